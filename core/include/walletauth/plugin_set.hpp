@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+/// PluginSet: the plugins that an operator named, loaded and routed.
+#pragma once
+
+#include <walletauth/interface.hpp>
+#include <walletauth/plugin.h>
+
+#include <expected>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace walletauth {
+
+/// Why a plugin, or the whole set, was refused. Nothing of a refused set is ever visible.
+struct LoadError {
+    std::string file;  ///< the file, or the id of a statically linked plugin
+    std::string rule;  ///< short name of the rule, listed in docs/abi.md, such as "sha256"
+    std::string value; ///< what was found, and what was expected
+    /// "FILE: RULE: VALUE" in one line.
+    [[nodiscard]] std::string message() const { return file + ": " + rule + ": " + value; }
+};
+
+/// One `namespace/scheme`, `chain/scheme` or `namespace/account` that a plugin serves.
+struct Route {
+    std::string pattern;               ///< "eip155/eip191", "near:mainnet/nep413", "eip155/account"
+    const wa_plugin *plugin = nullptr; ///< never NULL in a set
+    const wa_scheme *scheme = nullptr; ///< NULL for an account route
+    const SignatureVerifier *verifier = nullptr; ///< NULL for an account route
+    const AddressDeriver *deriver = nullptr;     ///< NULL for a scheme route
+    bool compat_allowed = false;                 ///< the operator granted WA_REQUEST_COMPAT
+};
+
+/// What is known of a loaded plugin besides its table.
+struct LoadedPlugin {
+    const wa_plugin *table = nullptr;
+    std::string file;   ///< empty for a statically linked plugin
+    std::string sha256; ///< 64 lower-case hex digits of the bytes that run; empty if static
+};
+
+/// What a statically linked plugin is granted; empty `routes` means all that it describes.
+struct Grant {
+    std::vector<std::string> routes; ///< "eip155/eip191", "eip155/eip191@3", "eip155/account"
+    std::vector<std::string> compat; ///< those of the routes where compat is allowed
+};
+
+/// Plugins and their routes. Build it before the threads start; afterwards const and shared freely.
+/// Plugins are never unloaded: a set may be destroyed, the code stays mapped.
+class PluginSet {
+  public:
+    PluginSet();
+    PluginSet(PluginSet &&) noexcept;
+    PluginSet &operator=(PluginSet &&) noexcept;
+    ~PluginSet();
+
+    /// Loads what a TOML manifest lists (docs/abi.md). All or nothing.
+    [[nodiscard]] static std::expected<PluginSet, LoadError> from_manifest(
+        const std::filesystem::path &manifest);
+    /// Loads every `*.so` of a directory, in name order, granting all that each describes. For
+    /// development: nothing is pinned.
+    [[nodiscard]] static std::expected<PluginSet, LoadError> from_directory(
+        const std::filesystem::path &directory);
+    /// Adds a statically linked plugin after the same table checks as loading does.
+    [[nodiscard]] std::expected<void, LoadError> add(wa_plugin_entry entry, const Grant &grant = {});
+
+    /// The route of a scheme on a CAIP-2 chain: an exact-chain route, else the namespace's.
+    /// NULL if none. No lock, no allocation; any thread.
+    [[nodiscard]] const Route *find_scheme(std::string_view chain,
+                                           std::string_view scheme) const noexcept;
+    /// The account route of a CAIP-2 chain's namespace; NULL if none.
+    [[nodiscard]] const Route *find_account(std::string_view chain) const noexcept;
+    /// True if any route serves this namespace.
+    [[nodiscard]] bool knows_namespace(std::string_view name) const noexcept;
+
+    [[nodiscard]] std::span<const LoadedPlugin> plugins() const noexcept;
+    /// Sorted by pattern.
+    [[nodiscard]] std::span<const Route> routes() const noexcept;
+    /// Results of plugins that broke the ABI since the set was made; each was answered `error`.
+    [[nodiscard]] std::uint64_t garbage_count() const noexcept;
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// What a module file says of itself before any of its code runs.
+struct ModuleInfo {
+    std::string id;
+    std::uint32_t abi_major = 0;
+    std::uint32_t abi_minor = 0;
+    std::string sha256; ///< 64 lower-case hex digits
+    std::uint64_t size = 0;
+    std::vector<std::string> exports;
+    std::vector<std::string> needed; ///< DT_NEEDED
+};
+
+/// Reads and checks a module file as loading does, up to but without running it.
+[[nodiscard]] std::expected<ModuleInfo, LoadError> inspect_module(
+    const std::filesystem::path &module);
+
+} // namespace walletauth

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Verifier: requests in, verdicts out.
+#pragma once
+
+#include <walletauth/plugin_set.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace walletauth {
+
+/// One signature to verify. Views only: what they point to must outlive the call.
+struct Request {
+    std::string_view chain;   ///< CAIP-2 id
+    std::string_view scheme;  ///< scheme id
+    std::string_view account; ///< bare or CAIP-10, any accepted spelling; empty: none claimed
+    std::span<const std::uint8_t> public_key; ///< bytes; see Verifier::parse_public_key
+    std::span<const std::uint8_t> message;    ///< the bytes that the wallet prefixes and hashes
+    std::span<const std::uint8_t> signature;  ///< bytes; see Verifier::parse_signature
+    std::span<const wa_parameter> parameters;
+    std::span<const wa_evidence> evidence; ///< refused unless VerifyOptions trusts it
+    std::string_view block;                ///< empty: the chain's finalised tag
+    std::uint32_t accept = WA_ACCEPT_DERIVED; ///< WA_ACCEPT_*
+    std::uint32_t flags = 0;                  ///< WA_REQUEST_*
+};
+
+/// Evidence decides the answer, so it is refused unless the caller vouches for its origin.
+enum class EvidenceTrust : std::uint8_t { refuse, trust };
+
+struct VerifyOptions {
+    EvidenceTrust evidence = EvidenceTrust::refuse;
+};
+
+/// The answer to one request. `status` WA_OK means: the holder of `address` signed this message.
+struct Verdict {
+    std::uint32_t status = WA_ERROR_INTERNAL; ///< WA_*
+    std::string account;                      ///< CAIP-10, if valid
+    std::string address;                      ///< canonical bare account, if valid
+    std::vector<std::uint8_t> public_key;     ///< the key that signed; may be empty
+    std::uint32_t link = 0;                   ///< WA_LINK_*, if valid
+    std::uint32_t flags = 0;                  ///< WA_VERDICT_*
+    std::string block;                        ///< where the evidence stood; may be empty
+    std::string detail;                       ///< why not; printable ASCII, for logs
+    std::vector<std::string> queries; ///< canonical JSON calls, if WA_NEEDS_EVIDENCE
+
+    [[nodiscard]] bool valid() const noexcept { return status == WA_OK; }
+};
+
+/// "valid", "rejected", "malformed", "unsupported", "needs_evidence" or "error".
+[[nodiscard]] std::string_view status_name(std::uint32_t status) noexcept;
+/// The value within the class, such as "signer"; empty where the class has none or it is unknown.
+[[nodiscard]] std::string_view reason_name(std::uint32_t status) noexcept;
+
+/// Answers one query: the item holds query, answer and kind; its bytes stay the callee's until the
+/// round ends. An empty `answer` stops the round with WA_ERROR_EVIDENCE.
+struct EvidenceAnswer {
+    std::string answer;                    ///< JSON text of the result or the error object
+    std::uint32_t kind = WA_EVIDENCE_RESULT; ///< WA_EVIDENCE_*
+};
+using EvidenceSource = std::function<EvidenceAnswer(std::string_view chain, std::string_view query)>;
+
+/// Verifies against one plugin set. Immutable: any number of threads at once, no lock.
+class Verifier {
+  public:
+    explicit Verifier(std::shared_ptr<const PluginSet> plugins) noexcept;
+
+    /// Never throws: what goes wrong inside is a verdict of class `error`.
+    [[nodiscard]] Verdict verify(const Request &request,
+                                 const VerifyOptions &options = {}) const noexcept;
+    /// The verdicts of the single calls, in order; grouped by plugin on the way.
+    [[nodiscard]] std::vector<Verdict> verify(std::span<const Request> requests,
+                                              const VerifyOptions &options = {}) const;
+    /// Verifies, asking `source` for evidence in at most 4 rounds, each carrying all earlier ones.
+    [[nodiscard]] Verdict verify_with_evidence(const Request &request,
+                                               const EvidenceSource &source) const;
+
+    [[nodiscard]] Result<std::string> normalize_account(std::string_view chain,
+                                                        std::string_view account) const;
+    [[nodiscard]] Result<std::string> derive_account(
+        std::string_view chain, std::string_view scheme, std::span<const std::uint8_t> public_key,
+        std::span<const wa_parameter> parameters = {}) const;
+    [[nodiscard]] Result<std::vector<std::uint8_t>> parse_signature(std::string_view chain,
+                                                                    std::string_view scheme,
+                                                                    std::string_view text) const;
+    [[nodiscard]] Result<std::vector<std::uint8_t>> parse_public_key(std::string_view chain,
+                                                                     std::string_view scheme,
+                                                                     std::string_view text) const;
+    [[nodiscard]] Result<std::string> format_public_key(
+        std::string_view chain, std::string_view scheme,
+        std::span<const std::uint8_t> public_key) const;
+
+    /// The route of a chain and scheme, or why there is none (malformed or unsupported).
+    [[nodiscard]] Result<const Route *> route(std::string_view chain,
+                                              std::string_view scheme) const noexcept;
+    [[nodiscard]] const PluginSet &plugins() const noexcept { return *plugins_; }
+
+  private:
+    std::shared_ptr<const PluginSet> plugins_;
+};
+
+} // namespace walletauth

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base58.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace walletauth {
+namespace {
+
+using Kind = Base58Error::Kind;
+
+constexpr std::string_view alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+constexpr std::uint8_t no_digit = 0xff;
+
+// Decoding takes five digits (58^5 < 2^32) in a step and encoding four bytes, not one as in the
+// usual loop: a fraction of its quadratic work.
+constexpr std::size_t digits_per_step = 5;
+constexpr std::array<std::uint32_t, digits_per_step + 1> powers = {1,          58,
+                                                                   58 * 58,    58 * 58 * 58,
+                                                                   11'316'496, 656'356'768};
+
+consteval std::array<std::uint8_t, 256> digit_values()
+{
+    std::array<std::uint8_t, 256> values{};
+    values.fill(no_digit);
+    for (std::uint8_t i = 0; i < 58; ++i) {
+        values[static_cast<std::uint8_t>(alphabet[i])] = i;
+    }
+    return values;
+}
+
+constexpr std::array<std::uint8_t, 256> values = digit_values();
+
+std::uint8_t value_of(char digit) noexcept
+{
+    return values[static_cast<std::uint8_t>(digit)];
+}
+
+std::optional<Base58Error> find_bad_digit(std::string_view text) noexcept
+{
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (value_of(text[i]) == no_digit) {
+            return Base58Error{Kind::bad_digit, i};
+        }
+    }
+    return std::nullopt;
+}
+
+std::size_t count_leading(std::string_view text, char digit) noexcept
+{
+    return std::min(text.find_first_not_of(digit), text.size());
+}
+
+// Writes the number of the valid digits `text` to the end of `out`, which is all zero, big-endian;
+// returns how many bytes it has, or nothing if it does not fit.
+std::optional<std::size_t> decode_number(std::string_view text,
+                                         std::span<std::uint8_t> out) noexcept
+{
+    std::size_t used = 0;
+    while (!text.empty()) {
+        const std::size_t count = std::min(text.size(), digits_per_step);
+        std::uint64_t carry = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            carry = carry * 58 + value_of(text[i]);
+        }
+        text.remove_prefix(count);
+        for (std::size_t i = 0; i < used; ++i) {
+            std::uint8_t &byte = out[out.size() - 1 - i];
+            carry += static_cast<std::uint64_t>(byte) * powers[count];
+            byte = static_cast<std::uint8_t>(carry);
+            carry >>= 8;
+        }
+        for (; carry != 0; carry >>= 8) {
+            if (used == out.size()) {
+                return std::nullopt;
+            }
+            out[out.size() - 1 - used++] = static_cast<std::uint8_t>(carry);
+        }
+    }
+    return used;
+}
+
+} // namespace
+
+std::expected<std::vector<std::uint8_t>, Base58Error> decode_base58(std::string_view text,
+                                                                    std::size_t max_text)
+{
+    if (text.size() > max_text) {
+        return std::unexpected(Base58Error{Kind::too_long, text.size()});
+    }
+    if (const auto error = find_bad_digit(text)) {
+        return std::unexpected(*error);
+    }
+    const std::size_t zeros = count_leading(text, '1');
+    const std::string_view number = text.substr(zeros);
+    // log(58) / log(256) = 0.73225: the number needs no more than this.
+    const std::size_t max_number = (number.size() * 733 + 999) / 1000;
+    std::vector<std::uint8_t> bytes(zeros + max_number);
+    const std::size_t used = decode_number(number, std::span(bytes).subspan(zeros)).value_or(0);
+    bytes.erase(bytes.begin(), bytes.end() - static_cast<std::ptrdiff_t>(zeros + used));
+    return bytes;
+}
+
+bool decode_base58_into(std::string_view text, std::span<std::uint8_t> out) noexcept
+{
+    if (text.size() > base58_max_text(out.size()) || find_bad_digit(text)) {
+        return false;
+    }
+    const std::size_t zeros = count_leading(text, '1');
+    if (zeros > out.size()) {
+        return false;
+    }
+    std::ranges::fill(out, std::uint8_t{0});
+    return decode_number(text.substr(zeros), out.subspan(zeros)) == out.size() - zeros;
+}
+
+std::string encode_base58(std::span<const std::uint8_t> bytes)
+{
+    std::size_t zeros = 0;
+    while (zeros < bytes.size() && bytes[zeros] == 0) {
+        ++zeros;
+    }
+    // Least significant word first, each holding five digits.
+    std::vector<std::uint32_t> words;
+    words.reserve(base58_max_text(bytes.size() - zeros) / digits_per_step + 1);
+    for (std::span<const std::uint8_t> rest = bytes.subspan(zeros); !rest.empty();) {
+        const std::size_t count = std::min<std::size_t>(rest.size(), 4);
+        std::uint64_t carry = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            carry = carry << 8 | rest[i];
+        }
+        rest = rest.subspan(count);
+        for (std::uint32_t &word : words) {
+            carry += static_cast<std::uint64_t>(word) << (8 * count);
+            word = static_cast<std::uint32_t>(carry % powers[digits_per_step]);
+            carry /= powers[digits_per_step];
+        }
+        for (; carry != 0; carry /= powers[digits_per_step]) {
+            words.push_back(static_cast<std::uint32_t>(carry % powers[digits_per_step]));
+        }
+    }
+    std::string text(zeros, '1');
+    text.reserve(zeros + words.size() * digits_per_step);
+    for (std::size_t i = words.size(); i-- > 0;) {
+        const bool first = i + 1 == words.size();
+        for (std::size_t j = digits_per_step; j-- > 0;) {
+            const std::uint32_t rest = words[i] / powers[j];
+            if (!first || rest != 0) {
+                text.push_back(alphabet[rest % 58]);
+            }
+        }
+    }
+    return text;
+}
+
+} // namespace walletauth

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <walletauth/interface.hpp>
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace walletauth {
+namespace {
+
+TEST(Refusal, JoinsTextsAndIntegers) {
+    const Refusal refusal = make_refusal(WA_MALFORMED_SIGNATURE, "signature has ", 66,
+                                         " bytes, expected ", std::size_t{65});
+    EXPECT_EQ(refusal.status, static_cast<std::uint32_t>(WA_MALFORMED_SIGNATURE));
+    EXPECT_EQ(refusal.detail.view(), "signature has 66 bytes, expected 65");
+}
+
+TEST(Refusal, ShowsUnprintableBytesInHex) {
+    using namespace std::string_view_literals;
+    EXPECT_EQ(make_refusal(WA_REJECTED, "a\n\xff\0b"sv).detail.view(), "a\\x0a\\xff\\x00b");
+}
+
+TEST(Refusal, CutsTheDetailAtItsCapacity) {
+    const Refusal refusal = make_refusal(WA_REJECTED, std::string(500, 'x'));
+    EXPECT_EQ(refusal.detail.view(), std::string(WA_DETAIL_CAPACITY, 'x'));
+}
+
+TEST(InlineArray, RefusesWhatDoesNotFitAndIsThenEmpty) {
+    InlineText<4> text;
+    ASSERT_TRUE(text.assign(std::string_view{"four"}));
+    EXPECT_EQ(text.view(), "four");
+    EXPECT_FALSE(text.assign(std::string_view{"fives"}));
+    EXPECT_TRUE(text.empty());
+}
+
+TEST(ValidMagic, SpellsItsNameAndIsNotZero) {
+    // The header names the constant "WAVALID1": a zeroed or stubbed verdict can never hold it.
+    std::uint64_t spelled = 0;
+    for (const char character : std::string_view{"WAVALID1"}) {
+        spelled = spelled << 8 | static_cast<unsigned char>(character);
+    }
+    EXPECT_EQ(spelled, WA_VALID_MAGIC);
+}
+
+} // namespace
+} // namespace walletauth

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "support/json.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+namespace walletauth::json {
+namespace {
+
+using namespace std::string_view_literals;
+
+TEST(Json, KeepsTheDigitsOfANumber) {
+    const auto document = Document::parse(R"({"big":9007199254740993,"tiny":1.50e-3})");
+    ASSERT_TRUE(document);
+    EXPECT_EQ(document->root().find("big")->text(), "9007199254740993");
+    EXPECT_EQ(document->root().find("tiny")->text(), "1.50e-3");
+}
+
+TEST(Json, GivesTheExactSourceOfAValue) {
+    const auto text = R"( {"a" : [ 1 , {"q\"}" : "]\\"} ] , "b":"x\u0041" } )"sv;
+    const auto document = Document::parse(text);
+    ASSERT_TRUE(document);
+    EXPECT_EQ(document->root().find("a")->source(), R"([ 1 , {"q\"}" : "]\\"} ])");
+    EXPECT_EQ(document->root().find("a")->at(1).source(), R"({"q\"}" : "]\\"})");
+    EXPECT_EQ(document->root().find("b")->source(), R"("x\u0041")");
+    EXPECT_EQ(document->root().find("b")->text(), "xA");
+}
+
+struct Bad {
+    std::string_view text;
+    std::string_view path; // where the refusal says it happened
+};
+
+TEST(Json, RefusesDuplicateNamesAtAnyDepthAndSpelling) {
+    const Bad cases[] = {{R"({"a":1,"a":1})", "a"},
+                         {R"({"a":1,"\u0061":2})", "a"},
+                         {R"({"m":{"to":[{},{"w":1,"x":2,"w":3}]}})", "m.to[1].w"}};
+    for (const auto &[text, path] : cases) {
+        const auto document = Document::parse(text);
+        ASSERT_FALSE(document) << text;
+        EXPECT_EQ(document.error().path, path) << text;
+    }
+}
+
+TEST(Json, RefusesWhatIsNotRfc8259) {
+    for (const auto text :
+         {""sv, " "sv, "{"sv, "[1,]"sv, R"({"a":1,})"sv, "{'a':1}"sv, "NaN"sv, "Infinity"sv, "01"sv,
+          "+1"sv, "1."sv, ".5"sv, "0x1"sv, "tru"sv, "// c\n1"sv, "1 2"sv, "{}{}"sv, "\"\t\""sv,
+          R"("\x41")"sv, R"("\ud800")"sv, R"("\udc00")"sv, R"("\ud800\u0041")"sv, "\"\xff\""sv,
+          "\"\xed\xa0\x80\""sv, "\xef\xbb\xbf{}"sv, "{}\0"sv, "[1}"sv}) {
+        EXPECT_FALSE(Document::parse(text)) << text;
+    }
+}
+
+TEST(Json, BoundsSizeDepthAndNodes) {
+    EXPECT_FALSE(Document::parse("[[[1]]]", {.max_depth = 2}));
+    EXPECT_TRUE(Document::parse("[[1]]", {.max_depth = 2}));
+    EXPECT_FALSE(Document::parse("[1,2,3]", {.max_nodes = 3}));
+    EXPECT_FALSE(Document::parse("[1,2,3]", {.max_size = 6}));
+    EXPECT_FALSE(Document::parse(std::string(100000, '[')));
+}
+
+TEST(Json, WritesOneCanonicalSpelling) {
+    const auto document = Document::parse(R"( { "b" : [ 1 , true , null ] , "a" : "\u00e9\/\n" } )");
+    ASSERT_TRUE(document);
+    EXPECT_EQ(canonical(document->root()), "{\"a\":\"\xc3\xa9/\\n\",\"b\":[1,true,null]}");
+    for (const auto text : {"[1.0]"sv, "[1e3]"sv, "[-0]"sv}) {
+        const auto number = Document::parse(text);
+        ASSERT_TRUE(number);
+        ASSERT_FALSE(canonical(number->root())) << text;
+        EXPECT_EQ(canonical(number->root()).error().path, "[0]");
+    }
+}
+
+} // namespace
+} // namespace walletauth::json
