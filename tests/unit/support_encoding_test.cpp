@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "support/base58.hpp"
-#include "support/base64.hpp"
-#include "support/hex.hpp"
-#include "support/text.hpp"
+#include "core/support/base58.hpp"
+#include "core/support/base64.hpp"
+#include "core/support/hex.hpp"
+#include "core/support/text.hpp"
 
 #include <gtest/gtest.h>
 

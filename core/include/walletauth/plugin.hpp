@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+/// The author kit: derive from SignatureVerifier and AddressDeriver (interface.hpp), describe the
+/// schemes, export with one macro.
+///
+/// The kit stands between the table and your classes. It checks every request against its
+/// descriptor first, catches every exception, compares the proven account with the claim, writes
+/// verdicts and buffers whole or not at all, and is the only place that writes WA_VALID_MAGIC.
+#pragma once
+
+#include <walletauth/checks.hpp>
+#include <walletauth/interface.hpp>
+#include <walletauth/plugin.h>
+
+#include <cstring>
+#include <new>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+namespace walletauth {
+
+/// A scheme and what verifies it; both live for ever.
+struct SchemeEntry {
+    const wa_scheme *descriptor;
+    const SignatureVerifier *verifier;
+};
+
+/// Everything that a plugin is. A constant of static storage.
+struct PluginDefinition {
+    std::string_view id;
+    std::string_view version;
+    std::string_view license;
+    std::string_view description;
+    std::span<const SchemeEntry> schemes;
+    std::span<const wa_text> account_namespaces;
+    const AddressDeriver *deriver;
+    std::expected<void, Refusal> (*self_test)();
+};
+
+namespace kit {
+
+/// Runs `body`, which returns a Result; an exception becomes a refusal of class error.
+template <class Body>
+[[nodiscard]] auto guarded(Body &&body) noexcept -> std::invoke_result_t<Body> {
+    try {
+        return body();
+    } catch (const std::bad_alloc &) {
+        return refuse(WA_ERROR_MEMORY, "out of memory");
+    } catch (...) {
+        return refuse(WA_ERROR_INTERNAL, "an exception was thrown");
+    }
+}
+
+inline void write_detail(const Refusal &refusal, wa_buffer *detail) noexcept {
+    if (detail == nullptr) return;
+    const auto text = refusal.detail.view();
+    detail->size = std::min(text.size(), detail->capacity);
+    if (detail->size != 0) std::memcpy(detail->data, text.data(), detail->size);
+}
+
+/// All or nothing: the result's bytes, or the size needed, or the refusal's reason.
+template <class Container>
+[[nodiscard]] std::uint32_t write_output(const Result<Container> &result, wa_buffer *out,
+                                         wa_buffer *detail) noexcept {
+    if (out == nullptr) return WA_ERROR_ARGUMENT;
+    out->size = 0;
+    if (!result) {
+        write_detail(result.error(), detail);
+        return result.error().status;
+    }
+    out->size = result->size();
+    if (result->size() > out->capacity) {
+        write_detail(make_refusal(WA_ERROR_BUFFER, "the output needs ", result->size(),
+                                  " bytes, the buffer has ", out->capacity),
+                     detail);
+        return WA_ERROR_BUFFER;
+    }
+    if (!result->empty()) std::memcpy(out->data, result->data(), result->size());
+    return WA_OK;
+}
+
+template <std::size_t N, class Source>
+std::uint32_t copy_inline(Source (&to)[N], std::span<const Source> from) noexcept {
+    std::memcpy(to, from.data(), from.size());
+    return static_cast<std::uint32_t>(from.size());
+}
+
+/// The only writer of verdicts, and of the magic.
+inline void write_verdict(const Result<Proof> &result, wa_verdict &verdict) noexcept {
+    wa_verdict written{};
+    written.struct_size = verdict.struct_size;
+    if (result) {
+        written.status = WA_OK;
+        written.magic = WA_VALID_MAGIC;
+        written.link = result->link;
+        written.flags = result->flags;
+        written.account_size = copy_inline(written.account, result->account.span());
+        written.public_key_size = copy_inline(written.public_key, result->public_key.span());
+        written.block_size = copy_inline(written.block, result->block.span());
+    } else {
+        written.status = result.error().status;
+        written.detail_size = copy_inline(written.detail, result.error().detail.span());
+    }
+    std::memcpy(&verdict, &written, sizeof written);
+}
+
+/// What every verifier's result must satisfy, whoever wrote the verifier.
+[[nodiscard]] inline Result<Proof> judge(const wa_request &request, Result<Proof> result) noexcept {
+    if (!result) {
+        if (WA_STATUS_CLASS(result.error().status) == WA_CLASS_OK) {
+            return refuse(WA_ERROR_INTERNAL, "a refusal with status ok");
+        }
+        return result;
+    }
+    if (result->account.empty()) return refuse(WA_ERROR_INTERNAL, "a proof without an account");
+    const std::uint32_t link = result->link;
+    if ((link != WA_LINK_DERIVED && link != WA_LINK_CHAIN_STATE) || (link & request.accept) == 0) {
+        return refuse(WA_ERROR_INTERNAL, "a proof by link ", link, ", accepted are ",
+                      request.accept);
+    }
+    const auto claim = view(request.account);
+    if (!claim.empty() && result->account.view() != claim) {
+        return refuse(WA_REJECTED_SIGNER, "signed by ", result->account.view(), ", not by ", claim);
+    }
+    return result;
+}
+
+/// The functions of the table for one definition; all noexcept, all stateless.
+template <const PluginDefinition &definition>
+struct Table {
+    [[nodiscard]] static const SchemeEntry *find(std::string_view scheme) noexcept {
+        for (const auto &entry : definition.schemes) {
+            if (view(entry.descriptor->id) == scheme) return &entry;
+        }
+        return nullptr;
+    }
+
+    /// The entry of a scheme on a chain, or why there is none.
+    [[nodiscard]] static Result<const SchemeEntry *> route(std::string_view chain,
+                                                           std::string_view scheme) noexcept {
+        const auto *entry = find(scheme);
+        if (entry == nullptr) {
+            return refuse(WA_UNSUPPORTED_SCHEME, "plugin ", definition.id, " has no scheme \"",
+                          scheme, "\"");
+        }
+        if (!covers_chain(*entry->descriptor, chain)) {
+            return refuse(WA_UNSUPPORTED_CHAIN, "scheme ", scheme, " does not serve chain ", chain);
+        }
+        return entry;
+    }
+
+    [[nodiscard]] static std::expected<void, Refusal> check_namespace(
+        std::string_view chain) noexcept {
+        for (const auto &name : definition.account_namespaces) {
+            if (covers_chain(view(name), chain)) return {};
+        }
+        return refuse(WA_UNSUPPORTED_CHAIN, "plugin ", definition.id,
+                      " has no accounts of chain ", chain);
+    }
+
+    /// The checked request and its scheme.
+    struct Checked {
+        wa_request request;
+        const SchemeEntry *entry;
+    };
+    [[nodiscard]] static Result<Checked> check(const wa_request *request) noexcept {
+        if (request == nullptr) return refuse(WA_ERROR_ARGUMENT, "request is NULL");
+        const auto known = read_request(*request);
+        if (!known) return std::unexpected(known.error());
+        const auto entry = route(view(known->chain), view(known->scheme));
+        if (!entry) return std::unexpected(entry.error());
+        if (auto good = check_request(*(*entry)->descriptor, *known); !good) {
+            return std::unexpected(good.error());
+        }
+        return Checked{*known, *entry};
+    }
+
+    [[nodiscard]] static Result<Proof> verify_one(const wa_request *request) noexcept {
+        const auto checked = check(request);
+        if (!checked) return std::unexpected(checked.error());
+        return judge(checked->request,
+                     guarded([&] { return checked->entry->verifier->verify(checked->request); }));
+    }
+
+    static void verify(const wa_request *const *requests, wa_verdict *const *verdicts,
+                       std::size_t count) noexcept {
+        for (std::size_t i = 0; i < count; ++i) {
+            if (verdicts[i] == nullptr || verdicts[i]->struct_size < WA_VERDICT_MIN_SIZE) continue;
+            write_verdict(verify_one(requests[i]), *verdicts[i]);
+        }
+    }
+
+    static std::uint32_t evidence_queries(const wa_request *request, wa_buffer *out,
+                                          wa_buffer *detail) noexcept {
+        return write_output(guarded([&]() -> Result<std::string> {
+                                const auto checked = check(request);
+                                if (!checked) return std::unexpected(checked.error());
+                                const auto queries =
+                                    checked->entry->verifier->evidence_queries(checked->request);
+                                if (!queries) return std::unexpected(queries.error());
+                                std::string lines;
+                                for (const auto &query : *queries) lines += query + '\n';
+                                return lines;
+                            }),
+                            out, detail);
+    }
+
+    static std::uint32_t derive_account(wa_text chain, wa_text scheme, wa_bytes public_key,
+                                        const wa_parameter *parameters, std::size_t parameter_count,
+                                        wa_buffer *out, wa_buffer *detail) noexcept {
+        return write_output(guarded([&]() -> Result<std::string> {
+                                const auto entry = route(view(chain), view(scheme));
+                                if (!entry) return std::unexpected(entry.error());
+                                if (auto good = check_namespace(view(chain)); !good) {
+                                    return std::unexpected(good.error());
+                                }
+                                return definition.deriver->derive_account(
+                                    view(chain), view(scheme), view(public_key),
+                                    {parameters, parameter_count});
+                            }),
+                            out, detail);
+    }
+
+    static std::uint32_t normalize_account(wa_text chain, wa_text account, wa_buffer *out,
+                                           wa_buffer *detail) noexcept {
+        return write_output(guarded([&]() -> Result<std::string> {
+                                if (auto good = check_namespace(view(chain)); !good) {
+                                    return std::unexpected(good.error());
+                                }
+                                return definition.deriver->normalize_account(view(chain),
+                                                                             view(account));
+                            }),
+                            out, detail);
+    }
+
+    static std::uint32_t parse_signature(wa_text chain, wa_text scheme, wa_text text,
+                                         wa_buffer *out, wa_buffer *detail) noexcept {
+        return write_output(
+            guarded([&]() -> Result<std::vector<std::uint8_t>> {
+                const auto entry = route(view(chain), view(scheme));
+                if (!entry) return std::unexpected(entry.error());
+                if (auto fits = walletauth::detail::check_size(
+                        WA_MALFORMED_SIGNATURE, "signature text", text.size,
+                        (*entry)->descriptor->max_signature_text_size);
+                    !fits) {
+                    return std::unexpected(fits.error());
+                }
+                return (*entry)->verifier->parse_signature(view(chain), view(scheme), view(text));
+            }),
+            out, detail);
+    }
+
+    static std::uint32_t parse_public_key(wa_text chain, wa_text scheme, wa_text text,
+                                          wa_buffer *out, wa_buffer *detail) noexcept {
+        return write_output(
+            guarded([&]() -> Result<std::vector<std::uint8_t>> {
+                const auto entry = route(view(chain), view(scheme));
+                if (!entry) return std::unexpected(entry.error());
+                if (auto fits = walletauth::detail::check_size(
+                        WA_MALFORMED_PUBLIC_KEY, "public key text", text.size,
+                        (*entry)->descriptor->max_public_key_text_size);
+                    !fits) {
+                    return std::unexpected(fits.error());
+                }
+                return (*entry)->verifier->parse_public_key(view(chain), view(scheme), view(text));
+            }),
+            out, detail);
+    }
+
+    static std::uint32_t format_public_key(wa_text chain, wa_text scheme, wa_bytes public_key,
+                                           wa_buffer *out, wa_buffer *detail) noexcept {
+        return write_output(guarded([&]() -> Result<std::string> {
+                                const auto entry = route(view(chain), view(scheme));
+                                if (!entry) return std::unexpected(entry.error());
+                                return (*entry)->verifier->format_public_key(
+                                    view(chain), view(scheme), view(public_key));
+                            }),
+                            out, detail);
+    }
+
+    static std::uint32_t self_test(wa_buffer *detail) noexcept {
+        if (detail != nullptr) detail->size = 0;
+        const auto result =
+            guarded([]() -> std::expected<void, Refusal> { return definition.self_test(); });
+        if (result) return WA_OK;
+        write_detail(result.error(), detail);
+        return WA_ERROR_INTERNAL;
+    }
+};
+
+/// The descriptors of a definition as the table wants them: an array of pointers.
+template <const PluginDefinition &definition, std::size_t... I>
+constexpr auto scheme_pointers(std::index_sequence<I...>) noexcept {
+    return std::array<const wa_scheme *, sizeof...(I)>{definition.schemes[I].descriptor...};
+}
+template <const PluginDefinition &definition>
+inline constexpr auto schemes =
+    scheme_pointers<definition>(std::make_index_sequence<definition.schemes.size()>{});
+
+template <const PluginDefinition &definition>
+inline constexpr wa_plugin table{
+    .struct_size = sizeof(wa_plugin),
+    .abi_major = WA_ABI_MAJOR,
+    .abi_minor = WA_ABI_MINOR,
+    .reserved = 0,
+    .id = text_of(definition.id),
+    .version = text_of(definition.version),
+    .license = text_of(definition.license),
+    .description = text_of(definition.description),
+    .schemes = schemes<definition>.data(),
+    .scheme_count = schemes<definition>.size(),
+    .account_namespaces = definition.account_namespaces.data(),
+    .account_namespace_count = definition.account_namespaces.size(),
+    .verify = &Table<definition>::verify,
+    .evidence_queries = &Table<definition>::evidence_queries,
+    .derive_account = &Table<definition>::derive_account,
+    .normalize_account = &Table<definition>::normalize_account,
+    .parse_signature = &Table<definition>::parse_signature,
+    .parse_public_key = &Table<definition>::parse_public_key,
+    .format_public_key = &Table<definition>::format_public_key,
+    .self_test = &Table<definition>::self_test,
+};
+
+} // namespace kit
+} // namespace walletauth
+
+/// Exports a plugin: once a module, at file scope, outside any namespace. `plugin_id` is the string
+/// literal of the note and must be the definition's id; `definition` a constexpr PluginDefinition
+/// of static storage.
+#define WALLETAUTH_EXPORT_PLUGIN(plugin_id, definition)                                            \
+    static_assert((definition).id == std::string_view{plugin_id},                                  \
+                  "the note and the definition must name the same plugin");                        \
+    WA_PLUGIN_NOTE(plugin_id);                                                                     \
+    extern "C" WA_EXPORT const wa_plugin *WA_PLUGIN_ENTRY(void) noexcept;                          \
+    extern "C" const wa_plugin *WA_PLUGIN_ENTRY(void) noexcept {                                   \
+        return &walletauth::kit::table<definition>;                                                \
+    }                                                                                              \
+    static_assert(true)
