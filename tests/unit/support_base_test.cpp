@@ -147,11 +147,11 @@ constexpr Pair base58_vectors[] = {
     {"ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
      "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
      "67rpwLCuS5DGA8KGZXKsVQ7dnPb9goRLoKfgGbLfQg9WoLUgNY77E2jT11fem3coV9nAkguBACzrU1iyZM4B8roQ"},
-    {"01264b7095badf04294e7398bde2072c51769bc0e50a2f54799ec3e80d32577ca1c6eb10355a7fa4c9ee13385d82a7"
-     "ccf1163b6085aacff4193e6388add2f71c41668bb0d5fa1f44698eb3d8fd22476c91b6db00254a6f94b9de03284d72"
-     "97bce1062b50",
-     "3bJBHM2GGwfaH93DLKv7xg8BZ6ZeZoyU4FpjB5XtU29jUodutHJqs9CaFEpVmnvDEPxmmAa5nr26znHGqaMX5n4DA475W2"
-     "sCJcrM6fUF7LReKnxKm6SyEupUgZMCciKuQ4mmowJo"},
+    {"01264b7095badf04294e7398bde2072c51769bc0e50a2f54799ec3e80d32577ca1c6eb10355a7fa4"
+     "c9ee13385d82a7ccf1163b6085aacff4193e6388add2f71c41668bb0d5fa1f44698eb3d8fd22476c"
+     "91b6db00254a6f94b9de03284d7297bce1062b50",
+     "3bJBHM2GGwfaH93DLKv7xg8BZ6ZeZoyU4FpjB5XtU29jUodutHJqs9CaFEpVmnvDEPxmmAa5nr26znHG"
+     "qaMX5n4DA475W2sCJcrM6fUF7LReKnxKm6SyEupUgZMCciKuQ4mmowJo"},
 };
 
 TEST(Base58, Vectors)

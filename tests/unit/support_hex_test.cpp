@@ -35,7 +35,8 @@ TEST(Hex, EveryByteGoesThereAndBack)
 TEST(Hex, RefusesEveryOtherCharacter)
 {
     for (int c = 0; c < 256; ++c) {
-        const bool digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        const bool digit =
+            (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
         std::array<std::uint8_t, 2> out{};
         for (std::size_t at = 0; at < 4; ++at) {
             std::string text = "1aF0";

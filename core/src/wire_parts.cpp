@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wire_parts.hpp"
+
+#include "wire_bytes.hpp"
+
+#include <walletauth/caip.hpp>
+
+#include <utility>
+
+namespace walletauth::wire {
+namespace {
+
+// plugin.h: unsupported, malformed in the order of their numbers, rejected, needs_evidence. An
+// `error` comes last: it is no answer.
+std::pair<int, std::uint32_t> rank(std::uint32_t status) noexcept
+{
+    switch (WA_STATUS_CLASS(status)) {
+    case WA_CLASS_UNSUPPORTED: return {0, status};
+    case WA_CLASS_MALFORMED: return {1, status};
+    case WA_CLASS_REJECTED: return {2, status};
+    case WA_CLASS_NEEDS_EVIDENCE: return {3, status};
+    default: return {4, status};
+    }
+}
+
+const wa_parameter_info *find_parameter(const wa_scheme &scheme, std::string_view name) noexcept
+{
+    for (std::size_t i = 0; i < scheme.parameter_count; ++i) {
+        if (view(scheme.parameters[i]->name) == name) {
+            return scheme.parameters[i];
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+void RequestParts::refuse(const Refusal &refusal)
+{
+    if (!refusal_ || rank(refusal.status) < rank(refusal_->status)) {
+        refusal_ = refusal;
+    }
+}
+
+std::span<const std::uint8_t> RequestParts::keep(Bytes bytes)
+{
+    // Moving a vector keeps its bytes in place, so earlier views survive growth.
+    return decoded_.emplace_back(std::move(bytes));
+}
+
+bool RequestParts::route(const Verifier &verifier)
+{
+    const auto route = verifier.route(request.chain, request.scheme);
+    if (!route) {
+        refuse(route.error());
+        return false;
+    }
+    scheme_ = (*route)->scheme;
+    return true;
+}
+
+void RequestParts::read_message(const json::Value &value)
+{
+    constexpr std::uint32_t status = WA_MALFORMED_MESSAGE;
+    if (value.size() == 1 && value.name(0) == "json") {
+        if ((scheme_->flags & WA_SCHEME_JSON_MESSAGE) == 0) {
+            return refuse(make_refusal(status, "scheme ", view(scheme_->id),
+                                       " signs no JSON: give message as text, hex or base64"));
+        }
+        request.message = as_bytes(value.at(0).source());
+        return;
+    }
+    auto bytes = read_bytes(value, status, "message");
+    if (!bytes) {
+        return refuse(bytes.error());
+    }
+    request.message = bytes->decoded.empty() ? as_bytes(bytes->in_place)
+                                             : keep(std::move(bytes->decoded));
+}
+
+void RequestParts::read_public_key_text(const Verifier &verifier, std::string_view text)
+{
+    auto bytes = verifier.parse_public_key(request.chain, request.scheme, text);
+    if (!bytes) {
+        return refuse(bytes.error());
+    }
+    request.public_key = keep(std::move(*bytes));
+}
+
+void RequestParts::read_signature_text(const Verifier &verifier, std::string_view text)
+{
+    auto bytes = verifier.parse_signature(request.chain, request.scheme, text);
+    if (!bytes) {
+        return refuse(bytes.error());
+    }
+    request.signature = keep(std::move(*bytes));
+}
+
+namespace {
+
+// The notation of a key or signature: a string's text, an array's source; nothing for {"hex": ...}.
+std::optional<std::string_view> notation(const json::Value &value) noexcept
+{
+    switch (value.kind()) {
+    case json::Kind::string: return value.text();
+    case json::Kind::array: return value.source();
+    default: return std::nullopt;
+    }
+}
+
+Result<std::vector<std::uint8_t>> raw_bytes(const json::Value &value, std::uint32_t status,
+                                            std::string_view what)
+{
+    if (value.size() != 1 || value.name(0) != "hex" || value.at(0).kind() != json::Kind::string) {
+        return walletauth::refuse(status, what, " is no string, array or {\"hex\": \"...\"}");
+    }
+    return read_hex(value.at(0).text(), status, what);
+}
+
+} // namespace
+
+void RequestParts::read_public_key(const Verifier &verifier, const json::Value &value)
+{
+    constexpr std::uint32_t status = WA_MALFORMED_PUBLIC_KEY;
+    if (const auto text = notation(value)) {
+        return read_public_key_text(verifier, *text);
+    }
+    auto bytes = raw_bytes(value, status, "public_key");
+    if (bytes && bytes->empty()) { // would read as "none given"
+        bytes = walletauth::refuse(status, "public_key is empty");
+    }
+    if (!bytes) {
+        return refuse(bytes.error());
+    }
+    request.public_key = keep(std::move(*bytes));
+}
+
+void RequestParts::read_signature(const Verifier &verifier, const json::Value &value)
+{
+    if (const auto text = notation(value)) {
+        return read_signature_text(verifier, *text);
+    }
+    auto bytes = raw_bytes(value, WA_MALFORMED_SIGNATURE, "signature");
+    if (!bytes) {
+        return refuse(bytes.error());
+    }
+    request.signature = keep(std::move(*bytes));
+}
+
+void RequestParts::read_params(const json::Value &value)
+{
+    parameters_.reserve(value.size());
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        read_parameter(value.at(i), value.name(i));
+    }
+    request.parameters = parameters_;
+}
+
+void RequestParts::read_parameter(const json::Value &value, std::string_view name)
+{
+    constexpr std::uint32_t status = WA_MALFORMED_PARAMS;
+    const wa_parameter_info *const info = find_parameter(*scheme_, name);
+    if (info == nullptr) {
+        return refuse(make_refusal(WA_UNSUPPORTED_PARAMS, "scheme ", view(scheme_->id),
+                                   " has no parameter \"", name, "\""));
+    }
+    if (value.kind() == json::Kind::null) {
+        return refuse(make_refusal(status, name, " is null: leave it out instead"));
+    }
+    wa_parameter parameter{text_of(name), {}, info->kind, 0};
+    if (info->kind == WA_PARAMETER_TEXT) {
+        if (value.kind() != json::Kind::string) {
+            return refuse(make_refusal(status, name, " is not a string"));
+        }
+        parameter.value = bytes_of(as_bytes(value.text()));
+    } else if (info->kind == WA_PARAMETER_JSON) {
+        parameter.value = bytes_of(as_bytes(value.source()));
+    } else {
+        auto bytes = read_bytes(value, status, name);
+        if (!bytes) {
+            return refuse(bytes.error());
+        }
+        parameter.value = bytes_of(bytes->decoded.empty() ? as_bytes(bytes->in_place)
+                                                          : keep(std::move(bytes->decoded)));
+    }
+    parameters_.push_back(parameter);
+}
+
+void RequestParts::read_evidence(const json::Value &value, const VerifyOptions &options)
+{
+    if (options.evidence != EvidenceTrust::trust) {
+        if (value.size() > 0) { // not read: junk from a stranger costs nothing
+            refuse(make_refusal(WA_UNSUPPORTED_EVIDENCE, "evidence is not trusted here"));
+        }
+        return;
+    }
+    queries_.reserve(value.size()); // views into short strings must stay
+    evidence_.reserve(value.size());
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        if (!read_evidence_item(value.at(i))) {
+            evidence_.clear();
+            break;
+        }
+    }
+    request.evidence = evidence_;
+}
+
+bool RequestParts::read_evidence_item(const json::Value &item)
+{
+    const auto bad = [this](const auto &...reason) {
+        refuse(make_refusal(WA_MALFORMED_EVIDENCE, reason...));
+        return false;
+    };
+    const auto query = item.find("query");
+    const auto result = item.find("result");
+    const auto error = item.find("error");
+    if (item.size() != 2 || !query || !(result || error)) {
+        return bad("an item of evidence is not query with exactly one of result and error");
+    }
+    if (query->kind() != json::Kind::object) {
+        return bad("the query of an item of evidence is not an object");
+    }
+    auto canonical = json::canonical(*query);
+    if (!canonical) {
+        return bad(canonical.error().path, ": ", canonical.error().reason);
+    }
+    const std::string &kept = queries_.emplace_back(std::move(*canonical));
+    evidence_.push_back({bytes_of(as_bytes(kept)),
+                         bytes_of(as_bytes(result ? result->source() : error->source())),
+                         static_cast<std::uint32_t>(result ? WA_EVIDENCE_RESULT
+                                                           : WA_EVIDENCE_ERROR),
+                         0});
+    return true;
+}
+
+// What comes before this request's refusal in precedence and only the verifier can tell. The probe
+// runs without the members that could not be read, and so says nothing of whether it is valid; nor
+// does it count that it has no account, for a missing key or parameter has that effect.
+std::optional<Refusal> RequestParts::earlier_refusal(const Verifier &verifier,
+                                                     const VerifyOptions &options) const
+{
+    if (scheme_ == nullptr || rank(refusal_->status).first > 1) {
+        return std::nullopt;
+    }
+    const Verdict probe = verifier.verify(request, options);
+    const auto found = rank(probe.status);
+    if (found.first <= 1 && probe.status != WA_MALFORMED_ACCOUNT && found < rank(refusal_->status)) {
+        return make_refusal(probe.status, probe.detail);
+    }
+    if (!request.account.empty() && rank(WA_MALFORMED_ACCOUNT) < rank(refusal_->status)) {
+        const auto account = normalize_claim(verifier, request.chain, request.account);
+        if (!account && account.error().status == WA_MALFORMED_ACCOUNT) {
+            return account.error();
+        }
+    }
+    return std::nullopt;
+}
+
+Verdict RequestParts::verify(const Verifier &verifier, const VerifyOptions &options) const
+{
+    if (!refusal_) {
+        return verifier.verify(request, options);
+    }
+    const Refusal refusal = earlier_refusal(verifier, options).value_or(*refusal_);
+    Verdict verdict;
+    verdict.status = refusal.status;
+    verdict.detail = refusal.detail.view();
+    return verdict;
+}
+
+Result<std::string> normalize_claim(const Verifier &verifier, std::string_view chain,
+                                    std::string_view account)
+{
+    if (!account.contains(':')) {
+        return verifier.normalize_account(chain, account);
+    }
+    const auto id = parse_account_id(account);
+    if (!id) {
+        return refuse(WA_MALFORMED_ACCOUNT, id.error());
+    }
+    if (id->chain != chain) {
+        return refuse(WA_MALFORMED_ACCOUNT, "account is on ", id->chain, ", not on ", chain);
+    }
+    return verifier.normalize_account(chain, id->address);
+}
+
+} // namespace walletauth::wire

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The JSON values of a request (docs/wire-format.md), read into what Verifier takes. Shared by the
+// wire format and wa_verify_flat. Internal.
+#pragma once
+
+#include <walletauth/verifier.hpp>
+
+#include "core/support/json.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace walletauth::wire {
+
+// Depth and size of everything that is read; a request's own text is bounded before.
+inline constexpr json::Limits limits{
+    .max_size = std::size_t{4} << 20, .max_depth = 64, .max_nodes = std::size_t{1} << 18};
+
+// A request, the bytes that had to be decoded for it, and why it is refused if it is. The views of
+// `request` lie in this object and in the text that was read, so it neither moves nor is copied.
+class RequestParts {
+  public:
+    RequestParts() = default;
+    RequestParts(const RequestParts &) = delete;
+    RequestParts &operator=(const RequestParts &) = delete;
+
+    Request request;
+
+    // Finds the scheme of request.chain and request.scheme; false, and refused, if there is none.
+    bool route(const Verifier &verifier);
+
+    // Each reads one member. What is wrong with it is remembered, and the member left empty.
+    void read_message(const json::Value &value);
+    void read_public_key(const Verifier &verifier, const json::Value &value);
+    void read_signature(const Verifier &verifier, const json::Value &value);
+    void read_params(const json::Value &value);
+    void read_evidence(const json::Value &value, const VerifyOptions &options);
+
+    void read_public_key_text(const Verifier &verifier, std::string_view text);
+    void read_signature_text(const Verifier &verifier, std::string_view text);
+
+    // Remembers the refusal that comes first in the ABI's precedence.
+    void refuse(const Refusal &refusal);
+    [[nodiscard]] const std::optional<Refusal> &refusal() const noexcept { return refusal_; }
+
+    // The verdict. A member that could not be read is refused only if nothing that comes before it
+    // in precedence is wrong, whoever finds that: so a refused request is put to the verifier, too.
+    [[nodiscard]] Verdict verify(const Verifier &verifier, const VerifyOptions &options) const;
+
+  private:
+    using Bytes = std::vector<std::uint8_t>;
+
+    std::span<const std::uint8_t> keep(Bytes bytes);
+    void read_parameter(const json::Value &value, std::string_view name);
+    bool read_evidence_item(const json::Value &item);
+    [[nodiscard]] std::optional<Refusal> earlier_refusal(const Verifier &verifier,
+                                                         const VerifyOptions &options) const;
+
+    const wa_scheme *scheme_ = nullptr;
+    std::vector<Bytes> decoded_;
+    std::vector<wa_parameter> parameters_;
+    std::vector<std::string> queries_;
+    std::vector<wa_evidence> evidence_;
+    std::optional<Refusal> refusal_;
+};
+
+// The canonical bare form of an account that is bare or CAIP-10.
+[[nodiscard]] Result<std::string> normalize_claim(const Verifier &verifier, std::string_view chain,
+                                                  std::string_view account);
+
+} // namespace walletauth::wire

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "address.hpp"
+
+#include "core/support/hex.hpp"
+#include "core/support/keccak.hpp"
+
+#include <secp256k1.h>
+
+#include <algorithm>
+
+namespace walletauth::evm {
+namespace {
+
+bool is_decimal_reference(std::string_view reference) noexcept {
+    if (reference.empty() || reference.size() > 32) return false;
+    if (reference.front() == '0' && reference.size() > 1) return false;
+    return std::ranges::all_of(reference, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool has_upper(std::string_view digits) noexcept {
+    return std::ranges::any_of(digits, [](char c) { return c >= 'A' && c <= 'F'; });
+}
+bool has_lower(std::string_view digits) noexcept {
+    return std::ranges::any_of(digits, [](char c) { return c >= 'a' && c <= 'f'; });
+}
+
+} // namespace
+
+Result<Address> parse_address(std::string_view text) noexcept {
+    if (text.size() != 42 || !text.starts_with("0x")) {
+        return refuse(WA_MALFORMED_ACCOUNT, "address has ", text.size(),
+                      " characters, expected 0x and 40 hex digits");
+    }
+    Address address;
+    const auto digits = text.substr(2);
+    if (!decode_hex_into(digits, address)) {
+        return refuse(WA_MALFORMED_ACCOUNT, "address has a character that is no hex digit");
+    }
+    // EIP-55: one case throughout carries no checksum.
+    if (has_upper(digits) && has_lower(digits) && format_address(address).view() != text) {
+        return refuse(WA_MALFORMED_ACCOUNT, "address checksum: found ", text, ", expected ",
+                      format_address(address).view());
+    }
+    return address;
+}
+
+InlineText<WA_ACCOUNT_CAPACITY> format_address(const Address &address) noexcept {
+    std::array<char, 42> text{'0', 'x'};
+    const auto digits = std::span{text}.subspan(2);
+    (void)encode_hex_into(address, digits);
+    const Hash256 hash = keccak256(as_bytes({digits.data(), digits.size()}));
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        const int nibble = i % 2 == 0 ? hash[i / 2] >> 4 : hash[i / 2] & 15;
+        if (nibble >= 8 && digits[i] >= 'a') digits[i] = static_cast<char>(digits[i] - 'a' + 'A');
+    }
+    InlineText<WA_ACCOUNT_CAPACITY> result;
+    (void)result.assign(text);
+    return result;
+}
+
+Address address_of(const UncompressedKey &key) noexcept {
+    const Hash256 hash = keccak256(std::span{key}.subspan(1));
+    Address address;
+    std::copy(hash.begin() + 12, hash.end(), address.begin());
+    return address;
+}
+
+Result<UncompressedKey> read_key(std::span<const std::uint8_t> bytes) noexcept {
+    const bool compressed = bytes.size() == 33 && (bytes[0] == 2 || bytes[0] == 3);
+    const bool uncompressed = bytes.size() == 65 && bytes[0] == 4;
+    if (!compressed && !uncompressed) {
+        return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", bytes.size(),
+                      " bytes, expected 33 (02 or 03) or 65 (04)");
+    }
+    secp256k1_pubkey key;
+    if (secp256k1_ec_pubkey_parse(secp256k1_context_static, &key, bytes.data(), bytes.size()) != 1) {
+        return refuse(WA_REJECTED_SIGNER, "public key is not on the curve");
+    }
+    UncompressedKey result;
+    std::size_t size = result.size();
+    secp256k1_ec_pubkey_serialize(secp256k1_context_static, result.data(), &size, &key,
+                                  SECP256K1_EC_UNCOMPRESSED);
+    return result;
+}
+
+bool is_canonical_chain(std::string_view chain) noexcept {
+    constexpr std::string_view prefix = "eip155:";
+    return chain.starts_with(prefix) && is_decimal_reference(chain.substr(prefix.size()));
+}
+
+Result<std::string> Accounts::derive_account(std::string_view chain, std::string_view scheme,
+                                             std::span<const std::uint8_t> public_key,
+                                             std::span<const wa_parameter> parameters) const {
+    if (!is_canonical_chain(chain) && scheme != "eip191-kwil") {
+        return refuse(WA_UNSUPPORTED_CHAIN, "chain ", chain, ", expected eip155:<decimal>");
+    }
+    if (!parameters.empty()) {
+        return refuse(WA_UNSUPPORTED_PARAMS, "scheme ", scheme, " has no parameters");
+    }
+    Address address;
+    if (scheme == "eip191-kwil" && public_key.size() == address.size()) {
+        std::ranges::copy(public_key, address.begin()); // kwil's compact id
+    } else {
+        const auto key = read_key(public_key);
+        if (!key) return std::unexpected(key.error());
+        address = address_of(*key);
+    }
+    return std::string{format_address(address).view()};
+}
+
+Result<std::string> Accounts::normalize_account(std::string_view, std::string_view account) const {
+    const auto address = parse_address(account);
+    if (!address) return std::unexpected(address.error());
+    return std::string{format_address(*address).view()};
+}
+
+} // namespace walletauth::evm
