@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <walletauth/wire.hpp>
 
+#include "claim.hpp"
 #include "wire_answer.hpp"
 #include "wire_parts.hpp"
 #include "wire_request.hpp"
@@ -34,7 +35,7 @@ Result<std::string> read_address(const Verifier &verifier, const RequestParts &p
         return std::unexpected(*parts.refusal());
     }
     if (!request.account.empty()) {
-        return wire::normalize_claim(verifier, request.chain, request.account);
+        return normalize_claim(verifier, request.chain, request.account);
     }
     return verifier.derive_account(request.chain, request.scheme, request.public_key,
                                    request.parameters);

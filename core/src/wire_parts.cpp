@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wire_parts.hpp"
 
+#include "claim.hpp"
 #include "wire_bytes.hpp"
 
-#include <walletauth/caip.hpp>
+#include <walletauth/checks.hpp>
 
 #include <utility>
 
@@ -266,22 +267,6 @@ Verdict RequestParts::verify(const Verifier &verifier, const VerifyOptions &opti
     verdict.status = refusal.status;
     verdict.detail = refusal.detail.view();
     return verdict;
-}
-
-Result<std::string> normalize_claim(const Verifier &verifier, std::string_view chain,
-                                    std::string_view account)
-{
-    if (!account.contains(':')) {
-        return verifier.normalize_account(chain, account);
-    }
-    const auto id = parse_account_id(account);
-    if (!id) {
-        return refuse(WA_MALFORMED_ACCOUNT, id.error());
-    }
-    if (id->chain != chain) {
-        return refuse(WA_MALFORMED_ACCOUNT, "account is on ", id->chain, ", not on ", chain);
-    }
-    return verifier.normalize_account(chain, id->address);
 }
 
 } // namespace walletauth::wire

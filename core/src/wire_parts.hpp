@@ -68,8 +68,4 @@ class RequestParts {
     std::optional<Refusal> refusal_;
 };
 
-// The canonical bare form of an account that is bare or CAIP-10.
-[[nodiscard]] Result<std::string> normalize_claim(const Verifier &verifier, std::string_view chain,
-                                                  std::string_view account);
-
 } // namespace walletauth::wire

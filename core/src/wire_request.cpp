@@ -102,6 +102,30 @@ Result<std::uint32_t> read_accept(const Value &value)
     return accept;
 }
 
+Result<void> read_scalars(Request &request, const Members &members)
+{
+    if (members[accept]) {
+        const auto set = read_accept(*members[accept]);
+        if (!set) {
+            return std::unexpected(set.error());
+        }
+        request.accept = *set;
+    }
+    request.block = members[block] ? members[block]->text() : std::string_view{};
+    request.flags = members[compat] && members[compat]->is_true() ? WA_REQUEST_COMPAT : 0;
+    return {};
+}
+
+void read_lists(RequestParts &parts, const Members &members, const VerifyOptions &options)
+{
+    if (members[params]) {
+        parts.read_params(*members[params]);
+    }
+    if (members[evidence]) {
+        parts.read_evidence(*members[evidence], options);
+    }
+}
+
 void read_account_member(RequestParts &parts, const Members &members)
 {
     if (!members[account]) {
@@ -144,7 +168,7 @@ std::string_view RequestObject::id() const noexcept
 Result<void> RequestObject::read(RequestParts &parts, const Verifier &verifier,
                                  const VerifyOptions &options) const
 {
-    static constexpr std::array all{id,     chain,     scheme, account, public_key, message,
+    static constexpr std::array all{Member::id, chain,     scheme, account, public_key, message,
                                     params, signature, accept, compat,  block,      evidence};
     const auto members = read_members(document_.root(), all);
     if (!members) {
@@ -157,18 +181,11 @@ Result<void> RequestObject::read(RequestParts &parts, const Verifier &verifier,
         }
     }
     const auto &given = *members;
-    Request &request = parts.request;
-    if (given[accept]) {
-        const auto set = read_accept(*given[accept]);
-        if (!set) {
-            return std::unexpected(set.error());
-        }
-        request.accept = *set;
+    if (const auto good = read_scalars(parts.request, given); !good) {
+        return good;
     }
-    request.chain = given[chain]->text();
-    request.scheme = given[scheme]->text();
-    request.block = given[block] ? given[block]->text() : std::string_view{};
-    request.flags = given[compat] && given[compat]->is_true() ? WA_REQUEST_COMPAT : 0;
+    parts.request.chain = given[chain]->text();
+    parts.request.scheme = given[scheme]->text();
     if (!parts.route(verifier)) {
         return {};
     }
@@ -176,21 +193,34 @@ Result<void> RequestObject::read(RequestParts &parts, const Verifier &verifier,
     if (given[public_key]) {
         parts.read_public_key(verifier, *given[public_key]);
     }
-    if (given[params]) {
-        parts.read_params(*given[params]);
-    }
     parts.read_message(*given[message]);
     parts.read_signature(verifier, *given[signature]);
-    if (given[evidence]) {
-        parts.read_evidence(*given[evidence], options);
+    read_lists(parts, given, options);
+    return {};
+}
+
+Result<void> RequestObject::read_options(RequestParts &parts, const Verifier &verifier,
+                                         const VerifyOptions &options) const
+{
+    static constexpr std::array allowed{params, accept, compat, block, evidence};
+    const auto members = read_members(document_.root(), allowed);
+    if (!members) {
+        return std::unexpected(members.error());
     }
+    if (const auto good = read_scalars(parts.request, *members); !good) {
+        return good;
+    }
+    if (!parts.route(verifier)) {
+        return {};
+    }
+    read_lists(parts, *members, options);
     return {};
 }
 
 Result<void> RequestObject::read_account(RequestParts &parts, const Verifier &verifier) const
 {
-    static constexpr std::array to_normalize{id, chain, account};
-    static constexpr std::array to_derive{id, chain, scheme, public_key, params};
+    static constexpr std::array to_normalize{Member::id, chain, account};
+    static constexpr std::array to_derive{Member::id, chain, scheme, public_key, params};
     const bool derive = document_.root().find("public_key").has_value();
     const auto members = derive ? read_members(document_.root(), to_derive)
                                 : read_members(document_.root(), to_normalize);

@@ -24,6 +24,10 @@ class RequestObject {
     [[nodiscard]] Result<void> read(RequestParts &parts, const Verifier &verifier,
                                     const VerifyOptions &options) const;
 
+    // The members that wa_verify_flat takes as JSON, into `parts`, whose request has the others.
+    [[nodiscard]] Result<void> read_options(RequestParts &parts, const Verifier &verifier,
+                                            const VerifyOptions &options) const;
+
     // An account request: either `account` is set, to be normalised, or the key is, to be derived.
     [[nodiscard]] Result<void> read_account(RequestParts &parts, const Verifier &verifier) const;
 

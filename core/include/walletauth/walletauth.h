@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * The host API in C11, for bindings from any language: open a plugin set, verify, close.
+ *
+ *  - Threads: a wa_host is immutable; every function but wa_close may be called on it from any
+ *    number of threads at once. wa_close must be the last call.
+ *  - Ownership: the caller keeps what it passes in. Texts returned through `char **` are the
+ *    caller's to hand to wa_free.
+ *  - Texts are pointer and size in bytes, without NUL; an empty one may be NULL. Texts that are
+ *    returned have a NUL behind them that their size does not count.
+ *  - Statuses are those of plugin.h: WA_STATUS_CLASS tells the class. A call that could not be
+ *    carried out is WA_ERROR_*: deny, and do not call the signature invalid.
+ *  - No function throws, prints or exits.
+ */
+#ifndef WALLETAUTH_WALLETAUTH_H
+#define WALLETAUTH_WALLETAUTH_H
+
+#include <walletauth/plugin.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** A loaded plugin set and its verifier. */
+typedef struct wa_host wa_host;
+
+/**
+ * Opens what a TOML manifest lists (docs/abi.md, "Loading"). All or nothing: on failure *host is
+ * NULL, the status WA_ERROR_ARGUMENT (a plugin or the manifest was refused) or WA_ERROR_MEMORY, and
+ * *message, if `message` is not NULL, says file, rule and value; free it.
+ */
+uint32_t wa_open_manifest(const char *path, size_t path_size, wa_host **host,
+                          char **message) WA_NOEXCEPT;
+
+/** Opens every *.so of a directory, granting all that each describes: for development. */
+uint32_t wa_open_directory(const char *path, size_t path_size, wa_host **host,
+                           char **message) WA_NOEXCEPT;
+
+/** Ends a host; NULL is allowed. The plugins' code stays mapped. */
+void wa_close(wa_host *host) WA_NOEXCEPT;
+
+/** Frees a text that this API returned; NULL is allowed. */
+void wa_free(char *text) WA_NOEXCEPT;
+
+/* Trusts the request's evidence, block and accept: only for what the service itself fetched. */
+#define WA_HOST_TRUST_EVIDENCE 0x1u
+
+/**
+ * Verifies one request of the wire format (docs/wire-format.md), at most 4 MiB. Returns the
+ * verdict's status and stores the answer object in *answer (never NULL but on WA_ERROR_MEMORY).
+ * `flags`: WA_HOST_*.
+ */
+uint32_t wa_verify_json(const wa_host *host, const char *request, size_t request_size,
+                        uint32_t flags, char **answer, size_t *answer_size) WA_NOEXCEPT;
+
+/** Normalises or derives an account: the account request of the wire format. */
+uint32_t wa_account_json(const wa_host *host, const char *request, size_t request_size,
+                         char **answer, size_t *answer_size) WA_NOEXCEPT;
+
+/** All that is loaded: plugins, schemes with parameters and limits, routes; one JSON object. */
+uint32_t wa_describe_json(const wa_host *host, char **answer, size_t *answer_size) WA_NOEXCEPT;
+
+/* A CAIP-10 id: chain (41), colon, and 128 bytes that may all be percent-encoded. */
+#define WA_CAIP10_CAPACITY 432
+
+/**
+ * A verdict without pointers. Valid means: `status` is WA_OK and `magic` is WA_VALID_MAGIC. Sizes
+ * are the bytes used of each array; arrays hold no NUL.
+ */
+typedef struct wa_flat_verdict {
+    uint32_t struct_size; /* set by the caller: sizeof(wa_flat_verdict) */
+    uint32_t status;
+    uint64_t magic;
+    uint32_t link;
+    uint32_t flags;
+    uint32_t account_size;
+    uint32_t address_size;
+    uint32_t public_key_size;
+    uint32_t block_size;
+    uint32_t detail_size;
+    uint32_t reserved;
+    char account[WA_CAIP10_CAPACITY]; /* CAIP-10 */
+    char address[WA_ACCOUNT_CAPACITY];
+    uint8_t public_key[WA_KEY_CAPACITY];
+    char block[WA_BLOCK_CAPACITY];
+    char detail[WA_DETAIL_CAPACITY];
+} wa_flat_verdict;
+
+WA_STATIC_ASSERT(sizeof(wa_flat_verdict) == 872, "wa_flat_verdict");
+
+/**
+ * Verifies with pointers and sizes only, as cgo and similar borders need it. `account` as in the
+ * wire format, `public_key` and `signature` as bytes; empty means not given. `options` is empty or
+ * a JSON object with any of the wire format's members `params`, `accept`, `compat`, `block` and
+ * `evidence`. Fills *verdict and returns its status; a NULL or short verdict is WA_ERROR_ARGUMENT.
+ * The queries of WA_NEEDS_EVIDENCE come from wa_verify_json.
+ */
+uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t chain_size,
+                        const char *scheme, size_t scheme_size, const char *account,
+                        size_t account_size, const uint8_t *public_key, size_t public_key_size,
+                        const uint8_t *message, size_t message_size, const uint8_t *signature,
+                        size_t signature_size, const char *options, size_t options_size,
+                        uint32_t flags, wa_flat_verdict *verdict) WA_NOEXCEPT;
+
+/**
+ * The canonical bare account of a key, or of a compact id in the manner of kwil-db where the scheme
+ * has one. Writes at most `capacity` bytes to `address` and the size to *address_size; too small
+ * is WA_ERROR_BUFFER with the size needed, WA_ACCOUNT_CAPACITY is always enough.
+ */
+uint32_t wa_identify(const wa_host *host, const char *chain, size_t chain_size, const char *scheme,
+                     size_t scheme_size, const uint8_t *compact_id, size_t compact_id_size,
+                     char *address, size_t capacity, size_t *address_size) WA_NOEXCEPT;
+
+/** "valid", "rejected", "malformed", "unsupported", "needs_evidence" or "error"; static, with NUL. */
+const char *wa_status_name(uint32_t status) WA_NOEXCEPT;
+
+/** The value within the class, such as "signer"; "" where there is none; static, with NUL. */
+const char *wa_reason_name(uint32_t status) WA_NOEXCEPT;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// The account that a request claims, in its canonical bare form. Internal.
+#pragma once
+
+#include <walletauth/verifier.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace walletauth {
+
+/// Strips a CAIP-10 prefix equal to `chain` (another one is malformed), decodes %XX, normalises.
+[[nodiscard]] Result<std::string> normalize_claim(const Verifier &verifier, std::string_view chain,
+                                                  std::string_view account);
+
+} // namespace walletauth

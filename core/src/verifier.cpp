@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <walletauth/verifier.hpp>
+
+#include "claim.hpp"
+#include "plugin_adapter.hpp"
+
+#include <walletauth/caip.hpp>
+#include <walletauth/checks.hpp>
+
+#include <algorithm>
+#include <map>
+#include <new>
+
+namespace walletauth {
+namespace {
+
+/// A request with its route and canonical claim, ready for the plugin.
+struct Prepared {
+    const Route *route = nullptr;
+    std::string account;
+    wa_request request{};
+};
+
+wa_request request_of(const Request &from) noexcept {
+    wa_request request{};
+    request.struct_size = sizeof(wa_request);
+    request.flags = from.flags;
+    request.scheme = text_of(from.scheme);
+    request.chain = text_of(from.chain);
+    request.public_key = bytes_of(from.public_key);
+    request.message = bytes_of(from.message);
+    request.signature = bytes_of(from.signature);
+    request.parameters = from.parameters.data();
+    request.parameter_count = from.parameters.size();
+    request.evidence = from.evidence.data();
+    request.evidence_count = from.evidence.size();
+    request.block = text_of(from.block);
+    request.accept = from.accept;
+    return request;
+}
+
+std::expected<void, Refusal> check_grant(const Route &route, const Request &request,
+                                         const VerifyOptions &options) noexcept {
+    if ((request.flags & WA_REQUEST_COMPAT) != 0 && !route.compat_allowed) {
+        return refuse(WA_UNSUPPORTED_FLAG, "compat is not granted to ", route.pattern);
+    }
+    if (!request.evidence.empty() && options.evidence != EvidenceTrust::trust) {
+        return refuse(WA_UNSUPPORTED_EVIDENCE, "evidence is not trusted here");
+    }
+    return {};
+}
+
+std::expected<void, Refusal> check_evidence(std::span<const wa_evidence> evidence) noexcept {
+    for (std::size_t i = 0; i < evidence.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+            if (std::ranges::equal(view(evidence[i].query), view(evidence[k].query))) {
+                return refuse(WA_MALFORMED_EVIDENCE, "evidence ", i, " answers the query of ", k);
+            }
+        }
+    }
+    return {};
+}
+
+/// The claim's canonical form; a claim that is none counts only if nothing before it in the order
+/// of precedence is wrong, so the descriptor is asked with a claim that it can't refuse.
+std::expected<void, Refusal> claim_account(const Verifier &verifier, const Request &from,
+                                           Prepared &prepared) {
+    if (from.account.empty()) return {};
+    auto account = normalize_claim(verifier, from.chain, from.account);
+    if (account) {
+        prepared.account = std::move(*account);
+        prepared.request.account = text_of(prepared.account);
+        return {};
+    }
+    prepared.request.account = text_of("-");
+    const auto checked = check_request(*prepared.route->scheme, prepared.request);
+    if (!checked && (WA_STATUS_CLASS(checked.error().status) == WA_CLASS_UNSUPPORTED ||
+                     checked.error().status < WA_MALFORMED_ACCOUNT)) {
+        return checked;
+    }
+    return std::unexpected(account.error());
+}
+
+Result<Prepared> prepare(const Verifier &verifier, const Request &from, const VerifyOptions &options) {
+    const auto route = verifier.route(from.chain, from.scheme);
+    if (!route) return std::unexpected(route.error());
+    if (auto granted = check_grant(**route, from, options); !granted) {
+        return std::unexpected(granted.error());
+    }
+    Prepared prepared{.route = *route, .account = {}, .request = request_of(from)};
+    if (auto claimed = claim_account(verifier, from, prepared); !claimed) {
+        return std::unexpected(claimed.error());
+    }
+    // The account's text moves with `prepared`, so it is set where that has come to rest.
+    prepared.request.account = {};
+    return prepared;
+}
+
+std::expected<void, Refusal> check_prepared(const Prepared &prepared) noexcept {
+    if (auto good = check_request(*prepared.route->scheme, prepared.request); !good) return good;
+    return check_evidence({prepared.request.evidence, prepared.request.evidence_count});
+}
+
+Verdict refused(const Refusal &refusal) {
+    Verdict verdict;
+    verdict.status = refusal.status;
+    verdict.detail = refusal.detail.view();
+    return verdict;
+}
+
+Verdict proven(const Verifier &verifier, const Prepared &prepared, const Proof &proof) {
+    const auto chain = view(prepared.request.chain);
+    if (prepared.request.account.size == 0) {
+        // Without a claim to compare with, the account must at least be its own canonical form.
+        const auto canonical = verifier.normalize_account(chain, proof.account.view());
+        if (!canonical || *canonical != proof.account.view()) {
+            return refused(make_refusal(WA_ERROR_INTERNAL, "plugin ", view(prepared.route->plugin->id),
+                                        " named an account that is not canonical: ",
+                                        proof.account.view()));
+        }
+    }
+    Verdict verdict;
+    verdict.status = WA_OK;
+    verdict.address = proof.account.view();
+    verdict.account = format_account_id(chain, verdict.address);
+    verdict.public_key.assign(proof.public_key.span().begin(), proof.public_key.span().end());
+    verdict.link = proof.link;
+    verdict.flags = proof.flags;
+    verdict.block.assign(proof.block.view());
+    return verdict;
+}
+
+Verdict answer(const Verifier &verifier, const Prepared &prepared, const Result<Proof> &result) {
+    if (result) return proven(verifier, prepared, *result);
+    Verdict verdict = refused(result.error());
+    if (WA_STATUS_CLASS(verdict.status) != WA_CLASS_NEEDS_EVIDENCE) return verdict;
+    auto queries = prepared.route->verifier->evidence_queries(prepared.request);
+    if (!queries) {
+        const auto &error = queries.error();
+        return refused(make_refusal(WA_ERROR_INTERNAL, "no evidence queries: ", error.detail.view()));
+    }
+    verdict.queries = std::move(*queries);
+    return verdict;
+}
+
+} // namespace
+
+Verifier::Verifier(std::shared_ptr<const PluginSet> plugins) noexcept : plugins_(std::move(plugins)) {}
+
+Result<const Route *> Verifier::route(std::string_view chain, std::string_view scheme) const noexcept
+try {
+    const auto id = parse_chain_id(chain);
+    if (!id) return refuse(WA_MALFORMED_CHAIN, "chain: ", id.error());
+    if (const auto *route = plugins_->find_scheme(chain, scheme)) return route;
+    if (!plugins_->knows_namespace(id->name_space)) {
+        return refuse(WA_UNSUPPORTED_CHAIN, "no plugin serves chain ", chain);
+    }
+    return refuse(WA_UNSUPPORTED_SCHEME, "no plugin serves scheme \"", scheme, "\" on ", chain);
+} catch (...) {
+    return refuse(WA_ERROR_MEMORY, "out of memory");
+}
+
+Verdict Verifier::verify(const Request &request, const VerifyOptions &options) const noexcept
+try {
+    auto prepared = prepare(*this, request, options);
+    if (!prepared) return refused(prepared.error());
+    prepared->request.account = text_of(prepared->account);
+    if (auto good = check_prepared(*prepared); !good) return refused(good.error());
+    return answer(*this, *prepared, prepared->route->verifier->verify(prepared->request));
+} catch (...) {
+    Verdict verdict;
+    verdict.status = WA_ERROR_MEMORY;
+    return verdict;
+}
+
+std::vector<Verdict> Verifier::verify(std::span<const Request> requests,
+                                      const VerifyOptions &options) const {
+    std::vector<Verdict> verdicts(requests.size());
+    std::vector<Prepared> prepared(requests.size());
+    std::map<const SignatureVerifier *, std::vector<std::size_t>> groups;
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        auto one = prepare(*this, requests[i], options);
+        if (!one) {
+            verdicts[i] = refused(one.error());
+            continue;
+        }
+        prepared[i] = std::move(*one);
+        prepared[i].request.account = text_of(prepared[i].account);
+        if (auto good = check_prepared(prepared[i]); !good) {
+            verdicts[i] = refused(good.error());
+        } else {
+            groups[prepared[i].route->verifier].push_back(i);
+        }
+    }
+    for (const auto &[verifier, members] : groups) {
+        std::vector<const wa_request *> batch;
+        for (const std::size_t i : members) batch.push_back(&prepared[i].request);
+        std::vector<Result<Proof>> results(members.size(), refuse(WA_ERROR_INTERNAL));
+        verifier->verify_many(batch, results);
+        for (std::size_t k = 0; k < members.size(); ++k) {
+            verdicts[members[k]] = answer(*this, prepared[members[k]], results[k]);
+        }
+    }
+    return verdicts;
+}
+
+Result<std::string> Verifier::normalize_account(std::string_view chain,
+                                                std::string_view account) const {
+    const auto id = parse_chain_id(chain);
+    if (!id) return refuse(WA_MALFORMED_CHAIN, "chain: ", id.error());
+    const auto *route = plugins_->find_account(chain);
+    if (route == nullptr) {
+        return refuse(WA_UNSUPPORTED_CHAIN, "no plugin holds ", id->name_space, "/account");
+    }
+    constexpr std::size_t max_account_text = 4096;
+    if (account.size() > max_account_text) {
+        return refuse(WA_MALFORMED_ACCOUNT, "account has ", account.size(), " bytes, the limit is ",
+                      max_account_text);
+    }
+    return route->deriver->normalize_account(chain, account);
+}
+
+Result<std::string> Verifier::derive_account(std::string_view chain, std::string_view scheme,
+                                             std::span<const std::uint8_t> public_key,
+                                             std::span<const wa_parameter> parameters) const {
+    const auto scheme_route = route(chain, scheme);
+    if (!scheme_route) return std::unexpected(scheme_route.error());
+    const auto *account_route = plugins_->find_account(chain);
+    if (account_route == nullptr || account_route->plugin != (*scheme_route)->plugin) {
+        return refuse(WA_UNSUPPORTED_OPERATION, "the plugin of ", (*scheme_route)->pattern,
+                      " does not hold the accounts of ", chain_namespace(chain));
+    }
+    return account_route->deriver->derive_account(chain, scheme, public_key, parameters);
+}
+
+Result<std::vector<std::uint8_t>> Verifier::parse_signature(std::string_view chain,
+                                                            std::string_view scheme,
+                                                            std::string_view text) const {
+    const auto found = route(chain, scheme);
+    if (!found) return std::unexpected(found.error());
+    return (*found)->verifier->parse_signature(chain, scheme, text);
+}
+
+Result<std::vector<std::uint8_t>> Verifier::parse_public_key(std::string_view chain,
+                                                             std::string_view scheme,
+                                                             std::string_view text) const {
+    const auto found = route(chain, scheme);
+    if (!found) return std::unexpected(found.error());
+    return (*found)->verifier->parse_public_key(chain, scheme, text);
+}
+
+Result<std::string> Verifier::format_public_key(std::string_view chain, std::string_view scheme,
+                                                std::span<const std::uint8_t> public_key) const {
+    const auto found = route(chain, scheme);
+    if (!found) return std::unexpected(found.error());
+    return (*found)->verifier->format_public_key(chain, scheme, public_key);
+}
+
+} // namespace walletauth
