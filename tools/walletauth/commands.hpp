@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commands of the CLI. Each returns the process's exit status.
+#pragma once
+
+#include "open_plugins.hpp"
+#include "request_options.hpp"
+
+#include <string>
+
+namespace walletauth::cli {
+
+inline constexpr int exit_valid = 0; ///< every request is valid; every vector agrees
+inline constexpr int exit_some = 1;  ///< at least one is not
+inline constexpr int exit_usage = 2; ///< nothing could be asked
+
+enum class Output : std::uint8_t { automatic, json, table };
+
+struct VerifyArguments {
+    PluginSource plugins;
+    RequestOptions request;
+    std::string file; ///< empty or "-": standard input
+    Output output = Output::automatic;
+    EvidenceTrust evidence = EvidenceTrust::refuse;
+};
+int verify_command(const VerifyArguments &arguments);
+int account_command(const VerifyArguments &arguments);
+
+/// Runs the vector files below a directory, or one of them, and reports agreement.
+int vectors_command(const PluginSource &plugins, const std::string &path, Output output);
+
+int list_command(const PluginSource &plugins, Output output);
+int inspect_command(const std::string &file);
+int hash_command(const std::string &file);
+int schemes_command(const PluginSource &plugins, Output output);
+
+} // namespace walletauth::cli

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// walletauth: verifies wallet signatures through plugins.
+#include "commands.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <iostream>
+
+namespace {
+
+using namespace walletauth;
+using namespace walletauth::cli;
+
+struct Options {
+    VerifyArguments verify;
+    bool json = false;
+    bool table = false;
+    bool trust_evidence = false;
+    std::string vectors;
+    std::string module;
+
+    [[nodiscard]] Output output() const {
+        return json ? Output::json : table ? Output::table : Output::automatic;
+    }
+};
+
+void add_plugin_options(CLI::App &command, Options &options) {
+    auto *directory = command.add_option("--plugins", options.verify.plugins.directory,
+                                         "load every plugin of a directory, for development")
+                          ->type_name("DIR");
+    command.add_option("--manifest", options.verify.plugins.manifest, "load what a TOML manifest lists")
+        ->type_name("FILE")
+        ->excludes(directory);
+}
+
+void add_output_options(CLI::App &command, Options &options) {
+    auto *json = command.add_flag("--json", options.json, "JSON, also on a terminal");
+    command.add_flag("--table", options.table, "a table, also on a pipe")->excludes(json);
+}
+
+void add_account_options(CLI::App &command, RequestOptions &request) {
+    command.add_option("--request", request.json, "a whole request object")->type_name("JSON");
+    command.add_option("--chain", request.chain, "CAIP-2 id, such as eip155:1");
+    command.add_option("--scheme", request.scheme, "scheme id; walletauth schemes lists them");
+    command.add_option("--account", request.account, "claimed account, bare or CAIP-10");
+    command.add_option("--public-key", request.public_key, "in any of the chain's notations");
+    command.add_option("--params", request.params, "the scheme's parameters")->type_name("JSON");
+}
+
+void add_verify(CLI::App &app, Options &options) {
+    auto &command = *app.add_subcommand("verify", "verify signatures");
+    command.footer("Reads JSON Lines from FILE or standard input, or one request from the options.\n"
+                   "Answers in order: JSON Lines on a pipe, a table on a terminal.\n"
+                   "Exit status: 0 all valid, 1 some not, 2 usage.\n\n"
+                   "  walletauth verify --chain eip155:1 --scheme eip191 --account 0x... \\\n"
+                   "      --message 'hello' --signature 0x...");
+    auto &request = options.verify.request;
+    command.add_option("FILE", options.verify.file, "requests as JSON Lines, or one object; - is stdin");
+    add_account_options(command, request);
+    command.add_option("--message", request.message, "the signed text");
+    command.add_option("--message-hex", request.message_hex, "the signed bytes")->type_name("HEX");
+    command.add_option("--message-file", request.message_file, "the signed bytes")->type_name("FILE");
+    command.add_option("--signature", request.signature, "as the wallet returned it");
+    command.add_option("--accept", request.accept, "what may prove the account: derived, chain_state")
+        ->delimiter(',');
+    command.add_flag("--compat", request.compat, "accept what the scheme's compat client accepts");
+    command.add_flag("--trust-evidence", options.trust_evidence,
+                     "use the evidence in requests: only for what you fetched yourself");
+    command.add_option("--vectors", options.vectors, "run vector files instead and report agreement")
+        ->type_name("DIR");
+    add_plugin_options(command, options);
+    add_output_options(command, options);
+}
+
+void add_account(CLI::App &app, Options &options) {
+    auto &command = *app.add_subcommand("account", "normalise an account, or derive it from a key");
+    command.footer("Reads JSON Lines from FILE or standard input, or one request from the options:\n"
+                   "{\"chain\", \"account\"} or {\"chain\", \"scheme\", \"public_key\", \"params\"}.");
+    command.add_option("FILE", options.verify.file, "requests as JSON Lines, or one object; - is stdin");
+    add_account_options(command, options.verify.request);
+    add_plugin_options(command, options);
+    add_output_options(command, options);
+}
+
+void add_plugins(CLI::App &app, Options &options) {
+    auto &command = *app.add_subcommand("plugins", "what is loaded; a module before it is loaded");
+    command.require_subcommand(1);
+    auto &list = *command.add_subcommand("list", "load the plugins and list them with their routes");
+    add_plugin_options(list, options);
+    add_output_options(list, options);
+    for (const auto &[name, help] :
+         {std::pair{"inspect", "check a module as loading does, without running any of its code"},
+          std::pair{"hash", "print a module's sha256, for a manifest"}}) {
+        command.add_subcommand(name, help)
+            ->add_option("FILE", options.module, "the module (.so)")
+            ->required();
+    }
+}
+
+int run(const CLI::App &app, Options &options) {
+    auto &verify = options.verify;
+    verify.output = options.output();
+    if (options.trust_evidence) verify.evidence = EvidenceTrust::trust;
+    if (app.got_subcommand("verify")) {
+        return options.vectors.empty()
+                   ? verify_command(verify)
+                   : vectors_command(verify.plugins, options.vectors, verify.output);
+    }
+    if (app.got_subcommand("account")) return account_command(verify);
+    if (app.got_subcommand("schemes")) return schemes_command(verify.plugins, verify.output);
+    const auto &plugins = *app.get_subcommand("plugins");
+    if (plugins.got_subcommand("list")) return list_command(verify.plugins, verify.output);
+    return plugins.got_subcommand("hash") ? hash_command(options.module)
+                                          : inspect_command(options.module);
+}
+
+} // namespace
+
+int main(int count, char **arguments) {
+    std::signal(SIGPIPE, SIG_IGN); // a closed pipe is an error of the stream
+    std::ios::sync_with_stdio(false);
+    Options options;
+    CLI::App app{"Verifies wallet signatures of any chain through plugins.", "walletauth"};
+    app.set_version_flag("--version", "walletauth " WALLETAUTH_VERSION);
+    app.require_subcommand(1);
+    add_verify(app, options);
+    add_account(app, options);
+    add_plugins(app, options);
+    auto &schemes = *app.add_subcommand("schemes", "list the loaded schemes");
+    add_plugin_options(schemes, options);
+    add_output_options(schemes, options);
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::ParseError &error) {
+        return app.exit(error) == 0 ? exit_valid : exit_usage;
+    }
+    try {
+        return run(app, options);
+    } catch (const std::exception &error) {
+        std::cerr << "walletauth: " << error.what() << '\n';
+        return exit_usage;
+    }
+}
