@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "manifest.hpp"
+
+#include "route_pattern.hpp"
+#include "trusted_file.hpp"
+
+#include "core/support/text.hpp"
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include <unistd.h>
+
+#include <algorithm>
+
+namespace walletauth {
+namespace {
+
+constexpr std::uint64_t max_manifest_size = std::uint64_t{1} << 20;
+
+/// The first thing wrong; later ones change nothing.
+class Reader {
+  public:
+    explicit Reader(const std::string &file) : file_(file) {}
+
+    void refuse(const toml::source_region &where, std::string_view what) {
+        if (error_) return;
+        error_ = LoadError{file_, "manifest",
+                           "line " + std::to_string(where.begin.line) + ": " + printable_ascii(what, 300)};
+    }
+    [[nodiscard]] const std::optional<LoadError> &error() const noexcept { return error_; }
+
+    void check_keys(const toml::table &table, std::initializer_list<std::string_view> known) {
+        for (const auto &[key, node] : table) {
+            if (std::ranges::find(known, key.str()) == known.end()) {
+                refuse(node.source(), "unknown key " + std::string{key.str()});
+            }
+        }
+    }
+    std::string text(const toml::table &table, std::string_view key) {
+        const auto *node = table.get(key);
+        if (node == nullptr) return {};
+        const auto *value = node->as_string();
+        if (value == nullptr || value->get().empty()) {
+            refuse(node->source(), std::string{key} + " is no text, or empty");
+            return {};
+        }
+        return value->get();
+    }
+    std::vector<std::string> texts(const toml::table &table, std::string_view key) {
+        std::vector<std::string> all;
+        const auto *node = table.get(key);
+        if (node == nullptr) return all;
+        const auto *array = node->as_array();
+        if (array == nullptr) {
+            refuse(node->source(), std::string{key} + " is no array of texts");
+            return all;
+        }
+        for (const auto &item : *array) {
+            const auto *value = item.as_string();
+            if (value == nullptr || value->get().empty()) {
+                refuse(item.source(), std::string{key} + " has an item that is no text, or empty");
+            } else if (std::ranges::find(all, value->get()) != all.end()) {
+                refuse(item.source(), std::string{key} + " has " + value->get() + " twice");
+            } else {
+                all.push_back(value->get());
+            }
+        }
+        return all;
+    }
+
+  private:
+    const std::string &file_;
+    std::optional<LoadError> error_;
+};
+
+bool is_sha256(std::string_view text) {
+    return text.size() == 64 && std::ranges::all_of(text, [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    });
+}
+
+ManifestPlugin read_plugin(Reader &reader, const toml::table &table) {
+    reader.check_keys(table, {"module", "sha256", "routes", "compat", "libraries"});
+    ManifestPlugin plugin;
+    plugin.module = reader.text(table, "module");
+    plugin.sha256 = reader.text(table, "sha256");
+    plugin.grant.routes = reader.texts(table, "routes");
+    plugin.grant.compat = reader.texts(table, "compat");
+    plugin.libraries = reader.texts(table, "libraries");
+    if (plugin.module.empty()) reader.refuse(table.source(), "a plugin has no module");
+    if (plugin.module.contains('/') || plugin.module == "." || plugin.module == "..") {
+        reader.refuse(table.source(), "module " + plugin.module + " is no plain file name");
+    }
+    if (!plugin.sha256.empty() && !is_sha256(plugin.sha256)) {
+        reader.refuse(table.source(), "sha256 is not 64 lower-case hex digits: " + plugin.sha256);
+    }
+    if (plugin.grant.routes.empty()) reader.refuse(table.source(), "a plugin has no routes");
+    for (const auto &route : plugin.grant.routes) {
+        if (const auto pattern = parse_route_pattern(route); !pattern) {
+            reader.refuse(table.source(), pattern.error());
+        }
+    }
+    for (const auto &route : plugin.grant.compat) {
+        if (std::ranges::find(plugin.grant.routes, route) == plugin.grant.routes.end()) {
+            reader.refuse(table.source(), "compat has " + route + ", which is not among the routes");
+        }
+    }
+    return plugin;
+}
+
+} // namespace
+
+std::expected<Manifest, LoadError> parse_manifest(std::string_view text, const std::string &file) {
+    const auto parsed = toml::parse(text);
+    Reader reader(file);
+    if (!parsed) {
+        reader.refuse(parsed.error().source(), parsed.error().description());
+        return std::unexpected(*reader.error());
+    }
+    const auto &root = parsed.table();
+    reader.check_keys(root, {"directory", "plugin"});
+    Manifest manifest;
+    manifest.directory = reader.text(root, "directory");
+    const auto *plugins = root.get("plugin");
+    if (plugins == nullptr || !plugins->is_array_of_tables()) {
+        reader.refuse(root.source(), "there is no [[plugin]]");
+    } else {
+        for (const auto &item : *plugins->as_array()) {
+            manifest.plugins.push_back(read_plugin(reader, *item.as_table()));
+        }
+    }
+    if (reader.error()) return std::unexpected(*reader.error());
+    return manifest;
+}
+
+std::expected<Manifest, LoadError> read_manifest(const std::filesystem::path &path) {
+    const std::string file = path.string();
+    const auto trusted = open_trusted(path, max_manifest_size);
+    if (!trusted) return std::unexpected(trusted.error());
+    std::string text(trusted->size, '\0');
+    std::size_t size = 0;
+    while (size < text.size()) {
+        const auto got = ::read(trusted->descriptor.get(), text.data() + size, text.size() - size);
+        if (got <= 0) return std::unexpected(LoadError{file, "path", "cannot read it whole"});
+        size += static_cast<std::size_t>(got);
+    }
+    return parse_manifest(text, file);
+}
+
+} // namespace walletauth

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "module_file.hpp"
+
+#include "elf.hpp"
+
+#include "core/support/hex.hpp"
+#include "core/support/text.hpp"
+
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <sodium/crypto_hash_sha256.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <system_error>
+
+#ifndef MFD_EXEC
+#define MFD_EXEC 0x0010U // since Linux 6.3
+#endif
+
+namespace walletauth {
+namespace {
+
+constexpr std::uint64_t max_module_size = std::uint64_t{64} << 20;
+constexpr std::array<std::string_view, 6> runtime_libraries{
+    "libc.so.6", "libm.so.6", "libgcc_s.so.1", "libstdc++.so.6", "ld-linux-x86-64.so.2",
+    "ld-linux-aarch64.so.1"};
+
+std::unexpected<LoadError> refused(const std::string &file, std::string rule, std::string value) {
+    return std::unexpected(LoadError{file, std::move(rule), std::move(value)});
+}
+
+std::string error_text() { return std::generic_category().message(errno); }
+
+/// The sealed copy, mapped for reading; unmapped when it goes.
+class Mapping {
+  public:
+    Mapping(int descriptor, std::size_t size) noexcept
+        : size_(size), data_(::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0)) {}
+    Mapping(const Mapping &) = delete;
+    Mapping &operator=(const Mapping &) = delete;
+    ~Mapping() {
+        if (good()) ::munmap(data_, size_);
+    }
+    [[nodiscard]] bool good() const noexcept { return data_ != MAP_FAILED; }
+    [[nodiscard]] std::span<const std::uint8_t> bytes() const noexcept {
+        return {static_cast<const std::uint8_t *>(data_), size_};
+    }
+
+  private:
+    std::size_t size_;
+    void *data_;
+};
+
+bool copy_bytes(int from, int to, std::uint64_t size) {
+    std::array<std::uint8_t, 65536> buffer{};
+    while (size > 0) {
+        const auto wanted = std::min<std::uint64_t>(size, buffer.size());
+        const auto got = ::read(from, buffer.data(), wanted);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) return false; // it shrank meanwhile
+        for (ssize_t done = 0; done < got;) {
+            const auto written = ::write(to, buffer.data() + done, static_cast<std::size_t>(got - done));
+            if (written < 0 && errno != EINTR) return false;
+            if (written > 0) done += written;
+        }
+        size -= static_cast<std::uint64_t>(got);
+    }
+    return true;
+}
+
+std::expected<FileDescriptor, LoadError> seal_copy(const std::string &file, const TrustedFile &from) {
+    constexpr unsigned flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
+    FileDescriptor copy(::memfd_create("walletauth-plugin", flags | MFD_EXEC));
+    if (!copy) copy = FileDescriptor(::memfd_create("walletauth-plugin", flags));
+    if (!copy) return refused(file, "memfd", error_text());
+    if (!copy_bytes(from.descriptor.get(), copy.get(), from.size)) {
+        return refused(file, "memfd", "cannot copy " + std::to_string(from.size) + " bytes");
+    }
+    constexpr int seals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL;
+    if (::fcntl(copy.get(), F_ADD_SEALS, seals) != 0) return refused(file, "memfd", error_text());
+    return copy;
+}
+
+std::string sha256_of(std::span<const std::uint8_t> bytes) {
+    std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256(hash.data(), bytes.data(), bytes.size());
+    return encode_hex(hash);
+}
+
+std::expected<void, LoadError> check_needed(const std::string &file, const ModuleInfo &info,
+                                            const ModuleOptions &options) {
+    if (options.needed == NeededPolicy::any) return {};
+    for (const auto &name : info.needed) {
+        if (std::ranges::find(runtime_libraries, name) == runtime_libraries.end() &&
+            std::ranges::find(options.libraries, name) == options.libraries.end()) {
+            return refused(file, "needed",
+                           "library " + printable_ascii(name, 100) + " is not listed in `libraries`");
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+std::expected<OpenedModule, LoadError> open_module(const std::filesystem::path &path,
+                                                   const ModuleOptions &options) {
+    const std::string file = path.string();
+    auto trusted = open_trusted(path, max_module_size);
+    if (!trusted) return std::unexpected(trusted.error());
+    auto sealed = seal_copy(file, *trusted);
+    if (!sealed) return std::unexpected(sealed.error());
+    const Mapping mapping(sealed->get(), trusted->size);
+    if (!mapping.good()) return refused(file, "memfd", error_text());
+    ModuleInfo info;
+    info.size = trusted->size;
+    info.sha256 = sha256_of(mapping.bytes());
+    if (!options.sha256.empty() && info.sha256 != options.sha256) {
+        return refused(file, "sha256", "found " + info.sha256 + ", expected " + options.sha256);
+    }
+    auto elf = read_elf(mapping.bytes());
+    if (!elf) return refused(file, elf.error().rule, elf.error().value);
+    info.id = std::move(elf->id);
+    info.abi_major = elf->abi_major;
+    info.abi_minor = elf->abi_minor;
+    info.exports = std::move(elf->exports);
+    info.needed = std::move(elf->needed);
+    if (auto good = check_needed(file, info, options); !good) return std::unexpected(good.error());
+    return OpenedModule{file, std::move(info), std::move(*sealed)};
+}
+
+std::expected<wa_plugin_entry, LoadError> run_module(OpenedModule module) {
+    // A closed and reused number would make dlopen return the earlier library, so it is never closed.
+    const std::string path = "/proc/self/fd/" + std::to_string(module.sealed.release());
+    void *handle = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+    if (handle == nullptr) {
+        const char *reason = ::dlerror();
+        return refused(module.file, "dlopen", printable_ascii(reason == nullptr ? "" : reason, 300));
+    }
+    void *symbol = ::dlsym(handle, WA_PLUGIN_ENTRY_NAME);
+    if (symbol == nullptr) return refused(module.file, "entry", WA_PLUGIN_ENTRY_NAME " was not found");
+    return reinterpret_cast<wa_plugin_entry>(symbol);
+}
+
+std::expected<ModuleInfo, LoadError> inspect_module(const std::filesystem::path &module) {
+    auto opened = open_module(module, {.sha256 = {}, .libraries = {}, .needed = NeededPolicy::any});
+    if (!opened) return std::unexpected(opened.error());
+    return std::move(opened->info);
+}
+
+} // namespace walletauth

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// PluginSet from modules: a manifest, or every module of a directory.
+#include "manifest.hpp"
+#include "module_file.hpp"
+#include "plugin_set_state.hpp"
+#include "table_check.hpp"
+
+#include <algorithm>
+
+namespace walletauth {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::expected<LoadedPlugin, LoadError> load(const fs::path &file, const ModuleOptions &options) {
+    auto module = open_module(file, options);
+    if (!module) return std::unexpected(module.error());
+    const ModuleInfo info = module->info;
+    const std::string name = module->file;
+    const auto entry = run_module(std::move(*module));
+    if (!entry) return std::unexpected(entry.error());
+    const auto table = check_table(*entry, name, info.id);
+    if (!table) return std::unexpected(table.error());
+    return LoadedPlugin{.table = *table, .file = name, .sha256 = info.sha256};
+}
+
+} // namespace
+
+std::expected<PluginSet, LoadError> PluginSet::from_manifest(const fs::path &file) {
+    const auto manifest = read_manifest(file);
+    if (!manifest) return std::unexpected(manifest.error());
+    const fs::path own = file.has_parent_path() ? file.parent_path() : fs::path{"."};
+    const fs::path directory = manifest->directory.empty() ? own : own / manifest->directory;
+    PluginSet set;
+    for (const auto &plugin : manifest->plugins) {
+        auto loaded = load(directory / plugin.module, {.sha256 = plugin.sha256,
+                                                       .libraries = plugin.libraries,
+                                                       .needed = NeededPolicy::listed});
+        if (!loaded) return std::unexpected(loaded.error());
+        auto published = set.state_->publish(std::move(*loaded), plugin.grant);
+        if (!published) return std::unexpected(published.error());
+    }
+    return set;
+}
+
+std::expected<PluginSet, LoadError> PluginSet::from_directory(const fs::path &directory) {
+    std::error_code error;
+    std::vector<fs::path> files;
+    for (fs::directory_iterator it(directory, error), end; !error && it != end; it.increment(error)) {
+        if (it->path().extension() == ".so") files.push_back(it->path());
+    }
+    if (error) return std::unexpected(LoadError{directory.string(), "path", error.message()});
+    if (files.empty()) {
+        return std::unexpected(LoadError{directory.string(), "path", "there is no module (*.so) in it"});
+    }
+    std::ranges::sort(files);
+    PluginSet set;
+    for (const auto &file : files) {
+        auto loaded =
+            load(file, {.sha256 = {}, .libraries = {}, .needed = NeededPolicy::any});
+        if (!loaded) return std::unexpected(loaded.error());
+        auto published = set.state_->publish(std::move(*loaded), {});
+        if (!published) return std::unexpected(published.error());
+    }
+    return set;
+}
+
+} // namespace walletauth
