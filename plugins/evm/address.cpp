@@ -83,6 +83,10 @@ Result<UncompressedKey> read_key(std::span<const std::uint8_t> bytes) noexcept {
     return result;
 }
 
+bool is_chain(std::string_view chain) noexcept {
+    return chain.starts_with("eip155:") && chain.size() > 7 && chain.size() <= 7 + 32;
+}
+
 bool is_canonical_chain(std::string_view chain) noexcept {
     constexpr std::string_view prefix = "eip155:";
     return chain.starts_with(prefix) && is_decimal_reference(chain.substr(prefix.size()));
@@ -108,7 +112,9 @@ Result<std::string> Accounts::derive_account(std::string_view chain, std::string
     return std::string{format_address(address).view()};
 }
 
-Result<std::string> Accounts::normalize_account(std::string_view, std::string_view account) const {
+Result<std::string> Accounts::normalize_account(std::string_view chain,
+                                                std::string_view account) const {
+    if (!is_chain(chain)) return refuse(WA_UNSUPPORTED_CHAIN, "chain ", chain, " is not of eip155");
     const auto address = parse_address(account);
     if (!address) return std::unexpected(address.error());
     return std::string{format_address(*address).view()};

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// EIP-191, version 0x45: what wallets sign as personal_sign.
+#pragma once
+
+#include "hex_verifier.hpp"
+
+#include "core/support/keccak.hpp"
+
+#include <span>
+
+namespace walletauth::evm {
+
+/// keccak256("\x19Ethereum Signed Message:\n", decimal byte length, message).
+[[nodiscard]] Hash256 eip191_hash(std::span<const std::uint8_t> message) noexcept;
+
+class Eip191 final : public HexVerifier {
+  public:
+    [[nodiscard]] Result<Proof> verify(const wa_request &request) const override;
+};
+
+} // namespace walletauth::evm

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "eip191_kwil.hpp"
+
+#include "eip191.hpp"
+#include "recover.hpp"
+
+namespace walletauth::evm {
+namespace {
+
+Result<Proof> prove(const wa_request &request, const Signature &signature) noexcept {
+    int v = signature.v;
+    if (v == 27 || v == 28) v -= 27;
+    if (v > 7) {
+        return refuse(WA_REJECTED_SIGNATURE, "v is ", v, ", expected 0 to 7, 27 or 28");
+    }
+    const auto key =
+        recover_key(signature, v & 3, HighS::accept, eip191_hash(view(request.message)));
+    if (!key) return std::unexpected(key.error());
+    return prove_key(request, *key, 0);
+}
+
+std::unexpected<Refusal> wrong_size(std::size_t size) noexcept {
+    return refuse(WA_MALFORMED_SIGNATURE, "signature has ", size, " bytes, expected 65 (r, s, v)");
+}
+
+} // namespace
+
+Result<Proof> Eip191Kwil::verify(const wa_request &request) const {
+    const auto bytes = view(request.signature);
+    if (bytes.size() != 65) return judge_claim(request, wrong_size(bytes.size()));
+    const auto signature = read_signature(bytes);
+    if (!signature) return judge_claim(request, std::unexpected(signature.error()));
+    return judge_claim(request, prove(request, *signature));
+}
+
+Result<std::vector<std::uint8_t>> Eip191Kwil::parse_signature(std::string_view, std::string_view,
+                                                              std::string_view text) const {
+    auto bytes = parse_signature_text(text);
+    if (bytes && bytes->size() != 65) return wrong_size(bytes->size());
+    return bytes;
+}
+
+} // namespace walletauth::evm

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "address.hpp"
+#include "eip191.hpp"
+#include "eip191_kwil.hpp"
+#include "schemes.hpp"
+#include "self_test.hpp"
+
+#include <walletauth/plugin.hpp>
+
+namespace walletauth::evm {
+namespace {
+
+constexpr Accounts accounts;
+constexpr Eip191 verify_eip191;
+constexpr Eip191Kwil verify_eip191_kwil;
+
+constexpr SchemeEntry schemes[]{
+    {&eip191, &verify_eip191},
+    {&eip191_kwil, &verify_eip191_kwil},
+};
+
+constexpr PluginDefinition definition{
+    .id = "evm",
+    .version = "0.1.0",
+    .license = "Apache-2.0",
+    .description = "Ethereum and its relatives: accounts of secp256k1 keys",
+    .schemes = schemes,
+    .account_namespaces = chains,
+    .deriver = &accounts,
+    .self_test = &self_test,
+};
+
+} // namespace
+} // namespace walletauth::evm
+
+WALLETAUTH_EXPORT_PLUGIN("evm", walletauth::evm::definition);

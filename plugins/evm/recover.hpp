@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a signature over a hash to the account that made it.
+#pragma once
+
+#include "address.hpp"
+#include "signature.hpp"
+
+#include "core/support/keccak.hpp"
+
+#include <walletauth/interface.hpp>
+
+#include <cstdint>
+
+namespace walletauth::evm {
+
+/// Which s are accepted: EIP-2 wants the lower half of the group order.
+enum class HighS : std::uint8_t { refuse, accept };
+
+/// The key that signed `digest` (SEC 1, section 4.1.6). `recovery_id` 0 to 3; 2 and 3 mean that the
+/// x coordinate was r + n. Out of range or no key: WA_REJECTED_SIGNATURE.
+[[nodiscard]] Result<UncompressedKey> recover_key(const Signature &signature, int recovery_id,
+                                                  HighS high_s, const Hash256 &digest) noexcept;
+
+/// What eip191 and eip712 share: v 0, 1, 27 or 28, low-s unless the request has compat, and the
+/// recovered account as the proof; a public key in the request must be the recovered one.
+[[nodiscard]] Result<Proof> prove_signer(const wa_request &request, const Signature &signature,
+                                         const Hash256 &digest, std::uint32_t flags) noexcept;
+
+/// The proof of a recovered key, or why it does not prove the request's claims.
+[[nodiscard]] Result<Proof> prove_key(const wa_request &request, const UncompressedKey &key,
+                                      std::uint32_t flags) noexcept;
+
+/// A claim that is no canonical address is malformed, which comes before what `result` refuses.
+[[nodiscard]] Result<Proof> judge_claim(const wa_request &request, Result<Proof> result) noexcept;
+
+} // namespace walletauth::evm
