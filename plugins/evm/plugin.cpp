@@ -2,6 +2,7 @@
 #include "address.hpp"
 #include "eip191.hpp"
 #include "eip191_kwil.hpp"
+#include "eip712.hpp"
 #include "schemes.hpp"
 #include "self_test.hpp"
 
@@ -13,10 +14,12 @@ namespace {
 constexpr Accounts accounts;
 constexpr Eip191 verify_eip191;
 constexpr Eip191Kwil verify_eip191_kwil;
+constexpr Eip712 verify_eip712;
 
 constexpr SchemeEntry schemes[]{
-    {&eip191, &verify_eip191},
-    {&eip191_kwil, &verify_eip191_kwil},
+    {&scheme_eip191, &verify_eip191},
+    {&scheme_eip191_kwil, &verify_eip191_kwil},
+    {&scheme_eip712, &verify_eip712},
 };
 
 constexpr PluginDefinition definition{

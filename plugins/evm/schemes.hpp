@@ -47,7 +47,7 @@ constexpr wa_scheme scheme(std::string_view id, std::string_view description,
 }
 
 
-inline constexpr wa_scheme eip191 = [] {
+inline constexpr wa_scheme scheme_eip191 = [] {
     auto it = scheme("eip191", "personal_sign: a message behind the Ethereum prefix",
                      "https://eips.ethereum.org/EIPS/eip-191");
     it.flags |= WA_SCHEME_HAS_COMPAT;
@@ -55,7 +55,7 @@ inline constexpr wa_scheme eip191 = [] {
     return it;
 }();
 
-inline constexpr wa_scheme eip191_kwil = [] {
+inline constexpr wa_scheme scheme_eip191_kwil = [] {
     auto it = scheme("eip191-kwil", "personal_sign as kwil-db's secp256k1_ep verifies it",
                      "https://github.com/trufnetwork/kwil-db");
     it.flags |= WA_SCHEME_COMPACT_ID_ACCOUNT;
@@ -65,7 +65,7 @@ inline constexpr wa_scheme eip191_kwil = [] {
     return it;
 }();
 
-inline constexpr wa_scheme eip712 = [] {
+inline constexpr wa_scheme scheme_eip712 = [] {
     auto it = scheme("eip712", "typed data", "https://eips.ethereum.org/EIPS/eip-712");
     it.flags |= WA_SCHEME_HAS_COMPAT | WA_SCHEME_JSON_MESSAGE;
     it.compat_of = text_of("strict, high-s, and undeclared domain members, as MetaMask signs");

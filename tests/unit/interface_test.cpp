@@ -43,4 +43,9 @@ TEST(ValidMagic, SpellsItsNameAndIsNotZero) {
 }
 
 } // namespace
+TEST(Refusal, ShowsCharactersAsCharacters) {
+    EXPECT_EQ(make_refusal(WA_MALFORMED_MESSAGE, '"', 'a', '\n', std::uint8_t{34}).detail.view(),
+              "\"a\\x0a34");
+}
+
 } // namespace walletauth

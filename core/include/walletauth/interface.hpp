@@ -105,7 +105,12 @@ template <std::size_t N>
 void append_part(InlineText<N> &out, std::string_view part) noexcept {
     append_printable(out, part);
 }
+template <std::size_t N>
+void append_part(InlineText<N> &out, char character) noexcept {
+    append_printable(out, {&character, 1});
+}
 template <std::size_t N, std::integral I>
+    requires(!std::same_as<I, char>)
 void append_part(InlineText<N> &out, I number) noexcept {
     std::array<char, 24> digits{};
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "eip712.hpp"
+
+#include "eip712_values.hpp"
+#include "integer_text.hpp"
+#include "recover.hpp"
+
+#include "core/support/json.hpp"
+
+#include <array>
+
+namespace walletauth::evm {
+namespace {
+
+using eip712::Base;
+using eip712::Types;
+
+constexpr json::Limits limits{.max_size = std::size_t{512} << 10, .max_depth = 64, .max_nodes = 1 << 16};
+
+template <class... Parts>
+std::unexpected<Refusal> malformed(const Parts &...parts) {
+    return refuse(WA_MALFORMED_MESSAGE, parts...);
+}
+
+struct Document {
+    json::Value types;
+    json::Value primary_type;
+    json::Value domain;
+    json::Value message;
+};
+
+Result<json::Value> member(const json::Value &root, std::string_view name, json::Kind kind) {
+    const auto value = root.find(name);
+    if (!value) return malformed(name, ": missing");
+    if (value->kind() != kind) {
+        return malformed(name, ": found ", json::kind_name(value->kind()), ", expected ",
+                         json::kind_name(kind));
+    }
+    return *value;
+}
+
+Result<Document> read_document(const json::Value &root) {
+    if (root.kind() != json::Kind::object) {
+        return malformed("found ", json::kind_name(root.kind()), ", expected a typed-data object");
+    }
+    for (std::size_t i = 0; i < root.size(); ++i) {
+        const auto name = root.name(i);
+        if (name != "types" && name != "primaryType" && name != "domain" && name != "message") {
+            return malformed(root.at(i).path(), ": unknown member of the document");
+        }
+    }
+    const auto types = member(root, "types", json::Kind::object);
+    if (!types) return std::unexpected(types.error());
+    const auto primary_type = member(root, "primaryType", json::Kind::string);
+    if (!primary_type) return std::unexpected(primary_type.error());
+    const auto domain = member(root, "domain", json::Kind::object);
+    if (!domain) return std::unexpected(domain.error());
+    const auto message = member(root, "message", json::Kind::object);
+    if (!message) return std::unexpected(message.error());
+    return Document{*types, *primary_type, *domain, *message};
+}
+
+/// The declared chainId in decimal. It must be an integer to be compared with a chain.
+Result<std::optional<std::string>> chain_id_of(const Types &types, const json::Value &domain) {
+    for (const auto &declared : types.at(*types.find(eip712::domain_name)).members) {
+        if (declared.name != "chainId") continue;
+        const auto value = *domain.find("chainId"); // hashing has found it
+        const bool is_integer =
+            (declared.type.base == Base::unsigned_integer || declared.type.base == Base::integer) &&
+            declared.type.arrays.empty();
+        const auto number = value.kind() == json::Kind::number ? parse_json_integer(value.text())
+                                                                : parse_integer(value.text());
+        if (!is_integer || !number || number->negative) {
+            return malformed(value.path(), ": declared as ", declared.type_text,
+                             ", expected uint256 and no negative number");
+        }
+        return to_decimal(number->magnitude);
+    }
+    return std::nullopt;
+}
+
+/// EIP-712, "Definition of hashStruct": 0x19 0x01, the domain separator, the message's hash.
+Hash256 digest_of(const TypedDataHash &hash) noexcept {
+    constexpr std::array<std::uint8_t, 2> prefix{0x19, 0x01};
+    Keccak256 hasher;
+    hasher.update(prefix);
+    hasher.update(hash.domain_separator);
+    if (hash.message) hasher.update(*hash.message);
+    return hasher.finish();
+}
+
+/// Only what the document declares is signed, so only that may be in the message.
+Result<std::optional<Hash256>> hash_message(Types &types, const Document &document) {
+    const auto name = document.primary_type.text();
+    const auto primary = types.find(name);
+    if (!primary) return malformed("primaryType: types has no \"", name, '"');
+    if (name == eip712::domain_name) {
+        if (document.message.size() != 0) {
+            return malformed(document.message.at(0).path(), ": with primaryType EIP712Domain no message is signed");
+        }
+        return std::nullopt;
+    }
+    const auto hash =
+        eip712::hash_struct(types, *primary, document.message, eip712::Undeclared::refuse);
+    if (!hash) return std::unexpected(hash.error());
+    return *hash;
+}
+
+} // namespace
+
+Result<TypedDataHash> hash_typed_data(std::string_view text, UnsignedDomain unsigned_domain) {
+    const auto parsed = json::Document::parse(text, limits);
+    if (!parsed) {
+        const auto &error = parsed.error();
+        return malformed(error.path, error.path.empty() ? "" : ": ", error.reason);
+    }
+    const auto document = read_document(parsed->root());
+    if (!document) return std::unexpected(document.error());
+    auto types = Types::read(document->types, document->domain);
+    if (!types) return std::unexpected(types.error());
+    const auto undeclared = unsigned_domain == UnsignedDomain::accept ? eip712::Undeclared::ignore
+                                                                      : eip712::Undeclared::refuse;
+    const auto domain =
+        eip712::hash_struct(*types, *types->find(eip712::domain_name), document->domain, undeclared);
+    if (!domain) return std::unexpected(domain.error());
+    auto chain_id = chain_id_of(*types, document->domain);
+    if (!chain_id) return std::unexpected(chain_id.error());
+    auto message = hash_message(*types, *document);
+    if (!message) return std::unexpected(message.error());
+    TypedDataHash hash{*domain, *message, {}, std::move(*chain_id)};
+    hash.digest = digest_of(hash);
+    return hash;
+}
+
+Result<Proof> Eip712::verify(const wa_request &request) const {
+    const auto chain = view(request.chain);
+    if (!is_canonical_chain(chain)) {
+        return refuse(WA_UNSUPPORTED_CHAIN, "chain is ", chain, ", expected eip155 and a decimal number");
+    }
+    const bool compat = (request.flags & WA_REQUEST_COMPAT) != 0;
+    const auto bytes = view(request.message);
+    const auto hash =
+        hash_typed_data({reinterpret_cast<const char *>(bytes.data()), bytes.size()},
+                        compat ? UnsignedDomain::accept : UnsignedDomain::refuse);
+    if (!hash) return judge_claim(request, std::unexpected(hash.error()));
+    const auto signature = read_signature(view(request.signature));
+    if (!signature) return judge_claim(request, std::unexpected(signature.error()));
+    const auto reference = chain.substr(chain.find(':') + 1);
+    if (hash->chain_id && *hash->chain_id != reference) {
+        return judge_claim(request, refuse(WA_REJECTED_POLICY, "domain.chainId is ", *hash->chain_id,
+                                           ", the request is for ", reference));
+    }
+    return judge_claim(request, prove_signer(request, *signature, hash->digest,
+                                             hash->chain_id ? WA_VERDICT_CHAIN_BOUND : 0));
+}
+
+} // namespace walletauth::evm

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// EIP-712: typed structured data, as wallets sign it with eth_signTypedData_v4.
+#pragma once
+
+#include "hex_verifier.hpp"
+
+#include "core/support/keccak.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace walletauth::evm {
+
+/// What a document hashes to.
+struct TypedDataHash {
+    Hash256 domain_separator;
+    std::optional<Hash256> message; ///< hashStruct(message); none for primaryType EIP712Domain
+    Hash256 digest;                 ///< what is signed
+    std::optional<std::string> chain_id; ///< decimal, if the domain declares one
+};
+
+/// Members of `domain` that its declared type does not list: wallets ignore them, unsigned.
+enum class UnsignedDomain : std::uint8_t { refuse, accept };
+
+/// Hashes the JSON text of {types, primaryType, domain, message}. WA_MALFORMED_MESSAGE names the
+/// path of what is wrong.
+[[nodiscard]] Result<TypedDataHash> hash_typed_data(std::string_view document,
+                                                    UnsignedDomain unsigned_domain);
+
+class Eip712 final : public HexVerifier {
+  public:
+    [[nodiscard]] Result<Proof> verify(const wa_request &request) const override;
+};
+
+} // namespace walletauth::evm

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "eip712_types.hpp"
+
+#include "core/support/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace walletauth::evm::eip712 {
+namespace {
+
+constexpr std::size_t max_structures = 256;
+constexpr std::size_t max_encoded = std::size_t{4} << 20;
+
+using Check = std::expected<void, Refusal>;
+
+template <class... Parts>
+std::unexpected<Refusal> malformed(const Parts &...parts) {
+    return refuse(WA_MALFORMED_MESSAGE, parts...);
+}
+
+bool is_identifier(std::string_view text) noexcept {
+    const auto letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
+    };
+    return !text.empty() && letter(text.front()) && std::ranges::all_of(text, [&](char c) {
+        return letter(c) || (c >= '0' && c <= '9');
+    });
+}
+
+/// `prefix` and a number; nothing if that is not the whole text.
+std::optional<std::uint64_t> width_of(std::string_view text, std::string_view prefix) noexcept {
+    if (!text.starts_with(prefix)) return std::nullopt;
+    return parse_decimal_u64(text.substr(prefix.size()));
+}
+
+/// EIP-712, "Definition of typed structured data": atomic and dynamic types. No aliases.
+std::optional<Type> elementary(std::string_view text) {
+    const auto of = [](Base base, std::uint64_t width) {
+        Type type;
+        type.base = base;
+        type.width = static_cast<std::uint16_t>(width);
+        return type;
+    };
+    const auto is_integer_width = [](std::uint64_t width) {
+        return width >= 8 && width <= 256 && width % 8 == 0;
+    };
+    if (text == "string") return of(Base::string, 0);
+    if (text == "bytes") return of(Base::bytes, 0);
+    if (text == "bool") return of(Base::boolean, 0);
+    if (text == "address") return of(Base::address, 0);
+    if (const auto width = width_of(text, "uint"); width && is_integer_width(*width)) {
+        return of(Base::unsigned_integer, *width);
+    }
+    if (const auto width = width_of(text, "int"); width && is_integer_width(*width)) {
+        return of(Base::integer, *width);
+    }
+    if (const auto width = width_of(text, "bytes"); width && *width >= 1 && *width <= 32) {
+        return of(Base::fixed_bytes, *width);
+    }
+    return std::nullopt;
+}
+
+/// Names that a reader could take for an elementary type, such as uint256x, are no struct's.
+bool looks_elementary(std::string_view name) noexcept {
+    for (const std::string_view prefix : {"uint", "int", "bytes"}) {
+        if (!name.starts_with(prefix)) continue;
+        const auto rest = name.substr(prefix.size());
+        if (rest.empty() || (rest.front() >= '0' && rest.front() <= '9')) return true;
+    }
+    return name == "string" || name == "bool" || name == "address";
+}
+
+/// Takes the last `[n]` or `[]` off a type's text; nothing if there is none or it is no length.
+std::optional<std::uint32_t> take_array(std::string_view &text) {
+    const auto open = text.rfind('[');
+    if (open == std::string_view::npos || !text.ends_with(']')) return std::nullopt;
+    const auto digits = text.substr(open + 1, text.size() - open - 2);
+    text = text.substr(0, open);
+    if (digits.empty()) return any_length;
+    const auto length = parse_decimal_u64(digits);
+    if (!length || *length >= any_length) return std::nullopt;
+    return static_cast<std::uint32_t>(*length);
+}
+
+struct StandardMember {
+    std::string_view name;
+    std::string_view type;
+};
+/// EIP-712, "Definition of domainSeparator", in its order.
+constexpr std::array<StandardMember, 5> standard_domain{{{"name", "string"},
+                                                         {"version", "string"},
+                                                         {"chainId", "uint256"},
+                                                         {"verifyingContract", "address"},
+                                                         {"salt", "bytes32"}}};
+
+} // namespace
+
+std::optional<Type> Types::parse_type(std::string_view text) const {
+    std::vector<std::uint32_t> arrays;
+    while (text.ends_with(']')) {
+        const auto array = take_array(text);
+        if (!array) return std::nullopt;
+        arrays.push_back(*array);
+    }
+    std::ranges::reverse(arrays);
+    auto type = elementary(text);
+    if (!type) {
+        const auto structure = find(text);
+        if (!structure) return std::nullopt;
+        type.emplace();
+        type->structure = *structure;
+    }
+    type->arrays = std::move(arrays);
+    return type;
+}
+
+std::optional<std::uint32_t> Types::find(std::string_view name) const {
+    const auto found = by_name_.find(name);
+    if (found == by_name_.end()) return std::nullopt;
+    return found->second;
+}
+
+Check Types::read_members(const json::Value &list, Structure &to) {
+    if (list.kind() != json::Kind::array) {
+        return malformed(list.path(), ": found ", json::kind_name(list.kind()), ", expected an array");
+    }
+    std::map<std::string_view, std::size_t> seen;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const auto item = list.at(i);
+        const auto name = item.find("name");
+        const auto type_text = item.find("type");
+        if (item.size() != 2 || !name || !type_text || name->kind() != json::Kind::string ||
+            type_text->kind() != json::Kind::string) {
+            return malformed(item.path(), ": expected an object of exactly two texts, name and type");
+        }
+        if (!is_identifier(name->text())) {
+            return malformed(name->path(), ": \"", name->text(), "\" is no identifier");
+        }
+        if (!seen.emplace(name->text(), i).second) {
+            return malformed(name->path(), ": \"", name->text(), "\" is declared twice");
+        }
+        auto type = parse_type(type_text->text());
+        if (!type) return malformed(type_text->path(), ": unknown type \"", type_text->text(), '"');
+        to.members.push_back({name->text(), type_text->text(), std::move(*type)});
+    }
+    return {};
+}
+
+Check Types::derive_domain(const json::Value &domain) {
+    Structure &to = structures_[*find(domain_name)];
+    for (std::size_t i = 0; i < domain.size(); ++i) {
+        const auto is_standard = [&](const StandardMember &member) {
+            return member.name == domain.name(i);
+        };
+        if (std::ranges::none_of(standard_domain, is_standard)) {
+            return malformed(domain.at(i).path(),
+                             ": not a standard member, and types has no EIP712Domain");
+        }
+    }
+    for (const auto &member : standard_domain) {
+        if (!domain.find(member.name)) continue;
+        to.members.push_back({member.name, member.type, *parse_type(member.type)});
+    }
+    return {};
+}
+
+// A struct that holds itself other than through an array has no finite value.
+Check Types::check_cycles(const json::Value &types) const {
+    enum class State : std::uint8_t { unseen, open, done };
+    struct Frame {
+        std::uint32_t structure;
+        std::size_t next;
+    };
+    std::vector<State> states(structures_.size(), State::unseen);
+    for (std::uint32_t start = 0; start < structures_.size(); ++start) {
+        if (states[start] != State::unseen) continue;
+        std::vector<Frame> stack{{start, 0}};
+        states[start] = State::open;
+        while (!stack.empty()) {
+            auto &[index, next] = stack.back();
+            const auto &members = structures_[index].members;
+            if (next == members.size()) {
+                states[index] = State::done;
+                stack.pop_back();
+                continue;
+            }
+            const Type &type = members[next++].type;
+            if (type.base != Base::structure || !type.arrays.empty()) continue;
+            if (states[type.structure] == State::open) {
+                return malformed(types.path(), '.', structures_[index].name, '[', next - 1,
+                                 "].type: ", structures_[type.structure].name, " contains itself");
+            }
+            if (states[type.structure] == State::unseen) {
+                states[type.structure] = State::open;
+                stack.push_back({type.structure, 0});
+            }
+        }
+    }
+    return {};
+}
+
+Result<Types> Types::read(const json::Value &types, const json::Value &domain) {
+    Types result;
+    if (types.size() > max_structures) {
+        return malformed("types: found ", types.size(), " types, the limit is ", max_structures);
+    }
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        const auto name = types.name(i);
+        if (!is_identifier(name) || looks_elementary(name)) {
+            return malformed(types.at(i).path(), ": \"", name, "\" is no name of a struct type");
+        }
+        result.by_name_.emplace(name, static_cast<std::uint32_t>(i));
+        result.structures_.push_back({name, {}});
+    }
+    result.domain_is_declared_ = result.find(domain_name).has_value();
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        if (auto good = result.read_members(types.at(i), result.structures_[i]); !good) {
+            return std::unexpected(good.error());
+        }
+    }
+    if (auto good = result.check_cycles(types); !good) return std::unexpected(good.error());
+    if (!result.domain_is_declared_) {
+        result.by_name_.emplace(domain_name, static_cast<std::uint32_t>(result.structures_.size()));
+        result.structures_.push_back({domain_name, {}});
+        if (auto good = result.derive_domain(domain); !good) return std::unexpected(good.error());
+    }
+    result.hashes_.resize(result.structures_.size());
+    return result;
+}
+
+std::string Types::encode_type(std::uint32_t index) const {
+    std::vector<bool> seen(structures_.size());
+    std::vector<std::uint32_t> open{index};
+    std::vector<std::uint32_t> referred;
+    seen[index] = true;
+    while (!open.empty()) {
+        const auto current = open.back();
+        open.pop_back();
+        for (const auto &member : structures_[current].members) {
+            if (member.type.base != Base::structure || seen[member.type.structure]) continue;
+            seen[member.type.structure] = true;
+            referred.push_back(member.type.structure);
+            open.push_back(member.type.structure);
+        }
+    }
+    std::ranges::sort(referred, {}, [&](std::uint32_t i) { return structures_[i].name; });
+    referred.insert(referred.begin(), index);
+    std::string text;
+    for (const auto i : referred) {
+        text.append(structures_[i].name).append("(");
+        for (const auto &member : structures_[i].members) {
+            if (&member != structures_[i].members.data()) text.push_back(',');
+            text.append(member.type_text).append(" ").append(member.name);
+        }
+        text.push_back(')');
+    }
+    return text;
+}
+
+Result<Hash256> Types::type_hash(std::uint32_t index) {
+    if (!hashes_[index]) {
+        const std::string text = encode_type(index);
+        encoded_ += text.size();
+        if (encoded_ > max_encoded) {
+            return malformed("types: their encodings together exceed ", max_encoded, " characters");
+        }
+        hashes_[index] = keccak256(as_bytes(text));
+    }
+    return *hashes_[index];
+}
+
+} // namespace walletauth::evm::eip712
