@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The Solana plugin: its table of contents.
+#include "account.hpp"
+#include "descriptor.hpp"
+#include "self_test.hpp"
+#include "solana_memo.hpp"
+#include "solana_message.hpp"
+#include "solana_offchain.hpp"
+
+#include <walletauth/plugin.hpp>
+
+namespace walletauth::solana {
+namespace {
+
+constexpr Accounts accounts;
+constexpr SchemeEntry schemes[] = {{&solana_message_scheme, &solana_message_verifier},
+                                   {&solana_offchain_scheme, &solana_offchain_verifier},
+                                   {&solana_memo_scheme, &solana_memo_verifier}};
+constexpr PluginDefinition definition{.id = "solana",
+                                      .version = "0.1.0",
+                                      .license = "Apache-2.0",
+                                      .description = "Solana accounts and wallet signatures",
+                                      .schemes = schemes,
+                                      .account_namespaces = namespaces,
+                                      .deriver = &accounts,
+                                      .self_test = &self_test};
+
+} // namespace
+} // namespace walletauth::solana
+
+WALLETAUTH_EXPORT_PLUGIN("solana", walletauth::solana::definition);

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// What Solana wallets and libraries hand out as text: base58, base64, hex without prefix, or the
+// JSON array that a Uint8Array becomes. And what all three schemes do with 64 signature bytes.
+#pragma once
+
+#include "account.hpp"
+
+#include <walletauth/interface.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace walletauth::solana {
+
+constexpr std::size_t signature_size = 64;
+constexpr std::size_t max_signature_text = 1024; // a JSON array, even with line feeds and indents
+
+/// One notation and the bytes that a text spells in it.
+struct Reading {
+    std::string_view notation;
+    std::vector<std::uint8_t> bytes;
+};
+
+/// Every notation that `text` is well-formed in and that gives 1 to `max_size` bytes.
+[[nodiscard]] std::vector<Reading> read_notations(std::string_view text, std::size_t max_size);
+
+/// The bytes of the one notation that gives exactly `size` bytes; else `status`, with a reason that
+/// calls the text `what`.
+[[nodiscard]] Result<std::vector<std::uint8_t>> read_sized(std::string_view text, std::size_t size,
+                                                           std::uint32_t status,
+                                                           std::string_view what);
+
+/// Strict Ed25519. A refusal is WA_REJECTED_SIGNER if the key can sign nothing, else
+/// WA_REJECTED_SIGNATURE.
+[[nodiscard]] Result<Proof> verify_signature(const Claim &claim,
+                                             std::span<const std::uint8_t, 64> signature,
+                                             std::span<const std::uint8_t> signed_bytes) noexcept;
+
+/// What the three schemes share: 64-byte signatures and 32-byte keys.
+class SolanaVerifier : public SignatureVerifier {
+  public:
+    [[nodiscard]] Result<std::vector<std::uint8_t>> parse_signature(
+        std::string_view chain, std::string_view scheme, std::string_view text) const override;
+    [[nodiscard]] Result<std::vector<std::uint8_t>> parse_public_key(
+        std::string_view chain, std::string_view scheme, std::string_view text) const override;
+    [[nodiscard]] Result<std::string> format_public_key(
+        std::string_view chain, std::string_view scheme,
+        std::span<const std::uint8_t> public_key) const override;
+
+  protected:
+    constexpr ~SolanaVerifier() = default;
+};
+
+} // namespace walletauth::solana

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "transaction.hpp"
+
+#include <algorithm>
+#include <expected>
+#include <string_view>
+#include <utility>
+
+namespace walletauth::solana {
+namespace {
+
+std::unexpected<Refusal> cut_off(std::string_view where) noexcept {
+    return refuse(WA_MALFORMED_SIGNATURE, "transaction ends in, or miscounts, its ", where);
+}
+
+std::expected<void, Refusal> read_instructions(Reader &reader, TransactionMessage &message) {
+    const auto count = reader.compact_u16();
+    if (!count) return cut_off("count of instructions");
+    for (std::size_t i = 0; i < *count; ++i) {
+        const auto program = reader.u8();
+        if (!program) return cut_off("instructions");
+        const auto account_count = reader.compact_u16();
+        if (!account_count) return cut_off("instruction accounts");
+        const auto accounts = reader.take(*account_count);
+        if (!accounts) return cut_off("instruction accounts");
+        const auto data_size = reader.compact_u16();
+        if (!data_size) return cut_off("instruction data");
+        const auto data = reader.take(*data_size);
+        if (!data) return cut_off("instruction data");
+        message.instructions.push_back({*program, *accounts, *data});
+    }
+    return {};
+}
+
+std::expected<void, Refusal> read_lookup_tables(Reader &reader, TransactionMessage &message) {
+    const auto count = reader.compact_u16();
+    if (!count) return cut_off("count of address lookup tables");
+    message.lookup_tables = *count;
+    for (std::size_t i = 0; i < *count; ++i) {
+        if (!reader.take(32)) return cut_off("address lookup tables");
+        for (int list = 0; list < 2; ++list) { // writable, then read-only
+            const auto size = reader.compact_u16();
+            if (!size || !reader.take(*size)) return cut_off("address lookup tables");
+            message.looked_up += *size;
+        }
+    }
+    return {};
+}
+
+// agave: LegacyMessage::sanitize, v0::Message::sanitize; AccountLoadedTwice.
+std::expected<void, Refusal> check_sane(const TransactionMessage &message) {
+    const std::size_t keys = message.key_count();
+    const std::size_t required = message.required_signatures;
+    if (required == 0 || required + message.readonly_unsigned > keys ||
+        message.readonly_signed >= required) {
+        return refuse(WA_MALFORMED_SIGNATURE, "transaction header wants ", required, " signers, ",
+                      message.readonly_signed, " and ", message.readonly_unsigned,
+                      " read-only, of ", keys, " keys");
+    }
+    if (keys + message.looked_up > 256) {
+        return refuse(WA_MALFORMED_SIGNATURE, "transaction has ", keys + message.looked_up,
+                      " addresses, the limit is 256");
+    }
+    for (std::size_t i = 0; i < keys; ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+            if (std::ranges::equal(message.key(i), message.key(k))) {
+                return refuse(WA_MALFORMED_SIGNATURE, "transaction keys ", k, " and ", i,
+                              " are the same");
+            }
+        }
+    }
+    for (const auto &instruction : message.instructions) {
+        if (instruction.program == 0 || instruction.program >= keys) {
+            return refuse(WA_MALFORMED_SIGNATURE, "transaction runs key ", instruction.program,
+                          " as a program, expected 1 to ", keys - 1);
+        }
+        for (const std::uint8_t account : instruction.accounts) {
+            if (account >= keys + message.looked_up) {
+                return refuse(WA_MALFORMED_SIGNATURE, "transaction uses key ", account, ", it has ",
+                              keys + message.looked_up);
+            }
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Result<TransactionMessage> parse_transaction_message(Bytes bytes) {
+    Reader reader{bytes};
+    TransactionMessage message;
+    const auto first = reader.u8();
+    if (!first) return cut_off("header");
+    message.required_signatures = *first;
+    if ((*first & 0x80) != 0) {
+        const int version = *first & 0x7f;
+        if (version != 0) {
+            return refuse(WA_MALFORMED_SIGNATURE, "transaction version ", version,
+                          ", expected legacy or 0");
+        }
+        message.versioned = true;
+        const auto required = reader.u8();
+        if (!required) return cut_off("header");
+        message.required_signatures = *required;
+    }
+    const auto readonly = reader.take(2);
+    if (!readonly) return cut_off("header");
+    message.readonly_signed = (*readonly)[0];
+    message.readonly_unsigned = (*readonly)[1];
+
+    const auto key_count = reader.compact_u16();
+    if (!key_count) return cut_off("count of keys");
+    const auto keys = reader.take(std::size_t{32} * *key_count);
+    if (!keys) return cut_off("keys");
+    message.keys = *keys;
+    const auto blockhash = reader.take(32);
+    if (!blockhash) return cut_off("block hash");
+    message.blockhash = *blockhash;
+
+    if (auto good = read_instructions(reader, message); !good) {
+        return std::unexpected(good.error());
+    }
+    if (message.versioned) {
+        if (auto good = read_lookup_tables(reader, message); !good) {
+            return std::unexpected(good.error());
+        }
+    }
+    if (!reader.at_end()) {
+        return refuse(WA_MALFORMED_SIGNATURE, "transaction is followed by ", reader.left().size(),
+                      " more bytes");
+    }
+    return message;
+}
+
+Result<Transaction> parse_transaction(Bytes bytes) {
+    Reader reader{bytes};
+    const auto count = reader.compact_u16();
+    if (!count) return cut_off("count of signatures");
+    const auto signatures = reader.take(std::size_t{64} * *count);
+    if (!signatures) return cut_off("signatures");
+    auto message = parse_transaction_message(reader.left());
+    if (!message) return std::unexpected(message.error());
+    if (message->required_signatures != *count) {
+        return refuse(WA_MALFORMED_SIGNATURE, "transaction carries ", *count,
+                      " signatures, its header wants ", message->required_signatures);
+    }
+    if (auto sane = check_sane(*message); !sane) return std::unexpected(sane.error());
+    return Transaction{*signatures, reader.left(), std::move(*message)};
+}
+
+} // namespace walletauth::solana

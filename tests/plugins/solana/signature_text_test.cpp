@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugin_under_test.hpp"
+
+#include "core/support/base58.hpp"
+#include "core/support/base64.hpp"
+#include "core/support/hex.hpp"
+
+#include <gtest/gtest.h>
+
+namespace walletauth::solana::testing {
+namespace {
+
+std::string json_array(const Octets &bytes, std::string_view separator = ",") {
+    std::string text = "[";
+    for (const auto byte : bytes) {
+        if (text.size() > 1) text += separator;
+        text += std::to_string(byte);
+    }
+    return text + "]";
+}
+
+// RFC 8032, section 7.1, test 1.
+const char *const rfc_hex = "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155"
+                            "5fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b";
+
+TEST(SolanaSignatureText, AllNotationsGiveTheSameBytes) {
+    const auto bytes = unhex(rfc_hex);
+    for (const auto *scheme : {"solana-message", "solana-offchain"}) {
+        for (const auto &text :
+             {std::string(rfc_hex), encode_base58(bytes), encode_base64(bytes), json_array(bytes),
+              json_array(bytes, ", "), json_array(bytes, ",\n  ")}) {
+            const auto parsed = parse_signature(scheme, text);
+            EXPECT_EQ(parsed.status, WA_OK) << text << parsed.detail;
+            EXPECT_EQ(parsed.bytes, bytes) << text;
+        }
+    }
+}
+
+TEST(SolanaSignatureText, UpperCaseHexIsRead) {
+    std::string text(rfc_hex);
+    for (auto &digit : text)
+        digit = static_cast<char>(std::toupper(digit));
+    EXPECT_EQ(parse_signature("solana-message", text).bytes, unhex(rfc_hex));
+}
+
+TEST(SolanaSignatureText, EverythingElseIsMalformed) {
+    const auto bytes = unhex(rfc_hex);
+    const Octets short_bytes(bytes.begin(), bytes.begin() + 63);
+    const auto long_bytes = joined({bytes, {0}});
+    const auto base64 = encode_base64(bytes);
+    std::vector<std::string> texts{"",
+                                   "0x" + std::string(rfc_hex),
+                                   "0X" + std::string(rfc_hex),
+                                   std::string(rfc_hex).substr(1),
+                                   base64.substr(0, 86),
+                                   base64 + "\n",
+                                   " " + base64,
+                                   encode_base58(bytes) + " ",
+                                   "1" + encode_base58(bytes),
+                                   "ed25519:" + encode_base58(bytes),
+                                   "{\"0\":1}",
+                                   "[]",
+                                   "[256]",
+                                   "[-1]",
+                                   "[1.0]",
+                                   "[\"1\"]",
+                                   json_array(bytes) + ",",
+                                   "[" + json_array(bytes) + "]"};
+    for (const auto &wrong : {short_bytes, long_bytes}) {
+        texts.push_back(encode_hex(wrong));
+        texts.push_back(encode_base58(wrong));
+        texts.push_back(encode_base64(wrong));
+        texts.push_back(json_array(wrong));
+    }
+    auto with_256 = json_array(bytes);
+    texts.push_back(with_256.replace(1, 3, "256"));
+    for (const auto *scheme : {"solana-message", "solana-offchain"}) {
+        for (const auto &text : texts) {
+            EXPECT_EQ(parse_signature(scheme, text).status, WA_MALFORMED_SIGNATURE) << text;
+        }
+    }
+}
+
+TEST(SolanaSignatureText, Base64WithTrailingBitsIsMalformed) {
+    auto text = encode_base64(unhex(rfc_hex)); // 64 bytes: four unused bits before "=="
+    ASSERT_EQ(text.substr(86), "==");
+    ++text[85];
+    EXPECT_EQ(parse_signature("solana-message", text).status, WA_MALFORMED_SIGNATURE);
+}
+
+TEST(SolanaSignatureText, OfHugeSizeIsRefusedAtOnce) {
+    EXPECT_EQ(parse_signature("solana-message", std::string(100000, 'z')).status,
+              WA_MALFORMED_SIGNATURE);
+    EXPECT_EQ(parse_signature("solana-offchain", std::string(100000, 'z')).status,
+              WA_MALFORMED_SIGNATURE);
+    EXPECT_EQ(parse_signature("solana-memo", std::string(100000, 'z')).status,
+              WA_MALFORMED_SIGNATURE);
+}
+
+TEST(SolanaKeyText, AllNotationsGiveTheSameBytes) {
+    const auto key = Wallet(3).key();
+    for (const auto &text :
+         {encode_hex(key), encode_base58(key), encode_base64(key), json_array(key)}) {
+        EXPECT_EQ(parse_public_key(text).bytes, key) << text;
+    }
+    EXPECT_EQ(parse_public_key(format_public_key(key).text()).bytes, key);
+}
+
+TEST(SolanaKeyText, EverythingElseIsMalformed) {
+    const auto key = Wallet(3).key();
+    for (const auto &text :
+         {std::string(), "0x" + encode_hex(key), encode_hex(key).substr(2), encode_hex(key) + "00",
+          "1" + encode_base58(key), "ed25519:" + encode_base58(key), json_array(Octets(31)),
+          json_array(Octets(33))}) {
+        EXPECT_EQ(parse_public_key(text).status, WA_MALFORMED_PUBLIC_KEY) << text;
+    }
+    EXPECT_EQ(format_public_key(Octets(31)).status, WA_MALFORMED_PUBLIC_KEY);
+}
+
+} // namespace
+} // namespace walletauth::solana::testing
