@@ -83,21 +83,17 @@ Result<UncompressedKey> read_key(std::span<const std::uint8_t> bytes) noexcept {
     return result;
 }
 
-bool is_chain(std::string_view chain) noexcept {
-    return chain.starts_with("eip155:") && chain.size() > 7 && chain.size() <= 7 + 32;
-}
-
-bool is_canonical_chain(std::string_view chain) noexcept {
+std::expected<void, Refusal> check_chain(std::string_view chain) noexcept {
     constexpr std::string_view prefix = "eip155:";
-    return chain.starts_with(prefix) && is_decimal_reference(chain.substr(prefix.size()));
+    if (chain.starts_with(prefix) && is_decimal_reference(chain.substr(prefix.size()))) return {};
+    return refuse(WA_UNSUPPORTED_CHAIN, "chain is ", chain,
+                  ", expected eip155 and a decimal number without leading zeros");
 }
 
 Result<std::string> Accounts::derive_account(std::string_view chain, std::string_view scheme,
                                              std::span<const std::uint8_t> public_key,
                                              std::span<const wa_parameter> parameters) const {
-    if (!is_canonical_chain(chain) && scheme != "eip191-kwil") {
-        return refuse(WA_UNSUPPORTED_CHAIN, "chain ", chain, ", expected eip155:<decimal>");
-    }
+    if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
     if (!parameters.empty()) {
         return refuse(WA_UNSUPPORTED_PARAMS, "scheme ", scheme, " has no parameters");
     }
@@ -114,7 +110,7 @@ Result<std::string> Accounts::derive_account(std::string_view chain, std::string
 
 Result<std::string> Accounts::normalize_account(std::string_view chain,
                                                 std::string_view account) const {
-    if (!is_chain(chain)) return refuse(WA_UNSUPPORTED_CHAIN, "chain ", chain, " is not of eip155");
+    if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
     const auto address = parse_address(account);
     if (!address) return std::unexpected(address.error());
     return std::string{format_address(*address).view()};

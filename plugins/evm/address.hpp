@@ -27,11 +27,9 @@ using UncompressedKey = std::array<std::uint8_t, 65>;
 /// A key of 33 or 65 bytes (SEC 1); off the curve: WA_REJECTED_SIGNER.
 [[nodiscard]] Result<UncompressedKey> read_key(std::span<const std::uint8_t> bytes) noexcept;
 
-/// Any reference of the namespace eip155, as eip191-kwil takes them.
-[[nodiscard]] bool is_chain(std::string_view chain) noexcept;
-
-/// `eip155:` and a decimal number without leading zeros, of at most 32 digits.
-[[nodiscard]] bool is_canonical_chain(std::string_view chain) noexcept;
+/// `eip155:` and a decimal number without leading zeros, of at most 32 digits; any other spelling is
+/// WA_UNSUPPORTED_CHAIN.
+[[nodiscard]] std::expected<void, Refusal> check_chain(std::string_view chain) noexcept;
 
 /// Accounts of the namespace eip155.
 class Accounts final : public AddressDeriver {

@@ -20,10 +20,7 @@ Hash256 eip191_hash(std::span<const std::uint8_t> message) noexcept {
 }
 
 Result<Proof> Eip191::verify(const wa_request &request) const {
-    if (!is_canonical_chain(view(request.chain))) {
-        return refuse(WA_UNSUPPORTED_CHAIN, "chain is ", view(request.chain),
-                      ", expected eip155 and a decimal number");
-    }
+    if (auto good = check_chain(view(request.chain)); !good) return std::unexpected(good.error());
     const auto signature = read_signature(view(request.signature));
     if (!signature) return judge_claim(request, std::unexpected(signature.error()));
     return judge_claim(request,

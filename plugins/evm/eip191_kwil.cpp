@@ -4,6 +4,8 @@
 #include "eip191.hpp"
 #include "recover.hpp"
 
+#include "core/support/hex.hpp"
+
 namespace walletauth::evm {
 namespace {
 
@@ -26,6 +28,7 @@ std::unexpected<Refusal> wrong_size(std::size_t size) noexcept {
 } // namespace
 
 Result<Proof> Eip191Kwil::verify(const wa_request &request) const {
+    if (auto good = check_chain(view(request.chain)); !good) return std::unexpected(good.error());
     const auto bytes = view(request.signature);
     if (bytes.size() != 65) return judge_claim(request, wrong_size(bytes.size()));
     const auto signature = read_signature(bytes);
@@ -35,9 +38,20 @@ Result<Proof> Eip191Kwil::verify(const wa_request &request) const {
 
 Result<std::vector<std::uint8_t>> Eip191Kwil::parse_signature(std::string_view, std::string_view,
                                                               std::string_view text) const {
-    auto bytes = parse_signature_text(text);
+    auto bytes = parse_signature_hex(text);
     if (bytes && bytes->size() != 65) return wrong_size(bytes->size());
     return bytes;
+}
+
+Result<std::vector<std::uint8_t>> Eip191Kwil::parse_public_key(std::string_view chain,
+                                                               std::string_view scheme,
+                                                               std::string_view text) const {
+    constexpr std::size_t compact_id_digits = 40;
+    const auto digits = text.starts_with("0x") ? text.substr(2) : text;
+    if (digits.size() == compact_id_digits) {
+        if (auto bytes = decode_hex(digits)) return std::move(*bytes);
+    }
+    return HexVerifier::parse_public_key(chain, scheme, text);
 }
 
 } // namespace walletauth::evm

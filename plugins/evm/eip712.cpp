@@ -134,9 +134,7 @@ Result<TypedDataHash> hash_typed_data(std::string_view text, UnsignedDomain unsi
 
 Result<Proof> Eip712::verify(const wa_request &request) const {
     const auto chain = view(request.chain);
-    if (!is_canonical_chain(chain)) {
-        return refuse(WA_UNSUPPORTED_CHAIN, "chain is ", chain, ", expected eip155 and a decimal number");
-    }
+    if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
     const bool compat = (request.flags & WA_REQUEST_COMPAT) != 0;
     const auto bytes = view(request.message);
     const auto hash =

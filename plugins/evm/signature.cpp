@@ -41,7 +41,7 @@ Result<Signature> read_signature(std::span<const std::uint8_t> bytes) noexcept {
                   " bytes, expected 65 (r, s, v) or 64 (EIP-2098)");
 }
 
-Result<std::vector<std::uint8_t>> parse_signature_text(std::string_view text) {
+Result<std::vector<std::uint8_t>> parse_signature_hex(std::string_view text) {
     auto digits = text;
     if (digits.starts_with("0x")) digits.remove_prefix(2);
     auto bytes = decode_hex(digits);
@@ -53,8 +53,14 @@ Result<std::vector<std::uint8_t>> parse_signature_text(std::string_view text) {
         return refuse(WA_MALFORMED_SIGNATURE, "signature has no hex digit at ",
                       bytes.error().index + (text.size() - digits.size()));
     }
-    if (const auto read = read_signature(*bytes); !read) return std::unexpected(read.error());
     return std::move(*bytes);
+}
+
+Result<std::vector<std::uint8_t>> parse_signature_text(std::string_view text) {
+    auto bytes = parse_signature_hex(text);
+    if (!bytes) return bytes;
+    if (const auto read = read_signature(*bytes); !read) return std::unexpected(read.error());
+    return bytes;
 }
 
 } // namespace walletauth::evm

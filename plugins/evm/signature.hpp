@@ -21,7 +21,9 @@ struct Signature {
 /// WA_MALFORMED_SIGNATURE, an ERC-6492 wrapper WA_UNSUPPORTED_SCHEME. Ranges are not looked at.
 [[nodiscard]] Result<Signature> read_signature(std::span<const std::uint8_t> bytes) noexcept;
 
-/// Hex of either case, with or without 0x, that reads as a signature.
+/// Hex of either case, with or without 0x, of any size; WA_MALFORMED_SIGNATURE.
+[[nodiscard]] Result<std::vector<std::uint8_t>> parse_signature_hex(std::string_view text);
+/// The same, and it must read as a signature.
 [[nodiscard]] Result<std::vector<std::uint8_t>> parse_signature_text(std::string_view text);
 
 } // namespace walletauth::evm

@@ -130,6 +130,7 @@ async function unsigned_domain_members(file, secret, base) {
         file.add(`eip712-undeclared-${name}-compat`, { ...request, compat: true },
                  valid(base.account, false), source, `compat lets it pass unsigned: ${why}`);
     }
+    const fallback = (await typed_data_digest(JSON.stringify(MAIL))).digest;
     const missing = domain('string name, string version', { name: 'walletauth' });
     const extra = { ...value('uint256', 1), note: 'x' };
     const message = doc({ M: fields('uint256 v') }, 'M', { v: 1, w: 2 });
@@ -142,7 +143,7 @@ async function unsigned_domain_members(file, secret, base) {
          'choice: without EIP712Domain there is no declaration to be extra to'],
     ]) {
         const [, digest] = (await typed_data_answers(JSON.stringify(document)))
-            .filter(([, d]) => d !== null).at(-1);
+            .filter(([, d]) => d !== null).at(-1) ?? [null, fallback];
         const { signature } = await sign_digest(secret, digest);
         file.add(`eip712-compat-${name}`,
                  { ...base, message: { json: document }, signature, compat: true },
