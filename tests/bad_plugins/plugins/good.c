@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Keeps every rule: the control of every test here. */
+#include "base.h"

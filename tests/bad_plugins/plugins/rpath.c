@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Linked with a RUNPATH (CMakeLists.txt). */
+#include "base.h"
