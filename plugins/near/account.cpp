@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "account.hpp"
+
+#include "core/support/hex.hpp"
+#include "core/support/keccak.hpp"
+
+#include <algorithm>
+
+namespace walletauth::near {
+namespace {
+
+bool is_lower_hex(std::string_view text) noexcept {
+    return std::ranges::all_of(
+        text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+bool is_letter_or_digit(char c) noexcept {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+} // namespace
+
+bool is_account_id(std::string_view id) noexcept {
+    if (id.size() < 2 || id.size() > 64) return false;
+    bool after_separator = true;
+    for (const char c : id) {
+        const bool separator = c == '-' || c == '_' || c == '.';
+        if (!separator && !is_letter_or_digit(c)) return false;
+        if (separator && after_separator) return false;
+        after_separator = separator;
+    }
+    return !after_separator;
+}
+
+AccountKind kind_of(std::string_view id) noexcept {
+    if (id.size() == 64 && is_lower_hex(id)) return AccountKind::implicit;
+    if (id.size() == 42 && is_lower_hex(id.substr(2))) {
+        if (id.starts_with("0x")) return AccountKind::eth_implicit;
+        if (id.starts_with("0s")) return AccountKind::deterministic;
+    }
+    return AccountKind::named;
+}
+
+std::string derived_account(const Key &key) {
+    if (key.type == KeyType::ed25519) return encode_hex(key.bytes());
+    const Hash256 hash = keccak256(key.bytes());
+    return "0x" + encode_hex(std::span{hash}.last(20));
+}
+
+std::expected<void, Refusal> check_chain(std::string_view chain) noexcept {
+    if (chain == "near:mainnet" || chain == "near:testnet") return {};
+    return refuse(WA_UNSUPPORTED_CHAIN, "chain is ", chain, ", expected near:mainnet or near:testnet");
+}
+
+Result<std::string> Accounts::derive_account(std::string_view chain, std::string_view scheme,
+                                             std::span<const std::uint8_t> public_key,
+                                             std::span<const wa_parameter> parameters) const {
+    if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
+    const auto key = read_key(public_key);
+    if (!key) return std::unexpected(key.error());
+    if (scheme == "nep413-kwil" && key->type != KeyType::ed25519) {
+        return refuse(WA_MALFORMED_PUBLIC_KEY, "nep413-kwil knows ed25519 keys only");
+    }
+    for (const auto &parameter : parameters) {
+        if (view(parameter.name) != "identity") continue;
+        const auto form = view(wa_text{reinterpret_cast<const char *>(parameter.value.data),
+                                       parameter.value.size});
+        if (form == "key") return format_key(*key);
+        if (form != "hex") {
+            return refuse(WA_MALFORMED_PARAMS, "identity is ", form, ", expected hex or key");
+        }
+    }
+    return derived_account(*key);
+}
+
+Result<std::string> Accounts::normalize_account(std::string_view chain,
+                                                std::string_view account) const {
+    if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
+    if (!is_account_id(account)) {
+        return refuse(WA_MALFORMED_ACCOUNT, "no NEAR account id (2 to 64 of a-z 0-9 - _ .): ", account);
+    }
+    return std::string{account};
+}
+
+} // namespace walletauth::near

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// NEAR public keys and signatures, as bytes and as text.
+#pragma once
+
+#include <walletauth/interface.hpp>
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace walletauth::near {
+
+enum class KeyType : std::uint8_t { ed25519, secp256k1 };
+
+struct Key {
+    KeyType type = KeyType::ed25519;
+    std::array<std::uint8_t, 64> storage{}; ///< 32 bytes, or x and y
+
+    [[nodiscard]] std::span<const std::uint8_t> bytes() const noexcept {
+        return std::span{storage}.first(type == KeyType::ed25519 ? 32 : 64);
+    }
+};
+
+/// 32 bytes ed25519, or 64 bytes x, y secp256k1; other sizes are WA_MALFORMED_PUBLIC_KEY.
+[[nodiscard]] Result<Key> read_key(std::span<const std::uint8_t> bytes) noexcept;
+
+/// `ed25519:` or `secp256k1:` in any case and base58; without prefix ed25519; or the 64 hex digits
+/// of an ed25519 key alone.
+[[nodiscard]] Result<Key> parse_key(std::string_view text);
+/// `ed25519:` or `secp256k1:` and base58.
+[[nodiscard]] std::string format_key(const Key &key);
+
+/// The bytes of a signature: base64, base58 with or without prefix, or hex. Exactly one of them may
+/// give 64 or 65 bytes.
+[[nodiscard]] Result<std::vector<std::uint8_t>> parse_signature_text(std::string_view text);
+
+/// Which Ed25519 and secp256k1 signatures pass: the strict reading, or nearcore's.
+enum class Reading : std::uint8_t { strict, nearcore };
+
+/// Verifies a signature over `message` (a hash, for secp256k1). WA_MALFORMED_SIGNATURE for a wrong
+/// size, WA_REJECTED_SIGNATURE otherwise.
+[[nodiscard]] std::expected<void, Refusal> verify_signature(const Key &key,
+                                                            std::span<const std::uint8_t> signature,
+                                                            std::span<const std::uint8_t, 32> message,
+                                                            Reading reading) noexcept;
+
+} // namespace walletauth::near

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "near_verifier.hpp"
+
+#include "account.hpp"
+
+namespace walletauth::near {
+
+Result<std::vector<std::uint8_t>> NearVerifier::parse_signature(std::string_view, std::string_view,
+                                                                std::string_view text) const {
+    return parse_signature_text(text);
+}
+
+Result<std::vector<std::uint8_t>> NearVerifier::parse_public_key(std::string_view, std::string_view,
+                                                                 std::string_view text) const {
+    const auto key = parse_key(text);
+    if (!key) return std::unexpected(key.error());
+    const auto bytes = key->bytes();
+    return std::vector<std::uint8_t>(bytes.begin(), bytes.end());
+}
+
+Result<std::string> NearVerifier::format_public_key(std::string_view, std::string_view,
+                                                    std::span<const std::uint8_t> public_key) const {
+    const auto key = read_key(public_key);
+    if (!key) return std::unexpected(key.error());
+    return format_key(*key);
+}
+
+std::optional<std::span<const std::uint8_t>> parameter(const wa_request &request,
+                                                       std::string_view name) noexcept {
+    for (std::size_t i = 0; i < request.parameter_count; ++i) {
+        if (view(request.parameters[i].name) == name) return view(request.parameters[i].value);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string_view> text_parameter(const wa_request &request,
+                                               std::string_view name) noexcept {
+    const auto bytes = parameter(request, name);
+    if (!bytes) return std::nullopt;
+    return std::string_view{reinterpret_cast<const char *>(bytes->data()), bytes->size()};
+}
+
+std::expected<void, Refusal> check_claim(const wa_request &request) noexcept {
+    const auto claim = view(request.account);
+    if (claim.empty() || is_account_id(claim)) return {};
+    return refuse(WA_MALFORMED_ACCOUNT, "no NEAR account id (2 to 64 of a-z 0-9 - _ .): ", claim);
+}
+
+} // namespace walletauth::near

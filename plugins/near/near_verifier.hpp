@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the schemes of this plugin share: texts of keys and signatures.
+#pragma once
+
+#include "key.hpp"
+
+#include <walletauth/interface.hpp>
+
+#include <optional>
+
+namespace walletauth::near {
+
+class NearVerifier : public SignatureVerifier {
+  public:
+    [[nodiscard]] Result<std::vector<std::uint8_t>> parse_signature(
+        std::string_view chain, std::string_view scheme, std::string_view text) const override;
+    [[nodiscard]] Result<std::vector<std::uint8_t>> parse_public_key(
+        std::string_view chain, std::string_view scheme, std::string_view text) const override;
+    [[nodiscard]] Result<std::string> format_public_key(
+        std::string_view chain, std::string_view scheme,
+        std::span<const std::uint8_t> public_key) const override;
+
+  protected:
+    constexpr ~NearVerifier() = default;
+};
+
+/// The bytes of a parameter; nothing if it is absent.
+[[nodiscard]] std::optional<std::span<const std::uint8_t>> parameter(const wa_request &request,
+                                                                     std::string_view name) noexcept;
+[[nodiscard]] std::optional<std::string_view> text_parameter(const wa_request &request,
+                                                             std::string_view name) noexcept;
+
+/// A claim that is no account id is WA_MALFORMED_ACCOUNT.
+[[nodiscard]] std::expected<void, Refusal> check_claim(const wa_request &request) noexcept;
+
+} // namespace walletauth::near

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ownership.hpp"
+
+#include "access_key.hpp"
+#include "account.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace walletauth::near {
+namespace {
+
+/// One request's evidence, by what it answers.
+struct Evidence {
+    std::string key_query;
+    std::string account_query;
+    const wa_evidence *key = nullptr;
+    const wa_evidence *account = nullptr;
+    bool has_others = false;
+};
+
+Evidence sort_evidence(const wa_request &request, const Key &key, std::string_view claim) {
+    const auto block = view(request.block);
+    Evidence sorted{view_access_key_query(claim, key, block), view_account_query(claim, block)};
+    for (std::size_t i = 0; i < request.evidence_count; ++i) {
+        const auto &item = request.evidence[i];
+        if (std::ranges::equal(view(item.query), as_bytes(sorted.key_query))) {
+            sorted.key = &item;
+        } else if (std::ranges::equal(view(item.query), as_bytes(sorted.account_query))) {
+            sorted.account = &item;
+        } else {
+            sorted.has_others = true;
+        }
+    }
+    return sorted;
+}
+
+Proof proof_of(std::string_view claim, const Key &key, std::uint32_t link,
+               const InlineText<WA_BLOCK_CAPACITY> &block) {
+    Proof proof;
+    (void)proof.account.assign(claim);
+    (void)proof.public_key.assign(key.bytes());
+    proof.link = link;
+    proof.block = block;
+    return proof;
+}
+
+bool accepts(const wa_request &request, std::uint32_t link) noexcept {
+    return (request.accept & link) != 0;
+}
+
+/// What the claim is without chain state.
+Result<Proof> prove_derived(const wa_request &request, const Key &key, std::string_view claim,
+                            const std::string &derived) {
+    if (claim == derived && accepts(request, WA_ACCEPT_DERIVED)) {
+        return proof_of(claim, key, WA_LINK_DERIVED, {});
+    }
+    if (accepts(request, WA_ACCEPT_CHAIN_STATE)) {
+        return refuse(WA_NEEDS_EVIDENCE, "only chain state tells whether the key is one of ", claim);
+    }
+    // NEP-518: these have no access keys, so no other key can ever speak for one.
+    if (kind_of(claim) == AccountKind::eth_implicit) {
+        return refuse(WA_REJECTED_SIGNER, "signed by the key of ", derived, ", not by ", claim);
+    }
+    return refuse(WA_UNSUPPORTED_EVIDENCE, "only chain state tells whether the key is one of ", claim);
+}
+
+/// An account that does not exist yet belongs to the key that it is derived from (NEP-641).
+Result<Proof> prove_absent(const wa_request &request, const Key &key, std::string_view claim,
+                           const std::string &derived, const StateAnswer &answer) {
+    if (claim == derived && accepts(request, WA_ACCEPT_DERIVED)) {
+        return proof_of(claim, key, WA_LINK_DERIVED, answer.block);
+    }
+    return refuse(WA_REJECTED_SIGNER, "account ", claim, " does not exist");
+}
+
+std::expected<void, Refusal> check_same_block(const StateAnswer &a, const StateAnswer &b) {
+    if (a.block.empty() || b.block.empty() || a.block.view() == b.block.view()) return {};
+    return refuse(WA_ERROR_EVIDENCE, "answers stand at blocks ", a.block.view(), " and ",
+                  b.block.view());
+}
+
+/// Whether the key's absence leaves a question: an account that the key derives may not exist yet.
+bool existence_matters(const wa_request &request, std::string_view claim, const std::string &derived) {
+    return claim == derived && accepts(request, WA_ACCEPT_DERIVED);
+}
+
+Result<Proof> prove_without_key(const wa_request &request, const Key &key, std::string_view claim,
+                                const std::string &derived, const Evidence &evidence,
+                                const StateAnswer &key_answer) {
+    if (!existence_matters(request, claim, derived)) {
+        return refuse(WA_REJECTED_SIGNER, "the key is none of ", claim);
+    }
+    if (evidence.account == nullptr) {
+        return refuse(WA_NEEDS_EVIDENCE, "whether account ", claim, " exists");
+    }
+    const auto answer = read_state(*evidence.account, view(request.block));
+    if (!answer) return std::unexpected(answer.error());
+    if (auto good = check_same_block(key_answer, *answer); !good) return std::unexpected(good.error());
+    if (answer->state == State::account_absent) {
+        return prove_absent(request, key, claim, derived, *answer);
+    }
+    if (answer->state == State::account_exists) {
+        return refuse(WA_REJECTED_SIGNER, "the key is none of ", claim);
+    }
+    return refuse(WA_ERROR_EVIDENCE, "the answer to view_account is of another call");
+}
+
+Result<Proof> prove_by_state(const wa_request &request, const Key &key, std::string_view claim,
+                             const std::string &derived, const Evidence &evidence) {
+    const auto answer = read_state(*evidence.key, view(request.block));
+    if (!answer) return std::unexpected(answer.error());
+    switch (answer->state) {
+    case State::full_access:
+        if (accepts(request, WA_ACCEPT_CHAIN_STATE)) {
+            return proof_of(claim, key, WA_LINK_CHAIN_STATE, answer->block);
+        }
+        return prove_derived(request, key, claim, derived);
+    case State::function_call:
+        return refuse(WA_REJECTED_SIGNER, "a function-call key does not speak for ", claim);
+    case State::account_absent: return prove_absent(request, key, claim, derived, *answer);
+    case State::key_absent:
+        return prove_without_key(request, key, claim, derived, evidence, *answer);
+    case State::account_exists: break;
+    }
+    return refuse(WA_ERROR_EVIDENCE, "the answer to view_access_key is of another call");
+}
+
+} // namespace
+
+Result<Proof> prove_ownership(const wa_request &request, const Key &key, std::string_view claim) {
+    const std::string derived = derived_account(key);
+    const auto evidence = sort_evidence(request, key, claim);
+    // view_account is only ever asked after the key was found absent.
+    if (evidence.has_others || (evidence.account != nullptr && evidence.key == nullptr)) {
+        return refuse(WA_MALFORMED_EVIDENCE, "evidence answers a query that this request never asks");
+    }
+    if (kind_of(claim) == AccountKind::deterministic) {
+        return refuse(WA_REJECTED_SIGNER, "account ", claim, " is of no key (NEP-616)");
+    }
+    if (evidence.key == nullptr) return prove_derived(request, key, claim, derived);
+    return prove_by_state(request, key, claim, derived, evidence);
+}
+
+std::vector<std::string> ownership_queries(const wa_request &request, const Key &key,
+                                           std::string_view claim) {
+    auto evidence = sort_evidence(request, key, claim);
+    if (evidence.key == nullptr) return {std::move(evidence.key_query)};
+    return {std::move(evidence.account_query)};
+}
+
+} // namespace walletauth::near
