@@ -11,18 +11,18 @@
 namespace walletauth {
 namespace {
 
-bool is_scheme_id(std::string_view id) {
-    const auto alphanumeric = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-    return !id.empty() && id.size() <= 32 && alphanumeric(id.front()) &&
-           std::ranges::all_of(id, [&](char c) { return alphanumeric(c) || c == '-'; });
-}
-
 bool is_chain_pattern(std::string_view chain) {
     return chain.contains(':') ? parse_chain_id(chain).has_value()
                                : parse_chain_id(std::string{chain} + ":0").has_value();
 }
 
 } // namespace
+
+bool is_id(std::string_view text) noexcept {
+    const auto alphanumeric = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    return !text.empty() && text.size() <= 32 && alphanumeric(text.front()) &&
+           std::ranges::all_of(text, [&](char c) { return alphanumeric(c) || c == '-' || c == '_'; });
+}
 
 std::expected<RoutePattern, std::string> parse_route_pattern(std::string_view text) {
     const std::string shown = '"' + printable_ascii(text, 100) + '"';
@@ -45,8 +45,8 @@ std::expected<RoutePattern, std::string> parse_route_pattern(std::string_view te
     if (!is_chain_pattern(pattern.chain)) {
         return std::unexpected(shown + " starts with no CAIP-2 namespace or id");
     }
-    if (!is_scheme_id(pattern.scheme)) {
-        return std::unexpected(shown + " names no scheme id [a-z0-9][a-z0-9-]{0,31}");
+    if (!is_id(pattern.scheme)) {
+        return std::unexpected(shown + " names no scheme id [a-z0-9][a-z0-9_-]{0,31}");
     }
     if (pattern.scheme == "account" && (pattern.revision || pattern.chain.contains(':'))) {
         return std::unexpected(shown + ": an account route is namespace/account, without revision");

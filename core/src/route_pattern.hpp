@@ -16,6 +16,9 @@ struct RoutePattern {
     std::optional<std::uint32_t> revision;
 };
 
+/// An id of a plugin or a scheme: [a-z0-9][a-z0-9_-]{0,31}.
+[[nodiscard]] bool is_id(std::string_view text) noexcept;
+
 /// Reads `chain/scheme` with an optional `@revision`. The error says what was found.
 [[nodiscard]] std::expected<RoutePattern, std::string> parse_route_pattern(std::string_view text);
 

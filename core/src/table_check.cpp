@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "table_check.hpp"
 
+#include "route_pattern.hpp"
+
 #include "core/support/text.hpp"
 
 #include <walletauth/caip.hpp>
@@ -36,12 +38,6 @@ Finding finding(std::string_view rule, const Parts &...parts) {
     };
     (append(parts), ...);
     return {rule, std::move(value)};
-}
-
-bool is_id(std::string_view id) {
-    const auto alphanumeric = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-    return !id.empty() && id.size() <= 32 && alphanumeric(id.front()) &&
-           std::ranges::all_of(id, [&](char c) { return alphanumeric(c) || c == '-'; });
 }
 
 bool is_parameter_name(std::string_view name) {
@@ -182,7 +178,7 @@ Check check_scheme(const wa_scheme *scheme, std::size_t index) {
     }
     if (auto bad = check_text("scheme id", scheme->id, true)) return bad;
     if (!is_id(view(scheme->id)) || view(scheme->id) == "account") {
-        return finding("scheme-id", view(scheme->id), ", expected [a-z0-9][a-z0-9-]{0,31}");
+        return finding("scheme-id", view(scheme->id), ", expected [a-z0-9][a-z0-9_-]{0,31}");
     }
     if (scheme->revision == 0) return finding("revision", view(scheme->id), " has revision 0");
     if (auto bad = check_text("scheme description", scheme->description, true)) return bad;
@@ -225,7 +221,7 @@ Check check_head(const wa_plugin &table) {
     }
     if (table.reserved != 0) return finding("reserved", "found ", table.reserved, ", expected 0");
     if (auto bad = check_text("id", table.id, true)) return bad;
-    if (!is_id(view(table.id))) return finding("id", view(table.id), ", expected [a-z0-9][a-z0-9-]{0,31}");
+    if (!is_id(view(table.id))) return finding("id", view(table.id), ", expected [a-z0-9][a-z0-9_-]{0,31}");
     if (auto bad = check_text("version", table.version, true)) return bad;
     if (auto bad = check_text("license", table.license, true)) return bad;
     return check_text("description", table.description, true);

@@ -247,7 +247,7 @@ typedef struct wa_scheme {
     uint32_t struct_size; /* at least WA_SCHEME_MIN_SIZE */
     uint32_t revision;    /* from 1; rises when any request's status or output changes */
     uint64_t flags;       /* WA_SCHEME_* */
-    wa_text id;           /* [a-z0-9][a-z0-9-]{0,31} */
+    wa_text id;           /* [a-z0-9][a-z0-9_-]{0,31} */
     wa_text description;
     wa_text specification; /* URL */
     wa_text compat_of;     /* client and version that WA_REQUEST_COMPAT equals */
@@ -285,7 +285,7 @@ typedef struct wa_plugin {
     uint32_t abi_major;   /* WA_ABI_MAJOR */
     uint32_t abi_minor;   /* WA_ABI_MINOR */
     uint32_t reserved;
-    wa_text id;      /* [a-z0-9][a-z0-9-]{0,31}, equal to the note's */
+    wa_text id;      /* [a-z0-9][a-z0-9_-]{0,31}, equal to the note's */
     wa_text version; /* SemVer */
     wa_text license; /* SPDX expression */
     wa_text description;

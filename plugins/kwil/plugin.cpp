@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "account.hpp"
+#include "ed25519_schemes.hpp"
+#include "schemes.hpp"
+#include "secp256k1_scheme.hpp"
+#include "self_test.hpp"
+
+#include <walletauth/plugin.hpp>
+
+namespace walletauth::kwil {
+namespace {
+
+constexpr Accounts accounts;
+constexpr Ed25519 verify_ed25519;
+constexpr Ed25519Nr verify_ed25519_nr;
+constexpr Secp256k1 verify_secp256k1;
+
+constexpr SchemeEntry schemes[]{
+    {&scheme_ed25519, &verify_ed25519},
+    {&scheme_ed25519_nr, &verify_ed25519_nr},
+    {&scheme_secp256k1, &verify_secp256k1},
+};
+
+constexpr PluginDefinition definition{
+    .id = "kwil",
+    .version = "0.1.0",
+    .license = "Apache-2.0",
+    .description = "kwil-db's own authenticators: keys that are their own identity",
+    .schemes = schemes,
+    .account_namespaces = chains,
+    .deriver = &accounts,
+    .self_test = &self_test,
+};
+
+} // namespace
+} // namespace walletauth::kwil
+
+WALLETAUTH_EXPORT_PLUGIN("kwil", walletauth::kwil::definition);

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// kwil-db's own authenticators. Signatures by OpenSSL (Ed25519, secret 02 x 32) and @noble/curves 1.9.1
+// (secp256k1, secret 01 x 32); what kwil-db accepts: its core/crypto and extensions/auth.
+#include "core/support/hex.hpp"
+
+#include <walletauth/verifier.hpp>
+
+#include <gtest/gtest.h>
+
+extern "C" const wa_plugin *walletauth_plugin_v0_kwil(void) noexcept;
+
+namespace {
+
+using namespace walletauth;
+
+const std::string ed25519_key = "8139770ea87d175f56a35466c34c7ecccb8d8a91b4ee37a25df60f5b8fc9b394";
+const std::string over_kwil = "a0b87f978032d726be296e78b271a27b3b7bba8fa9a1d726dd5257d9cca7825b2cc4bdeabbf46a6268efb63c0f"
+    "2cf8b1a5531ecf788d0c205811976a3d59190f";
+const std::string over_32_bytes = "cb3fb5258d7d3ecb97e6637152687cd0e1b386fc95b8d6934c26436c475779fbe751e65090379c9c2399566596"
+    "f30adb5b4fcc7dc6e5fbf33a19b634b64c6d0a";
+const std::string over_sha256 = "b5e518fcc89774ff0a2368a9607c62238d3c902a641ea82bc209d8879f56a3d4d1535bba3e389cc81c258ab38b"
+    "75ddd9f90b9e6c16bd1410d8803d97c5831002";
+const std::string secp256k1_key = "031b84c5567b126440995d3ed5aaba0565d71e1834604819ff9c17f5e9d5dd078f";
+const std::string secp256k1_uncompressed = "041b84c5567b126440995d3ed5aaba0565d71e1834604819ff9c17f5e9d5dd078f70beaf8f588b541507fed6a6"
+    "42c5ab42dfdf8120a7f639de5122d47a69a8e8d1";
+const std::string rs = "6df443a5d6458ec0de7947698b2fb0ad63d8c2d3c70ca2997f0ba4be75e9e39b2fb9e30631856bc17c61fef78f"
+    "0232ecda2f7b242e841cb9754420fb224a5d3b";
+const std::string high_s = "d0461cf9ce7a943e839e010870fdcd11e07f61c280c483824a8e3d91adebe406";
+
+const Verifier &verifier() {
+    static const Verifier instance = [] {
+        auto set = std::make_shared<PluginSet>();
+        const auto added = set->add(&walletauth_plugin_v0_kwil);
+        EXPECT_TRUE(added.has_value()) << added.error().message();
+        return Verifier{set};
+    }();
+    return instance;
+}
+
+struct Ask {
+    std::string scheme;
+    std::string key;
+    std::string signature;
+    std::string message = "kwil";
+    std::string account = {};
+    std::uint32_t flags = 0;
+};
+
+Verdict ask(const Ask &what) {
+    const auto key = *decode_hex(what.key);
+    const auto signature = *decode_hex(what.signature);
+    Request request;
+    request.chain = "kwil:idos";
+    request.scheme = what.scheme;
+    request.account = what.account;
+    request.public_key = key;
+    request.message = as_bytes(what.message);
+    request.signature = signature;
+    request.flags = what.flags;
+    return verifier().verify(request);
+}
+std::uint32_t status(const Ask &what) { return ask(what).status; }
+
+TEST(Kwil, Ed25519IdentityIsTheKeyInHex) {
+    const auto verdict = ask({"ed25519", ed25519_key, over_kwil});
+    EXPECT_EQ(verdict.status, WA_OK) << verdict.detail;
+    EXPECT_EQ(verdict.address, ed25519_key);
+    EXPECT_EQ(ask({"ed25519", "", over_kwil, "kwil", ed25519_key}).status, WA_OK);
+    EXPECT_EQ(verifier().derive_account("kwil:idos", "ed25519", *decode_hex(ed25519_key)), ed25519_key);
+}
+
+TEST(Kwil, AnotherIdentityIsRejected) {
+    EXPECT_EQ(status({"ed25519", ed25519_key, over_kwil, "kwil", std::string(64, 'a')}), WA_REJECTED_SIGNER);
+    EXPECT_EQ(status({"ed25519", ed25519_key, over_kwil, "kwip"}), WA_REJECTED_SIGNATURE);
+    EXPECT_EQ(status({"ed25519", ed25519_key, over_kwil, "kwil", "alice"}), WA_MALFORMED_ACCOUNT);
+    EXPECT_EQ(status({"ed25519", "", over_kwil, "kwil", ""}), WA_MALFORMED_ACCOUNT);
+}
+
+TEST(Kwil, Lengths) {
+    EXPECT_EQ(status({"ed25519", ed25519_key + "00", over_kwil}), WA_MALFORMED_PUBLIC_KEY);
+    EXPECT_EQ(status({"ed25519", ed25519_key.substr(2), over_kwil}), WA_MALFORMED_PUBLIC_KEY);
+    EXPECT_EQ(status({"ed25519", ed25519_key, over_kwil + "00"}), WA_MALFORMED_SIGNATURE);
+    EXPECT_EQ(status({"ed25519", ed25519_key, over_kwil.substr(2)}), WA_MALFORMED_SIGNATURE);
+    EXPECT_EQ(status({"secp256k1", secp256k1_key, rs}), WA_MALFORMED_SIGNATURE);
+    EXPECT_EQ(status({"secp256k1", secp256k1_key, rs + "0000"}), WA_MALFORMED_SIGNATURE);
+}
+
+// Who is asked to sign "a challenge" of 32 bytes by a key that is also a NEAR key may sign a transaction.
+TEST(Kwil, ThirtyTwoBytesMayBeAHashOfSomethingElse) {
+    const std::string message(32, '\7');
+    EXPECT_EQ(status({"ed25519", ed25519_key, over_32_bytes, message}), WA_REJECTED_POLICY);
+    EXPECT_EQ(status({"ed25519", ed25519_key, over_32_bytes, message, "", WA_REQUEST_COMPAT}), WA_OK);
+    EXPECT_EQ(status({"ed25519", ed25519_key, "00", message}), WA_MALFORMED_SIGNATURE);
+}
+
+TEST(Kwil, Ed25519NrSignsTheHash) {
+    EXPECT_EQ(status({"ed25519_nr", ed25519_key, over_sha256}), WA_OK);
+    EXPECT_EQ(status({"ed25519_nr", ed25519_key, over_kwil}), WA_REJECTED_SIGNATURE);
+    EXPECT_EQ(status({"ed25519", ed25519_key, over_sha256}), WA_REJECTED_SIGNATURE);
+}
+
+// The identity point as key signs everything where small order passes (Go's crypto/ed25519).
+TEST(Kwil, KeysOfSmallOrderNeedCompat) {
+    const std::string identity = "01" + std::string(62, '0');
+    const std::string forged = identity + std::string(64, '0');
+    for (const auto *scheme : {"ed25519", "ed25519_nr"}) {
+        EXPECT_EQ(status({scheme, identity, forged}), WA_REJECTED_SIGNATURE);
+        EXPECT_EQ(status({scheme, identity, forged, "any", "", WA_REQUEST_COMPAT}), WA_OK);
+    }
+}
+
+TEST(Kwil, Secp256k1IgnoresVAndTakesHighSUnderCompat) {
+    for (const auto *v : {"00", "01", "1b", "ff"}) {
+        const auto verdict = ask({"secp256k1", secp256k1_key, rs + v});
+        EXPECT_EQ(verdict.status, WA_OK) << v << ' ' << verdict.detail;
+        EXPECT_EQ(verdict.address, secp256k1_key);
+    }
+    EXPECT_EQ(ask({"secp256k1", secp256k1_uncompressed, rs + "00"}).address, secp256k1_key);
+    const auto high = rs.substr(0, 64) + high_s + "00";
+    EXPECT_EQ(status({"secp256k1", secp256k1_key, high}), WA_REJECTED_SIGNATURE);
+    EXPECT_EQ(status({"secp256k1", secp256k1_key, high, "kwil", "", WA_REQUEST_COMPAT}), WA_OK);
+}
+
+TEST(Kwil, Secp256k1Ranges) {
+    const std::string zero(64, '0');
+    const std::string order = "fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141";
+    for (const auto flags : {0U, WA_REQUEST_COMPAT}) {
+        for (const auto &bad : {zero + rs.substr(64), rs.substr(0, 64) + zero, order + rs.substr(64),
+                                rs.substr(0, 64) + order}) {
+            EXPECT_EQ(status({"secp256k1", secp256k1_key, bad + "00", "kwil", "", flags}), WA_REJECTED_SIGNATURE);
+        }
+    }
+    const std::string off_curve = "02" + std::string(64, 'f');
+    EXPECT_EQ(status({"secp256k1", off_curve, rs + "00"}), WA_REJECTED_SIGNER);
+}
+
+} // namespace
