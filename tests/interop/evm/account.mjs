@@ -5,7 +5,7 @@ import { checksumAddress, isAddress } from 'viem';
 import { publicKeyToAddress } from 'viem/accounts';
 import { address_of, hex32, key, P } from './curve.mjs';
 import { malformed, unsupported } from './judge.mjs';
-import { ETHERS, VectorFile, VIEM } from './writer.mjs';
+import { ETHERS, VectorFile, VIEM } from '../writer.mjs';
 
 const good = (address) => ({ status: 'valid', address });
 

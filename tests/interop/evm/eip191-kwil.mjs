@@ -8,7 +8,7 @@ import { address_of, hex32, key, lift, mod, N, number, P, parts, recover, sig64,
 import { bred_expectation, BREED, MESSAGES } from './eip191.mjs';
 import { judge, malformed, rejected, unsupported, valid } from './judge.mjs';
 import { personal_sign } from './libraries.mjs';
-import { ETHERS, METAMASK, NOBLE, rotation, VectorFile, VIEM } from './writer.mjs';
+import { ETHERS, METAMASK, NOBLE, rotation, VectorFile, VIEM } from '../writer.mjs';
 
 const HELLO = { text: 'Hello, kwil!' };
 const ALL = `${ETHERS}, ${VIEM} and ${METAMASK}: same signature, same recovered account`;

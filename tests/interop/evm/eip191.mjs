@@ -6,7 +6,7 @@ import { base_times, HALF_N, hex32, inverse, key, address_of, lift, mod, N, numb
          recover, sig64, sig65 } from './curve.mjs';
 import { judge, malformed, rejected, unsupported, valid } from './judge.mjs';
 import { personal_sign } from './libraries.mjs';
-import { ETHERS, METAMASK, NOBLE, rotation, VectorFile, VIEM } from './writer.mjs';
+import { ETHERS, METAMASK, NOBLE, rotation, VectorFile, VIEM } from '../writer.mjs';
 
 export const SIWE_TEXT = `service.example wants you to sign in with your Ethereum account:
 ${address_of(key('eip191'))}

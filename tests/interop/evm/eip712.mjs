@@ -9,7 +9,7 @@ import { BREED } from './eip191.mjs';
 import { judge, malformed, rejected, unsupported, valid } from './judge.mjs';
 import { personal_sign, sign_digest, sign_typed_data, typed_data_answers, typed_data_digest }
     from './libraries.mjs';
-import { ETHERS, METAMASK, rotation, VectorFile, VIEM } from './writer.mjs';
+import { ETHERS, METAMASK, rotation, VectorFile, VIEM } from '../writer.mjs';
 
 const source_of = (document) =>
     typeof document === 'string' ? document : JSON.stringify(document);

@@ -5,7 +5,7 @@ import * as ethers from 'ethers';
 import * as viem from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { address_of } from './curve.mjs';
-import { ETHERS, METAMASK, VIEM } from './writer.mjs';
+import { ETHERS, METAMASK, VIEM } from '../writer.mjs';
 
 const buffer = (hex) => Buffer.from(hex.slice(2), 'hex');
 

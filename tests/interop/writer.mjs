@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 
-const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-const named = (name) => `${name}@${manifest.dependencies[name]}`;
+const manifest = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
+export const named = (name) => `${name}@${manifest.dependencies[name]}`;
 
 export const ETHERS = named('ethers');
 export const VIEM = named('viem');
@@ -15,16 +15,18 @@ const ascii = (text) => text.replace(/[\u007f-\uffff]/g,
 
 /** Collects the vectors of one file; ids are unique. */
 export class VectorFile {
-    constructor(name, description) {
+    constructor(name, description, generator = 'make-evm-vectors.mjs') {
         this.name = name;
         this.description = description;
+        this.generator = generator;
         this.vectors = new Map();
     }
 
-    add(id, request, expect, source, why) {
+    /** `more` are further members of the vector, such as trust_evidence. */
+    add(id, request, expect, source, why, more = {}) {
         if (this.vectors.has(id)) throw new Error(`two vectors are called ${id}`);
         if (!/^[a-z0-9-]+$/.test(id)) throw new Error(`bad id ${id}`);
-        this.vectors.set(id, { id, request, expect, source, why });
+        this.vectors.set(id, { id, request, expect, source, why, ...more });
     }
 
     counts() {
@@ -39,7 +41,7 @@ export class VectorFile {
         const head = [
             '"format": "walletauth-vectors/1"',
             `"description": ${JSON.stringify(this.description)}`,
-            '"generator": "tests/interop/make-evm-vectors.mjs"',
+            `"generator": "tests/interop/${this.generator}"`,
         ];
         const lines = [...this.vectors.values()].map((v) => '  ' + JSON.stringify(v));
         return ascii(`{\n ${head.join(',\n ')},\n "vectors": [\n${lines.join(',\n')}\n ]\n}\n`);

@@ -1,0 +1,114 @@
+// solana-message: what wallets' signMessage signs, Sign In With Solana among it.
+
+import { createSignInMessageText } from '@solana/wallet-standard-util';
+import { SystemProgram, Transaction } from '@solana/web3.js';
+import { VectorFile } from '../writer.mjs';
+import { base64, flip, hex, malformed, rejected, unsupported, valid } from '../verdicts.mjs';
+import { STANDARD, TWEETNACL, WEB3, base58, signer } from './sign.mjs';
+
+export const CHAIN = 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp';
+
+const sign_in = (account) => createSignInMessageText({
+    domain: 'example.org', address: account, statement: 'Sign in to Example', uri: 'https://example.org',
+    version: '1', chainId: 'mainnet', nonce: 'abcdef123456', issuedAt: '2026-01-01T00:00:00.000Z',
+    resources: ['https://example.org/a', 'ipfs://b'],
+});
+
+export function message_vectors() {
+    const file = new VectorFile('solana-message.json',
+        'Messages signed by Solana wallets as they are, and what breaks them.',
+        'make-solana-vectors.mjs');
+    const source = `${TWEETNACL}; ${STANDARD} verifies; keys by ${WEB3}`;
+    const other = signer('other');
+    for (const [name, text] of [
+        ['ascii', 'Hello Solana'], ['utf8', 'Grüße 👋 世界'], ['sign-in', sign_in], ['nul', 'a\u0000b'],
+        ['empty', ''], ['hex', '0xdeadbeef'], ['32-bytes', 'x'.repeat(32)], ['long', 'x'.repeat(3000)],
+        ['crlf', 'a\r\nb'], ['json', '{"a":1}'],
+    ]) {
+        const who = signer(name);
+        const message = typeof text === 'function' ? text(who.account) : text;
+        const signature = who.sign(Buffer.from(message));
+        const request = { chain: CHAIN, scheme: 'solana-message', account: who.account,
+                          message: { text: message }, signature: base58(signature) };
+        const id = `message-${name}`;
+        file.add(id, request, valid(who.account), source, 'signed as it is');
+        breed(file, id, request, message, signature, other);
+    }
+    forms(file, source);
+    other_meanings(file, source);
+    return file;
+}
+
+/** Negatives that follow from any positive. */
+export function breed(file, id, request, message, signature, other) {
+    const say = (kind, changed, expect, why) =>
+        file.add(`${id}-${kind}`, { ...request, ...changed }, expect, `derived from ${id}`, why);
+    const bit = id.length * 11 % 512;
+    say('flip', { signature: base58(flip(signature, bit)) }, rejected('signature'), `bit ${bit} turned`);
+    say('s-plus-l', { signature: base58(plus_order(signature)) }, rejected('signature'), 'S + L: malleable');
+    say('other-message', { message: { text: message + '.' } }, rejected('signature'), 'another message');
+    say('other-account', { account: other.account }, rejected('signature'), 'the account of another key');
+    say('cut', { signature: base58(signature.subarray(0, 63)) }, malformed('signature'), '63 bytes');
+    say('extended', { signature: hex(signature) + '00' }, malformed('signature'), '65 bytes');
+}
+
+/** The signature with the group's order added to S. */
+function plus_order(signature) {
+    const order = 2n ** 252n + 27742317777372353535851937790883648493n;
+    let s = BigInt('0x' + hex(Buffer.from(signature.subarray(32)).reverse())) + order;
+    const out = Buffer.from(signature);
+    for (let i = 32; i < 64; ++i, s >>= 8n) out[i] = Number(s & 255n);
+    return out;
+}
+
+function forms(file, source) {
+    const who = signer('forms');
+    const signature = who.sign(Buffer.from('forms'));
+    const request = { chain: CHAIN, scheme: 'solana-message', account: who.account,
+                      message: { text: 'forms' }, signature: base58(signature) };
+    const good = valid(who.account);
+    const say = (id, changed, expect, why) => {
+        const changed_request = { ...request, ...changed };
+        if (changed_request.account === undefined) delete changed_request.account;
+        file.add(`message-form-${id}`, changed_request, expect, source, why);
+    };
+    say('base64', { signature: base64(signature) }, good, 'base64');
+    say('hex', { signature: hex(signature) }, good, 'hex');
+    say('array', { signature: [...signature] }, good, 'the bytes as a wallet\'s Uint8Array prints');
+    say('raw', { signature: { hex: hex(signature) } }, good, 'raw bytes');
+    say('0x', { signature: '0x' + hex(signature) }, malformed('signature'), '0x is refused on Solana');
+    say('empty', { signature: '' }, malformed('signature'), 'no bytes');
+    say('array-256', { signature: [256, ...signature.subarray(1)] }, malformed('signature'), '256 is no byte');
+    say('key-only', { account: undefined, public_key: who.account }, good, 'the key is the account');
+    say('key-and-account', { public_key: who.account }, good, 'both, and they agree');
+    say('key-differs', { public_key: signer('other').account }, { status: 'rejected' }, 'both must agree');
+    say('caip10', { account: `${CHAIN}:${who.account}` }, good, 'CAIP-10');
+    say('other-chain', { chain: 'solana:EtWTRABZaYq6iMfeYKouRu166VU2xqa1' }, good, 'the bytes name no chain');
+    say('chain-name', { chain: 'solana:mainnet' }, unsupported('chain'), 'a reference is 32 characters of the genesis hash');
+    say('account-31', { account: base58(who.key.subarray(1)) }, malformed('account'), '31 bytes');
+    say('account-lower', { account: who.account.toLowerCase() }, { status: 'malformed', reason: 'account' }, 'base58 keeps its case');
+    say('account-system', { account: '1'.repeat(32) }, rejected('signer'), 'the all-zero key is of small order: anybody signs for it');
+    say('compat', { compat: true }, unsupported('flag'), 'no compat on Solana');
+    say('params', { params: { nonce: 'x' } }, unsupported('params'), 'the scheme declares none');
+    // The identity's encoding as key with R, S = 0 passes every lenient verifier for every message.
+    const identity = Buffer.alloc(32);
+    identity[0] = 1;
+    const forged = Buffer.concat([identity, Buffer.alloc(32)]);
+    say('small-order', { account: base58(identity), signature: base58(forged) }, rejected('signer'), 'a key of small order');
+}
+
+/** Bytes that mean something else than signing in. */
+function other_meanings(file, source) {
+    const who = signer('meanings');
+    const say = (id, bytes, expect, why) => file.add(`message-meaning-${id}`,
+        { chain: CHAIN, scheme: 'solana-message', account: who.account, message: { hex: hex(bytes) },
+          signature: base58(who.sign(bytes)) }, expect, source, why);
+    const transfer = new Transaction({ feePayer: who.keypair.publicKey, recentBlockhash: base58(Buffer.alloc(32, 7)) })
+        .add(SystemProgram.transfer({ fromPubkey: who.keypair.publicKey, toPubkey: signer('other').keypair.publicKey, lamports: 1 }));
+    const bytes = transfer.serializeMessage();
+    say('transaction', bytes, rejected('policy'), 'a transaction that moves money');
+    say('transaction-cut', bytes.subarray(0, bytes.length - 1), valid(who.account), 'no whole transaction is none');
+    say('transaction-longer', Buffer.concat([bytes, Buffer.from([0])]), valid(who.account), 'a byte behind it: no transaction');
+    say('offchain-prefix', Buffer.concat([Buffer.from([0xff]), Buffer.from('solana offchain'), Buffer.from([0, 0])]), rejected('policy'), 'an off-chain envelope');
+    say('ff', Buffer.from([0xff, 1, 2, 3]), valid(who.account), 'bytes that merely start with ff');
+}
