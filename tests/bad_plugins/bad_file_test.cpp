@@ -168,6 +168,7 @@ TEST(BadManifest, IsRefusedWithItsLine) {
     EXPECT_NE(message("[[plugin]]\nmodule = \"good.so\"\nroutes = [\"badnet\"]\n"), "");
     EXPECT_NE(message("[[plugin]]\nmodule = \"good.so\"\nroutes = [\"badnet/bad\", \"badnet/bad\"]\n"), "");
     EXPECT_NE(message("[[plugin]\n"), "");
+    EXPECT_EQ(message("\n# \xf0\x9f\x94\x91\n" + good), "line 2: a byte that is not ASCII");
 }
 
 TEST(BadManifest, WritableForOthers) {
