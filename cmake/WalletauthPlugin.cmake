@@ -10,7 +10,7 @@ function(walletauth_add_plugin name)
     set(module walletauth_plugin_${name})
     add_library(${module} MODULE ${arg_SOURCES})
     add_library(${module}_static OBJECT ${arg_SOURCES})
-    target_compile_definitions(${module}_static PUBLIC WA_PLUGIN_ENTRY=walletauth_plugin_v0_${name})
+    target_compile_definitions(${module}_static PRIVATE WA_PLUGIN_ENTRY=walletauth_plugin_v0_${name})
     foreach(target ${module} ${module}_static)
         set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON
             C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
