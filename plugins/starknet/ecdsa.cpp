@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ecdsa.hpp"
+
+#include "multiply_adx.hpp"
+#include "multiply_portable.hpp"
+#include "scalar.hpp"
+#include "verify_kernel.hpp"
+
+namespace walletauth::starknet {
+namespace {
+
+constexpr Words limit_251{0, 0, 0, std::uint64_t{1} << 59};
+
+bool is_zero(const Words &a) noexcept { return (a[0] | a[1] | a[2] | a[3]) == 0; }
+
+std::unexpected<Refusal> rejected(std::string_view what) noexcept {
+    return refuse(WA_REJECTED_SIGNATURE, "Stark signature: ", what);
+}
+
+template <class Multiply>
+bool matches(const Words &u1, const Words &u2, const Felt &key, const Felt &r) noexcept {
+    using Kernel = VerifyKernel<Multiply>;
+    const Words x = key.montgomery();
+    return Kernel::matches(u1, u2, x, Kernel::curve_value(x), r.montgomery());
+}
+
+bool matches(const Words &u1, const Words &u2, const Felt &key, const Felt &r) noexcept {
+#ifdef WALLETAUTH_HAVE_ADX_MULTIPLY
+    if (AdxMultiply::is_supported()) return matches<AdxMultiply>(u1, u2, key, r);
+#endif
+    return matches<PortableMultiply>(u1, u2, key, r);
+}
+
+/// cairo-lang, signature.py (verify): every value in the range that the builtin can hold.
+std::expected<void, Refusal> check_starkware_ranges(const Words &hash, const Words &r,
+                                                    const Words &s, const Words &inverse) noexcept {
+    if (is_zero(hash) || !felt_detail::is_below(hash, limit_251)) {
+        return rejected("hash is not in 1 .. 2^251 - 1");
+    }
+    if (is_zero(r) || !felt_detail::is_below(r, limit_251)) {
+        return rejected("r is not in 1 .. 2^251 - 1");
+    }
+    if (!felt_detail::is_below(s, curve_order)) return rejected("s is not in 1 .. n - 1");
+    if (!felt_detail::is_below(inverse, limit_251)) return rejected("1/s is not below 2^251");
+    return {};
+}
+
+} // namespace
+
+bool is_on_curve(const Felt &x) noexcept {
+    const Felt d = x * x * x + x + curve_beta;
+    return d.is_zero() || is_square(d.words());
+}
+
+std::expected<void, Refusal> verify_ecdsa(const Felt &hash, const Felt &r, const Felt &s,
+                                          const Felt &key_x, EcdsaRules rules) noexcept {
+    const Words z_words = hash.words();
+    const Words r_words = r.words();
+    const Words s_reduced = reduce_scalar(s.words());
+    if (is_zero(s_reduced)) return rejected("s is 0 modulo n");
+    if (r_words == curve_order) return rejected("r is n");
+    if (!is_on_curve(key_x)) return rejected("the key is no x coordinate of the curve");
+    const Words inverse = invert_modulo(s_reduced, curve_order);
+    if (rules == EcdsaRules::starkware) {
+        if (auto good = check_starkware_ranges(z_words, r_words, s.words(), inverse); !good) {
+            return good;
+        }
+    }
+    const Words u1 = multiply_scalars(reduce_scalar(z_words), inverse);
+    const Words u2 = multiply_scalars(reduce_scalar(r_words), inverse);
+    if ((is_zero(u1) && is_zero(u2)) || !matches(u1, u2, key_x, r)) {
+        return rejected("does not match the hash and the key");
+    }
+    return {};
+}
+
+} // namespace walletauth::starknet

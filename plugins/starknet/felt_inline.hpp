@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// The arithmetic of Felt that must be inlined. Included by felt.hpp only.
+#pragma once
+
+namespace walletauth::starknet {
+namespace felt_detail {
+
+__extension__ typedef unsigned __int128 U128;
+
+/// p = 2^251 + 17 * 2^192 + 1.
+inline constexpr std::uint64_t p3 = 0x0800000000000011;
+inline constexpr Words p{1, 0, 0, p3};
+/// 2^512 mod p: a factor into Montgomery form.
+inline constexpr Words r2{0xfffffd737e000401, 0x00000001330fffff, 0xffffffffff6f8000,
+                          0x07ffd4ab5e008810};
+
+constexpr std::uint64_t add_carry(std::uint64_t a, std::uint64_t b, std::uint64_t &carry) noexcept {
+    const U128 sum = static_cast<U128>(a) + b + carry;
+    carry = static_cast<std::uint64_t>(sum >> 64);
+    return static_cast<std::uint64_t>(sum);
+}
+constexpr std::uint64_t sub_borrow(std::uint64_t a, std::uint64_t b,
+                                   std::uint64_t &borrow) noexcept {
+    const U128 difference = static_cast<U128>(a) - b - borrow;
+    borrow = static_cast<std::uint64_t>(difference >> 64) & 1;
+    return static_cast<std::uint64_t>(difference);
+}
+
+/// a - b, and 1 if that is negative.
+constexpr std::uint64_t subtract(Words &out, const Words &a, const Words &b) noexcept {
+    std::uint64_t borrow = 0;
+    for (std::size_t i = 0; i < 4; ++i)
+        out[i] = sub_borrow(a[i], b[i], borrow);
+    return borrow;
+}
+/// a + b modulo 2^256, and the carry.
+constexpr std::uint64_t add(Words &out, const Words &a, const Words &b) noexcept {
+    std::uint64_t carry = 0;
+    for (std::size_t i = 0; i < 4; ++i)
+        out[i] = add_carry(a[i], b[i], carry);
+    return carry;
+}
+constexpr bool is_below(const Words &a, const Words &b) noexcept {
+    Words ignored{};
+    return subtract(ignored, a, b) != 0;
+}
+
+/// The value minus p where that is not negative; the value is below 2p.
+constexpr Words reduce_once(const Words &value) noexcept {
+    Words reduced{};
+    const std::uint64_t borrow = subtract(reduced, value, p);
+    const std::uint64_t keep = 0 - borrow;
+    for (std::size_t i = 0; i < 4; ++i)
+        reduced[i] = (value[i] & keep) | (reduced[i] & ~keep);
+    return reduced;
+}
+
+/// a * b / 2^256 modulo p, below 2p for factors whose product is below 2^256 p. One limb of the
+/// product is cleared a step: p = 1 modulo 2^64, so the multiple to add is -t[0] itself, and
+/// t + (2^64 - t0) p = t with limb 0 gone, carry 1 into limb 1, and (2^64 - t0) p3 added at limb 3.
+constexpr Words multiply_lazy(const Words &a, const Words &b) noexcept {
+    std::uint64_t t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+        U128 x = static_cast<U128>(a[i]) * b[0] + t0;
+        t0 = static_cast<std::uint64_t>(x);
+        x = static_cast<U128>(a[i]) * b[1] + t1 + static_cast<std::uint64_t>(x >> 64);
+        t1 = static_cast<std::uint64_t>(x);
+        x = static_cast<U128>(a[i]) * b[2] + t2 + static_cast<std::uint64_t>(x >> 64);
+        t2 = static_cast<std::uint64_t>(x);
+        x = static_cast<U128>(a[i]) * b[3] + t3 + static_cast<std::uint64_t>(x >> 64);
+        t3 = static_cast<std::uint64_t>(x);
+        t4 += static_cast<std::uint64_t>(x >> 64);
+
+        const std::uint64_t m = 0 - t0;
+        const U128 high = static_cast<U128>(m) * p3;
+        std::uint64_t carry = t0 != 0;
+        const std::uint64_t n0 = add_carry(t1, 0, carry);
+        const std::uint64_t n1 = add_carry(t2, 0, carry);
+        const std::uint64_t n2 = add_carry(t3, static_cast<std::uint64_t>(high), carry);
+        const std::uint64_t n3 = add_carry(t4, static_cast<std::uint64_t>(high >> 64), carry);
+        t0 = n0;
+        t1 = n1;
+        t2 = n2;
+        t3 = n3;
+        t4 = 0;
+    }
+    return {t0, t1, t2, t3};
+}
+
+} // namespace felt_detail
+
+constexpr Felt::Felt(std::uint64_t value) noexcept
+    : limbs_(felt_detail::reduce_once(
+          felt_detail::multiply_lazy(Words{value, 0, 0, 0}, felt_detail::r2))) {}
+
+constexpr std::optional<Felt> Felt::from_words(const Words &value) noexcept {
+    if (!felt_detail::is_below(value, felt_detail::p)) return std::nullopt;
+    return from_montgomery(
+        felt_detail::reduce_once(felt_detail::multiply_lazy(value, felt_detail::r2)));
+}
+
+constexpr Words Felt::words() const noexcept {
+    return felt_detail::reduce_once(felt_detail::multiply_lazy(limbs_, Words{1, 0, 0, 0}));
+}
+
+constexpr bool Felt::is_zero() const noexcept {
+    return (limbs_[0] | limbs_[1] | limbs_[2] | limbs_[3]) == 0;
+}
+
+constexpr std::strong_ordering operator<=>(const Felt &a, const Felt &b) noexcept {
+    const Words x = a.words();
+    const Words y = b.words();
+    for (std::size_t i = 4; i-- > 0;) {
+        if (x[i] != y[i]) return x[i] <=> y[i];
+    }
+    return std::strong_ordering::equal;
+}
+
+constexpr Felt operator+(const Felt &a, const Felt &b) noexcept {
+    Words sum{};
+    (void)felt_detail::add(sum, a.limbs_, b.limbs_); // below 2^253
+    return Felt::from_montgomery(felt_detail::reduce_once(sum));
+}
+
+constexpr Felt operator-(const Felt &a, const Felt &b) noexcept {
+    Words difference{};
+    const std::uint64_t mask = 0 - felt_detail::subtract(difference, a.limbs_, b.limbs_);
+    Words correction{};
+    for (std::size_t i = 0; i < 4; ++i)
+        correction[i] = felt_detail::p[i] & mask;
+    (void)felt_detail::add(difference, difference, correction);
+    return Felt::from_montgomery(difference);
+}
+
+constexpr Felt operator*(const Felt &a, const Felt &b) noexcept {
+    return Felt::from_montgomery(
+        felt_detail::reduce_once(felt_detail::multiply_lazy(a.limbs_, b.limbs_)));
+}
+
+} // namespace walletauth::starknet

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hashes.hpp"
+
+#include "curve_constants.hpp"
+#include "multiply_adx.hpp"
+#include "multiply_portable.hpp"
+#include "scalar.hpp"
+#include "tables.hpp"
+
+#include "core/support/keccak.hpp"
+
+namespace walletauth::starknet {
+namespace {
+
+/// Runs `Function<Multiply>::run` with the best multiplication that this CPU has.
+template <template <class> class Function, class... Arguments>
+auto dispatch(const Arguments &...arguments) noexcept {
+#ifdef WALLETAUTH_HAVE_ADX_MULTIPLY
+    if (AdxMultiply::is_supported()) return Function<AdxMultiply>::run(arguments...);
+#endif
+    return Function<PortableMultiply>::run(arguments...);
+}
+
+template <class Multiply>
+struct Pedersen {
+    using C = Curve<Multiply>;
+
+    /// Signed 8-bit windows of the low 248 bits, then the carry and the high 4 bits: 32 additions.
+    static void add_half(typename C::Point &sum, const PedersenTable &table,
+                         const Words &value) noexcept {
+        unsigned carry = 0;
+        for (std::size_t i = 0; i < 31; ++i) {
+            const unsigned digit = ((value[i / 8] >> (8 * (i % 8))) & 255) + carry;
+            carry = digit > 128;
+            if (digit == 0 || digit == 256) continue;
+            Affine entry = table.low[i][(carry != 0 ? 256 - digit : digit) - 1];
+            if (carry != 0) (void)felt_detail::subtract(entry.y, felt_detail::p, entry.y);
+            C::template add_affine<false>(sum, entry, C::one);
+        }
+        const auto top = 16 * carry + static_cast<unsigned>(value[3] >> 56);
+        if (top != 0) C::template add_affine<false>(sum, table.top[top - 1], C::one);
+    }
+
+    static Felt run(const Felt &a, const Felt &b) noexcept {
+        typename C::Point sum{pedersen_points[0].x, pedersen_points[0].y, C::one, C::one, false};
+        add_half(sum, pedersen_table[0], a.words());
+        add_half(sum, pedersen_table[1], b.words());
+        const Felt z = Felt::from_montgomery(C::reduce(sum.z));
+        const auto inverse = Felt::from_words(invert_modulo(z.words(), felt_detail::p));
+        const Felt x = Felt::from_montgomery(C::reduce(sum.x));
+        return inverse ? x * *inverse * *inverse : Felt{};
+    }
+};
+
+using State = std::array<Felt, 3>;
+
+/// Hades: 4 full rounds, 83 partial, 4 full; S-box x^3; MDS [[3,1,1],[1,-1,1],[1,1,-2]].
+template <class Multiply>
+struct Hades {
+    using C = Curve<Multiply>;
+
+    static Words cube(const Words &x) noexcept { return C::product(C::square(x), x); }
+
+    static State run(const State &input) noexcept {
+        std::array<Words, 3> s{input[0].montgomery(), input[1].montgomery(), input[2].montgomery()};
+        for (std::size_t round = 0; round < 91; ++round) {
+            for (std::size_t i = 0; i < 3; ++i)
+                s[i] = C::sum(s[i], poseidon_constants[round][i]);
+            const bool is_full = round < 4 || round >= 87;
+            if (is_full) {
+                s[0] = cube(s[0]);
+                s[1] = cube(s[1]);
+            }
+            s[2] = cube(s[2]);
+            // With t = s0 + s1 + s2 the rows are t + 2 s0, t - 2 s1, t - 3 s2.
+            const Words t = C::sum(C::sum(s[0], s[1]), s[2]);
+            const Words s1_twice = C::twice(s[1]);
+            const Words s2_thrice = C::sum(C::twice(s[2]), s[2]);
+            s[0] = C::weak_reduce(C::sum(t, C::twice(s[0])));
+            s[1] = C::weak_reduce(C::template difference<3>(t, s1_twice));
+            s[2] = C::weak_reduce(C::template difference<4>(t, s2_thrice));
+        }
+        return {Felt::from_montgomery(C::reduce(s[0])), Felt::from_montgomery(C::reduce(s[1])),
+                Felt::from_montgomery(C::reduce(s[2]))};
+    }
+};
+
+} // namespace
+
+Felt pedersen(const Felt &a, const Felt &b) noexcept { return dispatch<Pedersen>(a, b); }
+
+Felt pedersen_array(std::span<const Felt> elements) noexcept {
+    Felt hash;
+    for (const auto &element : elements)
+        hash = pedersen(hash, element);
+    return pedersen(hash, Felt{elements.size()});
+}
+
+Felt poseidon(const Felt &a) noexcept { return dispatch<Hades>(State{a, Felt{}, Felt{1}})[0]; }
+
+Felt poseidon(const Felt &a, const Felt &b) noexcept {
+    return dispatch<Hades>(State{a, b, Felt{2}})[0];
+}
+
+Felt poseidon_array(std::span<const Felt> elements) noexcept {
+    State state;
+    std::size_t i = 0;
+    for (; i + 2 <= elements.size(); i += 2) {
+        state =
+            dispatch<Hades>(State{state[0] + elements[i], state[1] + elements[i + 1], state[2]});
+    }
+    // The padding: 1, and 0 to an even length.
+    if (i < elements.size()) {
+        return dispatch<Hades>(State{state[0] + elements[i], state[1] + Felt{1}, state[2]})[0];
+    }
+    return dispatch<Hades>(State{state[0] + Felt{1}, state[1], state[2]})[0];
+}
+
+Felt starknet_keccak(std::string_view bytes) noexcept {
+    Hash256 hash = keccak256({reinterpret_cast<const std::uint8_t *>(bytes.data()), bytes.size()});
+    hash[0] &= 0x03;
+    return *Felt::from_bytes(hash); // below 2^250
+}
+
+} // namespace walletauth::starknet

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// Prints tables.cpp: what tables.hpp declares. Runs when the plugin is built.
+#include "curve_constants.hpp"
+#include "multiply_portable.hpp"
+#include "scalar.hpp"
+#include "tables.hpp"
+
+#include <sodium.h>
+
+#include <cinttypes>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+namespace {
+
+using namespace walletauth::starknet;
+using Arithmetic = Curve<PortableMultiply>;
+
+Felt felt(const Words &lazy) { return Felt::from_montgomery(Arithmetic::reduce(lazy)); }
+
+Felt inverse(const Felt &a) {
+    return Felt::from_words(invert_modulo(a.words(), felt_detail::p)).value();
+}
+
+Affine to_affine(const Arithmetic::Point &p) {
+    if (p.is_infinity) std::abort();
+    const Felt z = inverse(felt(p.z));
+    const Felt zz = z * z;
+    return {(felt(p.x) * zz).montgomery(), (felt(p.y) * zz * z).montgomery()};
+}
+
+Affine add(const Affine &a, const Affine &b) {
+    Arithmetic::Point p;
+    const Words one = Felt{1}.montgomery();
+    Arithmetic::add_affine<true>(p, a, one);
+    Arithmetic::add_affine<true>(p, b, one);
+    return to_affine(p);
+}
+
+void print(const Affine &point) {
+    const auto words = [](const Words &w) {
+        std::printf("{0x%" PRIx64 ",0x%" PRIx64 ",0x%" PRIx64 ",0x%" PRIx64 "}", w[0], w[1], w[2],
+                    w[3]);
+    };
+    std::printf("{");
+    words(point.x);
+    std::printf(",");
+    words(point.y);
+    std::printf("},\n");
+}
+
+/// Prints (j + 1) * base, and returns 256 * base.
+Affine print_window(const Affine &base) {
+    std::printf("{{\n");
+    Affine multiple = base;
+    for (int j = 0; j < 128; ++j) {
+        print(multiple);
+        if (j < 127) multiple = add(multiple, base);
+    }
+    std::printf("}},\n");
+    return add(multiple, multiple);
+}
+
+void print_half(const Affine &low, const Affine &high) {
+    std::printf("{{{\n");
+    Affine base = low;
+    for (int i = 0; i < 31; ++i)
+        base = print_window(base);
+    std::printf("}},{{\n");
+    Affine multiple = high;
+    for (int h = 1; h < 16; ++h) {
+        print(multiple);
+        multiple = add(multiple, high);
+    }
+    print(base);
+    multiple = add(base, high);
+    for (int h = 1; h < 16; ++h) {
+        print(multiple);
+        multiple = add(multiple, high);
+    }
+    std::printf("}}},\n");
+}
+
+void print_poseidon_constant(int index) {
+    const std::string text = "Hades" + std::to_string(index);
+    std::array<std::uint8_t, 32> hash{};
+    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char *>(text.data()),
+                       text.size());
+    Felt value;
+    for (const auto byte : hash)
+        value = value * Felt{256} + Felt{byte};
+    const Words &w = value.montgomery();
+    std::printf("{0x%" PRIx64 ",0x%" PRIx64 ",0x%" PRIx64 ",0x%" PRIx64 "},", w[0], w[1], w[2],
+                w[3]);
+}
+
+} // namespace
+
+int main() {
+    std::printf("// Made by make_tables.cpp.\n#include \"plugins/starknet/tables.hpp\"\n"
+                "namespace walletauth::starknet {\n"
+                "constinit const std::array<Window, 32> generator_table{{\n");
+    Affine base = generator;
+    for (int i = 0; i < 32; ++i)
+        base = print_window(base);
+    std::printf("}};\nconstinit const std::array<PedersenTable, 2> pedersen_table{{\n");
+    print_half(pedersen_points[1], pedersen_points[2]);
+    print_half(pedersen_points[3], pedersen_points[4]);
+    std::printf("}};\nconstinit const std::array<std::array<Words, 3>, 91> poseidon_constants{{\n");
+    for (int round = 0; round < 91; ++round) {
+        std::printf("{{");
+        for (int i = 0; i < 3; ++i)
+            print_poseidon_constant(3 * round + i);
+        std::printf("}},\n");
+    }
+    std::printf("}};\n}\n");
+}

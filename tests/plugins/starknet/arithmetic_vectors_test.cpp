@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// The shared tables of Starknet's primitives: Pedersen, Poseidon, keccak, keys, ECDSA.
+#include "plugins/starknet/ecdsa.hpp"
+#include "plugins/starknet/hashes.hpp"
+
+#include "core/support/hex.hpp"
+#include "core/support/json.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <functional>
+
+namespace {
+
+using namespace walletauth;
+using namespace walletauth::starknet;
+
+std::optional<std::vector<Felt>> felts(const json::Value &array) {
+    std::vector<Felt> out;
+    for (std::size_t i = 0; i < array.size(); ++i) {
+        const auto felt = Felt::from_hex(array.at(i).text());
+        if (!felt) return std::nullopt;
+        out.push_back(*felt);
+    }
+    return out;
+}
+
+bool is_malformed(const json::Value &line) {
+    const auto expected = line.find("expect");
+    return expected && expected->text() == "malformed";
+}
+
+/// Calls `check` with each line; a file without lines fails.
+void run(const char *name, const std::function<void(const json::Value &)> &check) {
+    const std::filesystem::path file = std::filesystem::path{WALLETAUTH_SHARED_VECTORS} / name;
+    if (!std::filesystem::exists(file.parent_path())) {
+        GTEST_SKIP() << "SKIPPED: the shared vectors are not beside the project";
+    }
+    std::ifstream in(file);
+    std::size_t count = 0;
+    for (std::string text; std::getline(in, text); ++count) {
+        const auto document = json::Document::parse(text);
+        ASSERT_TRUE(document.has_value());
+        SCOPED_TRACE(std::string{document->root().find("id")->text()});
+        check(document->root());
+    }
+    EXPECT_GT(count, 30U);
+}
+
+Felt hash_of(std::string_view scheme, std::span<const Felt> in) {
+    if (scheme == "pedersen" && in.size() == 2) return pedersen(in[0], in[1]);
+    if (scheme == "pedersen-array") return pedersen_array(in);
+    if (scheme == "poseidon-1" && in.size() == 1) return poseidon(in[0]);
+    if (scheme == "poseidon-2" && in.size() == 2) return poseidon(in[0], in[1]);
+    if (scheme == "poseidon-many") return poseidon_array(in);
+    ADD_FAILURE() << "unknown scheme " << scheme;
+    return {};
+}
+
+void check_hash(const json::Value &line) {
+    const auto scheme = line.find("scheme")->text();
+    const auto in = felts(*line.find("message")->find("value"));
+    EXPECT_EQ(in.has_value(), !is_malformed(line));
+    if (!in || scheme == "poseidon-permutation") return; // the state is no public output
+    EXPECT_EQ(hash_of(scheme, *in).hex(), line.find("output")->text()) << scheme;
+}
+
+TEST(StarkVectors, Pedersen) { run("starknet_pedersen.jsonl", check_hash); }
+TEST(StarkVectors, Poseidon) { run("starknet_poseidon.jsonl", check_hash); }
+
+TEST(StarkVectors, Keccak) {
+    run("starknet_keccak_selector.jsonl", [](const json::Value &line) {
+        const auto message = *line.find("message");
+        const auto text = message.find("value")->text();
+        const auto scheme = line.find("scheme")->text();
+        if (scheme == "shortstring") {
+            const auto felt = Felt::from_short_string(text);
+            EXPECT_TRUE(is_malformed(line) || (felt && felt->hex() == line.find("output")->text()))
+                << text;
+            return;
+        }
+        if (is_malformed(line)) return; // whether a name is ASCII is the caller's question
+        std::string bytes{text};
+        if (message.find("encoding")->text() == "hex") {
+            const auto decoded = decode_hex(text.starts_with("0x") ? text.substr(2) : text);
+            ASSERT_TRUE(decoded.has_value());
+            bytes.assign(decoded->begin(), decoded->end());
+        }
+        const auto output = *line.find("output");
+        if (output.kind() != json::Kind::string) return;
+        // Selectors of the two default entry points are 0 by definition, not by hashing.
+        if (bytes == "__default__" || bytes == "__l1_default__") return;
+        EXPECT_EQ(starknet_keccak(bytes).hex(), output.text()) << bytes;
+    });
+}
+
+TEST(StarkVectors, Ecdsa) {
+    std::size_t valid = 0;
+    run("starknet_ecdsa.jsonl", [&](const json::Value &line) {
+        const auto expected = line.find("expect")->text();
+        const auto signature = *line.find("signature");
+        const auto number = [](std::string_view text) { return Felt::from_hex(text); };
+        const auto hash = number(line.find("message")->find("value")->at(0).text());
+        const auto r = number(signature.at(0).text());
+        const auto s = number(signature.at(1).text());
+        const auto key = number(line.find("public_key")->text());
+        const auto by = *line.find("params")->find("expect_by");
+        const auto said = [&](std::string_view who) { return by.find(who)->is_true(); };
+        if (!hash || !r || !s || !key ||
+            signature.size() != 2) { // not felts: no caller gets so far
+            EXPECT_NE(expected, "valid");
+            return;
+        }
+        const bool strict = verify_ecdsa(*hash, *r, *s, *key, EcdsaRules::starkware).has_value();
+        const bool cairo1 = verify_ecdsa(*hash, *r, *s, *key, EcdsaRules::cairo1).has_value();
+        EXPECT_EQ(strict, said("cairo-lang signature.verify")) << line.find("why")->text();
+        EXPECT_EQ(cairo1, said("cairo1 core::ecdsa::check_ecdsa_signature"))
+            << line.find("why")->text();
+        valid += strict ? 1U : 0U;
+    });
+    EXPECT_TRUE(testing::Test::IsSkipped() || valid > 30U);
+}
+
+} // namespace
