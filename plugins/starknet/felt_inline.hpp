@@ -26,8 +26,19 @@ constexpr std::uint64_t sub_borrow(std::uint64_t a, std::uint64_t b,
     return static_cast<std::uint64_t>(difference);
 }
 
-/// a - b, and 1 if that is negative.
+/// a - b, and 1 if that is negative. In assembly on x86-64, as GCC 12 spills such chains.
 constexpr std::uint64_t subtract(Words &out, const Words &a, const Words &b) noexcept {
+#if defined(__x86_64__)
+    if !consteval {
+        std::uint64_t w0 = a[0], w1 = a[1], w2 = a[2], w3 = a[3];
+        bool borrow;
+        __asm__("subq %[b0], %[w0]\n\tsbbq %[b1], %[w1]\n\tsbbq %[b2], %[w2]\n\tsbbq %[b3], %[w3]"
+                : [w0] "+&r"(w0), [w1] "+&r"(w1), [w2] "+&r"(w2), [w3] "+&r"(w3), "=@ccc"(borrow)
+                : [b0] "rm"(b[0]), [b1] "rm"(b[1]), [b2] "rm"(b[2]), [b3] "rm"(b[3]));
+        out = {w0, w1, w2, w3};
+        return borrow;
+    }
+#endif
     std::uint64_t borrow = 0;
     for (std::size_t i = 0; i < 4; ++i)
         out[i] = sub_borrow(a[i], b[i], borrow);
@@ -35,6 +46,17 @@ constexpr std::uint64_t subtract(Words &out, const Words &a, const Words &b) noe
 }
 /// a + b modulo 2^256, and the carry.
 constexpr std::uint64_t add(Words &out, const Words &a, const Words &b) noexcept {
+#if defined(__x86_64__)
+    if !consteval {
+        std::uint64_t w0 = a[0], w1 = a[1], w2 = a[2], w3 = a[3];
+        bool carry;
+        __asm__("addq %[b0], %[w0]\n\tadcq %[b1], %[w1]\n\tadcq %[b2], %[w2]\n\tadcq %[b3], %[w3]"
+                : [w0] "+&r"(w0), [w1] "+&r"(w1), [w2] "+&r"(w2), [w3] "+&r"(w3), "=@ccc"(carry)
+                : [b0] "rm"(b[0]), [b1] "rm"(b[1]), [b2] "rm"(b[2]), [b3] "rm"(b[3]));
+        out = {w0, w1, w2, w3};
+        return carry;
+    }
+#endif
     std::uint64_t carry = 0;
     for (std::size_t i = 0; i < 4; ++i)
         out[i] = add_carry(a[i], b[i], carry);
