@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// The `types` of a SNIP-12 document: structs, enums, the presets, encode_type and the type hash,
+// as starknet.js 10.8 computes them (SCHEMES.md, `snip12`).
+#pragma once
+
+#include "hashes.hpp"
+
+#include "core/support/json.hpp"
+
+#include <walletauth/interface.hpp>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace walletauth::starknet {
+
+/// `strict` refuses what the text of SNIP-12 refuses, `compat` only what wallets would not sign.
+enum class Leniency : std::uint8_t { strict, compat };
+
+} // namespace walletauth::starknet
+
+namespace walletauth::starknet::snip12 {
+
+enum class Revision : std::uint8_t { legacy = 0, active = 1 };
+
+/// The hash of a revision over any number of elements: Pedersen or Poseidon.
+[[nodiscard]] inline Felt hash_elements(Revision revision,
+                                        std::span<const Felt> elements) noexcept {
+    return revision == Revision::active ? poseidon_array(elements) : pedersen_array(elements);
+}
+
+template <class... Parts>
+[[nodiscard]] std::unexpected<Refusal> malformed(const Parts &...parts) noexcept {
+    return refuse(WA_MALFORMED_MESSAGE, parts...);
+}
+
+enum class Base : std::uint8_t {
+    felt, ///< also shortstring, revision 0's string and, with compat, its unknown types
+    u128, ///< also timestamp
+    i128,
+    boolean,
+    address, ///< also ClassHash: a number, never a text
+    selector,
+    byte_array, ///< revision 1's string
+    merkletree,
+    structure,
+    enumeration
+};
+
+/// A type as written, and what it means.
+struct Type {
+    std::string_view text;
+    Base base = Base::felt;
+    std::uint32_t structure = 0; ///< index into Types, for Base::structure and Base::enumeration
+    std::uint32_t arrays = 0;    ///< the `*` behind it
+};
+
+/// A member of a struct, or a variant of an enum.
+struct Member {
+    std::string_view name;
+    Type type;                    ///< of a variant only the text
+    std::vector<Type> parameters; ///< of a variant; of a merkletree the leaf
+};
+
+struct Structure {
+    std::string_view name;
+    std::vector<Member> members;
+    bool is_enum = false;
+};
+
+/// The types of a document and the presets. Views into the document, which must outlive it.
+class Types {
+  public:
+    /// Reads and checks the whole object: names and known types.
+    [[nodiscard]] static Result<Types> read(const json::Value &types, Revision revision,
+                                            Leniency leniency);
+
+    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const {
+        const auto found = by_name_.find(name);
+        return found == by_name_.end() ? std::nullopt : std::optional{found->second};
+    }
+    [[nodiscard]] const Structure &at(std::uint32_t index) const { return structures_[index]; }
+    [[nodiscard]] bool is_preset(std::uint32_t index) const noexcept { return index >= declared_; }
+    [[nodiscard]] Revision revision() const noexcept { return revision_; }
+
+    /// What a type names directly: `dependencies` as encode_type counts them, `all` also the leaves
+    /// of merkle trees and the elements of arrays of arrays, which starknet.js leaves out.
+    enum class Mention : std::uint8_t { dependencies, all };
+    [[nodiscard]] std::vector<std::uint32_t> mentioned(std::uint32_t index, Mention what) const;
+
+    /// The type, then those it depends on, in the order of JavaScript's sort().
+    [[nodiscard]] std::string encode_type(std::uint32_t index) const;
+    /// starknet_keccak of encode_type, computed once a document; WA_MALFORMED_MESSAGE where hostile
+    /// types would make that long.
+    [[nodiscard]] Result<Felt> type_hash(std::uint32_t index);
+
+  private:
+    using Check = std::expected<void, Refusal>;
+
+    [[nodiscard]] Check add_name(const json::Value &members, std::string_view name);
+    void add_presets();
+    [[nodiscard]] Check read_members(const json::Value &list, Structure &to) const;
+    [[nodiscard]] Check read_type(const json::Value &item, Member &member) const;
+    [[nodiscard]] Check read_variant(const json::Value &type, Member &member) const;
+    [[nodiscard]] Check read_contained(const json::Value &item, Member &member) const;
+    [[nodiscard]] std::optional<Type> parse_type(std::string_view text) const;
+
+    std::vector<Structure> structures_;
+    std::map<std::string_view, std::uint32_t> by_name_;
+    std::vector<std::optional<Felt>> hashes_;
+    std::size_t encoded_ = 0; // characters of encode_type so far
+    std::uint32_t declared_ = 0;
+    Revision revision_ = Revision::active;
+    Leniency leniency_ = Leniency::strict;
+};
+
+} // namespace walletauth::starknet::snip12
