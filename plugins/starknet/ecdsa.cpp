@@ -60,7 +60,7 @@ std::expected<void, Refusal> verify_ecdsa(const Felt &hash, const Felt &r, const
     if (is_zero(s_reduced)) return rejected("s is 0 modulo n");
     if (r_words == curve_order) return rejected("r is n");
     if (!is_on_curve(key_x)) return rejected("the key is no x coordinate of the curve");
-    const Words inverse = invert_modulo(s_reduced, curve_order);
+    const Words inverse = invert_modulo(s_reduced, scalar_modulus);
     if (rules == EcdsaRules::starkware) {
         if (auto good = check_starkware_ranges(z_words, r_words, s.words(), inverse); !good) {
             return good;

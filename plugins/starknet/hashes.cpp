@@ -2,9 +2,9 @@
 #include "hashes.hpp"
 
 #include "curve_constants.hpp"
+#include "inverse.hpp"
 #include "multiply_adx.hpp"
 #include "multiply_portable.hpp"
-#include "scalar.hpp"
 #include "tables.hpp"
 
 #include "core/support/keccak.hpp"
@@ -46,7 +46,7 @@ struct Pedersen {
         add_half(sum, pedersen_table[0], a.words());
         add_half(sum, pedersen_table[1], b.words());
         const Felt z = Felt::from_montgomery(C::reduce(sum.z));
-        const auto inverse = Felt::from_words(invert_modulo(z.words(), felt_detail::p));
+        const auto inverse = Felt::from_words(invert_modulo(z.words(), field_modulus));
         const Felt x = Felt::from_montgomery(C::reduce(sum.x));
         return inverse ? x * *inverse * *inverse : Felt{};
     }

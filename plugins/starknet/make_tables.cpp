@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Prints tables.cpp: what tables.hpp declares. Runs when the plugin is built.
 #include "curve_constants.hpp"
+#include "inverse.hpp"
 #include "multiply_portable.hpp"
-#include "scalar.hpp"
 #include "tables.hpp"
 
 #include <sodium.h>
@@ -20,7 +20,7 @@ using Arithmetic = Curve<PortableMultiply>;
 Felt felt(const Words &lazy) { return Felt::from_montgomery(Arithmetic::reduce(lazy)); }
 
 Felt inverse(const Felt &a) {
-    return Felt::from_words(invert_modulo(a.words(), felt_detail::p)).value();
+    return Felt::from_words(invert_modulo(a.words(), field_modulus)).value();
 }
 
 Affine to_affine(const Arithmetic::Point &p) {

@@ -34,18 +34,6 @@ unsigned make_odd(Words &a) noexcept {
     return count;
 }
 
-/// a / 2^count modulo an odd number below 2^255.
-void halve_modulo(Words &a, unsigned count, const Words &modulus) noexcept {
-    for (; count > 0; --count) {
-        if ((a[0] & 1) != 0) (void)felt_detail::add(a, a, modulus);
-        shift_right(a, 1);
-    }
-}
-
-void subtract_modulo(Words &a, const Words &b, const Words &modulus) noexcept {
-    if (felt_detail::subtract(a, a, b) != 0) (void)felt_detail::add(a, a, modulus);
-}
-
 mp::uint512_t wide(const Words &a) noexcept {
     mp::uint512_t out = 0;
     for (std::size_t i = 4; i-- > 0;)
@@ -67,28 +55,6 @@ Words multiply_scalars(const Words &a, const Words &b) noexcept {
         out[i] = static_cast<std::uint64_t>((product >> (64 * i)) & ~std::uint64_t{0});
     }
     return out;
-}
-
-// Binary extended Euclid (Knuth, TAOCP 2, 4.5.2): a x = u and a y = v modulo the modulus
-// throughout.
-Words invert_modulo(const Words &a, const Words &modulus) noexcept {
-    Words u = a;
-    Words v = modulus;
-    Words x{1, 0, 0, 0};
-    Words y{};
-    halve_modulo(x, make_odd(u), modulus);
-    while (u != v) {
-        if (felt_detail::is_below(u, v)) {
-            (void)felt_detail::subtract(v, v, u);
-            subtract_modulo(y, x, modulus);
-            halve_modulo(y, make_odd(v), modulus);
-        } else {
-            (void)felt_detail::subtract(u, u, v);
-            subtract_modulo(x, y, modulus);
-            halve_modulo(x, make_odd(u), modulus);
-        }
-    }
-    return x;
 }
 
 bool is_square(const Words &a) noexcept {

@@ -2,7 +2,7 @@
 // Integers modulo the order of the Stark curve, and what is done once a verification.
 #pragma once
 
-#include "felt.hpp"
+#include "inverse.hpp"
 
 namespace walletauth::starknet {
 
@@ -10,12 +10,12 @@ namespace walletauth::starknet {
 inline constexpr Words curve_order{0x1e66a241adc64d2f, 0xb781126dcae7b232, 0xffffffffffffffff,
                                    0x0800000000000010};
 
+inline constexpr Modulus scalar_modulus{curve_order, 0x0494c3b3174219cf};
+
 /// a modulo n, of any a below 2n (so of every field element).
 [[nodiscard]] Words reduce_scalar(const Words &a) noexcept;
 /// a * b modulo n.
 [[nodiscard]] Words multiply_scalars(const Words &a, const Words &b) noexcept;
-/// 1 / a modulo an odd prime, for 0 < a < modulus.
-[[nodiscard]] Words invert_modulo(const Words &a, const Words &modulus) noexcept;
 /// Whether a, 0 < a < p, is a square modulo p: its Jacobi symbol is 1.
 [[nodiscard]] bool is_square(const Words &a) noexcept;
 

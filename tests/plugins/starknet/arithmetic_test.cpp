@@ -201,12 +201,17 @@ TEST(StarkScalar, InverseProductAndSquares) {
         const Int a = 1 + numbers.below(slow_stark::n - 1);
         const Int b = numbers.below(slow_stark::n);
         const auto inverse =
-            slow_stark::to_int(invert_modulo(slow_stark::to_words(a), curve_order));
+            slow_stark::to_int(invert_modulo(slow_stark::to_words(a), scalar_modulus));
         ASSERT_LT(inverse, slow_stark::n);
         ASSERT_EQ(inverse * a % slow_stark::n, 1) << a;
         ASSERT_EQ(
             slow_stark::to_int(multiply_scalars(slow_stark::to_words(a), slow_stark::to_words(b))),
             a * b % slow_stark::n);
+        const Int f = 1 + numbers.below(slow_stark::p - 1);
+        const auto over_f =
+            slow_stark::to_int(invert_modulo(slow_stark::to_words(f), field_modulus));
+        ASSERT_LT(over_f, slow_stark::p);
+        ASSERT_EQ(over_f * f % slow_stark::p, 1) << f;
         const Int c = 1 + numbers.below(slow_stark::p - 1);
         const bool euler = powm(c, (slow_stark::p - 1) / 2, slow_stark::p) == 1;
         ASSERT_EQ(is_square(slow_stark::to_words(c)), euler) << c;
