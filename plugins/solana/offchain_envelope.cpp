@@ -4,6 +4,7 @@
 #include "core/support/text.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace walletauth::solana {
 namespace {
@@ -182,7 +183,7 @@ std::vector<std::uint8_t> build_envelope(const Envelope &envelope) {
     std::vector<std::uint8_t> bytes;
     bytes.reserve(v0_header_size(envelope.signers.size() / key_size) + envelope.text.size());
     const auto append = [&bytes](Bytes part) {
-        bytes.insert(bytes.end(), part.begin(), part.end());
+        std::ranges::copy(part, std::back_inserter(bytes));
     };
     append(offchain_prefix);
     bytes.push_back(envelope.layout == Layout::v1 ? 1 : 0);
