@@ -21,17 +21,18 @@ std::unexpected<ElfError> broken(std::string rule, std::string value) {
 
 // --- the identity note -------------------------------------------------------------------------
 
-/// The descriptor of each note of ours in one PT_NOTE segment.
+/// The descriptor of each note of ours in one PT_NOTE segment. Offsets are rounded, not sizes: in a
+/// segment aligned to 8 the 4 bytes of "GNU" end at 16, and there its descriptor starts.
 std::expected<std::vector<Bytes>, ElfError> own_notes(Bytes segment, std::uint64_t alignment) {
     const std::uint64_t align = alignment == 8 ? 8 : 4;
-    const auto rounded = [&](std::uint64_t size) { return (size + align - 1) / align * align; };
+    const auto rounded = [&](std::uint64_t at) { return (at + align - 1) / align * align; };
     std::vector<Bytes> notes;
     std::uint64_t at = 0;
     while (segment.size() - at >= sizeof(Elf64_Nhdr)) {
         const auto header = *ElfImage::read<Elf64_Nhdr>(segment, at);
         const std::uint64_t name = at + sizeof(Elf64_Nhdr);
-        const std::uint64_t descriptor = name + rounded(header.n_namesz);
-        const std::uint64_t end = descriptor + rounded(header.n_descsz);
+        const std::uint64_t descriptor = rounded(name + header.n_namesz);
+        const std::uint64_t end = rounded(descriptor + header.n_descsz);
         if (descriptor + header.n_descsz > segment.size()) {
             return broken("note", "a note reaches beyond its segment");
         }

@@ -24,6 +24,15 @@ TEST_P(BadModule, IsRefusedByTheRuleItBreaks) {
     EXPECT_FALSE(loaded.error().value.empty());
 }
 
+TEST(GoodModule, WithAndWithoutThePropertyNoteOfCpuFeaturesIsLoaded) {
+    for (const char *name : {"good", "good_property_note"}) {
+        const ModuleDirectory directory;
+        directory.add(name);
+        const auto loaded = PluginSet::from_manifest(directory.manifest(name));
+        EXPECT_TRUE(loaded.has_value()) << name << ": " << loaded.error().message();
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Loading, BadModule,
     testing::Values(Case{"missing_symbol", "exports"}, Case{"two_exports", "exports"},
