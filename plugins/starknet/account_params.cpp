@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "account_params.hpp"
+
+#include "core/support/json.hpp"
+
+#include <string_view>
+
+namespace walletauth::starknet {
+namespace {
+
+std::string_view text_of_value(const wa_parameter &parameter) noexcept {
+    const auto bytes = view(parameter.value);
+    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+}
+
+Result<Felt> read_felt(std::string_view name, std::string_view text) noexcept {
+    const auto felt = Felt::from_hex(text);
+    if (!felt)
+        return refuse(WA_MALFORMED_PARAMS, name, " has no felt (0x and hex, below p): ", text);
+    return *felt;
+}
+
+Result<std::vector<Felt>> read_calldata(std::string_view text) {
+    const auto document = json::Document::parse(text);
+    if (!document || document->root().kind() != json::Kind::array) {
+        return refuse(WA_MALFORMED_PARAMS, "constructor_calldata is no JSON array");
+    }
+    const auto root = document->root();
+    std::vector<Felt> felts;
+    felts.reserve(root.size());
+    for (std::size_t i = 0; i < root.size(); ++i) {
+        const auto element = root.at(i);
+        // A JSON number of this size is rounded by most readers.
+        if (element.kind() != json::Kind::string) {
+            return refuse(WA_MALFORMED_PARAMS, "constructor_calldata[", i, "] is no string");
+        }
+        const auto felt = read_felt("constructor_calldata", element.text());
+        if (!felt) return std::unexpected(felt.error());
+        felts.push_back(*felt);
+    }
+    return felts;
+}
+
+} // namespace
+
+Result<AccountParams> read_params(std::span<const wa_parameter> parameters) {
+    AccountParams params;
+    for (const auto &parameter : parameters) {
+        const auto name = view(parameter.name);
+        const auto text = text_of_value(parameter);
+        if (name == "constructor_calldata") {
+            auto calldata = read_calldata(text);
+            if (!calldata) return std::unexpected(calldata.error());
+            params.calldata = std::move(*calldata);
+            continue;
+        }
+        if (name != "class_hash" && name != "salt" && name != "deployer") continue;
+        const auto felt = read_felt(name, text);
+        if (!felt) return std::unexpected(felt.error());
+        if (name == "class_hash") params.class_hash = *felt;
+        if (name == "salt") params.salt = *felt;
+        if (name == "deployer") params.deployer = *felt;
+    }
+    return params;
+}
+
+} // namespace walletauth::starknet

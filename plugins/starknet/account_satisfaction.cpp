@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which signatures must be there, by whom, and whether they verify.
+#include "account_signature.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace walletauth::starknet {
+namespace {
+
+using Pair = std::pair<const Signer *, const SignerSignature *>;
+
+std::expected<void, Refusal> check_signers(const AccountOwners &owners,
+                                           std::span<const SignerSignature> signatures) {
+    for (const auto &signature : signatures) {
+        if (signature.signer &&
+            std::ranges::find(owners.owners, *signature.signer) == owners.owners.end()) {
+            return refuse(WA_REJECTED_SIGNER, "signed by none of the account's owners");
+        }
+    }
+    return {};
+}
+
+/// All of them, so that a bad signature is never hidden behind one that only the chain can check.
+std::expected<void, Refusal> verify_pairs(std::span<const Pair> pairs, const Felt &hash,
+                                          EcdsaRules rules) {
+    std::expected<void, Refusal> open;
+    for (const auto &[signer, signature] : pairs) {
+        auto verdict = verify_signer(*signer, *signature, hash, rules);
+        if (verdict) continue;
+        if (verdict.error().status != WA_NEEDS_EVIDENCE) return verdict;
+        open = verdict;
+    }
+    return open;
+}
+
+/// The owner's signature, then the guardian's if the account has one.
+std::expected<void, Refusal> satisfy_argent(const AccountOwners &owners,
+                                            const AccountSignature &signature, const Felt &hash,
+                                            EcdsaRules rules) {
+    const std::span parts{signature.signatures};
+    if (owners.owners.empty() || parts.size() != 1 + owners.guardians.size()) {
+        return refuse(WA_REJECTED_SIGNATURE, "signed by ", parts.size(),
+                      " signers, the account has ", 1 + owners.guardians.size(),
+                      " (owner, guardian)");
+    }
+    if (auto good = check_signers(owners, parts.first(1)); !good) return good;
+    std::vector<Pair> pairs;
+    const auto owner = parts[0].signer ? std::ranges::find(owners.owners, *parts[0].signer)
+                                       : owners.owners.begin();
+    pairs.emplace_back(&*owner, &parts[0]);
+    if (parts.size() == 2) {
+        if (parts[1].signer && *parts[1].signer != owners.guardians[0]) {
+            return refuse(WA_REJECTED_SIGNER, "co-signed by another guardian");
+        }
+        pairs.emplace_back(&owners.guardians[0], &parts[1]);
+    }
+    // The concise form is for Stark keys only, and for one owner.
+    const bool is_stark = std::ranges::all_of(
+        pairs, [](const auto &pair) { return pair.first->kind == SignerKind::starknet; });
+    if (signature.is_concise && (!is_stark || owners.owners.size() != 1)) {
+        return refuse(WA_REJECTED_SIGNATURE, "the signature must name its signers");
+    }
+    return verify_pairs(pairs, hash, rules);
+}
+
+std::expected<void, Refusal> satisfy_multisig(const AccountOwners &owners,
+                                              const AccountSignature &signature, const Felt &hash,
+                                              EcdsaRules rules) {
+    if (signature.signatures.size() != owners.threshold) {
+        return refuse(WA_REJECTED_SIGNATURE, "signed by ", signature.signatures.size(),
+                      " owners, expected ", owners.threshold);
+    }
+    if (auto good = check_signers(owners, signature.signatures); !good) return good;
+    std::vector<Pair> pairs;
+    Felt previous; // 0, below every key and GUID
+    for (const auto &part : signature.signatures) {
+        if (!part.signer) return refuse(WA_REJECTED_SIGNATURE, "the signature names no signers");
+        const Felt order =
+            owners.family == Family::multisig_0_1 ? part.signer->key : guid(*part.signer);
+        if (order <= previous) return refuse(WA_REJECTED_SIGNATURE, "signers are not in order");
+        previous = order;
+        pairs.emplace_back(&*part.signer, &part);
+    }
+    return verify_pairs(pairs, hash, rules);
+}
+
+/// One owner; where the form can name several signers, others are none of a fresh account's.
+std::expected<void, Refusal> satisfy_single(const AccountOwners &owners,
+                                            const AccountSignature &signature, const Felt &hash,
+                                            EcdsaRules rules) {
+    if (auto good = check_signers(owners, signature.signatures); !good) return good;
+    if (owners.owners.size() != 1 || signature.signatures.size() != 1) {
+        return refuse(WA_REJECTED_SIGNATURE, "signed by ", signature.signatures.size(),
+                      " signers, expected 1");
+    }
+    return verify_signer(owners.owners[0], signature.signatures[0], hash, rules);
+}
+
+} // namespace
+
+std::expected<void, Refusal> satisfy(const AccountOwners &owners, const AccountSignature &signature,
+                                     const Felt &hash, EcdsaRules rules) {
+    if (owners.family != signature.family) {
+        return refuse(WA_REJECTED_SIGNATURE, "a signature for another class of accounts");
+    }
+    switch (owners.family) {
+    case Family::argent_0_2:
+    case Family::argent_0_3:
+    case Family::argent_0_4:
+    case Family::argent_0_5:
+        return satisfy_argent(owners, signature, hash, rules);
+    case Family::multisig_0_1:
+    case Family::multisig_0_2:
+        return satisfy_multisig(owners, signature, hash, rules);
+    case Family::moa:
+        return refuse(WA_NEEDS_EVIDENCE, "the owners of this account are accounts");
+    case Family::openzeppelin:
+    case Family::eth_account:
+    case Family::braavos_legacy:
+    case Family::braavos:
+        break;
+    }
+    return satisfy_single(owners, signature, hash, rules);
+}
+
+bool is_signed_by(std::span<const AccountSignature> readings, const Felt &key, const Felt &hash,
+                  EcdsaRules rules) {
+    std::vector<std::pair<Felt, Felt>> tried; // the readings of one signature share their r and s
+    for (const auto &reading : readings) {
+        for (const auto &part : reading.signatures) {
+            const bool may_be =
+                part.signer ? part.signer->kind == SignerKind::starknet && part.signer->key == key
+                            : reading.family != Family::eth_account;
+            const std::pair rs{part.r, part.s};
+            if (!may_be || std::ranges::find(tried, rs) != tried.end()) continue;
+            if (verify_ecdsa(hash, part.r, part.s, key, rules)) return true;
+            tried.push_back(rs);
+        }
+    }
+    return false;
+}
+
+} // namespace walletauth::starknet

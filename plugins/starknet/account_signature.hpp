@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// The signatures that account contracts take (argent-contracts-starknet, braavos-account-cairo,
+// OpenZeppelin cairo-contracts: is_valid_signature), and whether one is by an account's owners.
+#pragma once
+
+#include "account_classes.hpp"
+
+#include <walletauth/interface.hpp>
+
+#include <span>
+#include <vector>
+
+namespace walletauth::starknet {
+
+struct AccountSignature {
+    Family family = Family::openzeppelin;
+    bool is_concise = false; ///< names no signers
+    std::vector<SignerSignature>
+        signatures; ///< none for Family::moa, whose parts sign other hashes
+};
+
+/// The signature as accounts of the family read it, all of it; else WA_MALFORMED_SIGNATURE.
+[[nodiscard]] Result<AccountSignature> parse_account_signature(Family family,
+                                                               std::span<const Felt> felts);
+
+/// Every reading of a signature for an account whose family nobody states, at least one; else
+/// WA_MALFORMED_SIGNATURE. What Braavos accounts deploy themselves with signs a transaction: it is
+/// no reading.
+[[nodiscard]] Result<std::vector<AccountSignature>> parse_any_signature(
+    std::span<const Felt> felts);
+
+/// Whether these owners have signed: WA_REJECTED_SIGNATURE, WA_REJECTED_SIGNER, or
+/// WA_NEEDS_EVIDENCE where only a signature that is not verified here is left open.
+[[nodiscard]] std::expected<void, Refusal> satisfy(const AccountOwners &owners,
+                                                   const AccountSignature &signature,
+                                                   const Felt &hash, EcdsaRules rules);
+
+/// Whether a part of one of the readings verifies with this Stark key.
+[[nodiscard]] bool is_signed_by(std::span<const AccountSignature> readings, const Felt &key,
+                                const Felt &hash, EcdsaRules rules);
+
+} // namespace walletauth::starknet

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "address.hpp"
+
+#include "account_classes.hpp"
+#include "account_params.hpp"
+#include "hashes.hpp"
+
+#include <algorithm>
+
+namespace walletauth::starknet {
+namespace {
+
+/// 2^251 - 256, above every address (cairo-lang, L2_ADDRESS_UPPER_BOUND).
+constexpr Felt address_bound = Felt::from_words({0xffffffffffffff00, 0xffffffffffffffff,
+                                                 0xffffffffffffffff, 0x07ffffffffffffff})
+                                   .value();
+
+bool is_upper(char c) noexcept { return c >= 'A' && c <= 'F'; }
+bool is_lower(char c) noexcept { return c >= 'a' && c <= 'f'; }
+
+/// Whether the case of `digits`, the last ones of the address, is the checksum that hashing its
+/// last `size` bytes gives: a letter is a capital if the hash's digit at its place is 8 or more.
+bool is_checksum(std::string_view digits, const Felt &address, std::size_t size) noexcept {
+    const auto bytes = address.bytes();
+    const auto hash =
+        starknet_keccak({reinterpret_cast<const char *>(bytes.data()) + bytes.size() - size, size})
+            .bytes();
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        const std::size_t place = 64 - digits.size() + i;
+        const int digit = place % 2 == 0 ? hash[place / 2] >> 4 : hash[place / 2] & 15;
+        if (digit >= 8 ? is_lower(digits[i]) : is_upper(digits[i])) return false;
+    }
+    return true;
+}
+
+/// SNIP-23 hashes 32 bytes; starknet.js hashes them without leading zeros.
+bool has_checksum(std::string_view digits, const Felt &address) noexcept {
+    const auto bytes = address.bytes();
+    const auto first = std::ranges::find_if(bytes, [](std::uint8_t byte) { return byte != 0; });
+    return is_checksum(digits, address, static_cast<std::size_t>(bytes.end() - first)) ||
+           is_checksum(digits, address, bytes.size());
+}
+
+bool is_reference_character(char c) noexcept {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
+}
+
+/// What a key must be for parameters that name the owners themselves.
+std::expected<void, Refusal> check_owner(const Felt &class_hash, std::span<const Felt> calldata,
+                                         const Felt &key) {
+    if (!family_of(class_hash)) return {};
+    const auto owners = parse_constructor(class_hash, calldata);
+    if (!owners || owners->has_owner(key)) return {};
+    return refuse(WA_REJECTED_SIGNER, "constructor_calldata names another owner");
+}
+
+} // namespace
+
+Result<Felt> parse_address(std::string_view text) noexcept {
+    const auto felt = Felt::from_hex(text);
+    if (!felt) {
+        return refuse(WA_MALFORMED_ACCOUNT,
+                      "no Starknet address (0x and 1 to 64 hex digits): ", text);
+    }
+    if (felt->is_zero() || *felt >= address_bound) {
+        return refuse(WA_MALFORMED_ACCOUNT, "outside the range of addresses: ", text);
+    }
+    const auto digits = text.substr(2);
+    const bool is_mixed =
+        std::ranges::any_of(digits, is_upper) && std::ranges::any_of(digits, is_lower);
+    if (is_mixed && !has_checksum(digits, *felt)) {
+        return refuse(WA_MALFORMED_ACCOUNT, "wrong checksum (SNIP-23): ", text);
+    }
+    return *felt;
+}
+
+Result<Felt> chain_id(std::string_view chain) noexcept {
+    constexpr std::string_view prefix = "starknet:";
+    if (chain.starts_with(prefix)) {
+        const auto reference = chain.substr(prefix.size());
+        const auto felt = Felt::from_short_string(reference);
+        // One chain has one spelling: hex is how wallets show the same id.
+        const bool is_hex = reference.starts_with("0x") || reference.starts_with("0X");
+        if (felt && !reference.empty() && !is_hex &&
+            std::ranges::all_of(reference, is_reference_character)) {
+            return *felt;
+        }
+    }
+    return refuse(WA_UNSUPPORTED_CHAIN, "chain is ", chain, ", expected such as starknet:SN_MAIN");
+}
+
+std::expected<void, Refusal> check_chain(std::string_view chain) noexcept {
+    if (const auto id = chain_id(chain); !id) return std::unexpected(id.error());
+    return {};
+}
+
+Felt contract_address(const Felt &class_hash, const Felt &salt, std::span<const Felt> calldata,
+                      const Felt &deployer) noexcept {
+    static constexpr std::string_view prefix = "STARKNET_CONTRACT_ADDRESS";
+    const std::array elements{Felt::from_short_string(prefix).value_or(Felt{}), deployer, salt,
+                              class_hash, pedersen_array(calldata)};
+    const Felt hash = pedersen_array(elements);
+    // p is below twice the bound.
+    return hash >= address_bound ? hash - address_bound : hash;
+}
+
+Result<Felt> read_stark_key(std::span<const std::uint8_t> bytes) noexcept {
+    if (bytes.size() != 32) {
+        return refuse(WA_MALFORMED_PUBLIC_KEY, "key has ", bytes.size(), " bytes, expected 32");
+    }
+    const auto key = Felt::from_bytes(bytes.first<32>());
+    if (!key) return refuse(WA_MALFORMED_PUBLIC_KEY, "key is not below the field's prime");
+    return *key;
+}
+
+Result<std::string> Accounts::derive_account(std::string_view chain, std::string_view,
+                                             std::span<const std::uint8_t> public_key,
+                                             std::span<const wa_parameter> parameters) const {
+    if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
+    auto params = read_params(parameters);
+    if (!params) return std::unexpected(params.error());
+    if (!params->class_hash) {
+        return refuse(WA_MALFORMED_PARAMS, "an address follows from a key and class_hash");
+    }
+    if (public_key.empty() && !(params->salt && params->calldata)) {
+        return refuse(WA_MALFORMED_PUBLIC_KEY,
+                      "without a key salt and constructor_calldata are needed");
+    }
+    Felt key;
+    if (!public_key.empty()) {
+        const auto read = read_stark_key(public_key);
+        if (!read) return std::unexpected(read.error());
+        key = *read;
+    }
+    if (!params->calldata) {
+        auto calldata = default_calldata(*params->class_hash, key);
+        if (!calldata) return std::unexpected(calldata.error());
+        params->calldata = std::move(*calldata);
+    } else if (!public_key.empty()) {
+        const auto good = check_owner(*params->class_hash, *params->calldata, key);
+        if (!good) return std::unexpected(good.error());
+    }
+    return contract_address(*params->class_hash, params->salt.value_or(key), *params->calldata,
+                            params->deployer)
+        .padded_hex();
+}
+
+Result<std::string> Accounts::normalize_account(std::string_view chain,
+                                                std::string_view account) const {
+    if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
+    const auto address = parse_address(account);
+    if (!address) return std::unexpected(address.error());
+    return address->padded_hex();
+}
+
+} // namespace walletauth::starknet

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "chain_state.hpp"
+
+#include "account_classes.hpp"
+#include "address.hpp"
+#include "hashes.hpp"
+
+#include "core/support/json.hpp"
+#include "core/support/text.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+namespace walletauth::starknet {
+namespace {
+
+struct Question {
+    std::string query;
+    const wa_evidence *answer = nullptr;
+};
+
+/// All that this request can ask, and the answers that it has.
+struct Questions {
+    Question chain_id;
+    Question call;
+    Question legacy_call; ///< only after the call found no such entry point
+    Question class_hash;  ///< only after a call answered 1
+    bool has_others = false;
+};
+
+/// BLOCK_ID of starknet-specs, which wants felts without leading zeros.
+Result<std::string> block_id(std::string_view block) {
+    if (block.empty()) return std::string{R"("latest")"};
+    if (parse_decimal_u64(block)) return R"({"block_number":)" + std::string{block} + '}';
+    if (const auto hash = Felt::from_hex(block))
+        return R"({"block_hash":")" + hash->hex() + R"("})";
+    return refuse(WA_MALFORMED_REQUEST, "block is no number and no hash: ", block);
+}
+
+std::string calldata_of(const Felt &hash, std::span<const Felt> signature) {
+    std::string calldata = R"([")" + hash.hex() + R"(",")" + Felt{signature.size()}.hex() + '"';
+    for (const auto &felt : signature)
+        calldata += R"(,")" + felt.hex() + '"';
+    return calldata + ']';
+}
+
+/// Names of members are sorted, as canonical JSON wants.
+std::string call_query(std::string_view block, std::string_view calldata, const Felt &account,
+                       std::string_view entry_point) {
+    return R"({"method":"starknet_call","params":{"block_id":)" + std::string{block} +
+           R"(,"request":{"calldata":)" + std::string{calldata} + R"(,"contract_address":")" +
+           account.hex() + R"(","entry_point_selector":")" + starknet_keccak(entry_point).hex() +
+           R"("}}})";
+}
+
+Result<Questions> sort_evidence(const wa_request &request, const Felt &account, const Felt &hash,
+                                std::span<const Felt> signature) {
+    const auto block = block_id(view(request.block));
+    if (!block) return std::unexpected(block.error());
+    const auto calldata = calldata_of(hash, signature);
+    Questions sorted;
+    sorted.chain_id.query = R"({"method":"starknet_chainId","params":[]})";
+    sorted.call.query = call_query(*block, calldata, account, "is_valid_signature");
+    sorted.legacy_call.query = call_query(*block, calldata, account, "isValidSignature");
+    sorted.class_hash.query = R"({"method":"starknet_getClassHashAt","params":{"block_id":)" +
+                              *block + R"(,"contract_address":")" + account.hex() + R"("}})";
+    for (std::size_t i = 0; i < request.evidence_count; ++i) {
+        const auto &item = request.evidence[i];
+        bool is_known = false;
+        for (Question *question :
+             {&sorted.chain_id, &sorted.call, &sorted.legacy_call, &sorted.class_hash}) {
+            if (!std::ranges::equal(view(item.query), as_bytes(question->query))) continue;
+            question->answer = &item;
+            is_known = true;
+        }
+        if (!is_known) sorted.has_others = true;
+    }
+    return sorted;
+}
+
+std::unexpected<Refusal> unreadable(std::string_view what) noexcept {
+    return refuse(WA_ERROR_EVIDENCE, "no readable answer of a Starknet node: ", what);
+}
+
+Result<json::Document> parse_answer(const wa_evidence &evidence) {
+    const auto bytes = view(evidence.answer);
+    auto document =
+        json::Document::parse({reinterpret_cast<const char *>(bytes.data()), bytes.size()});
+    if (!document) return unreadable("it is no JSON");
+    return std::move(*document);
+}
+
+/// The answer to a call whose result is one felt.
+Result<Felt> read_felt_answer(const wa_evidence &evidence, std::string_view call) {
+    const auto document = parse_answer(evidence);
+    if (!document) return std::unexpected(document.error());
+    const auto root = document->root();
+    if (evidence.kind != WA_EVIDENCE_RESULT || root.kind() != json::Kind::string) {
+        return unreadable(call);
+    }
+    const auto felt = Felt::from_hex(root.text());
+    if (!felt) return unreadable(call);
+    return *felt;
+}
+
+enum class Answer : std::uint8_t { valid, one, other, not_deployed, no_entry_point, reverted };
+
+/// What Argent, Braavos and the Cairo 0 builtin revert with for a signature that is not good. Short
+/// strings may come as felts.
+bool is_refusal_text(std::string_view text) noexcept {
+    static constexpr std::string_view refusals[]{
+        "argent/invalid-signature",
+        "0x617267656e742f696e76616c69642d7369676e6174757265",
+        "argent/invalid-owner-sig",
+        "0x617267656e742f696e76616c69642d6f776e65722d736967",
+        "argent/invalid-guardian-sig",
+        "0x617267656e742f696e76616c69642d677561726469616e2d736967",
+        "INVALID_SIG",
+        "0x494e56414c49445f534947",
+        "is invalid, with respect to the public key",
+    };
+    return std::ranges::any_of(refusals,
+                               [&](std::string_view part) { return text.contains(part); });
+}
+
+/// The text may stand inside structures (CONTRACT_EXECUTION_ERROR); the reader limits the depth.
+bool names_refusal(const json::Value &value) {
+    if (value.kind() == json::Kind::string) return is_refusal_text(value.text());
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        if (names_refusal(value.at(i))) return true;
+    }
+    return false;
+}
+
+Result<Answer> read_error(const json::Value &root) {
+    const auto code = root.find("code");
+    if (!code || code->kind() != json::Kind::number) return unreadable("an error without a code");
+    if (code->text() == "20") return Answer::not_deployed;
+    if (code->text() == "21") return Answer::no_entry_point;
+    const auto data = root.find("data");
+    if (code->text() == "40" && data && names_refusal(*data)) return Answer::reverted;
+    // Out of gas, a lost node: nothing about the signature.
+    return unreadable(root.source().substr(0, 60));
+}
+
+/// Any felt but 'VALID' is a no: ERC-1271's magic or another non-zero felt means nothing (SNIP-6).
+Result<Answer> read_call(const wa_evidence &evidence) {
+    const auto document = parse_answer(evidence);
+    if (!document) return std::unexpected(document.error());
+    const auto root = document->root();
+    if (evidence.kind != WA_EVIDENCE_RESULT) return read_error(root);
+    if (root.kind() != json::Kind::array) return unreadable("the result of starknet_call");
+    std::optional<Felt> only;
+    for (std::size_t i = 0; i < root.size(); ++i) {
+        only = root.at(i).kind() == json::Kind::string ? Felt::from_hex(root.at(i).text())
+                                                       : std::nullopt;
+        if (!only) return unreadable("the result of starknet_call");
+    }
+    if (root.size() != 1) return Answer::other;
+    if (only == Felt::from_short_string("VALID")) return Answer::valid;
+    return only == Felt{1} ? Answer::one : Answer::other;
+}
+
+/// The answers of both calls as one; nothing if the second is still to be asked.
+Result<std::optional<Answer>> read_calls(const Questions &questions) {
+    const auto first = read_call(*questions.call.answer);
+    if (!first) return std::unexpected(first.error());
+    if (*first != Answer::no_entry_point) {
+        if (questions.legacy_call.answer == nullptr) return *first;
+        return refuse(WA_MALFORMED_EVIDENCE, "isValidSignature was answered, and never asked");
+    }
+    if (questions.legacy_call.answer == nullptr) return std::optional<Answer>{};
+    const auto second = read_call(*questions.legacy_call.answer);
+    if (!second) return std::unexpected(second.error());
+    // The account was there a call ago.
+    if (*second == Answer::not_deployed) return unreadable("two answers that cannot both be true");
+    return *second;
+}
+
+std::expected<void, Refusal> check_chain_answer(const wa_request &request,
+                                                const Question &question) {
+    if (question.answer == nullptr) return refuse(WA_NEEDS_EVIDENCE, "which chain the node is of");
+    const auto expected = chain_id(view(request.chain));
+    if (!expected) return std::unexpected(expected.error());
+    const auto stated = read_felt_answer(*question.answer, "starknet_chainId");
+    if (!stated) return std::unexpected(stated.error());
+    if (*stated == *expected) return {};
+    return refuse(WA_ERROR_EVIDENCE, "the node is of chain ", stated->hex(), ", not of ",
+                  view(request.chain));
+}
+
+/// Accounts of Cairo 0 answer 1. Of an unknown class it may mean anything.
+Result<ChainState> prove_by_one(const Questions &questions) {
+    if (questions.class_hash.answer == nullptr) {
+        return refuse(WA_NEEDS_EVIDENCE, "the account answers 1: of which class is it?");
+    }
+    const auto hash = read_felt_answer(*questions.class_hash.answer, "starknet_getClassHashAt");
+    if (!hash) return std::unexpected(hash.error());
+    if (is_cairo_0(*hash)) return ChainState::valid;
+    return refuse(WA_REJECTED_SIGNATURE, "the account answers 1, not VALID, and is of class ",
+                  hash->hex());
+}
+
+} // namespace
+
+Result<ChainState> prove_by_state(const wa_request &request, const Felt &account, const Felt &hash,
+                                  std::span<const Felt> signature) {
+    if (request.evidence_count == 0) return ChainState::unasked;
+    const auto questions = sort_evidence(request, account, hash, signature);
+    if (!questions) return std::unexpected(questions.error());
+    const bool has_later =
+        questions->legacy_call.answer != nullptr || questions->class_hash.answer != nullptr;
+    if (questions->has_others || (has_later && questions->call.answer == nullptr)) {
+        return refuse(WA_MALFORMED_EVIDENCE,
+                      "evidence answers a query that this request never asks");
+    }
+    // What another chain says of its account is no answer.
+    if (auto good = check_chain_answer(request, questions->chain_id); !good) {
+        return std::unexpected(good.error());
+    }
+    if (questions->call.answer == nullptr) return ChainState::unasked;
+    const auto answer = read_calls(*questions);
+    if (!answer) return std::unexpected(answer.error());
+    if (!*answer) return refuse(WA_NEEDS_EVIDENCE, "the account has no is_valid_signature");
+    if (**answer == Answer::one) return prove_by_one(*questions);
+    if (questions->class_hash.answer != nullptr) {
+        return refuse(WA_MALFORMED_EVIDENCE,
+                      "starknet_getClassHashAt was answered, and never asked");
+    }
+    switch (**answer) {
+    case Answer::valid:
+        return ChainState::valid;
+    case Answer::not_deployed:
+        return ChainState::not_deployed;
+    case Answer::no_entry_point:
+        return refuse(WA_REJECTED_SIGNATURE, "the contract is no account");
+    case Answer::reverted:
+    case Answer::other:
+    case Answer::one:
+        break;
+    }
+    return refuse(WA_REJECTED_SIGNATURE, "the account says that it has not signed");
+}
+
+Result<std::vector<std::string>> state_queries(const wa_request &request, const Felt &account,
+                                               const Felt &hash, std::span<const Felt> signature) {
+    auto questions = sort_evidence(request, account, hash, signature);
+    if (!questions) return std::unexpected(questions.error());
+    std::vector<std::string> queries;
+    if (questions->chain_id.answer == nullptr)
+        queries.push_back(std::move(questions->chain_id.query));
+    if (questions->call.answer == nullptr) {
+        queries.push_back(std::move(questions->call.query));
+        return queries;
+    }
+    const auto answer = read_calls(*questions);
+    if (!answer) return std::unexpected(answer.error());
+    if (!*answer) {
+        queries.push_back(std::move(questions->legacy_call.query));
+    } else if (**answer == Answer::one && questions->class_hash.answer == nullptr) {
+        queries.push_back(std::move(questions->class_hash.query));
+    }
+    return queries;
+}
+
+} // namespace walletauth::starknet
