@@ -6,6 +6,7 @@
 #include "recover.hpp"
 
 #include "core/support/json.hpp"
+#include "core/support/typed_data.hpp"
 
 #include <array>
 
@@ -20,44 +21,6 @@ constexpr json::Limits limits{.max_size = std::size_t{512} << 10, .max_depth = 6
 template <class... Parts>
 std::unexpected<Refusal> malformed(const Parts &...parts) {
     return refuse(WA_MALFORMED_MESSAGE, parts...);
-}
-
-struct Document {
-    json::Value types;
-    json::Value primary_type;
-    json::Value domain;
-    json::Value message;
-};
-
-Result<json::Value> member(const json::Value &root, std::string_view name, json::Kind kind) {
-    const auto value = root.find(name);
-    if (!value) return malformed(name, ": missing");
-    if (value->kind() != kind) {
-        return malformed(name, ": found ", json::kind_name(value->kind()), ", expected ",
-                         json::kind_name(kind));
-    }
-    return *value;
-}
-
-Result<Document> read_document(const json::Value &root) {
-    if (root.kind() != json::Kind::object) {
-        return malformed("found ", json::kind_name(root.kind()), ", expected a typed-data object");
-    }
-    for (std::size_t i = 0; i < root.size(); ++i) {
-        const auto name = root.name(i);
-        if (name != "types" && name != "primaryType" && name != "domain" && name != "message") {
-            return malformed(root.at(i).path(), ": unknown member of the document");
-        }
-    }
-    const auto types = member(root, "types", json::Kind::object);
-    if (!types) return std::unexpected(types.error());
-    const auto primary_type = member(root, "primaryType", json::Kind::string);
-    if (!primary_type) return std::unexpected(primary_type.error());
-    const auto domain = member(root, "domain", json::Kind::object);
-    if (!domain) return std::unexpected(domain.error());
-    const auto message = member(root, "message", json::Kind::object);
-    if (!message) return std::unexpected(message.error());
-    return Document{*types, *primary_type, *domain, *message};
 }
 
 /// The declared chainId in decimal. It must be an integer to be compared with a chain.
@@ -90,7 +53,7 @@ Hash256 digest_of(const TypedDataHash &hash) noexcept {
 }
 
 /// Only what the document declares is signed, so only that may be in the message.
-Result<std::optional<Hash256>> hash_message(Types &types, const Document &document) {
+Result<std::optional<Hash256>> hash_message(Types &types, const typed_data::Document &document) {
     const auto name = document.primary_type.text();
     const auto primary = types.find(name);
     if (!primary) return malformed("primaryType: types has no \"", name, '"');
@@ -114,7 +77,7 @@ Result<TypedDataHash> hash_typed_data(std::string_view text, UnsignedDomain unsi
         const auto &error = parsed.error();
         return malformed(error.path, error.path.empty() ? "" : ": ", error.reason);
     }
-    const auto document = read_document(parsed->root());
+    const auto document = typed_data::read_document(parsed->root());
     if (!document) return std::unexpected(document.error());
     auto types = Types::read(document->types, document->domain);
     if (!types) return std::unexpected(types.error());

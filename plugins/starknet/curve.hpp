@@ -47,8 +47,7 @@ struct Curve {
     /// Whether the value, below 2^256 - p, is 0 modulo p.
     static bool is_zero(const Words &a) noexcept {
         const Words reduced = weak_reduce(a);
-        const auto zero = [](const Words &w) { return (w[0] | w[1] | w[2] | w[3]) == 0; };
-        return zero(reduced) || reduced == felt_detail::p;
+        return felt_detail::is_zero(reduced) || reduced == felt_detail::p;
     }
 
     /// Modified Jacobian: x = X/Z^2, y = Y/Z^3, W = a Z^4 (Cohen, Miyaji, Ono 1998).

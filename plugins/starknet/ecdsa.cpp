@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ecdsa.hpp"
 
-#include "multiply_adx.hpp"
-#include "multiply_portable.hpp"
+#include "best_multiply.hpp"
 #include "scalar.hpp"
 #include "verify_kernel.hpp"
 
@@ -11,24 +10,18 @@ namespace {
 
 constexpr Words limit_251{0, 0, 0, std::uint64_t{1} << 59};
 
-bool is_zero(const Words &a) noexcept { return (a[0] | a[1] | a[2] | a[3]) == 0; }
+using felt_detail::is_zero;
 
 std::unexpected<Refusal> rejected(std::string_view what) noexcept {
     return refuse(WA_REJECTED_SIGNATURE, "Stark signature: ", what);
 }
 
-template <class Multiply>
 bool matches(const Words &u1, const Words &u2, const Felt &key, const Felt &r) noexcept {
-    using Kernel = VerifyKernel<Multiply>;
-    const Words x = key.montgomery();
-    return Kernel::matches(u1, u2, x, Kernel::curve_value(x), r.montgomery());
-}
-
-bool matches(const Words &u1, const Words &u2, const Felt &key, const Felt &r) noexcept {
-#ifdef WALLETAUTH_HAVE_ADX_MULTIPLY
-    if (AdxMultiply::is_supported()) return matches<AdxMultiply>(u1, u2, key, r);
-#endif
-    return matches<PortableMultiply>(u1, u2, key, r);
+    return with_best_multiply([&]<class Multiply>() {
+        using Kernel = VerifyKernel<Multiply>;
+        const Words x = key.montgomery();
+        return Kernel::matches(u1, u2, x, Kernel::curve_value(x), r.montgomery());
+    });
 }
 
 /// cairo-lang, signature.py (verify): every value in the range that the builtin can hold.

@@ -62,6 +62,7 @@ constexpr std::uint64_t add(Words &out, const Words &a, const Words &b) noexcept
         out[i] = add_carry(a[i], b[i], carry);
     return carry;
 }
+constexpr bool is_zero(const Words &a) noexcept { return (a[0] | a[1] | a[2] | a[3]) == 0; }
 constexpr bool is_below(const Words &a, const Words &b) noexcept {
     Words ignored{};
     return subtract(ignored, a, b) != 0;
@@ -125,9 +126,7 @@ constexpr Words Felt::words() const noexcept {
     return felt_detail::reduce_once(felt_detail::multiply_lazy(limbs_, Words{1, 0, 0, 0}));
 }
 
-constexpr bool Felt::is_zero() const noexcept {
-    return (limbs_[0] | limbs_[1] | limbs_[2] | limbs_[3]) == 0;
-}
+constexpr bool Felt::is_zero() const noexcept { return felt_detail::is_zero(limbs_); }
 
 constexpr std::strong_ordering operator<=>(const Felt &a, const Felt &b) noexcept {
     const Words x = a.words();

@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hashes.hpp"
 
+#include "best_multiply.hpp"
 #include "curve_constants.hpp"
 #include "inverse.hpp"
-#include "multiply_adx.hpp"
-#include "multiply_portable.hpp"
-#include "tables.hpp"
+#include "signed_windows.hpp"
 
 #include "core/support/keccak.hpp"
 
 namespace walletauth::starknet {
 namespace {
 
-/// Runs `Function<Multiply>::run` with the best multiplication that this CPU has.
+/// Runs `Function<Multiply>::run`.
 template <template <class> class Function, class... Arguments>
 auto dispatch(const Arguments &...arguments) noexcept {
-#ifdef WALLETAUTH_HAVE_ADX_MULTIPLY
-    if (AdxMultiply::is_supported()) return Function<AdxMultiply>::run(arguments...);
-#endif
-    return Function<PortableMultiply>::run(arguments...);
+    return with_best_multiply(
+        [&]<class Multiply>() { return Function<Multiply>::run(arguments...); });
 }
 
 template <class Multiply>
@@ -28,15 +25,7 @@ struct Pedersen {
     /// Signed 8-bit windows of the low 248 bits, then the carry and the high 4 bits: 32 additions.
     static void add_half(typename C::Point &sum, const PedersenTable &table,
                          const Words &value) noexcept {
-        unsigned carry = 0;
-        for (std::size_t i = 0; i < 31; ++i) {
-            const unsigned digit = ((value[i / 8] >> (8 * (i % 8))) & 255) + carry;
-            carry = digit > 128;
-            if (digit == 0 || digit == 256) continue;
-            Affine entry = table.low[i][(carry != 0 ? 256 - digit : digit) - 1];
-            if (carry != 0) (void)felt_detail::subtract(entry.y, felt_detail::p, entry.y);
-            C::template add_affine<false>(sum, entry, C::one);
-        }
+        const unsigned carry = add_signed_windows<C>(sum, table.low, value);
         const auto top = 16 * carry + static_cast<unsigned>(value[3] >> 56);
         if (top != 0) C::template add_affine<false>(sum, table.top[top - 1], C::one);
     }

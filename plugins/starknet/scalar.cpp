@@ -10,7 +10,7 @@ namespace {
 
 namespace mp = boost::multiprecision;
 
-bool is_zero(const Words &a) noexcept { return (a[0] | a[1] | a[2] | a[3]) == 0; }
+using felt_detail::is_zero;
 
 void shift_right(Words &a, unsigned bits) noexcept {
     for (std::size_t i = 0; i < 3; ++i)

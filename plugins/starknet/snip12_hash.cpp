@@ -4,6 +4,7 @@
 #include "snip12_values.hpp"
 
 #include "core/support/json.hpp"
+#include "core/support/typed_data.hpp"
 
 #include <algorithm>
 #include <array>
@@ -22,47 +23,6 @@ using Check = std::expected<void, Refusal>;
 constexpr json::Limits limits{
     .max_size = std::size_t{256} << 10, .max_depth = 64, .max_nodes = 1 << 14};
 constexpr std::size_t max_types = 256;
-
-struct Document {
-    json::Value types;
-    json::Value primary_type;
-    json::Value domain;
-    json::Value message;
-};
-
-Result<json::Value> member(const json::Value &root, std::string_view name, json::Kind kind) {
-    const auto value = root.find(name);
-    if (!value) return malformed(name, ": missing");
-    if (value->kind() != kind) {
-        return malformed(name, ": found ", json::kind_name(value->kind()), ", expected ",
-                         json::kind_name(kind));
-    }
-    return *value;
-}
-
-Result<Document> read_document(const json::Value &root) {
-    if (root.kind() != json::Kind::object) {
-        return malformed("found ", json::kind_name(root.kind()), ", expected a typed-data object");
-    }
-    for (std::size_t i = 0; i < root.size(); ++i) {
-        const auto name = root.name(i);
-        if (name != "types" && name != "primaryType" && name != "domain" && name != "message") {
-            return malformed(root.at(i).path(), ": unknown member of the document");
-        }
-    }
-    const auto types = member(root, "types", json::Kind::object);
-    if (!types) return std::unexpected(types.error());
-    if (types->size() > max_types) {
-        return malformed("types: found ", types->size(), " types, the limit is ", max_types);
-    }
-    const auto primary_type = member(root, "primaryType", json::Kind::string);
-    if (!primary_type) return std::unexpected(primary_type.error());
-    const auto domain = member(root, "domain", json::Kind::object);
-    if (!domain) return std::unexpected(domain.error());
-    const auto message = member(root, "message", json::Kind::object);
-    if (!message) return std::unexpected(message.error());
-    return Document{*types, *primary_type, *domain, *message};
-}
 
 /// starknet.js, identifyRevision; the number 1 as in the SNIP's own example.
 Result<Revision> read_revision(const json::Value &domain) {
@@ -197,8 +157,12 @@ Result<TypedDataHash> hash_typed_data(std::string_view text, const Felt &account
         const auto &error = parsed.error();
         return malformed(error.path, error.path.empty() ? "" : ": ", error.reason);
     }
-    const auto document = read_document(parsed->root());
+    const auto document = typed_data::read_document(parsed->root());
     if (!document) return std::unexpected(document.error());
+    if (document->types.size() > max_types) {
+        return malformed("types: found ", document->types.size(), " types, the limit is ",
+                         max_types);
+    }
     const auto revision = read_revision(document->domain);
     if (!revision) return std::unexpected(revision.error());
     auto types = Types::read(document->types, *revision, leniency);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "curve_constants.hpp"
-#include "tables.hpp"
+#include "signed_windows.hpp"
 
 namespace walletauth::starknet {
 
@@ -12,20 +12,9 @@ struct VerifyKernel {
     using C = Curve<Multiply>;
     using Point = typename C::Point;
 
-    static Words normal(const Words &a) noexcept { return C::weak_reduce(a); }
-
-    /// Signed windows of 8 bits over the fixed table, from the lowest; 32 additions.
     static Point multiply_generator(const Words &scalar) noexcept {
         Point sum;
-        unsigned carry = 0;
-        for (std::size_t i = 0; i < 32; ++i) {
-            const unsigned digit = ((scalar[i / 8] >> (8 * (i % 8))) & 255) + carry;
-            carry = digit > 128;
-            if (digit == 0 || digit == 256) continue;
-            Affine entry = generator_table[i][(carry != 0 ? 256 - digit : digit) - 1];
-            if (carry != 0) (void)felt_detail::subtract(entry.y, felt_detail::p, entry.y);
-            C::template add_affine<false>(sum, entry, C::one);
-        }
+        (void)add_signed_windows<C>(sum, generator_table, scalar); // below 2^252: no carry
         return sum;
     }
 
@@ -44,19 +33,20 @@ struct VerifyKernel {
         Point two{q.x, q.y, C::one, a, false};
         C::double_point(two);
         const Words yy2 = C::twice(C::square(q.y));
-        out.points[0] = {normal(C::twice(C::product(q.x, yy2))), normal(C::twice(C::square(yy2)))};
+        out.points[0] = {C::weak_reduce(C::twice(C::product(q.x, yy2))),
+                         C::weak_reduce(C::twice(C::square(yy2)))};
         Words x2 = two.x;
         Words y2 = two.y;
         out.z = two.z;
         std::array<Words, 8> steps; // Z of entry i divided by Z of entry i - 1
         for (std::size_t i = 1; i < 8; ++i) {
             const Affine &last = out.points[i - 1];
-            const Words step = normal(C::template difference<1>(last.x, x2));
+            const Words step = C::weak_reduce(C::template difference<1>(last.x, x2));
             const Words square = C::square(step);
-            const Words w1 = normal(C::product(x2, square));
+            const Words w1 = C::weak_reduce(C::product(x2, square));
             const Words w2 = C::product(last.x, square);
             const Words dy = C::template difference<1>(last.y, y2);
-            const Words a1 = normal(C::product(y2, C::template difference<1>(w2, w1)));
+            const Words a1 = C::weak_reduce(C::product(y2, C::template difference<1>(w2, w1)));
             const Words x =
                 C::weak_reduce(C::template difference<2>(C::square(dy), C::sum(w1, w2)));
             const Words y = C::weak_reduce(
@@ -70,8 +60,9 @@ struct VerifyKernel {
         Words ratio = steps[7];
         for (std::size_t i = 7; i-- > 0;) {
             const Words square = C::square(ratio);
-            out.points[i].x = normal(C::product(out.points[i].x, square));
-            out.points[i].y = normal(C::product(out.points[i].y, C::product(square, ratio)));
+            out.points[i].x = C::weak_reduce(C::product(out.points[i].x, square));
+            out.points[i].y =
+                C::weak_reduce(C::product(out.points[i].y, C::product(square, ratio)));
             if (i > 0) ratio = C::product(ratio, steps[i]);
         }
         return out;
@@ -110,7 +101,7 @@ struct VerifyKernel {
             const int digit = digits[i];
             if (digit == 0) continue;
             Affine entry = odd.points[static_cast<std::size_t>((digit < 0 ? -digit : digit) / 2)];
-            if (digit < 0) entry.y = normal(C::template difference<1>(Words{}, entry.y));
+            if (digit < 0) entry.y = C::weak_reduce(C::template difference<1>(Words{}, entry.y));
             C::template add_affine<true>(sum, entry, scaled_a);
         }
         return sum;
@@ -128,19 +119,19 @@ struct VerifyKernel {
     /// quadratic.
     static bool matches(const Words &u1, const Words &u2, const Words &key, const Words &d,
                         const Words &r) noexcept {
-        const auto zero = [](const Words &w) { return (w[0] | w[1] | w[2] | w[3]) == 0; };
-        const Point g = zero(u1) ? Point{} : multiply_generator(u1);
+        using felt_detail::is_zero;
+        const Point g = is_zero(u1) ? Point{} : multiply_generator(u1);
         Words n1 = g.x;
         Words d1 = C::square(g.z);
-        if (zero(u2)) return is_ratio(r, n1, d1);
+        if (is_zero(u2)) return is_ratio(r, n1, d1);
         const Words dd = C::square(d);
-        const Affine image{normal(C::product(d, key)), normal(dd)};
+        const Affine image{C::weak_reduce(C::product(d, key)), C::weak_reduce(dd)};
         const OddMultiples odd = odd_multiples(image, C::reduce(dd));
         const Point q = multiply_key(u2, odd, C::reduce(dd));
         const Words z = C::product(q.z, odd.z);
         const Words n2 = q.x;
         const Words d2 = C::product(C::square(z), d);
-        if (zero(u1)) return is_ratio(r, n2, d2);
+        if (is_zero(u1)) return is_ratio(r, n2, d2);
         return is_root(r, n1, d1, n2, d2);
     }
 
@@ -159,10 +150,11 @@ struct VerifyKernel {
         const Words nn = C::product(n1, n2);
         const Words dd = C::product(d1, d2);
         const Words total = C::sum(n1d2, n2d1);
-        const Words beta2 = normal(C::sum(curve_beta.montgomery(), curve_beta.montgomery()));
+        const Words beta2 =
+            C::weak_reduce(C::sum(curve_beta.montgomery(), curve_beta.montgomery()));
         const Words beta2_dd = C::product(beta2, dd);
         const Words gap = C::template difference<1>(n1d2, n2d1);
-        const Words gap_r = C::product(normal(gap), r);
+        const Words gap_r = C::product(C::weak_reduce(gap), r);
         const Words inner =
             C::weak_reduce(C::sum(C::product(C::sum(nn, dd), total), C::product(beta2_dd, dd)));
         const Words linear = C::product(C::twice(inner), r);
