@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "account_params.hpp"
 
-#include "core/support/json.hpp"
+#include "felt_array.hpp"
 
 #include <string_view>
 
@@ -20,27 +20,6 @@ Result<Felt> read_felt(std::string_view name, std::string_view text) noexcept {
     return *felt;
 }
 
-Result<std::vector<Felt>> read_calldata(std::string_view text) {
-    const auto document = json::Document::parse(text);
-    if (!document || document->root().kind() != json::Kind::array) {
-        return refuse(WA_MALFORMED_PARAMS, "constructor_calldata is no JSON array");
-    }
-    const auto root = document->root();
-    std::vector<Felt> felts;
-    felts.reserve(root.size());
-    for (std::size_t i = 0; i < root.size(); ++i) {
-        const auto element = root.at(i);
-        // A JSON number of this size is rounded by most readers.
-        if (element.kind() != json::Kind::string) {
-            return refuse(WA_MALFORMED_PARAMS, "constructor_calldata[", i, "] is no string");
-        }
-        const auto felt = read_felt("constructor_calldata", element.text());
-        if (!felt) return std::unexpected(felt.error());
-        felts.push_back(*felt);
-    }
-    return felts;
-}
-
 } // namespace
 
 Result<AccountParams> read_params(std::span<const wa_parameter> parameters) {
@@ -49,7 +28,7 @@ Result<AccountParams> read_params(std::span<const wa_parameter> parameters) {
         const auto name = view(parameter.name);
         const auto text = text_of_value(parameter);
         if (name == "constructor_calldata") {
-            auto calldata = read_calldata(text);
+            auto calldata = parse_felts(text, WA_MALFORMED_PARAMS, name);
             if (!calldata) return std::unexpected(calldata.error());
             params.calldata = std::move(*calldata);
             continue;

@@ -2,21 +2,12 @@
 #include "ownership.hpp"
 
 #include "account_classes.hpp"
-#include "account_params.hpp"
 #include "account_signature.hpp"
 #include "address.hpp"
 #include "chain_state.hpp"
 
 namespace walletauth::starknet {
 namespace {
-
-struct Statement {
-    Felt account;
-    Felt hash;
-    std::span<const Felt> signature;
-    std::optional<Felt> key;
-    EcdsaRules rules;
-};
 
 bool accepts(const wa_request &request, std::uint32_t link) noexcept {
     return (request.accept & link) != 0;
@@ -38,10 +29,10 @@ Proof proof_of(const Felt &account, const std::optional<Felt> &key, std::uint32_
 
 /// Every reading of the signature: as the stated class reads it, and as any other that the account
 /// may have been upgraded to.
-Result<std::vector<AccountSignature>> read_signature(const Statement &statement,
-                                                     const AccountParams &params) {
+Result<std::vector<AccountSignature>> read_signature(const Statement &statement) {
     auto readings = parse_any_signature(statement.signature);
-    const auto family = params.class_hash ? family_of(*params.class_hash) : std::nullopt;
+    const auto &class_hash = statement.params.class_hash;
+    const auto family = class_hash ? family_of(*class_hash) : std::nullopt;
     if (!readings && family) {
         auto reading = parse_account_signature(*family, statement.signature);
         if (reading) return std::vector{std::move(*reading)};
@@ -81,7 +72,8 @@ Result<AccountOwners> find_owners(AccountParams &params, const std::optional<Fel
 /// calldata is hashed into the address, so with his own key in it the address is another one; and
 /// the signature is checked against the owners in the calldata, never against the key in the
 /// request.
-Result<Proof> prove_derived(const Statement &statement, AccountParams params) {
+Result<Proof> prove_derived(const Statement &statement) {
+    auto params = statement.params;
     const auto owners = find_owners(params, statement.key);
     if (!owners) return std::unexpected(owners.error());
     const auto owner = only_stark_owner(*owners);
@@ -114,9 +106,8 @@ Result<Proof> prove_derived(const Statement &statement, AccountParams params) {
 }
 
 /// No evidence was given: a derivation suffices, else the chain is asked, if it may be.
-Result<Proof> prove_without_state(const wa_request &request, const Statement &statement,
-                                  const AccountParams &params) {
-    auto derived = prove_derived(statement, params);
+Result<Proof> prove_without_state(const wa_request &request, const Statement &statement) {
+    auto derived = prove_derived(statement);
     if (derived && accepts(request, WA_ACCEPT_DERIVED)) return derived;
     // An account may have got new owners since its deployment.
     if (accepts(request, WA_ACCEPT_CHAIN_STATE)) {
@@ -133,9 +124,8 @@ Result<Proof> prove_without_state(const wa_request &request, const Statement &st
 }
 
 /// The account is not there yet, so it is what its deployment will make it, or nobody's.
-Result<Proof> prove_undeployed(const wa_request &request, const Statement &statement,
-                               const AccountParams &params) {
-    auto derived = prove_derived(statement, params);
+Result<Proof> prove_undeployed(const wa_request &request, const Statement &statement) {
+    auto derived = prove_derived(statement);
     if (derived && accepts(request, WA_ACCEPT_DERIVED)) {
         (void)derived->block.assign(view(request.block));
         return derived;
@@ -147,10 +137,9 @@ Result<Proof> prove_undeployed(const wa_request &request, const Statement &state
 /// The chain says that the account has signed. It does not say by which key, so a stated one is
 /// checked here.
 Result<Proof> prove_deployed(const wa_request &request, const Statement &statement,
-                             const AccountParams &params,
                              std::span<const AccountSignature> readings) {
     if (!accepts(request, WA_ACCEPT_CHAIN_STATE)) {
-        return prove_without_state(request, statement, params);
+        return prove_without_state(request, statement);
     }
     if (statement.key && !is_signed_by(readings, *statement.key, statement.hash, statement.rules)) {
         return refuse(WA_REJECTED_SIGNER, "the account has signed, but not by the stated key");
@@ -160,32 +149,29 @@ Result<Proof> prove_deployed(const wa_request &request, const Statement &stateme
 
 } // namespace
 
-Result<Proof> prove_ownership(const wa_request &request, const Felt &account, const Felt &hash,
-                              std::span<const Felt> signature, const std::optional<Felt> &key,
-                              EcdsaRules rules) {
-    const Statement statement{account, hash, signature, key, rules};
-    const auto params = read_params({request.parameters, request.parameter_count});
-    if (!params) return std::unexpected(params.error());
-    const auto readings = read_signature(statement, *params);
+Result<Proof> prove_ownership(const wa_request &request, const Statement &statement) {
+    const auto readings = read_signature(statement);
     if (!readings) return std::unexpected(readings.error());
-    const auto state = prove_by_state(request, account, hash, signature);
+    const auto state =
+        prove_by_state(request, statement.account, statement.hash, statement.signature);
     if (!state) {
         if (state.error().status == WA_NEEDS_EVIDENCE && !accepts(request, WA_ACCEPT_CHAIN_STATE)) {
-            return prove_without_state(request, statement, *params);
+            return prove_without_state(request, statement);
         }
         return std::unexpected(state.error());
     }
     switch (*state) {
     case ChainState::valid:
-        return prove_deployed(request, statement, *params, *readings);
+        return prove_deployed(request, statement, *readings);
     case ChainState::not_deployed:
-        return prove_undeployed(request, statement, *params);
+        return prove_undeployed(request, statement);
     case ChainState::unasked:
         break;
     }
-    auto proof = prove_without_state(request, statement, *params);
+    auto proof = prove_without_state(request, statement);
     // Nothing that the chain says can make a signature good that the stated key did not make.
-    if (!proof && is_open(proof.error()) && key && !is_signed_by(*readings, *key, hash, rules)) {
+    if (!proof && is_open(proof.error()) && statement.key &&
+        !is_signed_by(*readings, *statement.key, statement.hash, statement.rules)) {
         return refuse(WA_REJECTED_SIGNATURE, "not signed by the stated key");
     }
     return proof;

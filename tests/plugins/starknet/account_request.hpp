@@ -75,7 +75,10 @@ struct Request {
         return request;
     }
     Result<Proof> prove(std::span<const Felt> signature) const {
-        return prove_ownership(build(), account, hash, signature, key, EcdsaRules::starkware);
+        const auto params = read_params(parameters);
+        if (!params) return std::unexpected(params.error());
+        return prove_ownership(build(),
+                               {account, hash, {signature.begin(), signature.end()}, key, *params});
     }
     std::uint32_t status(std::span<const Felt> signature) const {
         const auto proof = prove(signature);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Signature forms of account contracts, and the owners that they must be by.
+#include "shared_lines.hpp"
+
 #include "plugins/starknet/account_signature.hpp"
 
 #include "core/support/json.hpp"
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <map>
 
 namespace {
@@ -157,23 +157,10 @@ void check_line(const json::Value &line, Counts &counts) {
 }
 
 TEST(StarknetAccountSignature, SharedVectors) {
-#ifdef WALLETAUTH_SHARED_VECTORS
-    const std::filesystem::path file =
-        std::filesystem::path{WALLETAUTH_SHARED_VECTORS} / "starknet_account_signatures.jsonl";
-#else
-    const std::filesystem::path file;
-#endif
-    if (!std::filesystem::exists(file)) {
-        GTEST_SKIP() << "SKIPPED: the shared vectors are not beside the project";
-    }
-    std::ifstream in(file);
     Counts counts;
-    for (std::string text; std::getline(in, text);) {
-        const auto document = json::Document::parse(text);
-        ASSERT_TRUE(document.has_value());
-        SCOPED_TRACE(std::string{document->root().find("id")->text()});
-        check_line(document->root(), counts);
-    }
+    for_each_shared_line("starknet_account_signatures.jsonl", 65,
+                         [&](const json::Value &line) { check_line(line, counts); });
+    if (IsSkipped()) return;
     const int sum = counts.malformed + counts.valid + counts.invalid + counts.left_to_chain +
                     counts.guids + counts.deployments;
     EXPECT_EQ(sum, 65);

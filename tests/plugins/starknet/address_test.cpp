@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Addresses: their texts, and how they follow from deployments.
+#include "shared_lines.hpp"
+
 #include "plugins/starknet/account_params.hpp"
 #include "plugins/starknet/address.hpp"
 
@@ -8,8 +10,6 @@
 #include <gtest/gtest.h>
 
 #include <cctype>
-#include <filesystem>
-#include <fstream>
 #include <functional>
 
 namespace {
@@ -20,35 +20,13 @@ using namespace walletauth::starknet;
 constexpr std::string_view address =
     "0x049d36570d4e46f48e99674bd3fcc84644ddd6b96f7c741b1562b82f9e004dc7";
 
-void run(const char *name, std::size_t expected,
-         const std::function<void(const json::Value &, std::size_t &)> &check) {
-#ifdef WALLETAUTH_SHARED_VECTORS
-    const std::filesystem::path file = std::filesystem::path{WALLETAUTH_SHARED_VECTORS} / name;
-#else
-    const std::filesystem::path file;
-#endif
-    if (!std::filesystem::exists(file)) {
-        GTEST_SKIP() << "SKIPPED: the shared vectors are not beside the project";
-    }
-    std::ifstream in(file);
-    std::size_t checked = 0;
-    for (std::string text; std::getline(in, text);) {
-        const auto document = json::Document::parse(text);
-        ASSERT_TRUE(document.has_value());
-        SCOPED_TRACE(std::string{document->root().find("id")->text()});
-        check(document->root(), checked);
-    }
-    EXPECT_EQ(checked, expected);
-}
-
 std::string text_at(const json::Value &line, std::string_view name) {
     const auto value = line.find(name);
     return value ? std::string{value->text()} : std::string{};
 }
 
 TEST(StarknetAddress, SharedFormats) {
-    run("starknet_address_format.jsonl", 35, [](const json::Value &line, std::size_t &checked) {
-        ++checked;
+    for_each_shared_line("starknet_address_format.jsonl", 35, [](const json::Value &line) {
         const std::string text{line.find("message")->find("value")->text()};
         const auto parsed = parse_address(text);
         const auto scheme = text_at(line, "scheme");
@@ -80,8 +58,7 @@ TEST(StarknetAddress, SharedFormats) {
 }
 
 TEST(StarknetAddress, SharedDeployments) {
-    run("starknet_contract_address.jsonl", 63, [](const json::Value &line, std::size_t &checked) {
-        ++checked;
+    for_each_shared_line("starknet_contract_address.jsonl", 63, [](const json::Value &line) {
         const auto params = *line.find("params");
         std::vector<Felt> calldata;
         const auto array = *line.find("message")->find("value");

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shared tables of Starknet's primitives: Pedersen, Poseidon, keccak, keys, ECDSA.
+#include "shared_lines.hpp"
+
 #include "plugins/starknet/ecdsa.hpp"
 #include "plugins/starknet/hashes.hpp"
 
@@ -8,9 +10,8 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <functional>
+#include <optional>
+#include <vector>
 
 namespace {
 
@@ -32,23 +33,6 @@ bool is_malformed(const json::Value &line) {
     return expected && expected->text() == "malformed";
 }
 
-/// Calls `check` with each line; a file without lines fails.
-void run(const char *name, const std::function<void(const json::Value &)> &check) {
-    const std::filesystem::path file = std::filesystem::path{WALLETAUTH_SHARED_VECTORS} / name;
-    if (!std::filesystem::exists(file.parent_path())) {
-        GTEST_SKIP() << "SKIPPED: the shared vectors are not beside the project";
-    }
-    std::ifstream in(file);
-    std::size_t count = 0;
-    for (std::string text; std::getline(in, text); ++count) {
-        const auto document = json::Document::parse(text);
-        ASSERT_TRUE(document.has_value());
-        SCOPED_TRACE(std::string{document->root().find("id")->text()});
-        check(document->root());
-    }
-    EXPECT_GT(count, 30U);
-}
-
 Felt hash_of(std::string_view scheme, std::span<const Felt> in) {
     if (scheme == "pedersen" && in.size() == 2) return pedersen(in[0], in[1]);
     if (scheme == "pedersen-array") return pedersen_array(in);
@@ -67,11 +51,11 @@ void check_hash(const json::Value &line) {
     EXPECT_EQ(hash_of(scheme, *in).hex(), line.find("output")->text()) << scheme;
 }
 
-TEST(StarkVectors, Pedersen) { run("starknet_pedersen.jsonl", check_hash); }
-TEST(StarkVectors, Poseidon) { run("starknet_poseidon.jsonl", check_hash); }
+TEST(StarkVectors, Pedersen) { for_each_shared_line("starknet_pedersen.jsonl", 102, check_hash); }
+TEST(StarkVectors, Poseidon) { for_each_shared_line("starknet_poseidon.jsonl", 54, check_hash); }
 
 TEST(StarkVectors, Keccak) {
-    run("starknet_keccak_selector.jsonl", [](const json::Value &line) {
+    for_each_shared_line("starknet_keccak_selector.jsonl", 61, [](const json::Value &line) {
         const auto message = *line.find("message");
         const auto text = message.find("value")->text();
         const auto scheme = line.find("scheme")->text();
@@ -98,7 +82,7 @@ TEST(StarkVectors, Keccak) {
 
 TEST(StarkVectors, Ecdsa) {
     std::size_t valid = 0;
-    run("starknet_ecdsa.jsonl", [&](const json::Value &line) {
+    for_each_shared_line("starknet_ecdsa.jsonl", 156, [&](const json::Value &line) {
         const auto expected = line.find("expect")->text();
         const auto signature = *line.find("signature");
         const auto number = [](std::string_view text) { return Felt::from_hex(text); };

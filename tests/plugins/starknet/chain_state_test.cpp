@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a node is asked, and what its answers mean.
+#include "shared_lines.hpp"
+
 #include "account_request.hpp"
 
 #include "core/support/json.hpp"
-
-#include <filesystem>
-#include <fstream>
 
 namespace {
 
@@ -136,31 +135,16 @@ void check_request(const json::Value &line) {
 }
 
 TEST(StarknetChainState, SharedVectors) {
-#ifdef WALLETAUTH_SHARED_VECTORS
-    const std::filesystem::path file =
-        std::filesystem::path{WALLETAUTH_SHARED_VECTORS} / "starknet_rpc_is_valid_signature.jsonl";
-#else
-    const std::filesystem::path file;
-#endif
-    if (!std::filesystem::exists(file)) {
-        GTEST_SKIP() << "SKIPPED: the shared vectors are not beside the project";
-    }
-    std::ifstream in(file);
-    std::size_t count = 0;
-    for (std::string text; std::getline(in, text); ++count) {
-        const auto document = json::Document::parse(text);
-        ASSERT_TRUE(document.has_value());
-        const auto id = document->root().find("id")->text();
-        SCOPED_TRACE(std::string{id});
+    for_each_shared_line("starknet_rpc_is_valid_signature.jsonl", 33, [](const json::Value &line) {
+        const auto id = line.find("id")->text();
         // The host reads the envelope: the plugin sees a result or an error.
-        if (id == "rpcres-wrong-id" || id == "rpcres-both") continue;
+        if (id == "rpcres-wrong-id" || id == "rpcres-both") return;
         if (id.starts_with("rpcreq")) {
-            check_request(document->root());
+            check_request(line);
         } else {
-            check_response(document->root());
+            check_response(line);
         }
-    }
-    EXPECT_EQ(count, 33U);
+    });
 }
 
 } // namespace

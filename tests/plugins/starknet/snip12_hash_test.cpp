@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SNIP-12 hashes: the shared vectors, further documents hashed by starknet.js 10.8.0, and documents
 // that no wallet or not every wallet reads alike.
+#include "shared_lines.hpp"
+
 #include "plugins/starknet/snip12_hash.hpp"
 #include "plugins/starknet/snip12_values.hpp"
 
@@ -8,8 +10,6 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <string>
 
@@ -33,18 +33,7 @@ const std::map<std::string, std::string, std::less<>> malformed_strictly{
     {"snip12-bad-domain-type-felt", "another domain type than the one of revision 1"},
     {"snip12-bad-r0-unknown-type", "a type that revision 0 does not know"}};
 
-std::optional<std::vector<std::string>> lines_of(const char *name) {
-    const std::filesystem::path directory{WALLETAUTH_SHARED_VECTORS};
-    if (!std::filesystem::exists(directory)) return std::nullopt;
-    std::vector<std::string> lines;
-    std::ifstream in(directory / name);
-    for (std::string line; std::getline(in, line);)
-        lines.push_back(std::move(line));
-    return lines;
-}
-
 struct Line {
-    json::Document document;
     std::string id;
     std::string expect;
     std::string message;
@@ -52,14 +41,10 @@ struct Line {
     Felt account;
 };
 
-Line read_line(const std::string &text) {
-    auto parsed = json::Document::parse(text);
-    EXPECT_TRUE(parsed.has_value()) << text.substr(0, 100);
-    const auto root = parsed->root();
+Line read_line(const json::Value &root) {
     const auto message = *root.find("message")->find("value");
     const bool is_text = message.kind() == json::Kind::string;
-    Line line{.document = std::move(*parsed),
-              .id = std::string{root.find("id")->text()},
+    Line line{.id = std::string{root.find("id")->text()},
               .expect = std::string{root.find("expect")->text()},
               .message = std::string{is_text ? message.text() : message.source()},
               .params = *root.find("params"),
@@ -91,58 +76,58 @@ void expect_types(const Line &line, const TypedDataHash &hash, Leniency leniency
     expect_param(line, "type_hash", *types->type_hash(*primary));
 }
 
-TEST(Snip12Vectors, Hash) {
-    const auto lines = lines_of("starknet_snip12.jsonl");
-    if (!lines) GTEST_SKIP() << "SKIPPED: the shared vectors are not beside the project";
+struct Counts {
     std::size_t agreed = 0;
     std::size_t signed_otherwise = 0;
-    for (const auto &text : *lines) {
-        const auto line = read_line(text);
-        const auto leniency = compat_only.contains(line.id) ? Leniency::compat : Leniency::strict;
-        const auto strict = hash_typed_data(line.message, line.account, Leniency::strict);
-        if (line.expect == "malformed" || refused.contains(line.id) ||
-            compat_only.contains(line.id)) {
-            ASSERT_FALSE(strict.has_value()) << line.id;
-            EXPECT_EQ(strict.error().status, std::uint32_t{WA_MALFORMED_MESSAGE}) << line.id;
-        }
-        const auto hash = hash_typed_data(line.message, line.account, leniency);
-        if (line.expect == "malformed" || refused.contains(line.id)) {
-            EXPECT_FALSE(hash_typed_data(line.message, line.account, Leniency::compat)) << line.id;
-            continue;
-        }
-        ASSERT_TRUE(hash.has_value()) << line.id << ": " << hash.error().detail.view();
-        expect_param(line, "message_hash", hash->message_hash);
-        expect_param(line, "domain_hash", hash->domain_hash);
-        expect_param(line, "struct_hash", hash->struct_hash);
-        if (const auto revision = line.params.find("revision")) {
-            EXPECT_EQ(revision->text(), std::to_string(hash->revision)) << line.id;
-        }
-        expect_types(line, *hash, leniency);
-        ++agreed;
-        // What was signed instead is another hash.
-        const auto other = line.params.find("signed_hash");
-        if (!other || line.expect == "valid") continue;
-        EXPECT_NE(Felt::from_hex(other->text()), hash->message_hash) << line.id;
-        ++signed_otherwise;
+};
+
+void check_hash(const Line &line, Counts &counts) {
+    const auto leniency = compat_only.contains(line.id) ? Leniency::compat : Leniency::strict;
+    const auto strict = hash_typed_data(line.message, line.account, Leniency::strict);
+    if (line.expect == "malformed" || refused.contains(line.id) || compat_only.contains(line.id)) {
+        ASSERT_FALSE(strict.has_value()) << line.id;
+        EXPECT_EQ(strict.error().status, std::uint32_t{WA_MALFORMED_MESSAGE}) << line.id;
     }
-    RecordProperty("agreed", static_cast<int>(agreed));
-    EXPECT_GT(agreed, 100U);
-    EXPECT_GT(signed_otherwise, 5U);
+    const auto hash = hash_typed_data(line.message, line.account, leniency);
+    if (line.expect == "malformed" || refused.contains(line.id)) {
+        EXPECT_FALSE(hash_typed_data(line.message, line.account, Leniency::compat)) << line.id;
+        return;
+    }
+    ASSERT_TRUE(hash.has_value()) << line.id << ": " << hash.error().detail.view();
+    expect_param(line, "message_hash", hash->message_hash);
+    expect_param(line, "domain_hash", hash->domain_hash);
+    expect_param(line, "struct_hash", hash->struct_hash);
+    if (const auto revision = line.params.find("revision")) {
+        EXPECT_EQ(revision->text(), std::to_string(hash->revision)) << line.id;
+    }
+    expect_types(line, *hash, leniency);
+    ++counts.agreed;
+    // What was signed instead is another hash.
+    const auto other = line.params.find("signed_hash");
+    if (!other || line.expect == "valid") return;
+    EXPECT_NE(Felt::from_hex(other->text()), hash->message_hash) << line.id;
+    ++counts.signed_otherwise;
+}
+
+TEST(Snip12Vectors, Hash) {
+    Counts counts;
+    for_each_shared_line("starknet_snip12.jsonl", 137,
+                         [&](const json::Value &line) { check_hash(read_line(line), counts); });
+    if (IsSkipped()) return;
+    EXPECT_GT(counts.agreed, 100U);
+    EXPECT_GT(counts.signed_otherwise, 5U);
 }
 
 TEST(Snip12Vectors, Malformed) {
-    const auto lines = lines_of("starknet_snip12_malformed.jsonl");
-    if (!lines) GTEST_SKIP() << "SKIPPED: the shared vectors are not beside the project";
-    EXPECT_FALSE(lines->empty());
-    for (const auto &text : *lines) {
-        const auto line = read_line(text);
+    for_each_shared_line("starknet_snip12_malformed.jsonl", 52, [](const json::Value &source) {
+        const auto line = read_line(source);
         const auto hash = hash_typed_data(line.message, line.account, Leniency::strict);
         ASSERT_FALSE(hash.has_value()) << line.id;
         EXPECT_EQ(hash.error().status, std::uint32_t{WA_MALFORMED_MESSAGE}) << line.id;
         EXPECT_FALSE(hash.error().detail.empty()) << line.id;
         const auto compat = hash_typed_data(line.message, line.account, Leniency::compat);
         EXPECT_EQ(compat.has_value(), malformed_strictly.contains(line.id)) << line.id;
-    }
+    });
 }
 
 const std::string domain_types[]{

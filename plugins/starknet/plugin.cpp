@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "address.hpp"
+#include "schemes.hpp"
+#include "self_test.hpp"
+#include "snip12.hpp"
+
+#include <walletauth/plugin.hpp>
+
+namespace walletauth::starknet {
+namespace {
+
+constexpr Accounts accounts;
+constexpr Snip12 verify_snip12;
+
+constexpr SchemeEntry schemes[]{
+    {&scheme_snip12, &verify_snip12},
+};
+
+constexpr PluginDefinition definition{
+    .id = "starknet",
+    .version = "0.1.0",
+    .license = "Apache-2.0",
+    .description = "Starknet: account contracts and the Stark curve",
+    .schemes = schemes,
+    .account_namespaces = chains,
+    .deriver = &accounts,
+    .self_test = &self_test,
+};
+
+} // namespace
+} // namespace walletauth::starknet
+
+WALLETAUTH_EXPORT_PLUGIN("starknet", walletauth::starknet::definition);

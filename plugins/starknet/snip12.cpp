@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "snip12.hpp"
+
+#include "address.hpp"
+#include "chain_state.hpp"
+#include "felt_array.hpp"
+#include "ownership.hpp"
+#include "snip12_hash.hpp"
+
+#include <optional>
+
+namespace walletauth::starknet {
+namespace {
+
+bool is_compat(const wa_request &request) noexcept {
+    return (request.flags & WA_REQUEST_COMPAT) != 0;
+}
+
+Result<Felt> read_account(const wa_request &request) noexcept {
+    if (request.account.size == 0) {
+        return refuse(WA_MALFORMED_ACCOUNT,
+                      "the account is part of what is signed, so it is needed");
+    }
+    return parse_address(view(request.account));
+}
+
+Result<std::optional<Felt>> read_key(const wa_request &request) noexcept {
+    if (request.public_key.size == 0) return std::nullopt;
+    const auto key = read_stark_key(view(request.public_key));
+    if (!key) return std::unexpected(key.error());
+    return *key;
+}
+
+/// The signature is a felt of 32 bytes after the other.
+Result<std::vector<Felt>> read_signature(const wa_request &request) {
+    const auto bytes = view(request.signature);
+    if (bytes.size() % 32 != 0) {
+        return refuse(WA_MALFORMED_SIGNATURE, "signature has ", bytes.size(),
+                      " bytes, expected 32 for each felt");
+    }
+    std::vector<Felt> felts;
+    felts.reserve(bytes.size() / 32);
+    for (std::size_t at = 0; at < bytes.size(); at += 32) {
+        const auto felt = Felt::from_bytes(bytes.subspan(at).first<32>());
+        if (!felt) {
+            return refuse(WA_MALFORMED_SIGNATURE, "signature[", at / 32,
+                          "] is not below the field's prime");
+        }
+        felts.push_back(*felt);
+    }
+    return felts;
+}
+
+struct Reading {
+    Statement statement;
+    Felt chain_id; ///< that the document names
+};
+
+/// Every input, read. Of several bad ones the first in the order of the status codes is named.
+Result<Reading> read(const wa_request &request) {
+    const auto account = read_account(request);
+    const auto message = view(request.message);
+    const auto document = hash_typed_data(
+        {reinterpret_cast<const char *>(message.data()), message.size()}, account.value_or(Felt{}),
+        is_compat(request) ? Leniency::compat : Leniency::strict);
+    if (!document && WA_STATUS_CLASS(document.error().status) == WA_CLASS_UNSUPPORTED) {
+        return std::unexpected(document.error());
+    }
+    if (!account) return std::unexpected(account.error());
+    const auto key = read_key(request);
+    if (!key) return std::unexpected(key.error());
+    auto params = read_params({request.parameters, request.parameter_count});
+    if (!params) return std::unexpected(params.error());
+    if (!document) return std::unexpected(document.error());
+    auto signature = read_signature(request);
+    if (!signature) return std::unexpected(signature.error());
+    return Reading{{*account, document->message_hash, std::move(*signature), *key,
+                    std::move(*params),
+                    is_compat(request) ? EcdsaRules::cairo1 : EcdsaRules::starkware},
+                   document->chain_id};
+}
+
+/// An unreadable input is named before a wrong chain; that a chain is not to be asked is not, since
+/// no answer would help.
+bool comes_before_policy(const Refusal &refusal) noexcept {
+    return WA_STATUS_CLASS(refusal.status) == WA_CLASS_MALFORMED;
+}
+
+} // namespace
+
+Result<Proof> Snip12::verify(const wa_request &request) const {
+    const auto chain = chain_id(view(request.chain));
+    if (!chain) return std::unexpected(chain.error());
+    const auto reading = read(request);
+    if (!reading) return std::unexpected(reading.error());
+    auto proof = prove_ownership(request, reading->statement);
+    if (!proof && comes_before_policy(proof.error())) return proof;
+    if (reading->chain_id != *chain) {
+        return refuse(WA_REJECTED_POLICY, "domain.chainId is ", reading->chain_id.hex(),
+                      " (as a felt), of ", view(request.chain), " it is ", chain->hex());
+    }
+    if (proof) proof->flags |= WA_VERDICT_CHAIN_BOUND;
+    return proof;
+}
+
+Result<std::vector<std::string>> Snip12::evidence_queries(const wa_request &request) const {
+    const auto reading = read(request);
+    if (!reading) return std::unexpected(reading.error());
+    const auto &statement = reading->statement;
+    return state_queries(request, statement.account, statement.hash, statement.signature);
+}
+
+Result<std::vector<std::uint8_t>> Snip12::parse_signature(std::string_view, std::string_view,
+                                                          std::string_view text) const {
+    const auto felts = parse_felts(text, WA_MALFORMED_SIGNATURE, "signature");
+    if (!felts) return std::unexpected(felts.error());
+    std::vector<std::uint8_t> bytes;
+    bytes.reserve(felts->size() * 32);
+    for (const Felt &felt : *felts) {
+        const auto part = felt.bytes();
+        bytes.insert(bytes.end(), part.begin(), part.end());
+    }
+    return bytes;
+}
+
+Result<std::vector<std::uint8_t>> Snip12::parse_public_key(std::string_view, std::string_view,
+                                                           std::string_view text) const {
+    const auto key = Felt::from_hex(text);
+    if (!key) {
+        return refuse(WA_MALFORMED_PUBLIC_KEY, "no Stark key (0x and hex, below p): ", text);
+    }
+    const auto bytes = key->bytes();
+    return std::vector<std::uint8_t>(bytes.begin(), bytes.end());
+}
+
+Result<std::string> Snip12::format_public_key(std::string_view, std::string_view,
+                                              std::span<const std::uint8_t> public_key) const {
+    const auto key = read_stark_key(public_key);
+    if (!key) return std::unexpected(key.error());
+    return key->padded_hex();
+}
+
+} // namespace walletauth::starknet

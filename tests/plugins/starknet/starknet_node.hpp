@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// The Starknet plugin behind a verifier, and a scripted node that answers its queries.
+#pragma once
+
+#include <map>
+#include <string>
+
+namespace starknet_test {
+
+using Fields = std::map<std::string, std::string>; // member to JSON source
+
+/// What the chain answers, as members of an evidence item.
+struct Node {
+    std::string call = R"("result":["0x56414c4944"])";
+    std::string chain_id = R"("result":"0x534e5f4d41494e")";
+    std::string class_hash = R"("result":"0x123")";
+};
+
+inline const std::string not_deployed = R"("error":{"code":20,"message":"Contract not found"})";
+
+/// Asks as the wire format does, answers the queries from `node`, and asks again, at most 4 rounds.
+/// The final answer.
+std::string ask(Fields fields, const Node &node);
+/// One round without evidence.
+std::string ask(const Fields &fields);
+
+/// "valid", or status and reason.
+std::string status_of(const std::string &answer);
+
+} // namespace starknet_test
