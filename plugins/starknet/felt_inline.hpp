@@ -6,6 +6,9 @@ namespace walletauth::starknet {
 namespace felt_detail {
 
 __extension__ typedef unsigned __int128 U128;
+#if defined(__clang__)
+__extension__ typedef unsigned _BitInt(256) U256;
+#endif
 
 /// p = 2^251 + 17 * 2^192 + 1.
 inline constexpr std::uint64_t p3 = 0x0800000000000011;
@@ -26,9 +29,9 @@ constexpr std::uint64_t sub_borrow(std::uint64_t a, std::uint64_t b,
     return static_cast<std::uint64_t>(difference);
 }
 
-/// a - b, and 1 if that is negative. In assembly on x86-64, as GCC 12 spills such chains.
+/// a - b, and 1 if that is negative. In assembly with GCC 12, which spills such chains.
 constexpr std::uint64_t subtract(Words &out, const Words &a, const Words &b) noexcept {
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(__clang__)
     if !consteval {
         std::uint64_t w0 = a[0], w1 = a[1], w2 = a[2], w3 = a[3];
         bool borrow;
@@ -39,6 +42,13 @@ constexpr std::uint64_t subtract(Words &out, const Words &a, const Words &b) noe
         return borrow;
     }
 #endif
+#if defined(__clang__)
+    if !consteval {
+        const U256 x = std::bit_cast<U256>(a), y = std::bit_cast<U256>(b);
+        out = std::bit_cast<Words>(static_cast<U256>(x - y));
+        return x < y;
+    }
+#endif
     std::uint64_t borrow = 0;
     for (std::size_t i = 0; i < 4; ++i)
         out[i] = sub_borrow(a[i], b[i], borrow);
@@ -46,7 +56,7 @@ constexpr std::uint64_t subtract(Words &out, const Words &a, const Words &b) noe
 }
 /// a + b modulo 2^256, and the carry.
 constexpr std::uint64_t add(Words &out, const Words &a, const Words &b) noexcept {
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(__clang__)
     if !consteval {
         std::uint64_t w0 = a[0], w1 = a[1], w2 = a[2], w3 = a[3];
         bool carry;
@@ -55,6 +65,14 @@ constexpr std::uint64_t add(Words &out, const Words &a, const Words &b) noexcept
                 : [b0] "rm"(b[0]), [b1] "rm"(b[1]), [b2] "rm"(b[2]), [b3] "rm"(b[3]));
         out = {w0, w1, w2, w3};
         return carry;
+    }
+#endif
+#if defined(__clang__)
+    if !consteval {
+        const U256 x = std::bit_cast<U256>(a), y = std::bit_cast<U256>(b);
+        const U256 z = x + y;
+        out = std::bit_cast<Words>(z);
+        return z < x;
     }
 #endif
     std::uint64_t carry = 0;
@@ -78,36 +96,35 @@ constexpr Words reduce_once(const Words &value) noexcept {
     return reduced;
 }
 
-/// a * b / 2^256 modulo p, below 2p for factors whose product is below 2^256 p. One limb of the
-/// product is cleared a step: p = 1 modulo 2^64, so the multiple to add is -t[0] itself, and
-/// t + (2^64 - t0) p = t with limb 0 gone, carry 1 into limb 1, and (2^64 - t0) p3 added at limb 3.
+/// a * b / 2^256 modulo p, below p + a * b / 2^256; factors below 2^256 - p. With p = 1 + 2^192 p3
+/// the multiple of p that clears the low limbs t of the product has the limbs t: t >> 192 less (t2
+/// t1 t0) p3 clears three at once, then one is left. 2^256 p is added on the way, so that nothing
+/// is negative.
 constexpr Words multiply_lazy(const Words &a, const Words &b) noexcept {
-    std::uint64_t t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0;
+    std::array<std::uint64_t, 8> t{0, 0, 0, 0, 1, 0, 0, p3};
     for (std::size_t i = 0; i < 4; ++i) {
-        U128 x = static_cast<U128>(a[i]) * b[0] + t0;
-        t0 = static_cast<std::uint64_t>(x);
-        x = static_cast<U128>(a[i]) * b[1] + t1 + static_cast<std::uint64_t>(x >> 64);
-        t1 = static_cast<std::uint64_t>(x);
-        x = static_cast<U128>(a[i]) * b[2] + t2 + static_cast<std::uint64_t>(x >> 64);
-        t2 = static_cast<std::uint64_t>(x);
-        x = static_cast<U128>(a[i]) * b[3] + t3 + static_cast<std::uint64_t>(x >> 64);
-        t3 = static_cast<std::uint64_t>(x);
-        t4 += static_cast<std::uint64_t>(x >> 64);
-
-        const std::uint64_t m = 0 - t0;
-        const U128 high = static_cast<U128>(m) * p3;
-        std::uint64_t carry = t0 != 0;
-        const std::uint64_t n0 = add_carry(t1, 0, carry);
-        const std::uint64_t n1 = add_carry(t2, 0, carry);
-        const std::uint64_t n2 = add_carry(t3, static_cast<std::uint64_t>(high), carry);
-        const std::uint64_t n3 = add_carry(t4, static_cast<std::uint64_t>(high >> 64), carry);
-        t0 = n0;
-        t1 = n1;
-        t2 = n2;
-        t3 = n3;
-        t4 = 0;
+        std::uint64_t carry = 0;
+        for (std::size_t j = 0; j < 4; ++j) {
+            const U128 x = static_cast<U128>(a[i]) * b[j] + t[i + j] + carry;
+            t[i + j] = static_cast<std::uint64_t>(x);
+            carry = static_cast<std::uint64_t>(x >> 64);
+        }
+        t[i + 4] += carry;
     }
-    return {t0, t1, t2, t3};
+    const U128 m0 = static_cast<U128>(t[0]) * p3;
+    const U128 m1 = static_cast<U128>(t[1]) * p3 + static_cast<std::uint64_t>(m0 >> 64);
+    const U128 m2 = static_cast<U128>(t[2]) * p3 + static_cast<std::uint64_t>(m1 >> 64);
+    std::uint64_t borrow = 0;
+    const std::uint64_t t3 = sub_borrow(t[3], static_cast<std::uint64_t>(m0), borrow);
+    const U128 last = static_cast<U128>(t3) * p3;
+    Words out{};
+    out[0] = sub_borrow(t[4], static_cast<std::uint64_t>(m1), borrow);
+    out[1] = sub_borrow(t[5], static_cast<std::uint64_t>(m2), borrow);
+    const U128 high = (static_cast<U128>(t[7]) << 64 | t[6]) -
+                      static_cast<std::uint64_t>(m2 >> 64) - borrow - last;
+    out[2] = static_cast<std::uint64_t>(high);
+    out[3] = static_cast<std::uint64_t>(high >> 64);
+    return out;
 }
 
 } // namespace felt_detail

@@ -23,21 +23,22 @@ struct Pedersen {
     using C = Curve<Multiply>;
 
     /// Signed 8-bit windows of the low 248 bits, then the carry and the high 4 bits: 32 additions.
-    static void add_half(typename C::Point &sum, const PedersenTable &table,
+    static void add_half(typename C::Sum &sum, const PedersenTable &table,
                          const Words &value) noexcept {
         const unsigned carry = add_signed_windows<C>(sum, table.low, value);
         const auto top = 16 * carry + static_cast<unsigned>(value[3] >> 56);
-        if (top != 0) C::template add_affine<false>(sum, table.top[top - 1], C::one);
+        if (top != 0) C::add_affine(sum, table.top[top - 1], C::one);
     }
 
     static Felt run(const Felt &a, const Felt &b) noexcept {
-        typename C::Point sum{pedersen_points[0].x, pedersen_points[0].y, C::one, C::one, false};
+        typename C::Sum sum;
+        C::add_affine(sum, {pedersen_points[0].x, pedersen_points[0].y}, C::one);
         add_half(sum, pedersen_table[0], a.words());
         add_half(sum, pedersen_table[1], b.words());
-        const Felt z = Felt::from_montgomery(C::reduce(sum.z));
-        const auto inverse = Felt::from_words(invert_modulo(z.words(), field_modulus));
+        const Felt zz = Felt::from_montgomery(C::reduce(sum.zz));
+        const auto inverse = Felt::from_words(invert_modulo(zz.words(), field_modulus));
         const Felt x = Felt::from_montgomery(C::reduce(sum.x));
-        return inverse ? x * *inverse * *inverse : Felt{};
+        return inverse ? x * *inverse : Felt{};
     }
 };
 
@@ -50,25 +51,45 @@ struct Hades {
 
     static Words cube(const Words &x) noexcept { return C::product(C::square(x), x); }
 
-    static State run(const State &input) noexcept {
-        std::array<Words, 3> s{input[0].montgomery(), input[1].montgomery(), input[2].montgomery()};
-        for (std::size_t round = 0; round < 91; ++round) {
-            for (std::size_t i = 0; i < 3; ++i)
-                s[i] = C::sum(s[i], poseidon_constants[round][i]);
-            const bool is_full = round < 4 || round >= 87;
-            if (is_full) {
-                s[0] = cube(s[0]);
-                s[1] = cube(s[1]);
-            }
-            s[2] = cube(s[2]);
-            // With t = s0 + s1 + s2 the rows are t + 2 s0, t - 2 s1, t - 3 s2.
-            const Words t = C::sum(C::sum(s[0], s[1]), s[2]);
-            const Words s1_twice = C::twice(s[1]);
-            const Words s2_thrice = C::sum(C::twice(s[2]), s[2]);
-            s[0] = C::weak_reduce(C::sum(t, C::twice(s[0])));
-            s[1] = C::weak_reduce(C::template difference<3>(t, s1_twice));
-            s[2] = C::weak_reduce(C::template difference<4>(t, s2_thrice));
+    /// With t = s0 + s1 + s2 the rows of the matrix are t + 2 s0, t - 2 s1, t - 3 s2.
+    static void full_round(std::array<Words, 3> &s,
+                           const std::array<Words, 3> &constants) noexcept {
+        for (std::size_t i = 0; i < 3; ++i)
+            s[i] = cube(C::sum(s[i], constants[i]));
+        const Words t = C::sum(C::sum(s[0], s[1]), s[2]);
+        const Words s2_thrice = C::sum(C::twice(s[2]), s[2]);
+        s[0] = C::weak_reduce(C::sum(t, C::twice(s[0])));
+        s[1] = C::weak_reduce(C::template difference<2>(t, C::twice(s[1])));
+        s[2] = C::weak_reduce(C::template difference<2>(t, s2_thrice));
+    }
+
+    /// Keeps s0, s01 = s0 + s1 and the input of the S-box; with its output e they become
+    /// s01 + 2 s0 + e, 2 (2 s0 + e) and s01 - 2e and the next constant. Only the last waits for e
+    /// in the next round.
+    static void partial_rounds(std::array<Words, 3> &s) noexcept {
+        const auto &constants = poseidon_constants.partial;
+        Words s0 = s[0];
+        Words s01 = C::sum(s[0], s[1]);
+        Words input = C::sum(s[2], constants[0]);
+        for (std::size_t round = 0; round < 83; ++round) {
+            const Words ahead = C::sum(s01, constants[round + 1]);
+            const Words e = cube(input);
+            input = C::template difference<2>(ahead, C::twice(e));
+            const Words half = C::sum(C::twice(s0), e);
+            s0 = C::weak_reduce(C::sum(s01, half));
+            s01 = C::weak_reduce(C::twice(half));
         }
+        s = {s0, C::weak_reduce(C::template difference<1>(s01, s0)), C::weak_reduce(input)};
+    }
+
+    static State run(const State &input) noexcept {
+        const auto &constants = poseidon_constants.full;
+        std::array<Words, 3> s{input[0].montgomery(), input[1].montgomery(), input[2].montgomery()};
+        for (std::size_t round = 0; round < 4; ++round)
+            full_round(s, constants[round]);
+        partial_rounds(s);
+        for (std::size_t round = 4; round < 8; ++round)
+            full_round(s, constants[round]);
         return {Felt::from_montgomery(C::reduce(s[0])), Felt::from_montgomery(C::reduce(s[1])),
                 Felt::from_montgomery(C::reduce(s[2]))};
     }

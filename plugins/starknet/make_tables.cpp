@@ -33,20 +33,20 @@ Affine to_affine(const Arithmetic::Point &p) {
 Affine add(const Affine &a, const Affine &b) {
     Arithmetic::Point p;
     const Words one = Felt{1}.montgomery();
-    Arithmetic::add_affine<true>(p, a, one);
-    Arithmetic::add_affine<true>(p, b, one);
+    Arithmetic::add_affine(p, a, one);
+    Arithmetic::add_affine(p, b, one);
     return to_affine(p);
 }
 
+void print(const Words &w) {
+    std::printf("{0x%" PRIx64 ",0x%" PRIx64 ",0x%" PRIx64 ",0x%" PRIx64 "},", w[0], w[1], w[2],
+                w[3]);
+}
+
 void print(const Affine &point) {
-    const auto words = [](const Words &w) {
-        std::printf("{0x%" PRIx64 ",0x%" PRIx64 ",0x%" PRIx64 ",0x%" PRIx64 "}", w[0], w[1], w[2],
-                    w[3]);
-    };
     std::printf("{");
-    words(point.x);
-    std::printf(",");
-    words(point.y);
+    print(point.x);
+    print(point.y);
     std::printf("},\n");
 }
 
@@ -82,7 +82,7 @@ void print_half(const Affine &low, const Affine &high) {
     std::printf("}}},\n");
 }
 
-void print_poseidon_constant(int index) {
+Felt poseidon_constant(int index) {
     const std::string text = "Hades" + std::to_string(index);
     std::array<std::uint8_t, 32> hash{};
     crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char *>(text.data()),
@@ -90,9 +90,34 @@ void print_poseidon_constant(int index) {
     Felt value;
     for (const auto byte : hash)
         value = value * Felt{256} + Felt{byte};
-    const Words &w = value.montgomery();
-    std::printf("{0x%" PRIx64 ",0x%" PRIx64 ",0x%" PRIx64 ",0x%" PRIx64 "},", w[0], w[1], w[2],
-                w[3]);
+    return value;
+}
+
+/// Only the last element goes through the S-box of a partial round, so what is added to the others
+/// may as well be added behind the matrix, to the constants of the next round.
+void print_poseidon_constants() {
+    std::array<std::array<Felt, 3>, 91> k;
+    for (int i = 0; i < 273; ++i)
+        k[i / 3][i % 3] = poseidon_constant(i);
+    for (int round = 4; round < 87; ++round) {
+        const auto [a, b, c] = k[round];
+        const Felt t = a + b;
+        k[round] = {Felt{}, Felt{}, c};
+        k[round + 1] = {k[round + 1][0] + t + a + a, k[round + 1][1] + t - b - b,
+                        k[round + 1][2] + t};
+    }
+    std::printf("constinit const PoseidonConstants poseidon_constants{{{\n");
+    for (int round = 0; round < 91; ++round) {
+        if (round == 4) round = 87;
+        std::printf("{{");
+        for (int i = 0; i < 3; ++i)
+            print(k[round][i].montgomery());
+        std::printf("}},\n");
+    }
+    std::printf("}},{{\n");
+    for (int round = 4; round < 87; ++round)
+        print(k[round][2].montgomery());
+    std::printf("}}};\n");
 }
 
 } // namespace
@@ -107,12 +132,7 @@ int main() {
     std::printf("}};\nconstinit const std::array<PedersenTable, 2> pedersen_table{{\n");
     print_half(pedersen_points[1], pedersen_points[2]);
     print_half(pedersen_points[3], pedersen_points[4]);
-    std::printf("}};\nconstinit const std::array<std::array<Words, 3>, 91> poseidon_constants{{\n");
-    for (int round = 0; round < 91; ++round) {
-        std::printf("{{");
-        for (int i = 0; i < 3; ++i)
-            print_poseidon_constant(3 * round + i);
-        std::printf("}},\n");
-    }
-    std::printf("}};\n}\n");
+    std::printf("}};\n");
+    print_poseidon_constants();
+    std::printf("}\n");
 }

@@ -10,7 +10,7 @@ namespace walletauth::starknet {
 /// Adds digit i of the scalar times 2^(8 i) times the base of `windows`, for each window from the
 /// lowest; digits are -127 to 128. Returns the carry out of the last one, 0 or 1.
 template <class C>
-unsigned add_signed_windows(typename C::Point &sum, std::span<const Window> windows,
+unsigned add_signed_windows(typename C::Sum &sum, std::span<const Window> windows,
                             const Words &scalar) noexcept {
     unsigned carry = 0;
     for (std::size_t i = 0; i < windows.size(); ++i) {
@@ -19,7 +19,7 @@ unsigned add_signed_windows(typename C::Point &sum, std::span<const Window> wind
         if (digit == 0 || digit == 256) continue;
         Affine entry = windows[i][(carry != 0 ? 256 - digit : digit) - 1];
         if (carry != 0) (void)felt_detail::subtract(entry.y, felt_detail::p, entry.y);
-        C::template add_affine<false>(sum, entry, C::one);
+        C::add_affine(sum, entry, C::one);
     }
     return carry;
 }

@@ -19,7 +19,12 @@ struct PedersenTable {
 };
 extern const std::array<PedersenTable, 2> pedersen_table; ///< 500 KiB
 
-/// Hades: sha256("Hades" || decimal i) modulo p (cairo-lang, poseidon_utils.py), three a round.
-extern const std::array<std::array<Words, 3>, 91> poseidon_constants;
+/// Hades: sha256("Hades" || decimal i) modulo p (cairo-lang, poseidon_utils.py), three a round; of
+/// partial rounds just one is left, the others being moved to the round behind them.
+struct PoseidonConstants {
+    std::array<std::array<Words, 3>, 8> full; ///< the first four rounds and the last four
+    std::array<Words, 84> partial;            ///< and 0
+};
+extern const PoseidonConstants poseidon_constants;
 
 } // namespace walletauth::starknet

@@ -12,8 +12,8 @@ struct VerifyKernel {
     using C = Curve<Multiply>;
     using Point = typename C::Point;
 
-    static Point multiply_generator(const Words &scalar) noexcept {
-        Point sum;
+    static typename C::Sum multiply_generator(const Words &scalar) noexcept {
+        typename C::Sum sum;
         (void)add_signed_windows<C>(sum, generator_table, scalar); // below 2^252: no carry
         return sum;
     }
@@ -36,7 +36,7 @@ struct VerifyKernel {
         out.points[0] = {C::weak_reduce(C::twice(C::product(q.x, yy2))),
                          C::weak_reduce(C::twice(C::square(yy2)))};
         Words x2 = two.x;
-        Words y2 = two.y;
+        Words y2 = C::weak_reduce(two.y);
         out.z = two.z;
         std::array<Words, 8> steps; // Z of entry i divided by Z of entry i - 1
         for (std::size_t i = 1; i < 8; ++i) {
@@ -102,7 +102,7 @@ struct VerifyKernel {
             if (digit == 0) continue;
             Affine entry = odd.points[static_cast<std::size_t>((digit < 0 ? -digit : digit) / 2)];
             if (digit < 0) entry.y = C::weak_reduce(C::template difference<1>(Words{}, entry.y));
-            C::template add_affine<true>(sum, entry, scaled_a);
+            C::add_affine(sum, entry, scaled_a);
         }
         return sum;
     }
@@ -120,9 +120,9 @@ struct VerifyKernel {
     static bool matches(const Words &u1, const Words &u2, const Words &key, const Words &d,
                         const Words &r) noexcept {
         using felt_detail::is_zero;
-        const Point g = is_zero(u1) ? Point{} : multiply_generator(u1);
-        Words n1 = g.x;
-        Words d1 = C::square(g.z);
+        const auto g = multiply_generator(u1);
+        const Words &n1 = g.x;
+        const Words &d1 = g.zz;
         if (is_zero(u2)) return is_ratio(r, n1, d1);
         const Words dd = C::square(d);
         const Affine image{C::weak_reduce(C::product(d, key)), C::weak_reduce(dd)};

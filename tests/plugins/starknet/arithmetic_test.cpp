@@ -84,6 +84,9 @@ TYPED_TEST(StarkArithmetic, WeakReductionAndDifferences) {
         ASSERT_EQ(weak % slow_stark::p, a % slow_stark::p);
         ASSERT_EQ(C::is_zero(slow_stark::to_words(a)), a % slow_stark::p == 0);
         ASSERT_EQ(slow_stark::to_int(C::reduce(slow_stark::to_words(a))), a % slow_stark::p);
+        const Int multiple = i % 31 * slow_stark::p;
+        ASSERT_TRUE(C::is_zero(slow_stark::to_words(multiple)));
+        ASSERT_FALSE(C::is_zero(slow_stark::to_words(multiple + (Int{1} << (i % 250)))));
         const Int c = numbers.below(16 * slow_stark::p);
         const Int b = numbers.below(8 * slow_stark::p);
         const Int difference = slow_stark::to_int(
@@ -92,16 +95,27 @@ TYPED_TEST(StarkArithmetic, WeakReductionAndDifferences) {
     }
 }
 
-template <class Multiply>
-slow_stark::MaybePoint to_slow(const typename Curve<Multiply>::Point &point) {
-    using C = Curve<Multiply>;
+Int slow_ratio(const Words &lazy, const Int &denominator) {
+    const Words reduced = Curve<PortableMultiply>::reduce(lazy);
+    return slow_stark::to_int(Felt::from_montgomery(reduced)) *
+           slow_stark::inverse(denominator, slow_stark::p) % slow_stark::p;
+}
+
+Int slow_value(const Words &lazy) { return slow_ratio(lazy, 1); }
+
+template <class C>
+slow_stark::MaybePoint to_slow(const typename C::Point &point) {
     if (point.is_infinity) return std::nullopt;
-    const Int z = slow_stark::to_int(Felt::from_montgomery(C::reduce(point.z)));
-    const Int inverse = slow_stark::inverse(z, slow_stark::p);
-    const Int x = slow_stark::to_int(Felt::from_montgomery(C::reduce(point.x)));
-    const Int y = slow_stark::to_int(Felt::from_montgomery(C::reduce(point.y)));
-    return slow_stark::Point{x * inverse * inverse % slow_stark::p,
-                             y * inverse * inverse * inverse % slow_stark::p};
+    const Int z = slow_value(point.z);
+    return slow_stark::Point{slow_ratio(point.x, z * z % slow_stark::p),
+                             slow_ratio(point.y, z * z * z % slow_stark::p)};
+}
+
+template <class C>
+slow_stark::MaybePoint to_slow(const typename C::Sum &sum) {
+    if (sum.is_infinity) return std::nullopt;
+    return slow_stark::Point{slow_ratio(sum.x, slow_value(sum.zz)),
+                             slow_ratio(sum.y, slow_value(sum.zzz))};
 }
 
 Affine to_fast(const slow_stark::Point &point) {
@@ -115,24 +129,41 @@ void expect_equal(const slow_stark::MaybePoint &a, const slow_stark::MaybePoint 
     ASSERT_EQ(a->y, b->y);
 }
 
-TYPED_TEST(StarkArithmetic, AdditionHandlesEveryCase) {
-    using C = Curve<TypeParam>;
+template <class C, class Coordinates>
+void check_additions() {
     const auto three = slow_stark::multiply(3, slow_stark::g);
     const auto minus_three = slow_stark::negate(three);
     for (const auto &other : {slow_stark::MaybePoint{slow_stark::g}, three, minus_three}) {
-        typename C::Point sum;
+        Coordinates sum;
         for (int i = 0; i < 3; ++i)
-            C::template add_affine<true>(sum, to_fast(slow_stark::g), C::one);
-        expect_equal(to_slow<TypeParam>(sum), three);
-        auto without_w = sum;
-        C::template add_affine<true>(sum, to_fast(*other), C::one);
-        C::template add_affine<false>(without_w, to_fast(*other), C::one);
+            C::add_affine(sum, to_fast(slow_stark::g), C::one);
+        expect_equal(to_slow<C>(sum), three);
+        C::add_affine(sum, to_fast(*other), C::one);
         const auto expected = slow_stark::add(three, other);
-        expect_equal(to_slow<TypeParam>(sum), expected);
-        expect_equal(to_slow<TypeParam>(without_w), expected);
-        if (!expected) continue;
-        C::double_point(sum);
-        expect_equal(to_slow<TypeParam>(sum), slow_stark::add(expected, expected));
+        expect_equal(to_slow<C>(sum), expected);
+        C::add_affine(sum, to_fast(slow_stark::g), C::one);
+        expect_equal(to_slow<C>(sum), slow_stark::add(expected, slow_stark::g));
+    }
+}
+
+TYPED_TEST(StarkArithmetic, AdditionHandlesEveryCase) {
+    using C = Curve<TypeParam>;
+    check_additions<C, typename C::Point>();
+    check_additions<C, typename C::Sum>();
+}
+
+TYPED_TEST(StarkArithmetic, ManyDoublingsAndAdditions) {
+    using C = Curve<TypeParam>;
+    typename C::Point sum;
+    slow_stark::MaybePoint expected;
+    for (int i = 0; i < 200; ++i) {
+        if (!sum.is_infinity) C::double_point(sum);
+        expected = slow_stark::add(expected, expected);
+        if (i % 3 != 1) {
+            C::add_affine(sum, to_fast(slow_stark::g), C::one);
+            expected = slow_stark::add(expected, slow_stark::g);
+        }
+        expect_equal(to_slow<C>(sum), expected);
     }
 }
 
@@ -155,7 +186,7 @@ TYPED_TEST(StarkArithmetic, FixedBaseMultiplication) {
         scalars.push_back(1 + numbers.below(n - 1));
     for (const auto &scalar : scalars) {
         SCOPED_TRACE(scalar);
-        expect_equal(to_slow<TypeParam>(
+        expect_equal(to_slow<Curve<TypeParam>>(
                          VerifyKernel<TypeParam>::multiply_generator(slow_stark::to_words(scalar))),
                      slow_stark::multiply(scalar, slow_stark::g));
     }
