@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Field, curve and ECDSA against the slow oracle, with both multiplications: random and edge
 // inputs.
+#include "edge_numbers.hpp"
 #include "slow_stark.hpp"
 
 #include "plugins/starknet/ecdsa.hpp"
@@ -11,33 +12,11 @@
 
 #include <gtest/gtest.h>
 
-#include <random>
-
 namespace {
 
 using namespace walletauth::starknet;
 using slow_stark::Int;
-
-/// 0, 1, p - 1, limb boundaries, and random numbers of every length.
-class Numbers {
-  public:
-    Int below(const Int &limit) {
-        const auto kind = random_() % 8;
-        if (kind == 0) return slow_stark::mod(Int{random_() % 4}, limit);
-        if (kind == 1) return limit - 1 - random_() % 4;
-        if (kind == 2) {
-            const Int edge = Int{1} << (random_() % 4 * 64);
-            return slow_stark::mod(edge + Int{random_() % 3} - 1, limit);
-        }
-        Int value = 0;
-        for (int i = 0; i < 5; ++i)
-            value = (value << 64) | random_();
-        return (value >> (random_() % 320)) % limit;
-    }
-
-  private:
-    std::mt19937_64 random_{20261124};
-};
+using slow_stark::Numbers;
 
 const Int r256 = Int{1} << 256;
 
