@@ -37,7 +37,7 @@ Result<std::string> Accounts::derive_account(std::string_view, std::string_view 
         return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", public_key.size(),
                       " bytes, expected 32");
     }
-    const auto compressed = compress_key(public_key);
+    const auto compressed = compress_key(public_key, KeyForms::hybrid_too);
     if (!compressed) return std::unexpected(compressed.error());
     return encode_hex(*compressed);
 }

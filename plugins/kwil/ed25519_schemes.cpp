@@ -2,6 +2,7 @@
 #include "ed25519_schemes.hpp"
 
 #include "account.hpp"
+#include "foreign_message.hpp"
 
 #include "core/support/ed25519.hpp"
 #include "core/support/hex.hpp"
@@ -12,10 +13,6 @@
 
 namespace walletauth::kwil {
 namespace {
-
-bool is_compat(const wa_request &request) noexcept {
-    return (request.flags & WA_REQUEST_COMPAT) != 0;
-}
 
 Result<Proof> prove(const wa_request &request, std::span<const std::uint8_t> signed_bytes) {
     const auto key = key_of(request, 32);
@@ -41,11 +38,8 @@ Result<Proof> Ed25519::verify(const wa_request &request) const {
     if (auto good = check_claim(request); !good) return std::unexpected(good.error());
     const auto message = view(request.message);
     auto proof = prove(request, message);
-    const bool is_hash = message.size() == 32 && !is_compat(request);
-    if (is_hash && (proof || WA_STATUS_CLASS(proof.error().status) == WA_CLASS_REJECTED)) {
-        return refuse(WA_REJECTED_POLICY, "a message of 32 bytes may be the hash of something else");
-    }
-    return proof;
+    if (is_compat(request) || message.size() != 32) return proof;
+    return refuse_message(std::move(proof), "a message of 32 bytes may be the hash of something else");
 }
 
 Result<Proof> Ed25519Nr::verify(const wa_request &request) const {
@@ -53,7 +47,9 @@ Result<Proof> Ed25519Nr::verify(const wa_request &request) const {
     const auto message = view(request.message);
     std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
     crypto_hash_sha256(hash.data(), message.data(), message.size());
-    return prove(request, hash);
+    auto proof = prove(request, hash);
+    if (is_compat(request) || !may_be_near_bytes(message)) return proof;
+    return refuse_message(std::move(proof), "a message with a NUL byte may be what NEAR signs");
 }
 
 } // namespace walletauth::kwil

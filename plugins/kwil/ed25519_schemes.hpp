@@ -13,7 +13,8 @@ class Ed25519 final : public HexVerifier {
     [[nodiscard]] Result<Proof> verify(const wa_request &request) const override;
 };
 
-/// Ed25519 over sha256 of the message.
+/// Ed25519 over sha256 of the message, which is how NEAR signs its transactions: a message that may be
+/// one is WA_REJECTED_POLICY, but under compat.
 class Ed25519Nr final : public HexVerifier {
   public:
     [[nodiscard]] Result<Proof> verify(const wa_request &request) const override;

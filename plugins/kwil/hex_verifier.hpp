@@ -6,6 +6,10 @@
 
 namespace walletauth::kwil {
 
+[[nodiscard]] inline bool is_compat(const wa_request &request) noexcept {
+    return (request.flags & WA_REQUEST_COMPAT) != 0;
+}
+
 class HexVerifier : public SignatureVerifier {
   public:
     [[nodiscard]] Result<std::vector<std::uint8_t>> parse_signature(

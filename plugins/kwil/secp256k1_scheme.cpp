@@ -2,6 +2,7 @@
 #include "secp256k1_scheme.hpp"
 
 #include "account.hpp"
+#include "foreign_message.hpp"
 #include "secp256k1_key.hpp"
 
 #include "core/support/hex.hpp"
@@ -41,14 +42,11 @@ std::expected<void, Refusal> verify_signature(std::span<const std::uint8_t, 33> 
     return {};
 }
 
-} // namespace
-
-Result<Proof> Secp256k1::verify(const wa_request &request) const {
-    if (auto good = check_claim(request); !good) return std::unexpected(good.error());
+Result<Proof> prove(const wa_request &request, KeyForms forms) {
     const auto given = key_of(request, 33);
     if (!given) return std::unexpected(given.error());
     const auto signature = view(request.signature);
-    const auto key = compress_key(*given);
+    const auto key = compress_key(*given, forms);
     if (!key && WA_STATUS_CLASS(key.error().status) == WA_CLASS_MALFORMED) {
         return std::unexpected(key.error());
     }
@@ -59,14 +57,23 @@ Result<Proof> Secp256k1::verify(const wa_request &request) const {
     const auto message = view(request.message);
     std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
     crypto_hash_sha256(hash.data(), message.data(), message.size());
-    const bool compat = (request.flags & WA_REQUEST_COMPAT) != 0;
-    if (auto good = verify_signature(*key, signature, hash, compat); !good) {
+    if (auto good = verify_signature(*key, signature, hash, is_compat(request)); !good) {
         return std::unexpected(good.error());
     }
     Proof proof;
     (void)proof.account.assign(encode_hex(*key));
     (void)proof.public_key.assign(*key);
     return proof;
+}
+
+} // namespace
+
+Result<Proof> Secp256k1::verify(const wa_request &request) const {
+    if (auto good = check_claim(request); !good) return std::unexpected(good.error());
+    const bool compat = is_compat(request);
+    auto proof = prove(request, compat ? KeyForms::hybrid_too : KeyForms::sec1);
+    if (compat || !may_be_near_bytes(view(request.message))) return proof;
+    return refuse_message(std::move(proof), "a message with a NUL byte may be what NEAR signs");
 }
 
 } // namespace walletauth::kwil

@@ -6,7 +6,8 @@
 
 namespace walletauth::kwil {
 
-/// 65 bytes r, s, v; v is ignored. Strict: low-s. Compat, as kwil-db: high-s, too.
+/// 65 bytes r, s, v; v is ignored. Strict: low-s, and no message that NEAR may have signed
+/// (WA_REJECTED_POLICY). Compat, as kwil-db: both, and keys in hybrid form.
 class Secp256k1 final : public HexVerifier {
   public:
     [[nodiscard]] Result<Proof> verify(const wa_request &request) const override;

@@ -93,6 +93,31 @@ TEST(Kwil, ThirtyTwoBytesMayBeAHashOfSomethingElse) {
     EXPECT_EQ(status({"ed25519", ed25519_key, "00", message}), WA_MALFORMED_SIGNATURE);
 }
 
+// near-api-js's published NEP-413 signature (test/unit/signers/key_pair_signer.test.ts), whose Borsh bytes
+// are offered as kwil's message: sha256 and key are the same, so only the policy tells them apart.
+TEST(Kwil, WhatNearSignsIsNoMessageOfEd25519Nr) {
+    const std::string key = "151848b75252e8406857a3bffa3cb4bf0451e62bb1774f20906329f0614d5a3e";
+    const std::string signature = "cf3650fc6c008eb655ad320596f9a641b0d01e595fcebafcbab5561da46de5c3df717682499a37e5ce4b0e93e9"
+        "4ca8af47a0712f26f795c3ccd057c25b995c05";
+    const auto bytes = *decode_hex("9d0100800b00000048656c6c6f204e4541522128d57470ea6f279d03e6f7c5f69a96a26f30a36b25890e16f966bb"
+        "b99dd493a60c0000006578616d706c652e6e6561720115000000687474703a2f2f6c6f63616c686f73743a33303030");
+    const std::string payload{bytes.begin(), bytes.end()};
+    EXPECT_EQ(status({"ed25519_nr", key, signature, payload}), WA_REJECTED_POLICY);
+    EXPECT_EQ(status({"ed25519_nr", key, signature, payload, "", WA_REQUEST_COMPAT}), WA_OK);
+    // The refusal depends on the message alone, but what is malformed stays so.
+    EXPECT_EQ(status({"ed25519_nr", key, over_kwil, payload}), WA_REJECTED_POLICY);
+    EXPECT_EQ(status({"ed25519_nr", key, "00", payload}), WA_MALFORMED_SIGNATURE);
+    EXPECT_EQ(status({"secp256k1", secp256k1_key, rs + "00", payload}), WA_REJECTED_POLICY);
+    EXPECT_EQ(status({"secp256k1", secp256k1_key, rs + "00", payload, "", WA_REQUEST_COMPAT}), WA_REJECTED_SIGNATURE);
+}
+
+// kwil-db's serialization "direct" hands out a sha256; NEAR's shortest message has 45 bytes.
+TEST(Kwil, DigestsAreMessagesOfTheHashingSchemes) {
+    const std::string digest(32, '\0');
+    EXPECT_EQ(status({"ed25519_nr", ed25519_key, over_kwil, digest}), WA_REJECTED_SIGNATURE);
+    EXPECT_EQ(status({"secp256k1", secp256k1_key, rs + "00", digest}), WA_REJECTED_SIGNATURE);
+}
+
 TEST(Kwil, Ed25519NrSignsTheHash) {
     EXPECT_EQ(status({"ed25519_nr", ed25519_key, over_sha256}), WA_OK);
     EXPECT_EQ(status({"ed25519_nr", ed25519_key, over_kwil}), WA_REJECTED_SIGNATURE);
@@ -119,6 +144,20 @@ TEST(Kwil, Secp256k1IgnoresVAndTakesHighSUnderCompat) {
     const auto high = rs.substr(0, 64) + high_s + "00";
     EXPECT_EQ(status({"secp256k1", secp256k1_key, high}), WA_REJECTED_SIGNATURE);
     EXPECT_EQ(status({"secp256k1", secp256k1_key, high, "kwil", "", WA_REQUEST_COMPAT}), WA_OK);
+}
+
+// decred's ParsePubKey takes 06 and 07 where they tell y's parity.
+TEST(Kwil, HybridKeysNeedCompat) {
+    const auto hybrid = "07" + secp256k1_uncompressed.substr(2);
+    EXPECT_EQ(status({"secp256k1", hybrid, rs + "00"}), WA_MALFORMED_PUBLIC_KEY);
+    const auto verdict = ask({"secp256k1", hybrid, rs + "00", "kwil", "", WA_REQUEST_COMPAT});
+    EXPECT_EQ(verdict.status, WA_OK) << verdict.detail;
+    EXPECT_EQ(verdict.address, secp256k1_key);
+    EXPECT_EQ(verifier().derive_account("kwil:idos", "secp256k1", *decode_hex(hybrid)), secp256k1_key);
+    const auto wrong_parity = "06" + secp256k1_uncompressed.substr(2);
+    EXPECT_EQ(status({"secp256k1", wrong_parity, rs + "00", "kwil", "", WA_REQUEST_COMPAT}), WA_REJECTED_SIGNER);
+    EXPECT_EQ(status({"secp256k1", "05" + hybrid.substr(2), rs + "00", "kwil", "", WA_REQUEST_COMPAT}),
+              WA_MALFORMED_PUBLIC_KEY);
 }
 
 TEST(Kwil, Secp256k1Ranges) {
