@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Base58 with the Bitcoin alphabet, as NEAR and Solana use it: a big-endian number, where each
-// leading zero byte is one leading '1'. No checksum. Source: draft-msporny-base58-03, sections 2 to
-// 4. Each byte string has exactly one spelling, and every text over the alphabet spells one.
+// Base58 (draft-msporny-base58-03, sections 2 to 4): a big-endian number, where each leading zero
+// byte is one leading '1'. No checksum. Each byte string has exactly one spelling, and every text
+// over the alphabet spells one.
 #pragma once
 
 #include <cstddef>

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Keccak-256 as Ethereum uses it: the Keccak submission's padding (0x01), not that of SHA3-256
-// (0x06). Source: "The Keccak reference", version 3.0, sections 1.1 and 1.2 (rate 1088, capacity
-// 512).
+// Keccak-256 with the padding of the Keccak submission (0x01), not that of SHA3-256 (0x06). Source:
+// "The Keccak reference", version 3.0, sections 1.1 and 1.2 (rate 1088, capacity 512).
 #pragma once
 
 #include <array>

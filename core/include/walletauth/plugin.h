@@ -147,8 +147,8 @@ typedef struct wa_evidence {
 typedef struct wa_request {
     uint32_t struct_size; /* of the caller's wa_request, at least WA_REQUEST_MIN_SIZE */
     uint32_t flags;       /* WA_REQUEST_* */
-    wa_text scheme;       /* scheme id, such as "eip191" */
-    wa_text chain;        /* CAIP-2 id, such as "eip155:1" */
+    wa_text scheme;       /* the id of one of the schemes */
+    wa_text chain;        /* CAIP-2 id, namespace:reference */
     wa_text account;      /* claimed account, bare and canonical; empty: none is claimed */
     wa_bytes public_key;  /* as parse_public_key gives it; empty: none is given */
     wa_bytes message;     /* the bytes that the wallet prefixes and hashes */
@@ -230,8 +230,8 @@ typedef struct wa_key_info {
 #define WA_SCHEME_RECOVERS_KEY UINT64_C(0x01)       /* verifies with an account alone */
 #define WA_SCHEME_MAY_NEED_EVIDENCE UINT64_C(0x02)  /* `evidence_methods` is then not empty */
 #define WA_SCHEME_HAS_COMPAT UINT64_C(0x04)         /* `compat_of` is then not empty */
-#define WA_SCHEME_COMPACT_ID_KEY UINT64_C(0x08)     /* kwil's compact id is the public key */
-#define WA_SCHEME_COMPACT_ID_ACCOUNT UINT64_C(0x10) /* kwil's compact id is the account's bytes */
+#define WA_SCHEME_COMPACT_ID_KEY UINT64_C(0x08)     /* the compact id is the public key */
+#define WA_SCHEME_COMPACT_ID_ACCOUNT UINT64_C(0x10) /* the compact id is the account's bytes */
 #define WA_SCHEME_JSON_MESSAGE UINT64_C(0x20)       /* the message is the source text of JSON */
 
 /* Whether the signed bytes commit to the chain. */
@@ -251,7 +251,7 @@ typedef struct wa_scheme {
     wa_text description;
     wa_text specification; /* URL */
     wa_text compat_of;     /* client and version that WA_REQUEST_COMPAT equals */
-    const wa_text *chains; /* CAIP-2 namespaces ("eip155") or exact ids ("near:mainnet") */
+    const wa_text *chains; /* CAIP-2 namespaces, or exact ids (namespace:reference) */
     size_t chain_count;
     const wa_key_info *const *keys;
     size_t key_count;

@@ -26,7 +26,7 @@ struct LoadError {
 
 /// One `namespace/scheme`, `chain/scheme` or `namespace/account` that a plugin serves.
 struct Route {
-    std::string pattern;               ///< "eip155/eip191", "near:mainnet/nep413", "eip155/account"
+    std::string pattern;
     const wa_plugin *plugin = nullptr; ///< never NULL in a set
     const wa_scheme *scheme = nullptr; ///< NULL for an account route
     const SignatureVerifier *verifier = nullptr; ///< NULL for an account route
@@ -43,7 +43,7 @@ struct LoadedPlugin {
 
 /// What a statically linked plugin is granted; empty `routes` means all that it describes.
 struct Grant {
-    std::vector<std::string> routes; ///< "eip155/eip191", "eip155/eip191@3", "eip155/account"
+    std::vector<std::string> routes; ///< "namespace/scheme", with "@revision" too, "namespace/account"
     std::vector<std::string> compat; ///< those of the routes where compat is allowed
 };
 
