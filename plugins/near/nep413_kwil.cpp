@@ -37,6 +37,9 @@ std::expected<void, Refusal> check_strict(const KwilBlob &blob, std::string_view
     if (blob.trailing != 0) {
         return refuse(WA_MALFORMED_SIGNATURE, blob.trailing, " bytes stand behind the payload");
     }
+    if (!is_utf8(blob.recipient) || !is_utf8(blob.callback_url)) {
+        return refuse(WA_MALFORMED_SIGNATURE, "a text of the payload is not UTF-8");
+    }
     if (blob.tag != nep413_tag) {
         return refuse(WA_REJECTED_SIGNATURE, "tag is ", blob.tag, ", expected ", nep413_tag);
     }

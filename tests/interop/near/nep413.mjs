@@ -1,5 +1,6 @@
 // nep413: implicit and ETH-implicit accounts by derivation, named ones by evidence.
 
+import { edge_cases, verifies } from '../ed25519.mjs';
 import { VectorFile } from '../writer.mjs';
 import { base64, flip, hex, malformed, rejected, unsupported, valid } from '../verdicts.mjs';
 import {
@@ -45,6 +46,7 @@ export async function nep413_vectors() {
     await named(file, libraries);
     eth_implicit(file);
     await other_bytes(file);
+    edges(file);
     return file;
 }
 
@@ -235,5 +237,21 @@ async function other_bytes(file) {
     ]) {
         file.add(`nep413-bytes-${id}`, { ...request, signature: base64(signer.raw(bytes)) },
                  rejected('signature'), `${TWEETNACL} over other bytes`, why);
+    }
+}
+
+/** Keys and signatures that honest signers never make; compat is ed25519-dalek's verify. */
+function edges(file) {
+    const payload = { message: 'edges', nonce: nonce_of('edges'), recipient: 'app.example' };
+    const hash = payload_hash(payload);
+    for (const { id, key, signature, why } of edge_cases(hash)) {
+        for (const compat of [false, true]) {
+            const good = verifies(signature, hash, key, compat);
+            file.add(`nep413-ed25519-${id}${compat ? '-compat' : ''}`, {
+                chain: 'near:mainnet', scheme: 'nep413', account: hex(key), public_key: hex(key),
+                message: { text: payload.message }, params: params(payload), signature: base64(signature),
+                ...(compat ? { compat } : {}),
+            }, good ? valid(hex(key)) : rejected('signature'), `RFC 8032's equation over ${NOBLE}`, why);
+        }
     }
 }

@@ -25,12 +25,16 @@ export const nonce_of = (text) => sha256('nonce ' + text);
 const u32 = (value) => { const b = Buffer.alloc(4); b.writeUInt32LE(value); return b; };
 const borsh_text = (text) => Buffer.concat([u32(Buffer.byteLength(text)), Buffer.from(text)]);
 
-/** The bytes that NEP-413 hashes. */
-export function payload_hash({ message, nonce, recipient, callback_url }, tag = 2147484061) {
-    return sha256(u32(tag), borsh_text(message), nonce, borsh_text(recipient),
-                  callback_url === undefined ? Buffer.from([0])
-                      : Buffer.concat([Buffer.from([1]), borsh_text(callback_url)]));
+export const NEP413_TAG = 2147484061;
+
+/** The bytes that NEP-413 hashes. Texts may be given as bytes, which need not be UTF-8. */
+export function payload_bytes({ message, nonce, recipient, callback_url }, tag = NEP413_TAG) {
+    return Buffer.concat([
+        u32(tag), borsh_text(message), nonce, borsh_text(recipient),
+        ...(callback_url === undefined ? [Buffer.from([0])] : [Buffer.from([1]), borsh_text(callback_url)]),
+    ]);
 }
+export const payload_hash = (payload, tag) => sha256(payload_bytes(payload, tag));
 
 /** An ed25519 signer with its implicit account. */
 export function ed25519_signer(text) {
@@ -38,6 +42,7 @@ export function ed25519_signer(text) {
     const near = KeyPair.fromString('ed25519:' + baseEncode(pair.secretKey));
     return {
         near, key: near.getPublicKey().toString(), account: Buffer.from(pair.publicKey).toString('hex'),
+        bytes: Buffer.from(pair.publicKey),
         raw: (bytes) => nacl.sign.detached(bytes, pair.secretKey),
         verify: (hash, signature) => nacl.sign.detached.verify(hash, signature, pair.publicKey),
     };
