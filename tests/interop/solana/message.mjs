@@ -2,7 +2,8 @@
 
 import { createSignInMessageText } from '@solana/wallet-standard-util';
 import { SystemProgram, Transaction } from '@solana/web3.js';
-import { VectorFile } from '../writer.mjs';
+import { edge_cases, verifies } from '../ed25519.mjs';
+import { NOBLE, VectorFile } from '../writer.mjs';
 import { base64, flip, hex, malformed, rejected, unsupported, valid } from '../verdicts.mjs';
 import { STANDARD, TWEETNACL, WEB3, base58, signer } from './sign.mjs';
 
@@ -36,6 +37,7 @@ export function message_vectors() {
     }
     forms(file, source);
     other_meanings(file, source);
+    edges(file);
     return file;
 }
 
@@ -111,4 +113,16 @@ function other_meanings(file, source) {
     say('transaction-longer', Buffer.concat([bytes, Buffer.from([0])]), valid(who.account), 'a byte behind it: no transaction');
     say('offchain-prefix', Buffer.concat([Buffer.from([0xff]), Buffer.from('solana offchain'), Buffer.from([0, 0])]), rejected('policy'), 'an off-chain envelope');
     say('ff', Buffer.from([0xff, 1, 2, 3]), valid(who.account), 'bytes that merely start with ff');
+}
+
+/** Keys and signatures that honest signers never make. */
+function edges(file) {
+    const text = 'edges';
+    for (const { id, key, signature, why } of edge_cases(Buffer.from(text))) {
+        const account = base58(key);
+        const good = verifies(signature, Buffer.from(text), key);
+        file.add(`message-ed25519-${id}`, {
+            chain: CHAIN, scheme: 'solana-message', account, message: { text }, signature: base58(signature),
+        }, good ? valid(account) : { status: 'rejected' }, `RFC 8032's equation over ${NOBLE}`, why);
+    }
 }
