@@ -74,8 +74,7 @@ TEST(SolanaAccount, OffTheCurveIsAnAddressThatCannotSign) {
               WA_REJECTED_SIGNER);
 }
 
-// negative-cases, family 14.
-TEST(SolanaEd25519, TheEightSmallOrderKeysSignNothing) {
+TEST(Family14, TheEightSmallOrderKeysSignNothing) {
     for (const auto *hex : small_order) {
         const auto key = unhex(hex);
         EXPECT_EQ(derive_account(key).status, WA_REJECTED_SIGNER) << hex;
@@ -93,7 +92,7 @@ TEST(SolanaEd25519, TheEightSmallOrderKeysSignNothing) {
     }
 }
 
-TEST(SolanaEd25519, TheSystemProgramsAddressSignsNothing) {
+TEST(Family14, TheSystemProgramsAddressSignsNothing) {
     for (const auto *scheme : {"solana-message", "solana-offchain"}) {
         EXPECT_EQ(status_of({.scheme = scheme,
                              .account = system_program,
@@ -103,7 +102,7 @@ TEST(SolanaEd25519, TheSystemProgramsAddressSignsNothing) {
     }
 }
 
-TEST(SolanaEd25519, NonCanonicalKeysSignNothing) {
+TEST(Family14, NonCanonicalKeysSignNothing) {
     for (const auto *hex : not_canonical) {
         EXPECT_EQ(derive_account(unhex(hex)).status, WA_REJECTED_SIGNER) << hex;
         EXPECT_EQ(status_of({.account = encode_base58(unhex(hex)),
@@ -114,7 +113,7 @@ TEST(SolanaEd25519, NonCanonicalKeysSignNothing) {
     }
 }
 
-TEST(SolanaEd25519, SPlusLIsRefused) {
+TEST(Family14, SPlusLIsRefused) {
     const Wallet wallet(7);
     Ask ask{.account = wallet.account(),
             .message = octets("hi"),
@@ -202,7 +201,7 @@ const Speccheck speccheck[] = {
      WA_REJECTED_SIGNER},
 };
 
-TEST(SolanaEd25519, SpeccheckCasesAloneAndInOneArray) {
+TEST(Family14, SpeccheckCasesAloneAndInOneArray) {
     std::vector<Ask> asks;
     for (const auto &known : speccheck) {
         asks.push_back({.account = encode_base58(unhex(known.key)),

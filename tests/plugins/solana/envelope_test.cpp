@@ -98,8 +98,8 @@ TEST(SolanaEnvelope, EachTruncationOfAV1HeaderIsRefusedAndOfItsTextIsAnotherText
     EXPECT_EQ(as_octets(envelope->text), octets("Sign i"));
 }
 
-// negative-cases, family 15: formats 0, 1 and 2.
-TEST(SolanaEnvelope, Format0IsPrintableAsciiAndLineFeed) {
+// Formats 0, 1 and 2.
+TEST(Family15, Format0IsPrintableAsciiAndLineFeed) {
     for (int byte = 0; byte < 256; ++byte) {
         const bool good = (byte >= 0x20 && byte <= 0x7e) || byte == '\n';
         const Octets text{'a', static_cast<std::uint8_t>(byte)};
@@ -108,7 +108,7 @@ TEST(SolanaEnvelope, Format0IsPrintableAsciiAndLineFeed) {
     }
 }
 
-TEST(SolanaEnvelope, Formats1And2AreUtf8) {
+TEST(Family15, Formats1And2AreUtf8) {
     for (const std::uint8_t format : {1, 2}) {
         EXPECT_EQ(parse_status(v0(octets("tab\tñ"), format)), WA_OK);
         EXPECT_EQ(parse_status(legacy(octets("tab\tñ"), format)), WA_OK);
@@ -143,8 +143,7 @@ TEST(SolanaEnvelope, TextsUpToTheLimits) {
     }
 }
 
-// negative-cases, family 15: v1 unsorted or duplicate signers.
-TEST(SolanaEnvelope, V1SignersAreSortedAndUnique) {
+TEST(Family15, TheParserWantsV1SignersAreSortedAndUnique) {
     auto low = alice.key();
     auto high = bob.key();
     if (high < low) std::swap(low, high);

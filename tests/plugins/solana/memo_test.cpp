@@ -144,8 +144,8 @@ TEST(SolanaMemo, WhatWalletsAddIsAllowedInAnyOrder) {
     EXPECT_EQ(status_of(ask_with(draft)), WA_OK);
 }
 
-// negative-cases, family 15: memo transaction with extra instructions.
-TEST(SolanaMemo, AnyOtherInstructionIsRefused) {
+// Memo transaction with extra instructions.
+TEST(Family15, AnyOtherInstructionIsRefused) {
     const Step transfer{
         system_program, {alice.key(), bob.key()}, {2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0}};
     EXPECT_EQ(status_with({the_memo, transfer}), WA_REJECTED_POLICY);
@@ -158,15 +158,15 @@ TEST(SolanaMemo, AnyOtherInstructionIsRefused) {
     EXPECT_EQ(status_with({{Octets(32, 7), {}, text}}), WA_REJECTED_POLICY);
 }
 
-// negative-cases, family 15: durable nonce.
-TEST(SolanaMemo, ADurableNonceIsRefused) {
+// Durable nonce.
+TEST(Family15, ADurableNonceIsRefused) {
     const auto recent_blockhashes = address("SysvarRecentB1ockHashes11111111111111111111");
     const Step advance{system_program, {bob.key(), recent_blockhashes, alice.key()}, {4, 0, 0, 0}};
     EXPECT_EQ(status_with({advance, the_memo}), WA_REJECTED_POLICY);
 }
 
-// negative-cases, family 15: other fee payer.
-TEST(SolanaMemo, AnotherFeePayerIsRefused) {
+// Other fee payer.
+TEST(Family15, AnotherFeePayerIsRefused) {
     Draft draft;
     draft.signers = {bob.key(), alice.key()};
     draft.steps = {{memo_program, {alice.key()}, text}};
@@ -181,7 +181,7 @@ TEST(SolanaMemo, AnotherFeePayerIsRefused) {
     EXPECT_EQ(status_of(ask), WA_REJECTED_SIGNER);
 }
 
-TEST(SolanaMemo, LookupTablesAreRefused) {
+TEST(Family15, LookupTablesAreRefused) {
     Draft draft;
     draft.version0 = true;
     draft.lookups = joined({{1}, Octets(32, 5), {0, 1, 0}});

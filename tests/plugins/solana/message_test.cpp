@@ -84,8 +84,8 @@ Octets transfer_message() {
                    {1, 2, 2, 0, 1, 12, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0}});
 }
 
-// negative-cases, family 15: "a real transaction offered as message".
-TEST(SolanaMessage, ATransactionIsNoMessage) {
+// "A real transaction offered as message".
+TEST(Family15, ATransactionIsNoMessage) {
     const auto legacy = transfer_message();
     EXPECT_EQ(status_of(signed_by_alice(legacy)), WA_REJECTED_POLICY);
     const auto version0 = joined({{0x80}, legacy, {0}});

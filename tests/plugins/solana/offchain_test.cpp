@@ -133,8 +133,8 @@ TEST(SolanaOffchain, TheEnvelopeMustCarryThisMessageAndAccount) {
     EXPECT_EQ(status_of(signed_bytes(v1(), {envelope(text)})), WA_MALFORMED_PARAMS);
 }
 
-// negative-cases, family 15: two signers.
-TEST(SolanaOffchain, TheAccountMayStandAnywhereAmongTheSigners) {
+// Two signers.
+TEST(Family15, TheAccountMayStandAnywhereAmongTheSigners) {
     auto low = alice.key();
     auto high = bob.key();
     if (high < low) std::swap(low, high);
@@ -177,8 +177,8 @@ TEST(SolanaOffchain, AnExpectedDomainIsNeverPassedOver) {
               WA_MALFORMED_PARAMS);
 }
 
-// negative-cases, family 15: 20-byte against 32-byte domain.
-TEST(SolanaOffchain, ADomainHas32Bytes) {
+// 20-byte against 32-byte domain.
+TEST(Family15, ADomainHas32Bytes) {
     for (const std::size_t size : {0, 20, 31, 33}) {
         EXPECT_EQ(status_of(signed_bytes(v0(domain), {wants_domain(Octets(size))})),
                   WA_MALFORMED_PARAMS)
@@ -190,12 +190,59 @@ TEST(SolanaOffchain, ADomainHas32Bytes) {
     EXPECT_EQ(status_of(signed_bytes(short_domain, {envelope(short_domain)})), WA_MALFORMED_PARAMS);
 }
 
-// negative-cases, family 15: wrong length.
-TEST(SolanaOffchain, AWrongLengthIsMalformed) {
+// Wrong length.
+TEST(Family15, AWrongLengthIsMalformed) {
     for (auto bytes : {v0(domain), legacy(0)}) {
         bytes.push_back('!');
         EXPECT_EQ(status_of(signed_bytes(bytes, {envelope(bytes)})), WA_MALFORMED_PARAMS);
         EXPECT_EQ(status_of(ledger(bytes)), WA_MALFORMED_SIGNATURE);
+    }
+}
+
+// v1 with unsorted or duplicate signers, or none.
+TEST(Family15, V1SignersAreSortedAndUnique) {
+    auto low = alice.key();
+    auto high = bob.key();
+    if (high < low) std::swap(low, high);
+    const auto with = [](std::uint8_t count, const Octets &signers) {
+        const auto bytes = joined({prefix, {1, count}, signers, text});
+        const auto by_ledger = status_of(ledger(bytes));
+        const auto by_envelope = status_of(signed_bytes(bytes, {envelope(bytes)}));
+        EXPECT_EQ(by_ledger == WA_OK, by_envelope == WA_OK);
+        return by_envelope;
+    };
+    EXPECT_EQ(with(2, joined({low, high})), WA_OK);
+    EXPECT_EQ(with(2, joined({high, low})), WA_MALFORMED_PARAMS);
+    EXPECT_EQ(with(2, joined({alice.key(), alice.key()})), WA_MALFORMED_PARAMS);
+    EXPECT_EQ(with(0, {}), WA_MALFORMED_PARAMS);
+}
+
+// Format 0 is printable ASCII, 1 and 2 are UTF-8 of different lengths; none is another.
+TEST(Family15, FormatsOfV0) {
+    const auto with = [](std::uint8_t number, const Octets &body) {
+        const auto bytes = v0(domain, number, body);
+        auto ask = signed_bytes(bytes, {envelope(bytes)});
+        ask.message = body;
+        return status_of(ask);
+    };
+    const auto umlaut = octets("Gr\u00fc\u00dfe");
+    EXPECT_EQ(with(0, text), WA_OK);
+    EXPECT_EQ(with(1, text), WA_OK);
+    EXPECT_EQ(with(2, text), WA_OK);
+    EXPECT_EQ(with(0, umlaut), WA_MALFORMED_PARAMS);
+    EXPECT_EQ(with(1, umlaut), WA_OK);
+    EXPECT_EQ(with(2, umlaut), WA_OK);
+    for (const std::uint8_t number : {0, 1, 2}) {
+        EXPECT_EQ(with(number, {'a', 0xff}), WA_MALFORMED_PARAMS) << int{number};
+        EXPECT_EQ(with(number, {}), WA_MALFORMED_PARAMS) << int{number};
+    }
+    EXPECT_EQ(with(3, text), WA_MALFORMED_PARAMS);
+    // Signed as one format, claimed as another.
+    for (const std::uint8_t signed_as : {0, 1, 2}) {
+        for (const std::uint8_t claimed : {0, 1, 2}) {
+            EXPECT_EQ(status_of(signed_bytes(v0(domain, signed_as), {envelope(v0(domain, claimed))})),
+                      signed_as == claimed ? WA_OK : WA_REJECTED_SIGNATURE);
+        }
     }
 }
 
