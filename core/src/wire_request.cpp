@@ -221,7 +221,8 @@ Result<void> RequestObject::read_account(RequestParts &parts, const Verifier &ve
 {
     static constexpr std::array to_normalize{Member::id, chain, account};
     static constexpr std::array to_derive{Member::id, chain, scheme, public_key, params};
-    const bool derive = document_.root().find("public_key").has_value();
+    const bool derive = document_.root().find("scheme").has_value() ||
+                        document_.root().find("public_key").has_value();
     const auto members = derive ? read_members(document_.root(), to_derive)
                                 : read_members(document_.root(), to_normalize);
     if (!members) {
@@ -230,7 +231,7 @@ Result<void> RequestObject::read_account(RequestParts &parts, const Verifier &ve
     const auto &given = *members;
     if (!given[chain] || (derive ? !given[scheme] : !given[account])) {
         return refuse(WA_MALFORMED_REQUEST,
-                      "neither chain and account nor chain, scheme and public_key");
+                      "neither chain and account nor chain and scheme");
     }
     parts.request.chain = given[chain]->text();
     if (!derive) {
@@ -241,7 +242,10 @@ Result<void> RequestObject::read_account(RequestParts &parts, const Verifier &ve
     if (!parts.route(verifier)) {
         return {};
     }
-    parts.read_public_key(verifier, *given[public_key]);
+    // Without a key the parameters have to say it all: the plugin judges.
+    if (given[public_key]) {
+        parts.read_public_key(verifier, *given[public_key]);
+    }
     if (given[params]) {
         parts.read_params(*given[params]);
     }

@@ -168,6 +168,9 @@ TEST(Wire, AccountRequests) {
     EXPECT_EQ(account(R"({"chain":"toynet:main","scheme":"toy","public_key":")" + key_text + R"("})"),
               R"({"id":null,"status":"valid","account":"toynet:main:)" + key_text +
                   R"(","address":")" + key_text + R"("})");
+    // Parameters may say what a key would: the plugin is asked, and this one needs the key.
+    EXPECT_EQ(status_of(account(R"({"chain":"toynet:main","scheme":"toy"})")),
+              "malformed public_key");
     EXPECT_EQ(status_of(account(R"({"chain":"toynet:main"})")), "malformed request");
     EXPECT_EQ(status_of(account(R"({"chain":"toynet:main","account":"toynet:x:alice"})")),
               "malformed account");
