@@ -29,15 +29,6 @@ struct Questions {
     bool has_others = false;
 };
 
-/// BLOCK_ID of starknet-specs, which wants felts without leading zeros.
-Result<std::string> block_id(std::string_view block) {
-    if (block.empty()) return std::string{R"("latest")"};
-    if (parse_decimal_u64(block)) return R"({"block_number":)" + std::string{block} + '}';
-    if (const auto hash = Felt::from_hex(block))
-        return R"({"block_hash":")" + hash->hex() + R"("})";
-    return refuse(WA_MALFORMED_REQUEST, "block is no number and no hash: ", block);
-}
-
 std::string calldata_of(const Felt &hash, std::span<const Felt> signature) {
     std::string calldata = R"([")" + hash.hex() + R"(",")" + Felt{signature.size()}.hex() + '"';
     for (const auto &felt : signature)
@@ -203,6 +194,15 @@ Result<ChainState> prove_by_one(const Questions &questions) {
 }
 
 } // namespace
+
+Result<std::string> block_id(std::string_view block) {
+    if (block.empty()) return std::string{R"("latest")"};
+    if (parse_decimal_u64(block)) return R"({"block_number":)" + std::string{block} + '}';
+    // starknet-specs wants felts without leading zeros.
+    if (const auto hash = Felt::from_hex(block))
+        return R"({"block_hash":")" + hash->hex() + R"("})";
+    return refuse(WA_MALFORMED_REQUEST, "block is no number and no hash: ", block);
+}
 
 Result<ChainState> prove_by_state(const wa_request &request, const Felt &account, const Felt &hash,
                                   std::span<const Felt> signature) {

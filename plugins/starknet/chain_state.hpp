@@ -8,6 +8,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace walletauth::starknet {
@@ -17,6 +18,10 @@ enum class ChainState : std::uint8_t {
     valid,        ///< the account says that it has signed
     not_deployed, ///< there is no account yet: its deployment decides
 };
+
+/// BLOCK_ID of starknet-specs as canonical JSON: "latest" if `block` is empty. WA_MALFORMED_REQUEST
+/// if it is no number and no hash.
+[[nodiscard]] Result<std::string> block_id(std::string_view block);
 
 /// Reads the request's evidence. WA_NEEDS_EVIDENCE if some was given and more is needed;
 /// WA_MALFORMED_EVIDENCE for answers to other calls; WA_ERROR_EVIDENCE for unclear answers;

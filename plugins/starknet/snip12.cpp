@@ -66,6 +66,7 @@ Result<Reading> read(const wa_request &request) {
     if (!document && WA_STATUS_CLASS(document.error().status) == WA_CLASS_UNSUPPORTED) {
         return std::unexpected(document.error());
     }
+    if (auto block = block_id(view(request.block)); !block) return std::unexpected(block.error());
     if (!account) return std::unexpected(account.error());
     const auto key = read_key(request);
     if (!key) return std::unexpected(key.error());
