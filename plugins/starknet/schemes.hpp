@@ -64,7 +64,8 @@ inline constexpr wa_scheme scheme_snip12{
     .max_public_key_text_size = max_felt_text,
     .max_account_size = max_felt_text,
     .max_account_text_size = max_felt_text,
-    .max_evidence_size = std::uint64_t{64} << 10,
+    // Both calls carry the whole signature.
+    .max_evidence_size = std::uint64_t{256} << 10,
 };
 
 } // namespace walletauth::starknet
