@@ -85,3 +85,10 @@ export const argent_proxy_calldata = (implementation, owner, guardian = 0n) =>
     [BigInt(implementation), selector('initialize'), 2n, owner, guardian];
 export const braavos_proxy_calldata = (owner, implementation = BRAAVOS_IMPLEMENTATION) =>
     [BigInt(implementation), selector('initializer'), 1n, owner];
+
+// starknet.js' guide to creating accounts.
+export const ETH_ACCOUNTS = [
+    ['0-9-0', '0x023e416842ca96b1f7067693892ed00881d97a4b0d9a4c793b75cb887944d98d'],
+    ['0-17-0', '0x03940bc18abf1df6bc540cabadb1cad9486c6803b95801e57b6153ae21abfe06'],
+    ['1-0-0', '0x05ec5819ed53a6c4415d8d0ddd319985699f5f1c86ac2c6e5f1967187eadd987'],
+];

@@ -2,7 +2,7 @@
 
 import { typedData } from 'starknet';
 import { VectorFile, rotation } from '../writer.mjs';
-import { malformed, rejected } from '../verdicts.mjs';
+import { malformed, rejected, unsupported } from '../verdicts.mjs';
 import {
     ARGENT_0_4, BRAAVOS, DEVNET, OZ, argent_0_4_calldata, contract_address, openzeppelin_calldata,
 } from './accounts.mjs';
@@ -86,8 +86,8 @@ const NEGATIVES = [
         return { kind: 'other-account', why: 'signed for another account, which is part of the hash', expect: rejected('signature'),
             change: { signature: await sign_document(holder.who, document, other.account) } };
     },
-    ({ holder }) => ({ kind: 'no-params', why: 'nothing proves that this key owns the account', change: { params: undefined },
-        expect: { status: 'unsupported', reason: 'evidence' }, account: holder.account }),
+    () => ({ kind: 'no-params', why: 'nothing proves that this key owns the account', change: { params: undefined },
+        expect: unsupported('evidence') }),
     async ({ document, holder }) => {
         const thief = signer('thief');
         return { kind: 'thief-calldata', why: 'a thief\'s key and calldata give another address', expect: rejected('signer'),
