@@ -161,7 +161,8 @@ Types::Check Types::read_members(const json::Value &list, Structure &to) const {
         }
         if (!is_name(name->text(), revision_)) {
             return malformed(name->path(), ": found \"", name->text(),
-                             "\", expected a name without quotes, backslash, control characters");
+                             "\", expected a name without quotes, backslash, control characters",
+                             revision_ == Revision::legacy ? " and ( ) , :" : "");
         }
         if (!seen.emplace(name->text(), i).second) {
             return malformed(name->path(), ": \"", name->text(), "\" is declared twice");
