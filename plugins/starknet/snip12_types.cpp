@@ -37,8 +37,11 @@ std::optional<Base> elementary(std::string_view name, Revision revision) noexcep
 
 /// Wallets differ in how they escape quotes, backslashes and control characters (SCHEMES.md). In
 /// revision 0 encode_type quotes nothing, so its punctuation in a name could pass for structure.
+/// Line separators (U+2028, U+2029) in a variant keep starknet.js from seeing that it is one, as
+/// `.` does not match them.
 bool is_name(std::string_view text, Revision revision) noexcept {
-    return !text.empty() && std::ranges::all_of(text, [&](char c) {
+    if (text.empty() || text.contains("\u2028") || text.contains("\u2029")) return false;
+    return std::ranges::all_of(text, [&](char c) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte < 0x20 || byte == 0x7f || c == '"' || c == '\\') return false;
         return revision == Revision::active || (c != '(' && c != ')' && c != ',' && c != ':');
