@@ -57,7 +57,7 @@ int main(int count, char **arguments) {
     if (count != 3 || !known.contains(arguments[1])) {
         for (const auto &[name, function] : known)
             std::puts(name.c_str());
-        return 2;
+        return count == 1 ? 0 : 2;
     }
     const auto &operation = known.at(arguments[1]);
     for (long i = std::atol(arguments[2]); i > 0; --i) {

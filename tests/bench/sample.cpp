@@ -101,7 +101,7 @@ Sample::Sample(const std::string &file, std::string_view scheme)
         }
     }
     // Plugins are given the canonical spelling.
-    account_ = verifier().normalize_account(chain_, account_).value();
+    if (!account_.empty()) account_ = verifier().normalize_account(chain_, account_).value();
     request.chain = chain_;
     request.scheme = scheme_;
     request.account = account_;

@@ -15,19 +15,20 @@ const vectorOf = (file, scheme) =>
     ({ request, expect }) => expect.status === "valid" && request.scheme === scheme && request.signature && !request.evidence && !request.compat,
   ).request;
 
-/** The least of nine averages, each over at least 30 ms; microseconds. */
+/** The least of nine averages, each over at least 30 ms of CPU time; microseconds. */
 async function time(call) {
   let least = Infinity;
   for (let run = 0; run < 9; run++) {
     let calls = 0;
-    const start = process.hrtime.bigint();
-    let elapsed = 0;
-    while (elapsed < 30e6) {
+    let used = 0;
+    const start = process.cpuUsage();
+    while (used < 30e3) {
       await call();
       calls++;
-      elapsed = Number(process.hrtime.bigint() - start);
+      const { user, system } = process.cpuUsage(start);
+      used = user + system;
     }
-    least = Math.min(least, elapsed / calls / 1000);
+    least = Math.min(least, used / calls);
   }
   return least;
 }
@@ -73,15 +74,22 @@ const starkSignature = new scure.Signature(
   BigInt("0x1d11773f072508d69adf2f98627c51e38fb467d320ce8f87e21cd155bd500f4"),
   BigInt("0x598d7315738e381a693822dcea88e39997d2ee8c6dd47b23d81e19293bc6a1e"),
 );
-const compressed = "02" + stark.key.slice(2).padStart(64, "0");
-await report("Stark ECDSA, x-only key", "@scure/starknet", () => scure.verify(starkSignature, stark.hash, compressed), Boolean);
+/** A library wants a whole point, so one of the two y. */
+const pointOf = (key, signature, hash, curve = scure) =>
+  ["02", "03"].map((y) => y + key.slice(2).padStart(64, "0")).find((point) => curve.verify(signature, hash, point));
+const point = pointOf(stark.key, starkSignature, stark.hash);
+await report("Stark ECDSA, x-only key", "@scure/starknet", () => scure.verify(starkSignature, stark.hash, point), Boolean);
 await report("Pedersen", "@scure/starknet", () => scure.pedersen(stark.hash, stark.key));
 await report("Poseidon of two", "@scure/starknet", () => scure.poseidonHash(BigInt(stark.hash), BigInt(stark.key)));
 
 const snip12 = vectorOf("starknet/snip12.json", "snip12");
 const snip12Document = snip12.message.json ?? JSON.parse(snip12.message.text);
 const snip12Account = snip12.account.split(":").pop();
-await report("snip12", "starknet.js", () => {
-  const hash = typedData.getMessageHash(snip12Document, snip12Account);
-  return ec.starkCurve.verify(new scure.Signature(BigInt(snip12.signature[0]), BigInt(snip12.signature[1])), hash, compressed);
-});
+const snip12Signature = new ec.starkCurve.Signature(BigInt(snip12.signature[0]), BigInt(snip12.signature[1]));
+const snip12Point = pointOf(snip12.public_key, snip12Signature, typedData.getMessageHash(snip12Document, snip12Account), ec.starkCurve);
+await report(
+  "snip12",
+  "starknet.js",
+  () => ec.starkCurve.verify(snip12Signature, typedData.getMessageHash(snip12Document, snip12Account), snip12Point),
+  Boolean,
+);
