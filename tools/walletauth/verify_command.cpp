@@ -54,7 +54,7 @@ class Answers {
         if (table_ && count_ != 0) table_->print(std::cout);
         std::cout.flush();
         if (count_ == 0) {
-            std::cerr << "walletauth: no request was given; see walletauth verify --help\n";
+            std::cerr << "walletauth: no request was given; see --help of the command\n";
             return exit_usage;
         }
         return refused_ == 0 ? exit_valid : exit_some;
