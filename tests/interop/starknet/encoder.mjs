@@ -20,6 +20,7 @@ const PRESETS = {
 const is_number = (text) => /^(\d+|0x[0-9a-fA-F]+)$/.test(text);
 const number_or_text = (v) =>
     (typeof v === 'number' || is_number(v) ? BigInt(v) : short_string(v));
+const is_variant = (type) => type.startsWith('(') && type.endsWith(')');
 const variant_types = (type) => type.slice(1, -1).split(',').filter((part) => part !== '');
 
 class Encoder {
@@ -41,7 +42,7 @@ class Encoder {
     mentioned(name) {
         return this.types.get(name).flatMap((member) => {
             const type = this.shown(member);
-            return this.active && type.startsWith('(') ? variant_types(type) : [type];
+            return this.active && is_variant(type) ? variant_types(type) : [type];
         }).map((type) => type.replace(/\*$/, '')).filter((type) => this.types.has(type));
     }
 
@@ -50,7 +51,7 @@ class Encoder {
         for (const next of seen) this.mentioned(next).forEach((other) => seen.add(other));
         seen.delete(name);
         const quoted = this.active ? (text) => `"${text}"` : (text) => text;
-        const list = (type) => (this.active && type.startsWith('(')
+        const list = (type) => (this.active && is_variant(type)
             ? `(${variant_types(type).map(quoted).join(',')})` : quoted(type));
         return [name, ...[...seen].sort()].map((type) => {
             const members = this.types.get(type).map((m) => `${quoted(m.name)}:${list(this.shown(m))}`);
