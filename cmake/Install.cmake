@@ -12,7 +12,7 @@ install(TARGETS walletauth_core walletauth_support walletauth_plugin EXPORT wall
 install(EXPORT walletauth-targets NAMESPACE walletauth:: DESTINATION ${package_dir})
 configure_package_config_file(cmake/walletauth-config.cmake.in
     ${CMAKE_CURRENT_BINARY_DIR}/walletauth-config.cmake
-    INSTALL_DESTINATION ${package_dir} PATH_VARS WALLETAUTH_PLUGIN_DIR)
+    INSTALL_DESTINATION ${package_dir} PATH_VARS WALLETAUTH_PLUGIN_DIR CMAKE_INSTALL_BINDIR)
 write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/walletauth-config-version.cmake
     COMPATIBILITY SameMinorVersion)
 configure_file(cmake/walletauth.pc.in walletauth.pc @ONLY)

@@ -2,30 +2,51 @@
 # walletauth_add_plugin(NAME SOURCES... [LINK...])
 #   walletauth_plugin_NAME         NAME.so, exporting walletauth_plugin_v0 and nothing else
 #   walletauth_plugin_NAME_static  the same code for static builds and tests; its entry is
-#                                  walletauth_plugin_v0_NAME
+#                                  walletauth_plugin_v0_NAME; built only where something links it
+# C or C++. What LINK names must be position-independent, and is linked into the module alone.
+#
+# walletauth_test_plugin(NAME VECTORS DIR)
+#   the test NAME-conformance: walletauth-conformance over the plugin and the vector files of DIR;
+#   without that tool the vectors alone, by `walletauth verify`
 set(WALLETAUTH_PLUGIN_VERSION_SCRIPT "${CMAKE_CURRENT_LIST_DIR}/plugin.map")
 
 function(walletauth_add_plugin name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
     set(module walletauth_plugin_${name})
     add_library(${module} MODULE ${arg_SOURCES})
-    add_library(${module}_static OBJECT ${arg_SOURCES})
+    add_library(${module}_static OBJECT EXCLUDE_FROM_ALL ${arg_SOURCES})
     target_compile_definitions(${module}_static PRIVATE WA_PLUGIN_ENTRY=walletauth_plugin_v0_${name})
     foreach(target ${module} ${module}_static)
         set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON
             C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
         target_compile_options(${target} PRIVATE -fstack-protector-strong
-            $<$<CXX_COMPILER_ID:GNU>:-fno-gnu-unique>
+            $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>
             $<$<STREQUAL:${CMAKE_SYSTEM_PROCESSOR},x86_64>:-fcf-protection>)
         target_link_libraries(${target} PUBLIC walletauth::plugin ${arg_LINK})
     endforeach()
     set_target_properties(${module} PROPERTIES PREFIX "" OUTPUT_NAME ${name}
         LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/plugins"
+        SKIP_BUILD_RPATH ON INSTALL_RPATH "" INSTALL_RPATH_USE_LINK_PATH OFF # refused when loading
         LINK_DEPENDS "${WALLETAUTH_PLUGIN_VERSION_SCRIPT}")
     target_link_options(${module} PRIVATE
         -Wl,-z,relro,-z,now,-z,nodelete,-z,noexecstack,--exclude-libs,ALL
         -Wl,--version-script=${WALLETAUTH_PLUGIN_VERSION_SCRIPT})
-    if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize") # sanitizer runtimes stay undefined until load
+    if(NOT "${CMAKE_C_FLAGS} ${CMAKE_CXX_FLAGS}" MATCHES "-fsanitize") # sanitizer runtimes stay undefined until load
         target_link_options(${module} PRIVATE -Wl,-z,defs)
     endif()
+endfunction()
+
+function(walletauth_test_plugin name)
+    cmake_parse_arguments(arg "" "VECTORS" "" ${ARGN})
+    set(module $<TARGET_FILE:walletauth_plugin_${name}>)
+    find_program(WALLETAUTH_CONFORMANCE walletauth-conformance HINTS "${WALLETAUTH_TOOL_DIR}")
+    if(WALLETAUTH_CONFORMANCE)
+        set(command "${WALLETAUTH_CONFORMANCE}" ${module} --vectors "${arg_VECTORS}")
+    else()
+        find_program(WALLETAUTH_CLI walletauth HINTS "${WALLETAUTH_TOOL_DIR}" REQUIRED)
+        message(STATUS "walletauth-conformance not found: ${name} is tested by its vectors alone")
+        set(command "${WALLETAUTH_CLI}" verify --vectors "${arg_VECTORS}"
+            --plugins $<TARGET_FILE_DIR:walletauth_plugin_${name}>)
+    endif()
+    add_test(NAME ${name}-conformance COMMAND ${command})
 endfunction()

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "account.hpp"
+#include "self_test.hpp"
+#include "sep53.hpp"
+
+#include <walletauth/plugin.hpp>
+
+namespace stellar {
+namespace {
+
+constexpr Accounts accounts;
+constexpr Sep53 verify_sep53;
+
+constexpr walletauth::SchemeEntry schemes[]{
+    {&sep53_scheme, &verify_sep53},
+};
+
+constexpr walletauth::PluginDefinition definition{
+    .id = "stellar",
+    .version = "0.1.0",
+    .license = "Apache-2.0",
+    .description = "Stellar accounts and SEP-53 messages",
+    .schemes = schemes,
+    .account_namespaces = chains,
+    .deriver = &accounts,
+    .self_test = &self_test,
+};
+
+} // namespace
+} // namespace stellar
+
+WALLETAUTH_EXPORT_PLUGIN("stellar", stellar::definition);

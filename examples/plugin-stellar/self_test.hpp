@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+// Known answers, run whenever a host loads the plugin.
+#pragma once
+
+#include <walletauth/interface.hpp>
+
+namespace stellar {
+
+[[nodiscard]] std::expected<void, walletauth::Refusal> self_test();
+
+} // namespace stellar

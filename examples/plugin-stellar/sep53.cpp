@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sep53.hpp"
+
+#include <sodium/crypto_hash_sha256.h>
+#include <sodium/crypto_sign_ed25519.h>
+#include <sodium/utils.h>
+
+#include <algorithm>
+
+namespace stellar {
+namespace {
+
+using walletauth::Proof;
+using walletauth::refuse;
+using walletauth::Result;
+using walletauth::view;
+
+using Hash = std::array<std::uint8_t, crypto_hash_sha256_BYTES>;
+
+Hash message_hash(std::span<const std::uint8_t> message) noexcept {
+    constexpr std::string_view prefix = "Stellar Signed Message:\n";
+    const auto prefix_bytes = walletauth::as_bytes(prefix);
+    crypto_hash_sha256_state state;
+    Hash hash;
+    crypto_hash_sha256_init(&state);
+    crypto_hash_sha256_update(&state, prefix_bytes.data(), prefix_bytes.size());
+    if (!message.empty()) crypto_hash_sha256_update(&state, message.data(), message.size());
+    crypto_hash_sha256_final(&state, hash.data());
+    return hash;
+}
+
+// The key that must have signed. The kit compares the account of the proof with the claim.
+Result<Key> signing_key(const wa_request &request) {
+    const auto claim = view(request.account);
+    const auto given = view(request.public_key);
+    Key key{};
+    if (!claim.empty()) {
+        const auto claimed = read_strkey(WA_MALFORMED_ACCOUNT, claim);
+        if (!claimed || given.empty()) return claimed;
+    }
+    std::ranges::copy(given, key.begin());
+    return key;
+}
+
+} // namespace
+
+Result<Proof> Sep53::verify(const wa_request &request) const {
+    if (auto known = check_chain(view(request.chain)); !known) {
+        return std::unexpected(known.error());
+    }
+    const auto key = signing_key(request);
+    if (!key) return std::unexpected(key.error());
+    const auto signature = view(request.signature);
+    if (signature.size() != signature_size) {
+        return refuse(WA_MALFORMED_SIGNATURE, "signature has ", signature.size(),
+                      " bytes, expected 64");
+    }
+    const auto account = encode_strkey(*key);
+    const auto claim = view(request.account);
+    if (!claim.empty() && account != claim) {
+        return refuse(WA_REJECTED_SIGNER, "the key is of ", account, ", not of ", claim);
+    }
+    const auto hash = message_hash(view(request.message));
+    if (crypto_sign_ed25519_verify_detached(signature.data(), hash.data(), hash.size(),
+                                            key->data()) != 0) {
+        return refuse(WA_REJECTED_SIGNATURE, "ed25519 signature does not match");
+    }
+    Proof proof; // its link is `derived`
+    (void)proof.account.assign(account);
+    (void)proof.public_key.assign(*key);
+    return proof;
+}
+
+Result<std::vector<std::uint8_t>> Sep53::parse_signature(std::string_view chain, std::string_view,
+                                                         std::string_view text) const {
+    if (auto known = check_chain(chain); !known) return std::unexpected(known.error());
+    // Wallets answer base64 (SEP-43), SEP-53 prints hex as well; 88 digits are never 128.
+    std::vector<std::uint8_t> bytes(signature_size);
+    std::size_t size = 0;
+    const char *end = nullptr;
+    const bool hex = text.size() == 2 * signature_size;
+    const int status =
+        hex ? sodium_hex2bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size,
+                             &end)
+            : sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr,
+                                &size, &end, sodium_base64_VARIANT_ORIGINAL);
+    if (status == 0 && size == signature_size && end == text.data() + text.size()) return bytes;
+    return refuse(WA_MALFORMED_SIGNATURE, "signature of ", text.size(),
+                  " characters is no base64 or hex of 64 bytes");
+}
+
+Result<std::vector<std::uint8_t>> Sep53::parse_public_key(std::string_view chain, std::string_view,
+                                                          std::string_view text) const {
+    if (auto known = check_chain(chain); !known) return std::unexpected(known.error());
+    const auto key = read_strkey(WA_MALFORMED_PUBLIC_KEY, text);
+    if (!key) return std::unexpected(key.error());
+    return std::vector<std::uint8_t>(key->begin(), key->end());
+}
+
+Result<std::string> Sep53::format_public_key(std::string_view chain, std::string_view,
+                                             std::span<const std::uint8_t> public_key) const {
+    if (auto known = check_chain(chain); !known) return std::unexpected(known.error());
+    if (public_key.size() != key_size) {
+        return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", public_key.size(),
+                      " bytes, expected 32");
+    }
+    return encode_strkey(public_key.first<key_size>());
+}
+
+} // namespace stellar
