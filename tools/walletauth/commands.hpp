@@ -28,6 +28,14 @@ int account_command(const VerifyArguments &arguments);
 /// Runs the vector files below a directory, or one of them, and reports agreement.
 int vectors_command(const PluginSource &plugins, const std::string &path, Output output);
 
+struct PluginNewArguments {
+    std::string name;
+    std::string chain;     ///< CAIP-2 namespace; empty: the name
+    std::string directory; ///< empty: the name
+};
+/// Writes the skeleton of a plugin into a new directory.
+int plugin_new_command(const PluginNewArguments &arguments);
+
 int list_command(const PluginSource &plugins, Output output);
 int inspect_command(const std::string &file);
 int hash_command(const std::string &file);

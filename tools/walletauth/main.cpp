@@ -19,6 +19,7 @@ struct Options {
     bool trust_evidence = false;
     std::string vectors;
     std::string module;
+    PluginNewArguments plugin_new;
 
     [[nodiscard]] Output output() const {
         return json ? Output::json : table ? Output::table : Output::automatic;
@@ -98,6 +99,17 @@ void add_plugins(CLI::App &app, Options &options) {
     }
 }
 
+void add_plugin(CLI::App &app, PluginNewArguments &arguments) {
+    auto &command = *app.add_subcommand("plugin", "write a plugin of your own");
+    command.require_subcommand(1);
+    auto &create = *command.add_subcommand("new", "write the skeleton of a plugin, with its tests");
+    create.add_option("NAME", arguments.name, "the plugin's id, such as stellar")->required();
+    create.add_option("--chain", arguments.chain, "its CAIP-2 namespace; default: NAME")
+        ->type_name("NAMESPACE");
+    create.add_option("--dir", arguments.directory, "a new or empty directory; default: NAME")
+        ->type_name("DIR");
+}
+
 int run(const CLI::App &app, Options &options) {
     auto &verify = options.verify;
     verify.output = options.output();
@@ -109,6 +121,7 @@ int run(const CLI::App &app, Options &options) {
     }
     if (app.got_subcommand("account")) return account_command(verify);
     if (app.got_subcommand("schemes")) return schemes_command(verify.plugins, verify.output);
+    if (app.got_subcommand("plugin")) return plugin_new_command(options.plugin_new);
     const auto &plugins = *app.get_subcommand("plugins");
     if (plugins.got_subcommand("list")) return list_command(verify.plugins, verify.output);
     return plugins.got_subcommand("hash") ? hash_command(options.module)
@@ -127,6 +140,7 @@ int main(int count, char **arguments) {
     add_verify(app, options);
     add_account(app, options);
     add_plugins(app, options);
+    add_plugin(app, options.plugin_new);
     auto &schemes = *app.add_subcommand("schemes", "list the loaded schemes");
     add_plugin_options(schemes, options);
     add_output_options(schemes, options);
