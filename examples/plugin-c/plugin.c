@@ -4,8 +4,6 @@
 #include "request.h"
 #include "verify.h"
 
-#include <string.h>
-
 static uint32_t evidence_queries(const wa_request *request, wa_buffer *out, wa_buffer *detail) {
     answer found = check_request(request);
     if (found.status == WA_OK) {
@@ -49,28 +47,27 @@ static uint32_t normalize_account(wa_text chain, wa_text account, wa_buffer *out
     return write_key((wa_bytes){key, sizeof key}, out, detail);
 }
 
+static uint32_t parse_hex(wa_text text, size_t size, answer refusal, wa_buffer *out,
+                          wa_buffer *detail) {
+    uint8_t bytes[SIGNATURE_SIZE];
+    if (!decode_hex(text, bytes, size)) return write_refusal(refusal, out, detail);
+    return write_output(bytes, size, out, detail);
+}
+
 static uint32_t parse_signature(wa_text chain, wa_text scheme, wa_text text, wa_buffer *out,
                                 wa_buffer *detail) {
     const answer known = check_route(chain, scheme);
     if (known.status != WA_OK) return write_refusal(known, out, detail);
-    uint8_t signature[SIGNATURE_SIZE];
-    if (!decode_hex(text, signature, sizeof signature)) {
-        return write_refusal((answer){WA_MALFORMED_SIGNATURE, "signature is not 128 hex digits"},
-                             out, detail);
-    }
-    return write_output(signature, sizeof signature, out, detail);
+    const answer refusal = {WA_MALFORMED_SIGNATURE, "signature is not 128 hex digits"};
+    return parse_hex(text, SIGNATURE_SIZE, refusal, out, detail);
 }
 
 static uint32_t parse_public_key(wa_text chain, wa_text scheme, wa_text text, wa_buffer *out,
                                  wa_buffer *detail) {
     const answer known = check_route(chain, scheme);
     if (known.status != WA_OK) return write_refusal(known, out, detail);
-    uint8_t key[KEY_SIZE];
-    if (!decode_hex(text, key, sizeof key)) {
-        return write_refusal((answer){WA_MALFORMED_PUBLIC_KEY, "public key is not 64 hex digits"},
-                             out, detail);
-    }
-    return write_output(key, sizeof key, out, detail);
+    const answer refusal = {WA_MALFORMED_PUBLIC_KEY, "public key is not 64 hex digits"};
+    return parse_hex(text, KEY_SIZE, refusal, out, detail);
 }
 
 static uint32_t format_public_key(wa_text chain, wa_text scheme, wa_bytes public_key,
