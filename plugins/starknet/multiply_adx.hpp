@@ -5,7 +5,17 @@
 
 #include "felt.hpp"
 
-#if defined(__x86_64__)
+// It takes 15 registers. Without optimisation, and where sanitizers or coverage keep some, there are
+// not enough: such a build has the portable multiplication only, which they can look into.
+#if !defined(__OPTIMIZE__) || defined(__SANITIZE_ADDRESS__)
+#define WALLETAUTH_FEW_REGISTERS 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(coverage_sanitizer)
+#define WALLETAUTH_FEW_REGISTERS 1
+#endif
+#endif
+
+#if defined(__x86_64__) && !defined(WALLETAUTH_FEW_REGISTERS)
 #define WALLETAUTH_HAVE_ADX_MULTIPLY 1
 
 namespace walletauth::starknet {
