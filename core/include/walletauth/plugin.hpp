@@ -262,7 +262,16 @@ struct Table {
                     !fits) {
                     return std::unexpected(fits.error());
                 }
-                return (*entry)->verifier->parse_public_key(view(chain), view(scheme), view(text));
+                auto key =
+                    (*entry)->verifier->parse_public_key(view(chain), view(scheme), view(text));
+                if (!key) return key;
+                // A chain may have keys that this scheme does not take.
+                if (auto known = walletauth::detail::check_key_size(*(*entry)->descriptor,
+                                                                    key->size());
+                    !known) {
+                    return std::unexpected(known.error());
+                }
+                return key;
             }),
             out, detail);
     }
@@ -272,6 +281,11 @@ struct Table {
         return write_output(guarded([&]() -> Result<std::string> {
                                 const auto entry = route(view(chain), view(scheme));
                                 if (!entry) return std::unexpected(entry.error());
+                                if (auto known = walletauth::detail::check_key_size(
+                                        *(*entry)->descriptor, public_key.size);
+                                    !known) {
+                                    return std::unexpected(known.error());
+                                }
                                 return (*entry)->verifier->format_public_key(
                                     view(chain), view(scheme), view(public_key));
                             }),
