@@ -12,6 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const auto written = walletauth::format_account_id(account->chain, account->address);
     const auto again = walletauth::parse_account_id(written);
     // Percent-encoding may make an address too long to be read again.
-    if (again && (again->chain != account->chain || again->address != account->address)) std::abort();
+    if (again && (again->chain != account->chain || again->address != account->address))
+        std::abort();
     return 0;
 }

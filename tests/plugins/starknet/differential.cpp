@@ -1,84 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // starknet_differential FIELD_CASES CURVE_CASES [SEED]: field, curve and ECDSA against the slow
 // oracle, in numbers that are too large for the test suite. Prints the first difference.
+#include "arithmetic_checks.hpp"
 #include "edge_numbers.hpp"
-#include "slow_stark.hpp"
 
 #include "plugins/starknet/ecdsa.hpp"
-#include "plugins/starknet/inverse.hpp"
 #include "plugins/starknet/multiply_adx.hpp"
 #include "plugins/starknet/multiply_portable.hpp"
-#include "plugins/starknet/scalar.hpp"
 #include "plugins/starknet/verify_kernel.hpp"
 
 #include <cstdio>
-#include <cstdlib>
-#include <iostream>
 #include <string>
 
 namespace {
 
 using namespace walletauth::starknet;
+using slow_stark::check_field;
+using slow_stark::check_reduced;
+using slow_stark::expect;
 using slow_stark::Int;
 using slow_stark::MaybePoint;
 using slow_stark::Numbers;
-using slow_stark::to_words;
 
 const Int p = slow_stark::p;
 const Int n = slow_stark::n;
-
-void expect(bool holds, const char *what, const Int &a, const Int &b) {
-    if (holds) return;
-    std::cout << "different: " << what << " of " << std::hex << a << " and " << b << '\n';
-    std::exit(1);
-}
-
-/// Values of lazy inputs modulo p, and the bounds of docs/starknet-arithmetic.md.
-template <class Multiply>
-void check_field(const Int &a, const Int &b, const Int &r_inverse) {
-    using C = Curve<Multiply>;
-    const Words x = to_words(a);
-    const Words y = to_words(b);
-    const auto check_product = [&](const char *what, const Words &found, const Int &f,
-                                   const Int &g) {
-        const Int value = slow_stark::to_int(found);
-        expect((value - f * g * r_inverse) % p == 0, what, f, g);
-        expect(value * 32 <= 33 * p || value * (Int{1} << 256) <= (p << 256) + f * g, what, f, g);
-    };
-    check_product("product", C::product(x, y), a, b);
-    check_product("square", C::square(x), a, a);
-    const Int weak = slow_stark::to_int(C::weak_reduce(x));
-    expect(weak < 2 * p && (weak - a) % p == 0, "weak_reduce", a, 0);
-    expect(slow_stark::to_int(C::reduce(x)) == a % p, "reduce", a, 0);
-    expect(C::is_zero(x) == (a % p == 0), "is_zero", a, 0);
-    if (a < 16 * p && b < 8 * p) {
-        const Int difference = slow_stark::to_int(C::template difference<3>(x, y));
-        expect(difference == a - b + 8 * p, "difference", a, b);
-        expect(slow_stark::to_int(C::sum(x, y)) == a + b, "sum", a, b);
-    }
-}
-
-void check_reduced(const Int &a, const Int &b) {
-    const Felt x = slow_stark::to_felt(a);
-    const Felt y = slow_stark::to_felt(b);
-    expect(slow_stark::to_int(x + y) == (a + b) % p, "+", a, b);
-    expect(slow_stark::to_int(x - y) == (a + p - b) % p, "-", a, b);
-    expect(slow_stark::to_int(x * y) == a * b % p, "*", a, b);
-    expect((x <=> y) == (a < b   ? std::strong_ordering::less
-                         : a > b ? std::strong_ordering::greater
-                                 : std::strong_ordering::equal),
-           "<=>", a, b);
-    expect(Felt::from_bytes(x.bytes()) == x && Felt::from_hex(x.hex()) == x, "text", a, b);
-    if (a != 0) {
-        const Int inverse = slow_stark::to_int(invert_modulo(x.words(), field_modulus));
-        expect(inverse * a % p == 1, "inverse", a, 0);
-    }
-    const Int s = b % n;
-    if (s != 0) {
-        const Int inverse = slow_stark::to_int(invert_modulo(to_words(s), scalar_modulus));
-        expect(inverse * s % n == 1, "inverse modulo n", s, 0);
-    }
-}
 
 void check_fields(Numbers &numbers, long cases) {
     const Int r_inverse = slow_stark::inverse(Int{1} << 256, p);

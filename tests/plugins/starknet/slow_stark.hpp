@@ -5,13 +5,16 @@
 
 #include "plugins/starknet/felt.hpp"
 
+#include <boost/integer/mod_inverse.hpp>
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include <optional>
 
 namespace slow_stark {
 
-using Int = boost::multiprecision::cpp_int;
+/// Any sign, 1024 bits; more throws.
+using Int = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<
+    1024, 1024, boost::multiprecision::signed_magnitude, boost::multiprecision::checked, void>>;
 
 inline const Int p = (Int{1} << 251) + 17 * (Int{1} << 192) + 1;
 inline const Int n{"0x800000000000010ffffffffffffffffb781126dcae7b2321e66a241adc64d2f"};
@@ -21,7 +24,8 @@ inline Int mod(const Int &a, const Int &m) {
     const Int r = a % m;
     return r < 0 ? Int{r + m} : r;
 }
-inline Int inverse(const Int &a, const Int &m) { return powm(mod(a, m), m - 2, m); }
+/// 0 of what has none.
+inline Int inverse(const Int &a, const Int &m) { return boost::integer::mod_inverse(mod(a, m), m); }
 
 struct Point {
     Int x, y;

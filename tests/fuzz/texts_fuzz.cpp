@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// Signatures, keys and accounts as text, through every plugin's table: the rules of plugin.h for
+// outputs, and that canonical spellings stay what they are. The first byte names plugin and scheme.
+#include "plugins.hpp"
+
+#include "core/support/text.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace walletauth;
+using fuzz::require;
+
+using Bytes = std::vector<std::uint8_t>;
+constexpr std::uint8_t untouched = 0xa5;
+
+struct Route {
+    const wa_plugin *plugin;
+    const wa_scheme *scheme;
+    wa_text chain;
+};
+
+struct Output {
+    std::uint32_t status;
+    Bytes bytes;
+    std::size_t needed;
+};
+
+/// One call of a table's function with an output of this capacity; nothing may be written unless
+/// the status is WA_OK (docs/abi.md, "Calls").
+template <class Call>
+Output call_with(std::size_t capacity, const Call &call) {
+    Bytes storage(capacity + 8, untouched);
+    std::array<char, WA_DETAIL_CAPACITY> text{};
+    wa_buffer out{storage.data(), capacity, 77};
+    wa_buffer detail{reinterpret_cast<std::uint8_t *>(text.data()), text.size(), 0};
+    const std::uint32_t status = call(&out, &detail);
+    require(fuzz::is_status(status), "a documented status");
+    const std::size_t written = status == WA_OK ? out.size : 0;
+    require(written <= capacity, "no more than the capacity");
+    require(std::all_of(storage.begin() + static_cast<std::ptrdiff_t>(written), storage.end(),
+                        [](std::uint8_t byte) { return byte == untouched; }),
+            "all or nothing is written");
+    require(detail.size <= detail.capacity && fuzz::is_printable({text.data(), detail.size}),
+            "detail");
+    require(status == WA_OK || status == WA_ERROR_BUFFER || out.size == 0,
+            "no size without output");
+    storage.resize(written);
+    return {status, std::move(storage), out.size};
+}
+
+/// The output, or nothing; asked again with one byte less than it needs, and with none.
+template <class Call>
+std::optional<Bytes> output(const Call &call) {
+    constexpr std::size_t enough = 1 << 18;
+    auto whole = call_with(enough, call);
+    require(WA_STATUS_CLASS(whole.status) != WA_CLASS_ERROR, "no error by a text");
+    if (whole.status != WA_OK) {
+        require(call_with(0, call).status == whole.status, "the capacity is no reason");
+        return std::nullopt;
+    }
+    const auto size = whole.bytes.size();
+    require(call_with(size, call).bytes == whole.bytes, "just enough is enough");
+    for (const auto capacity : {size - 1, std::size_t{0}}) {
+        if (size == 0) break;
+        const auto small = call_with(capacity, call);
+        require(small.status == WA_ERROR_BUFFER && small.needed == size, "the need is told");
+    }
+    return std::move(whole.bytes);
+}
+
+std::string_view text_of_bytes(const Bytes &bytes) noexcept {
+    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+}
+
+std::optional<Bytes> normalize(const Route &route, std::string_view text) {
+    return output([&](wa_buffer *out, wa_buffer *detail) {
+        return route.plugin->normalize_account(route.chain, text_of(text), out, detail);
+    });
+}
+
+/// Canonical: it fits a verdict, is UTF-8 and its own normal form.
+void check_canonical(const Route &route, const Bytes &account) {
+    require(!account.empty() && account.size() <= WA_ACCOUNT_CAPACITY, "size of an account");
+    require(is_utf8(text_of_bytes(account)), "an account is UTF-8");
+    require(normalize(route, text_of_bytes(account)) == account, "normalising is idempotent");
+}
+
+void check_account(const Route &route, std::string_view text) {
+    const auto account = normalize(route, text);
+    if (!account) return;
+    check_canonical(route, *account);
+    // Solana's base58 is the only spelling where the case of letters means something.
+    if (view(route.plugin->id) == "solana") return;
+    std::string lower{text};
+    std::ranges::transform(lower, lower.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    const auto same = normalize(route, lower);
+    require(!same || same == account, "equal accounts have equal bytes");
+}
+
+void check_key_bytes(const Route &route, const Bytes &key) {
+    const auto text = output([&](wa_buffer *out, wa_buffer *detail) {
+        return route.plugin->format_public_key(route.chain, route.scheme->id, bytes_of(key), out,
+                                               detail);
+    });
+    if (text) {
+        const auto again = output([&](wa_buffer *out, wa_buffer *detail) {
+            return route.plugin->parse_public_key(route.chain, route.scheme->id,
+                                                  text_of(text_of_bytes(*text)), out, detail);
+        });
+        require(again == key, "a formatted key reads back");
+    }
+    const auto account = output([&](wa_buffer *out, wa_buffer *detail) {
+        return route.plugin->derive_account(route.chain, route.scheme->id, bytes_of(key), nullptr,
+                                            0, out, detail);
+    });
+    if (account) check_canonical(route, *account);
+}
+
+void check_key(const Route &route, std::string_view text) {
+    const auto key = output([&](wa_buffer *out, wa_buffer *detail) {
+        return route.plugin->parse_public_key(route.chain, route.scheme->id, text_of(text), out,
+                                              detail);
+    });
+    if (!key) return;
+    const std::span infos{route.scheme->keys, route.scheme->key_count};
+    require(std::ranges::any_of(infos, [&](const auto *info) { return info->size == key->size(); }),
+            "a key has a declared size");
+    require(text.size() <= route.scheme->max_public_key_text_size, "limit of a key's text");
+    check_key_bytes(route, *key);
+}
+
+void check_signature(const Route &route, std::string_view text) {
+    const auto signature = output([&](wa_buffer *out, wa_buffer *detail) {
+        return route.plugin->parse_signature(route.chain, route.scheme->id, text_of(text), out,
+                                             detail);
+    });
+    if (!signature) return;
+    require(signature->size() <= route.scheme->max_signature_size, "limit of a signature");
+    require(text.size() <= route.scheme->max_signature_text_size, "limit of a signature's text");
+}
+
+std::vector<Route> all_routes() {
+    std::vector<Route> routes;
+    for (std::size_t i = 0; i < fuzz::plugins.size(); ++i) {
+        const auto *plugin = fuzz::plugins[i]();
+        for (std::size_t k = 0; k < plugin->scheme_count; ++k)
+            routes.push_back({plugin, plugin->schemes[k], text_of(fuzz::chains[i])});
+    }
+    return routes;
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
+    static const auto routes = all_routes();
+    fuzz::Input input{{data, size}};
+    const auto &route = routes[input.below(routes.size())];
+    const auto text = input.text();
+    check_account(route, text);
+    check_key(route, text);
+    check_signature(route, text);
+    check_key_bytes(route, Bytes{text.begin(), text.end()});
+    return 0;
+}
