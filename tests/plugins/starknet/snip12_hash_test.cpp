@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// SNIP-12 hashes: the shared vectors, further documents hashed by starknet.js 10.8.0, and documents
-// that no wallet or not every wallet reads alike.
+// SNIP-12 hashes: the shared vectors, further documents hashed by starknet.js 10.8.0, also by the slow
+// encoder with the slow hashes, and documents that no wallet or not every wallet reads alike.
 #include "shared_lines.hpp"
+#include "slow_snip12.hpp"
 
 #include "plugins/starknet/snip12_hash.hpp"
 #include "plugins/starknet/snip12_values.hpp"
@@ -202,6 +203,10 @@ TEST(Snip12, HashesAsStarknetJs) {
         const auto hash = hash_typed_data(document, Felt{0x1234}, Leniency::compat);
         ASSERT_TRUE(hash.has_value()) << document << ": " << hash.error().detail.view();
         EXPECT_EQ(hash->message_hash, Felt::from_hex(expected)) << document;
+        const auto slow = slow_snip12::hash(document, 0x1234, slow_snip12::Rules::compat,
+                                            slow_snip12::slow_hashes());
+        ASSERT_TRUE(slow.has_value()) << document;
+        EXPECT_EQ(slow->message_hash, slow_stark::Int{std::string{expected}}) << document;
         EXPECT_EQ(hash->chain_id, Felt::from_short_string("SN_MAIN"));
     }
 }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// The plugin and the slow encoder accept the same documents of the vectors, and hash them alike.
+// The slow hashes themselves: published values.
+#include "slow_hashes.hpp"
+#include "slow_snip12.hpp"
+
+#include "plugins/starknet/hashes.hpp"
+#include "plugins/starknet/snip12_hash.hpp"
+#include "tests/plugins/vector_documents.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace walletauth;
+using namespace walletauth::starknet;
+using slow_stark::Int;
+using slow_stark::to_felt;
+using slow_stark::to_int;
+
+// scure-starknet, test/basic.test.ts.
+TEST(SlowHashes, PedersenAsPublished) {
+    EXPECT_EQ(slow_stark::pedersen(1, 2),
+              Int{"0x5bb9440e27889a364bcb678b1f679ecd1347acdedcbf36e83494f857cc58026"});
+    EXPECT_EQ(slow_stark::pedersen(2, 3),
+              Int{"0x5774fa77b3d843ae9167abd61cf80365a9b2b02218fc2f628494b5bdc9b33b8"});
+}
+
+// starknet-rs, starknet-crypto/src/poseidon_hash.rs.
+TEST(SlowHashes, PoseidonAsPublished) {
+    EXPECT_EQ(slow_stark::poseidon(
+                  Int{"0xb662f9017fa7956fd70e26129b1833e10ad000fd37b4d9f4e0ce6884b7bbe"},
+                  Int{"0x1fe356bf76102cdae1bfbdc173602ead228b12904c00dad9cf16e035468bea"}),
+              Int{"0x75540825a6ecc5dc7d7c2f5f868164182742227f1367d66c43ee51ec7937a81"});
+}
+
+std::vector<Felt> felts(const std::vector<Int> &elements) {
+    std::vector<Felt> out;
+    for (const Int &element : elements)
+        out.push_back(to_felt(element));
+    return out;
+}
+
+/// The plugin's Pedersen and Poseidon, tested elsewhere: with the slow ones this takes minutes.
+const slow_snip12::Hashes fast_hashes{
+    {[](const std::vector<Int> &elements) { return to_int(pedersen_array(felts(elements))); },
+     [](const Int &a, const Int &b) { return to_int(pedersen(to_felt(a), to_felt(b))); }},
+    {[](const std::vector<Int> &elements) { return to_int(poseidon_array(felts(elements))); },
+     [](const Int &a, const Int &b) { return to_int(poseidon(to_felt(a), to_felt(b))); }}};
+
+TEST(SlowSnip12, AgreesOnAllDocumentsOfTheVectors) {
+    const Felt account{0x1234};
+    std::size_t accepted = 0;
+    std::size_t refused = 0;
+    for (const auto &document : vector_documents(WALLETAUTH_VECTORS "/starknet/snip12.json")) {
+        for (const auto leniency : {Leniency::strict, Leniency::compat}) {
+            const auto rules = leniency == Leniency::strict ? slow_snip12::Rules::strict
+                                                            : slow_snip12::Rules::compat;
+            const auto fast = hash_typed_data(document, account, leniency);
+            const auto slow = slow_snip12::hash(document, to_int(account), rules, fast_hashes);
+            ASSERT_EQ(fast.has_value(), slow.has_value()) << document;
+            ++(fast ? accepted : refused);
+            if (!fast) continue;
+            EXPECT_EQ(to_int(fast->message_hash), slow->message_hash) << document;
+            EXPECT_EQ(to_int(fast->domain_hash), slow->domain_hash) << document;
+            EXPECT_EQ(to_int(fast->struct_hash), slow->struct_hash) << document;
+            EXPECT_EQ(to_int(fast->chain_id), slow->chain_id) << document;
+            EXPECT_EQ(fast->revision, slow->revision) << document;
+        }
+    }
+    EXPECT_GT(accepted, 100U);
+    EXPECT_GT(refused, 100U);
+}
+
+} // namespace
