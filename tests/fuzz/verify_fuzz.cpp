@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whole requests of every scheme. Of a valid one each signed part is changed, a bit at a time: the
+// result is never valid, unless it means the same (same_meaning.hpp). Arrays answer as single calls
+// do, and every verdict keeps to its form. Two bytes choose the bit; the rest is a request.
+#include "json_mutator.hpp"
+#include "plugins.hpp"
+#include "same_meaning.hpp"
+
+#include "core/src/wire_request.hpp"
+
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace walletauth;
+using fuzz::Bytes;
+using fuzz::require;
+
+constexpr VerifyOptions trusting{.evidence = EvidenceTrust::trust};
+
+Verdict verify(const Request &request) {
+    auto verdict = fuzz::verifier().verify(request, trusting);
+    require(fuzz::is_status(verdict.status), "a documented status");
+    require(verdict.detail.size() <= WA_DETAIL_CAPACITY && fuzz::is_printable(verdict.detail),
+            "detail");
+    const auto status_class = WA_STATUS_CLASS(verdict.status);
+    require(status_class != WA_CLASS_ERROR || verdict.status == WA_ERROR_EVIDENCE,
+            "no error by a request");
+    require(verdict.valid() || (verdict.account.empty() && verdict.address.empty()),
+            "an account is proven or not named");
+    require((verdict.status == WA_NEEDS_EVIDENCE) == !verdict.queries.empty(), "queries");
+    require(verdict.queries.empty() || (request.accept & WA_ACCEPT_CHAIN_STATE) != 0,
+            "chain state is accepted before it is asked for");
+    return verdict;
+}
+
+/// What `valid` promises besides the signature.
+void check_valid(const Request &request, const Verdict &verdict) {
+    const auto normal = fuzz::verifier().normalize_account(request.chain, verdict.address);
+    require(normal == verdict.address, "the address is canonical");
+    require((verdict.link & request.accept) != 0, "the link is accepted");
+    require(verdict.link == WA_LINK_DERIVED || !request.evidence.empty(), "state needs evidence");
+}
+
+struct Changed {
+    const char *what; ///< a finding's name
+    Request request;
+};
+
+class Changes {
+  public:
+    Changes(const Request &request, const Verdict &verdict, std::size_t choice)
+        : request_(request), verdict_(verdict), choice_(choice),
+          is_anybodys_(fuzz::is_anybodys_key(request, verdict.public_key)) {}
+
+    /// The changed requests live as long as this.
+    const std::vector<Changed> &all() {
+        change_message();
+        change_signature();
+        change_key();
+        change_account();
+        change_chain();
+        change_scheme();
+        change_parameters();
+        drop_evidence();
+        return changed_;
+    }
+
+  private:
+    struct Flipped {
+        std::vector<std::uint8_t> bytes;
+        std::size_t index; ///< of the byte
+        std::uint8_t mask;
+    };
+    Flipped flip(Bytes bytes) const {
+        const auto bit = choice_ % (8 * bytes.size());
+        Flipped flipped{
+            {bytes.begin(), bytes.end()}, bit / 8, static_cast<std::uint8_t>(1U << (bit % 8))};
+        flipped.bytes[flipped.index] ^= flipped.mask;
+        return flipped;
+    }
+    Bytes keep(std::vector<std::uint8_t> bytes) {
+        kept_.push_back(std::make_unique<std::vector<std::uint8_t>>(std::move(bytes)));
+        return *kept_.back();
+    }
+    static std::string_view text(Bytes bytes) noexcept {
+        return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+    }
+    void add(const char *what, const Request &changed) { changed_.push_back({what, changed}); }
+
+    void change_message() {
+        if (request_.message.empty() || is_anybodys_) return;
+        auto flipped = flip(request_.message);
+        if (fuzz::is_same_message(request_, verdict_.address, flipped.bytes)) return;
+        Request changed = request_;
+        changed.message = keep(std::move(flipped.bytes));
+        add("another message is not valid", changed);
+    }
+
+    void change_signature() {
+        if (request_.signature.empty() || is_anybodys_) return;
+        auto flipped = flip(request_.signature);
+        if (!fuzz::is_signature_byte_read(request_, flipped.index)) return;
+        Request changed = request_;
+        changed.signature = keep(std::move(flipped.bytes));
+        add("another signature is not valid", changed);
+        changed.signature = request_.signature.first(request_.signature.size() - 1);
+        if (!fuzz::is_signature_without_last_byte(request_))
+            add("another signature is not valid", changed);
+    }
+
+    void change_key() {
+        if (request_.public_key.empty() || is_anybodys_) return;
+        auto flipped = flip(request_.public_key);
+        if (!fuzz::is_key_byte_read(request_, flipped.index)) return;
+        Request changed = request_;
+        changed.public_key = keep(std::move(flipped.bytes));
+        add("another key is not valid", changed);
+    }
+
+    /// Another account than the proven one.
+    void change_account() {
+        auto flipped = flip(as_bytes(verdict_.address));
+        Request changed = request_;
+        changed.account = text(keep(std::move(flipped.bytes)));
+        const auto normal = fuzz::verifier().normalize_account(request_.chain, changed.account);
+        if (normal != verdict_.address) add("another account is not valid", changed);
+    }
+
+    /// A signature that is said to be bound to its chain.
+    void change_chain() {
+        if ((verdict_.flags & WA_VERDICT_CHAIN_BOUND) == 0) return;
+        Request changed = request_;
+        changed.account = verdict_.address;
+        changed.evidence = {};
+        for (const std::string_view chain :
+             {"eip155:424242", "starknet:SN_MAIN", "starknet:SN_SEPOLIA"}) {
+            changed.chain = chain;
+            if (chain != request_.chain) add("another chain is not valid", changed);
+        }
+    }
+
+    void change_scheme() {
+        if (is_anybodys_) return;
+        for (std::size_t i = 0; i < fuzz::plugins.size(); ++i) {
+            const auto *plugin = fuzz::plugins[i]();
+            for (std::size_t k = 0; k < plugin->scheme_count; ++k) {
+                Request changed = request_;
+                changed.scheme = view(plugin->schemes[k]->id);
+                const bool is_same =
+                    changed.scheme == request_.scheme ||
+                    (changed.scheme.starts_with("eip191") && request_.scheme.starts_with("eip191"));
+                if (!is_same) add("another scheme is not valid", changed);
+            }
+        }
+    }
+
+    /// What NEAR and Solana sign, and on Starknet what the address is derived from.
+    void change_parameters() {
+        if (request_.parameters.empty() || is_anybodys_) return;
+        const bool is_starknet = request_.scheme == "snip12";
+        if (is_starknet && verdict_.link != WA_LINK_DERIVED) return;
+        parameters_.assign(request_.parameters.begin(), request_.parameters.end());
+        auto &parameter = parameters_[choice_ % parameters_.size()];
+        if (parameter.value.size == 0) return;
+        auto flipped = flip(view(parameter.value));
+        if (is_starknet && flipped.mask == 0x20) return; // the case of hex
+        parameter.value = bytes_of(keep(std::move(flipped.bytes)));
+        Request changed = request_;
+        changed.parameters = parameters_;
+        add("other parameters are not valid", changed);
+    }
+
+    void drop_evidence() {
+        if (verdict_.link != WA_LINK_CHAIN_STATE) return;
+        Request changed = request_;
+        changed.accept = WA_ACCEPT_CHAIN_STATE;
+        changed.evidence = {};
+        add("without evidence it is not valid", changed);
+    }
+
+    const Request &request_;
+    const Verdict &verdict_;
+    std::size_t choice_;
+    bool is_anybodys_;
+    std::vector<Changed> changed_;
+    std::vector<std::unique_ptr<std::vector<std::uint8_t>>> kept_;
+    std::vector<wa_parameter> parameters_;
+};
+
+void require_same(const Verdict &a, const Verdict &b) {
+    require(a.status == b.status && a.account == b.account && a.address == b.address &&
+                a.public_key == b.public_key && a.link == b.link && a.flags == b.flags &&
+                a.block == b.block && a.detail == b.detail && a.queries == b.queries,
+            "an array answers as single calls do");
+}
+
+void check(const Request &request, std::size_t choice) {
+    const auto verdict = verify(request);
+    std::vector<Request> requests{request};
+    std::vector<Verdict> verdicts{verdict};
+    if (verdict.valid()) check_valid(request, verdict);
+    Changes changes{request, verdict, choice};
+    if (verdict.valid()) {
+        for (const auto &[what, changed] : changes.all()) {
+            requests.push_back(changed);
+            verdicts.push_back(verify(changed));
+            require(!verdicts.back().valid(), what);
+        }
+    }
+    requests.push_back(request);
+    verdicts.push_back(verdict);
+    const auto together = fuzz::verifier().verify(requests, trusting);
+    require(together.size() == verdicts.size(), "a verdict each");
+    for (std::size_t i = 0; i < verdicts.size(); ++i)
+        require_same(together[i], verdicts[i]);
+    require(fuzz::verifier().plugins().garbage_count() == 0, "no garbage");
+}
+
+} // namespace
+
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t *data, std::size_t size,
+                                               std::size_t capacity, unsigned seed) {
+    return fuzz::mutate_behind_prefix(data, size, capacity, seed, 2);
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
+    fuzz::Input input{{data, size}};
+    const std::size_t choice = input.byte() * 251U + input.byte();
+    const auto object = wire::RequestObject::parse(input.text());
+    if (!object) return 0;
+    wire::RequestParts parts;
+    if (!object->read(parts, fuzz::verifier(), trusting) || parts.refusal()) return 0;
+    check(parts.request, choice);
+    return 0;
+}
