@@ -4,6 +4,15 @@
 #include "core/support/hex.hpp"
 
 namespace walletauth::evm {
+namespace {
+
+/// SEC 1, section 2.3.3.
+bool is_sec1(std::span<const std::uint8_t> key) noexcept {
+    return (key.size() == 33 && (key.front() == 2 || key.front() == 3)) ||
+           (key.size() == 65 && key.front() == 4);
+}
+
+} // namespace
 
 Result<std::vector<std::uint8_t>> HexVerifier::parse_signature(std::string_view, std::string_view,
                                                                std::string_view text) const {
@@ -17,9 +26,7 @@ Result<std::vector<std::uint8_t>> HexVerifier::parse_public_key(std::string_view
     auto bytes = decode_hex(digits);
     if (!bytes) return refuse(WA_MALFORMED_PUBLIC_KEY, "public key is no hex");
     if (bytes->size() == 64) bytes->insert(bytes->begin(), 0x04);
-    const bool sec1 = (bytes->size() == 33 && (bytes->front() == 2 || bytes->front() == 3)) ||
-                      (bytes->size() == 65 && bytes->front() == 4);
-    if (!sec1) {
+    if (!is_sec1(*bytes)) {
         return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", bytes->size(),
                       " bytes, expected 33 (02 or 03), 65 (04) or 64 (x, y)");
     }
@@ -28,9 +35,10 @@ Result<std::vector<std::uint8_t>> HexVerifier::parse_public_key(std::string_view
 
 Result<std::string> HexVerifier::format_public_key(std::string_view, std::string_view,
                                                    std::span<const std::uint8_t> public_key) const {
-    if (public_key.size() != 33 && public_key.size() != 65 && public_key.size() != 20) {
+    constexpr std::size_t compact_id_size = 20;
+    if (!is_sec1(public_key) && public_key.size() != compact_id_size) {
         return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", public_key.size(),
-                      " bytes, expected 33 or 65");
+                      " bytes, expected 33 (02 or 03) or 65 (04)");
     }
     return "0x" + encode_hex(public_key);
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // EIP-55's own examples, and what is no address.
+#include "plugin_under_test.hpp"
+
 #include "plugins/evm/address.hpp"
 
 #include <gtest/gtest.h>
@@ -66,6 +68,22 @@ TEST(Address, OfAKey) {
     const auto key = read_key(as_bytes(g));
     ASSERT_TRUE(key.has_value());
     EXPECT_EQ(format_address(address_of(*key)).view(), "0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf");
+}
+
+// Found by fuzzing: 65 bytes that are no key of SEC 1 were formatted as one, which parse_public_key then
+// refused.
+TEST(PublicKeyText, OnlyOfKeys) {
+    const auto *plugin = walletauth_plugin_v0_evm();
+    const auto status = [&](std::string key) {
+        std::array<std::uint8_t, 200> text{};
+        wa_buffer out{text.data(), text.size(), 0};
+        return plugin->format_public_key(text_of("eip155:1"), text_of("eip191"),
+                                         bytes_of(as_bytes(key)), &out, nullptr);
+    };
+    EXPECT_EQ(status('\x04' + std::string(64, 'x')), std::uint32_t{WA_OK});
+    EXPECT_EQ(status('\x03' + std::string(32, 'x')), std::uint32_t{WA_OK});
+    EXPECT_EQ(status('0' + std::string(64, 'x')), std::uint32_t{WA_MALFORMED_PUBLIC_KEY});
+    EXPECT_EQ(status('\x04' + std::string(32, 'x')), std::uint32_t{WA_MALFORMED_PUBLIC_KEY});
 }
 
 } // namespace
