@@ -92,7 +92,10 @@ Result<Proof> prove_without_key(const wa_request &request, const Key &key, std::
         return refuse(WA_REJECTED_SIGNER, "the key is none of ", claim);
     }
     if (evidence.account == nullptr) {
-        return refuse(WA_NEEDS_EVIDENCE, "whether account ", claim, " exists");
+        // Where chain state is not accepted nothing is asked for, and what was given still counts.
+        return refuse(accepts(request, WA_ACCEPT_CHAIN_STATE) ? WA_NEEDS_EVIDENCE
+                                                              : WA_UNSUPPORTED_EVIDENCE,
+                      "the key is none of ", claim, " unless the account does not exist");
     }
     const auto answer = read_state(*evidence.account, view(request.block));
     if (!answer) return std::unexpected(answer.error());

@@ -191,4 +191,16 @@ TEST(Family16, NoSecp256k1KeyForKwil) {
     EXPECT_EQ(text.error().status, std::uint32_t{WA_MALFORMED_PUBLIC_KEY});
 }
 
+// Found by fuzzing: where chain state is not accepted, evidence that the key is absent was answered by
+// needs_evidence, which the host takes for garbage (docs/abi.md).
+TEST(Family16, NothingIsAskedForWhereChainStateIsNotAccepted) {
+    Fields fields = good();
+    fields["account"] = derived_id();
+    fields["accept"] = R"(["derived"])";
+    fields["evidence"] = R"([{"query":{"method":"query","params":{"account_id":)" + derived_id() +
+                         R"(,"finality":"final","public_key":"ed25519:2RM3EotCzEiVobm6aMjaup43k8cFffR4KHFtrqbZ79Qy",)" +
+                         R"("request_type":"view_access_key"}},)" + no_key_new + "}]";
+    EXPECT_EQ(status_of(ask(fields, {})), "unsupported evidence");
+}
+
 } // namespace

@@ -2,6 +2,7 @@
 #include "slow_snip12.hpp"
 
 #include "slow_hashes.hpp"
+#include "slow_snip12_types.hpp"
 #include "slow_snip12_values.hpp"
 
 #include <map>
@@ -11,75 +12,28 @@
 namespace slow_snip12 {
 namespace {
 
-struct Member {
-    std::string name;
-    std::string type;                 // of an enum's word: the enum's name
-    std::string leaf;                 // of a merkletree
-    std::vector<std::string> variant; // parameters, in an enum only
-};
-
-struct Struct {
-    bool is_enum = false;
-    bool is_preset = false;
-    std::vector<Member> members;
-};
-
-bool is_variant(std::string_view type) {
-    return type.size() >= 2 && type.front() == '(' && type.back() == ')';
-}
-
-std::string without_stars(std::string type) {
-    while (type.ends_with('*'))
-        type.pop_back();
-    return type;
-}
-
-/// UTF-16, by which JavaScript sorts. The JSON reader lets only well-formed UTF-8 through.
-std::u16string utf16(std::string_view text) {
-    std::u16string out;
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const int size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-        std::uint32_t code = size == 1 ? lead : lead & (0xff >> (size + 1));
-        for (int k = 1; k < size; ++k)
-            code = code << 6 |
-                   (static_cast<unsigned char>(text[i + static_cast<std::size_t>(k)]) & 0x3f);
-        i += static_cast<std::size_t>(size);
-        if (code < 0x10000) {
-            out += static_cast<char16_t>(code);
-        } else {
-            out += static_cast<char16_t>(0xd800 + ((code - 0x10000) >> 10));
-            out += static_cast<char16_t>(0xdc00 + ((code - 0x10000) & 0x3ff));
-        }
-    }
-    return out;
-}
-
 class Encoder {
   public:
     Encoder(const Value &root, const Int &account, Rules rules, const Hashes &hashes)
         : account_(account), compat_(rules == Rules::compat) {
         demand(root.kind() == Kind::object && root.size() == 4);
-        const auto types = member(root, "types", Kind::object);
         domain_ = member(root, "domain", Kind::object);
         message_ = member(root, "message", Kind::object);
-        primary_ = member(root, "primaryType", Kind::string)->text();
+        primary_ = member(root, "primaryType", Kind::string).text();
         read_revision();
         hash_ = is_active_ ? hashes.active : hashes.legacy;
         active_ = hashes.active;
-        read_types(*types);
+        types_.emplace(member(root, "types", Kind::object), is_active_, compat_);
     }
 
     Result hash() {
         const std::string domain_name = is_active_ ? "StarknetDomain" : "StarkNetDomain";
         for (const auto &name : {domain_name, primary_}) {
-            const auto found = types_.find(name);
-            demand(found != types_.end() && !found->second.is_enum && !found->second.is_preset);
+            demand(types_->has(name));
+            demand(!types_->at(name).is_enum && !types_->at(name).is_preset);
         }
-        for (const auto &type : types_)
-            demand_finite(type.first, {});
-        if (!compat_) demand_all_used(domain_name);
-        const auto chain = check_domain(types_.at(domain_name));
+        if (!compat_) types_->demand_all_used(primary_, domain_name);
+        const auto chain = check_domain(types_->at(domain_name));
         Result result{};
         result.revision = is_active_ ? 1 : 0;
         result.domain_hash = hash_struct(domain_name, *domain_, "revision");
@@ -91,161 +45,12 @@ class Encoder {
     }
 
   private:
-    static std::optional<Value> member(const Value &object, std::string_view name, Kind kind) {
-        const auto value = object.find(name);
-        demand(value && value->kind() == kind);
-        return value;
-    }
-
     void read_revision() {
         const auto revision = domain_->find("revision");
         if (!revision) return;
         demand(revision->kind() == Kind::string || revision->kind() == Kind::number);
         is_active_ = revision->text() == "1";
         demand(is_active_ || (revision->kind() == Kind::string && revision->text() == "0"));
-    }
-
-    bool is_elementary(const std::string &name) const {
-        static const std::set<std::string> legacy{"felt", "bool", "string", "selector",
-                                                  "merkletree"};
-        static const std::set<std::string> active{
-            "felt", "bool", "string",    "selector",        "merkletree", "shortstring",
-            "u128", "i128", "timestamp", "ContractAddress", "ClassHash",  "enum"};
-        return (is_active_ ? active : legacy).contains(name);
-    }
-
-    bool is_name(std::string_view text) const {
-        for (const char c : text) {
-            if ((c >= 0 && c < ' ') || c == 0x7f || c == '"' || c == '\\') return false;
-            if (!is_active_ && std::string_view{"(),:"}.contains(c)) return false;
-        }
-        // starknet.js does not see a variant behind a line separator.
-        return !text.empty() && !text.contains("\u2028") && !text.contains("\u2029");
-    }
-
-    void read_types(const Value &types) {
-        demand(types.size() <= 256);
-        if (is_active_) {
-            types_["u256"] = {false, true, {{"low", "u128", "", {}}, {"high", "u128", "", {}}}};
-            types_["TokenAmount"] = {
-                false,
-                true,
-                {{"token_address", "ContractAddress", "", {}}, {"amount", "u256", "", {}}}};
-            types_["NftId"] = {
-                false,
-                true,
-                {{"collection_address", "ContractAddress", "", {}}, {"token_id", "u256", "", {}}}};
-        }
-        for (std::size_t i = 0; i < types.size(); ++i) {
-            const std::string name{types.name(i)};
-            demand(is_name(name) && !name.ends_with('*') && !is_variant(name));
-            demand(!name.contains(',') && !is_elementary(name) && !types_.contains(name));
-            const auto list = types.at(i);
-            demand(list.kind() == Kind::array);
-            const auto first = list.size() == 0 ? std::nullopt : list.at(0).find("type");
-            types_[name].is_enum = is_active_ && first && is_variant(first->text());
-        }
-        for (std::size_t i = 0; i < types.size(); ++i)
-            read_members(types.at(i), types_.at(std::string{types.name(i)}));
-    }
-
-    void read_members(const Value &list, Struct &to) {
-        std::set<std::string> names;
-        for (std::size_t i = 0; i < list.size(); ++i) {
-            const auto item = list.at(i);
-            const auto contains = item.find("contains");
-            demand(item.kind() == Kind::object && item.size() == (contains ? 3U : 2U));
-            Member read;
-            read.name = member(item, "name", Kind::string)->text();
-            read.type = member(item, "type", Kind::string)->text();
-            demand(is_name(read.name) && names.insert(read.name).second);
-            demand(is_variant(read.type) == to.is_enum);
-            const bool is_word = !types_.contains(read.type) && is_elementary(read.type) &&
-                                 (read.type == "merkletree" || read.type == "enum");
-            demand(is_word == contains.has_value());
-            if (to.is_enum)
-                read.variant = parameters(read.type);
-            else if (is_word)
-                read_contained(member(item, "contains", Kind::string)->text(), read);
-            else
-                demand(is_known(read.type));
-            to.members.push_back(read);
-        }
-    }
-
-    void read_contained(std::string_view text, Member &to) {
-        const std::string name{text};
-        if (to.type == "enum") {
-            demand(types_.contains(name) && types_.at(name).is_enum);
-            to.type = name;
-        } else {
-            demand(is_known(name) && !name.ends_with('*'));
-            to.leaf = name;
-        }
-    }
-
-    std::vector<std::string> parameters(const std::string &variant) const {
-        std::vector<std::string> found;
-        std::string rest = variant.substr(1, variant.size() - 2);
-        if (rest.empty()) return found;
-        rest += ',';
-        for (std::size_t comma; (comma = rest.find(',')) != std::string::npos;) {
-            found.push_back(rest.substr(0, comma));
-            demand(is_known(found.back()));
-            rest.erase(0, comma + 1);
-        }
-        return found;
-    }
-
-    /// A type that stands alone: with stars or without, but no enum and no merkletree.
-    bool is_known(const std::string &type) const {
-        const auto base = without_stars(type);
-        if (const auto found = types_.find(base); found != types_.end()) {
-            return !found->second.is_enum;
-        }
-        if (is_elementary(base)) return base != "merkletree" && base != "enum";
-        return !is_active_ && compat_ && is_name(base) && base != "enum";
-    }
-
-    /// What encode_type counts: not leaves, and nothing with two stars.
-    std::vector<std::string> dependencies(const std::string &name) const {
-        std::vector<std::string> found;
-        const auto count = [&](const std::string &type) {
-            const auto base = without_stars(type);
-            if (type.size() - base.size() <= 1 && types_.contains(base)) found.push_back(base);
-        };
-        for (const auto &each : types_.at(name).members) {
-            if (!types_.at(name).is_enum) count(each.type);
-            for (const auto &parameter : each.variant)
-                count(parameter);
-        }
-        return found;
-    }
-
-    void demand_finite(const std::string &name, std::set<std::string> inside) {
-        demand(inside.insert(name).second);
-        if (finite_.contains(name)) return;
-        for (const auto &other : dependencies(name))
-            demand_finite(other, inside);
-        finite_.insert(name);
-    }
-
-    void demand_all_used(const std::string &domain_name) const {
-        std::set<std::string> used;
-        use(domain_name, used);
-        use(primary_, used);
-        for (const auto &[name, type] : types_)
-            demand(type.is_preset || used.contains(name));
-    }
-    void use(const std::string &type, std::set<std::string> &used) const {
-        const auto base = without_stars(type);
-        if (!types_.contains(base) || !used.insert(base).second) return;
-        for (const auto &each : types_.at(base).members) {
-            use(each.type, used);
-            use(each.leaf, used);
-            for (const auto &parameter : each.variant)
-                use(parameter, used);
-        }
     }
 
     /// The name of the member that names the chain.
@@ -265,49 +70,8 @@ class Encoder {
         demand(old != declared.contains("chainId"));
         const std::string chain = old ? "chain_id" : "chainId";
         const auto &type = declared.at(chain);
-        demand(is_felt(type));
+        demand(types_->is_felt(type));
         return chain;
-    }
-
-    bool is_felt(const std::string &type) const {
-        if (types_.contains(type) || type.ends_with('*')) return false;
-        if (type == "felt" || (is_active_ && type == "shortstring")) return true;
-        return !is_active_ && (type == "string" || (!is_elementary(type) && compat_));
-    }
-
-    std::string quoted(const std::string &text) const {
-        return is_active_ ? '"' + text + '"' : text;
-    }
-
-    std::string encode_type(const std::string &primary) const {
-        std::map<std::u16string, std::string> others;
-        std::vector<std::string> open{primary};
-        while (!open.empty()) {
-            const auto next = open.back();
-            open.pop_back();
-            for (const auto &other : dependencies(next)) {
-                if (other != primary && others.emplace(utf16(other), other).second) {
-                    open.push_back(other);
-                }
-            }
-        }
-        std::string text = encode_one(primary);
-        for (const auto &other : others)
-            text += encode_one(other.second);
-        return text;
-    }
-
-    std::string encode_one(const std::string &name) const {
-        const auto &type = types_.at(name);
-        std::string list;
-        for (const auto &each : type.members) {
-            std::string inner;
-            for (const auto &parameter : each.variant)
-                inner += (inner.empty() ? "" : ",") + quoted(parameter);
-            list += (list.empty() ? "" : ",") + quoted(each.name) + ':' +
-                    (type.is_enum ? '(' + inner + ')' : quoted(each.type));
-        }
-        return quoted(name) + '(' + list + ')';
     }
 
     Int hash_struct(const std::string &name, const Value &object,
@@ -315,11 +79,11 @@ class Encoder {
         demand(object.kind() == Kind::object);
         auto type_hash = type_hashes_.find(name);
         if (type_hash == type_hashes_.end()) {
-            type_hash = type_hashes_.emplace(name, keccak(encode_type(name))).first;
+            type_hash = type_hashes_.emplace(name, keccak(types_->encode_type(name))).first;
         }
         std::vector<Int> elements{type_hash->second};
         std::set<std::string, std::less<>> declared{std::string{unsigned_member}};
-        for (const auto &each : types_.at(name).members) {
+        for (const auto &each : types_->at(name).members) {
             const auto value = object.find(each.name);
             demand(value.has_value());
             declared.insert(each.name);
@@ -338,9 +102,9 @@ class Encoder {
                 elements.push_back(encode(of, type.substr(0, type.size() - 1), value.at(i)));
             return hash_.many(elements);
         }
-        if (const auto found = types_.find(type); found != types_.end()) {
-            return found->second.is_enum ? encode_enum(found->second, value)
-                                         : hash_struct(type, value, "");
+        if (types_->has(type)) {
+            const auto &found = types_->at(type);
+            return found.is_enum ? encode_enum(found, value) : hash_struct(type, value, "");
         }
         if (type == "merkletree") return encode_merkle_tree(of, value);
         if (type == "selector") return selector(value);
@@ -406,9 +170,8 @@ class Encoder {
     bool is_active_ = false;
     Hash hash_{};
     Hash active_{};
-    std::map<std::string, Struct> types_;
+    std::optional<Types> types_;
     std::map<std::string, Int> type_hashes_;
-    std::set<std::string> finite_;
     std::optional<Value> domain_;
     std::optional<Value> message_;
     std::string primary_;
