@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "json_mutator.hpp"
 
-#include "core/support/json.hpp"
+#include "json_node.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,45 +16,6 @@ namespace {
 
 constexpr json::Limits limits{.max_size = std::size_t{1} << 16, .max_depth = 64, .max_nodes = 4096};
 constexpr std::size_t max_text = 1 << 12;
-
-struct Node {
-    json::Kind kind = json::Kind::null;
-    std::string text; // decoded string, or the digits or literal
-    std::vector<std::string> names;
-    std::vector<Node> children;
-};
-
-Node read(const json::Value &value) {
-    Node node{.kind = value.kind(), .text = std::string{value.text()}, .names = {}, .children = {}};
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        if (value.kind() == json::Kind::object) node.names.emplace_back(value.name(i));
-        node.children.push_back(read(value.at(i)));
-    }
-    return node;
-}
-
-void write(const Node &node, std::string &to) {
-    if (node.kind == json::Kind::string) {
-        to += json::quote(node.text);
-    } else if (node.kind == json::Kind::object || node.kind == json::Kind::array) {
-        const bool is_object = node.kind == json::Kind::object;
-        to += is_object ? '{' : '[';
-        for (std::size_t i = 0; i < node.children.size(); ++i) {
-            if (i != 0) to += ',';
-            if (is_object) to += json::quote(node.names[i]) + ':';
-            write(node.children[i], to);
-        }
-        to += is_object ? '}' : ']';
-    } else {
-        to += node.text;
-    }
-}
-
-void collect(Node &node, std::vector<Node *> &to) {
-    to.push_back(&node);
-    for (auto &child : node.children)
-        collect(child, to);
-}
 
 // Edges of the types that documents have.
 constexpr std::array<std::string_view, 40> edges{
@@ -101,7 +62,7 @@ constexpr std::array<std::string_view, 40> edges{
 
 class Mutation {
   public:
-    Mutation(Node &root, unsigned seed) : random_(seed) { collect(root, all_); }
+    Mutation(Node &root, unsigned seed) : random_(seed) { collect_nodes(root, all_); }
 
     void apply() {
         switch (below(8)) {
@@ -143,10 +104,7 @@ class Mutation {
         return texts.empty() ? std::string{"a"} : texts[below(texts.size())];
     }
 
-    static void set_source(Node &node, std::string_view source) {
-        const auto document = json::Document::parse(source);
-        node = read(document->root());
-    }
+    static void set_source(Node &node, std::string_view source) { node = parse_node(source); }
     void set_edge(Node &node) { set_source(node, edges[below(edges.size())]); }
 
     std::string mutated(std::string text) {
@@ -228,10 +186,10 @@ class Mutation {
 std::string mutate_json(std::string_view text, unsigned seed) {
     const auto document = json::Document::parse(text, limits);
     if (!document) return {};
-    Node root = read(document->root());
-    Mutation{root, seed}.apply();
+    Node root = read_node(document->root());
+    if (seed % 4 != 0 || !retype_member(root, seed / 4)) Mutation{root, seed}.apply();
     std::string out;
-    write(root, out);
+    write_node(root, out);
     return out;
 }
 
