@@ -184,6 +184,7 @@ async function named(file, libraries) {
     say('implicit-no-account', id, both, [key_item(id, 'no_account')], valid(id), 'not on chain yet: the key derives it');
     say('implicit-no-account-state-only', id, ['chain_state'], [key_item(id, 'no_account')], rejected('signer'), 'derivation is not accepted');
     say('implicit-no-key-asks', id, both, [key_item(id, 'no_key')], { status: 'needs_evidence', queries: [account_query(id)] }, 'does the account exist?');
+    say('implicit-no-key-derived-only', id, ['derived'], [key_item(id, 'no_key')], unsupported('evidence'), 'where chain state is not accepted nothing is asked for; found by fuzzing');
     const exists = (answer) => ({ query: account_query(id), ...ANSWERS[answer] });
     say('implicit-no-key-exists', id, both, [key_item(id, 'no_key'), exists('exists')], rejected('signer'), 'its owner has deleted the key');
     say('implicit-no-key-absent', id, both, [key_item(id, 'no_key'), exists('no_account')], valid(id), 'not on chain yet');
