@@ -5,37 +5,21 @@
 #include "input.hpp"
 #include "json_mutator.hpp"
 
-#include "plugins/starknet/hashes.hpp"
 #include "plugins/starknet/snip12_hash.hpp"
-#include "tests/plugins/starknet/slow_snip12.hpp"
+#include "tests/plugins/starknet/plugin_hashes.hpp"
 
 using namespace walletauth;
 using namespace walletauth::starknet;
 using fuzz::require;
-using slow_stark::Int;
-using slow_stark::to_felt;
 using slow_stark::to_int;
 
 namespace {
-
-std::vector<Felt> felts(const std::vector<Int> &elements) {
-    std::vector<Felt> out;
-    for (const Int &element : elements)
-        out.push_back(to_felt(element));
-    return out;
-}
-
-const slow_snip12::Hashes fast_hashes{
-    {[](const std::vector<Int> &elements) { return to_int(pedersen_array(felts(elements))); },
-     [](const Int &a, const Int &b) { return to_int(pedersen(to_felt(a), to_felt(b))); }},
-    {[](const std::vector<Int> &elements) { return to_int(poseidon_array(felts(elements))); },
-     [](const Int &a, const Int &b) { return to_int(poseidon(to_felt(a), to_felt(b))); }}};
 
 std::optional<TypedDataHash> compare(std::string_view text, Leniency leniency,
                                      slow_snip12::Rules rules) {
     const Felt account{0x1234};
     const auto hash = hash_typed_data(text, account, leniency);
-    const auto slow = slow_snip12::hash(text, to_int(account), rules, fast_hashes);
+    const auto slow = slow_snip12::hash(text, to_int(account), rules, slow_snip12::plugin_hashes());
     if (!hash) {
         const auto status = hash.error().status;
         require(status == WA_MALFORMED_MESSAGE || status == WA_UNSUPPORTED_PARAMS, "status");
