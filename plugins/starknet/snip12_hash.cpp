@@ -19,9 +19,9 @@ using snip12::Types;
 
 using Check = std::expected<void, Refusal>;
 
-// A value costs about one permutation or one Pedersen hash, so the nodes bound the work.
+// The nodes bound the work: one costs up to three Pedersen hashes (an empty struct in an array).
 constexpr json::Limits limits{
-    .max_size = std::size_t{256} << 10, .max_depth = 64, .max_nodes = 1 << 14};
+    .max_size = std::size_t{256} << 10, .max_depth = 64, .max_nodes = 1 << 12};
 constexpr std::size_t max_types = 256;
 
 /// starknet.js, identifyRevision; the number 1 as in the SNIP's own example.
