@@ -200,6 +200,22 @@ TEST(StarknetAccountSignature, ReadingsNameTheirSigner) {
     EXPECT_FALSE(is_signed_by(readings, Felt{1}, hash, EcdsaRules::starkware));
 }
 
+/// What only the chain can check comes first, and must not hide what is plainly wrong behind it.
+TEST(StarknetAccountSignature, BadSignatureIsNotHiddenBehindOneThatIsLeftToTheChain) {
+    const Signer passkey{SignerKind::secp256r1, {}, {Felt{1}, Felt{1}}};
+    const AccountOwners owners{Family::argent_0_5, {passkey}, {stark(owner_key)}, 1};
+    const auto status = [&](const Felt &s) {
+        const std::vector in{Felt{2}, Felt{2}, Felt{1}, Felt{1},   Felt{1}, Felt{1}, Felt{1},
+                             Felt{1}, Felt{0}, Felt{0}, owner_key, owner_r, s};
+        const auto signature = parse_account_signature(Family::argent_0_5, in);
+        if (!signature) return std::uint32_t{WA_MALFORMED_SIGNATURE};
+        const auto verdict = satisfy(owners, *signature, hash, EcdsaRules::starkware);
+        return verdict ? std::uint32_t{WA_OK} : verdict.error().status;
+    };
+    EXPECT_EQ(status(owner_s), WA_NEEDS_EVIDENCE);
+    EXPECT_EQ(status(owner_r), WA_REJECTED_SIGNATURE);
+}
+
 TEST(StarknetAccountSignature, EveryCutOffFormIsMalformed) {
     // 2 (Starknet owner, secp256r1 guardian) of Argent.
     std::vector<Felt> in{Felt{2}, Felt{0}, owner_key, owner_r, owner_s, Felt{2}, Felt{1},
@@ -226,6 +242,22 @@ TEST(StarknetAccountClasses, ConstructorsAreReadCompletely) {
     EXPECT_FALSE(good({Felt{5}, owner_key, Felt{1}}));
     EXPECT_FALSE(good({Felt{0}, owner_key, Felt{2}}));
     EXPECT_EQ(parse_constructor(Felt{1}, {}).error().status, WA_UNSUPPORTED_PARAMS);
+}
+
+/// argent-contracts-starknet, multisig: assert_valid_threshold_and_signers_count, and an owner is
+/// added once.
+TEST(StarknetAccountClasses, MultisigsHaveDifferentOwnersAndAThresholdThatTheyCanReach) {
+    const Felt multisig =
+        felt("0x0737ee2f87ce571a58c6c8da558ec18a07ceb64a6172d5ec46171fbc80077a48");
+    const auto good = [&](std::vector<Felt> calldata) {
+        return parse_constructor(multisig, calldata).has_value();
+    };
+    EXPECT_TRUE(good({Felt{1}, Felt{2}, owner_key, Felt{7}}));
+    EXPECT_TRUE(good({Felt{2}, Felt{2}, owner_key, Felt{7}}));
+    EXPECT_FALSE(good({Felt{0}, Felt{2}, owner_key, Felt{7}}));
+    EXPECT_FALSE(good({Felt{3}, Felt{2}, owner_key, Felt{7}}));
+    EXPECT_FALSE(good({Felt{1}, Felt{2}, owner_key, owner_key}));
+    EXPECT_FALSE(good({Felt{0}, Felt{0}}));
 }
 
 TEST(StarknetAccountClasses, ProxiesNeedAListedImplementation) {

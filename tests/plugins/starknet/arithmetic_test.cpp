@@ -228,6 +228,23 @@ TEST(StarkScalar, InverseProductAndSquares) {
     }
 }
 
+/// With z = 0 and r = s = the key, s R and r Q are one multiple of one point: all but the check of
+/// the key passes (Cairo 1, check_ecdsa_signature: EcPointTrait::new_nz_from_x). On the twist these
+/// would be signatures without a secret.
+TEST(StarkEcdsa, KeysMustBeOnTheCurve) {
+    int on_curve = 0;
+    for (unsigned x = 0; x < 40; ++x) {
+        const Int d = Int{x} * x * x + x + slow_stark::beta;
+        const bool is_point = x != 0 && powm(d, (slow_stark::p - 1) / 2, slow_stark::p) == 1;
+        on_curve += is_point ? 1 : 0;
+        const Felt key{x};
+        EXPECT_EQ(verify_ecdsa(Felt{}, key, key, key, EcdsaRules::cairo1).has_value(), is_point)
+            << x;
+    }
+    EXPECT_GT(on_curve, 10);
+    EXPECT_LT(on_curve, 30);
+}
+
 TEST(StarkEcdsa, NegatedSAndNegatedHashPassAndEveryFlipFails) {
     Numbers numbers;
     const Int n = slow_stark::n;

@@ -75,6 +75,27 @@ TEST(StarknetChainState, OldEntryPointIsAskedAfterError21) {
     EXPECT_EQ(again.status(victim_signature), WA_REJECTED_SIGNATURE);
 }
 
+/// An account that was there for one call and is not for the next; a text that counts with code 40
+/// only (docs/schemes/snip12.md).
+TEST(StarknetChainState, UnclearErrorsDecideNothing) {
+    Request request;
+    request.with_deployment(victim, victim)
+        .answer_all(victim_signature, R"({"code":21})", WA_EVIDENCE_ERROR);
+    const auto asked = request.queries(victim_signature);
+    ASSERT_EQ(asked.size(), 1U);
+    request.answer(asked[0], R"({"code":20})", WA_EVIDENCE_ERROR);
+    EXPECT_EQ(request.status(victim_signature), WA_ERROR_EVIDENCE);
+    const auto status_of_code = [](std::string_view code) {
+        Request asking;
+        asking.answer_all(victim_signature,
+                          R"({"code":)" + std::string{code} + R"(,"data":"INVALID_SIG"})",
+                          WA_EVIDENCE_ERROR);
+        return asking.status(victim_signature);
+    };
+    EXPECT_EQ(status_of_code("40"), WA_REJECTED_SIGNATURE);
+    EXPECT_EQ(status_of_code("-32603"), WA_ERROR_EVIDENCE);
+}
+
 TEST(StarknetChainState, AnswersToOtherCallsAreMalformed) {
     Request request;
     request.answer(R"({"method":"starknet_blockNumber","params":[]})", "1");
