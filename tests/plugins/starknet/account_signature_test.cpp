@@ -183,6 +183,12 @@ TEST(StarknetAccountSignature, UnknownAccountsTakeAnyKnownForm) {
     EXPECT_EQ(count({}), 0U);
     EXPECT_EQ(count({owner_r}), 0U);
     EXPECT_EQ(count({Felt{3}, Felt{9}, owner_key, owner_r, owner_s, Felt{}, Felt{7}}), 0U);
+    // Five owners of a multisig; with a chain id in the place of a key it is what Braavos deploys
+    // with.
+    std::vector<Felt> fifteen(15, owner_key);
+    EXPECT_EQ(count(fifteen), 1U);
+    fifteen[12] = felt("0x534e5f4d41494e");
+    EXPECT_EQ(count(fifteen), 0U);
 }
 
 TEST(StarknetAccountSignature, TwoOwnersWithOneKeyEachAreNotOneOwnerTwice) {
