@@ -128,7 +128,9 @@ bool is_signed_by(std::span<const AccountSignature> readings, const Felt &key, c
                   EcdsaRules rules) {
     std::vector<std::pair<Felt, Felt>> tried; // the readings of one signature share their r and s
     for (const auto &reading : readings) {
-        for (const auto &part : reading.signatures) {
+        // Of the two in Argent's concise form the second is the guardian's, who is no owner.
+        const std::span all{reading.signatures};
+        for (const auto &part : reading.is_concise ? all.first(1) : all) {
             const bool may_be =
                 part.signer ? part.signer->kind == SignerKind::starknet && part.signer->key == key
                             : reading.family != Family::eth_account;

@@ -35,7 +35,8 @@ struct AccountSignature {
                                                    const AccountSignature &signature,
                                                    const Felt &hash, EcdsaRules rules);
 
-/// Whether a part of one of the readings verifies with this Stark key.
+/// Whether a part of one of the readings verifies with this Stark key; in the concise form the
+/// owner's part.
 [[nodiscard]] bool is_signed_by(std::span<const AccountSignature> readings, const Felt &key,
                                 const Felt &hash, EcdsaRules rules);
 

@@ -79,6 +79,20 @@ TEST(StarknetOwnership, StatedKeyMustHaveSigned) {
     EXPECT_EQ(request.status(thief_signature), WA_REJECTED_SIGNER);
 }
 
+/// Argent's [owner r, s, guardian r, s] (argent-contracts-starknet): who co-signs for others does
+/// not own their accounts, and an account must not speak with his key.
+TEST(StarknetOwnership, StatedKeyIsNoGuardiansInTheConciseForm) {
+    std::vector<Felt> co_signed = victim_signature;
+    co_signed.insert(co_signed.end(), thief_signature.begin(), thief_signature.end());
+    Request request;
+    request.key = thief;
+    EXPECT_EQ(request.status(co_signed), WA_REJECTED_SIGNATURE);
+    request.answer_all(co_signed, R"(["0x56414c4944"])");
+    EXPECT_EQ(request.status(co_signed), WA_REJECTED_SIGNER);
+    request.key = victim;
+    EXPECT_EQ(request.status(co_signed), WA_OK);
+}
+
 TEST(StarknetOwnership, DeploymentDecidesForAnAccountThatIsNotThere) {
     Request request;
     request.with_deployment(victim, victim)
