@@ -5,17 +5,8 @@
 
 #include "felt.hpp"
 
-// It takes 15 registers. Without optimisation, and where sanitizers or coverage keep some, there are
-// not enough: such a build has the portable multiplication only, which they can look into.
-#if !defined(__OPTIMIZE__) || defined(__SANITIZE_ADDRESS__)
-#define WALLETAUTH_FEW_REGISTERS 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(coverage_sanitizer)
-#define WALLETAUTH_FEW_REGISTERS 1
-#endif
-#endif
-
-#if defined(__x86_64__) && !defined(WALLETAUTH_FEW_REGISTERS)
+// It takes 13 registers, which a build without optimisation has not.
+#if defined(__x86_64__) && defined(__OPTIMIZE__)
 #define WALLETAUTH_HAVE_ADX_MULTIPLY 1
 
 namespace walletauth::starknet {
@@ -32,15 +23,15 @@ struct AdxMultiply {
 // The carry chains of one row of the product, a[i] * b added at limb i: CF takes the low halves,
 // OF the high ones.
 #define WA_ROW(s0, s1, s2, s3, s4)                                                                 \
-    "mulxq (%[b]), %[low], %[high]\n\tadcxq %[low], %[" s0 "]\n\tadoxq %[high], %[" s1 "]\n\t"     \
-    "mulxq 8(%[b]), %[low], %[high]\n\tadcxq %[low], %[" s1 "]\n\tadoxq %[high], %[" s2 "]\n\t"    \
-    "mulxq 16(%[b]), %[low], %[high]\n\tadcxq %[low], %[" s2 "]\n\tadoxq %[high], %[" s3 "]\n\t"   \
-    "mulxq 24(%[b]), %[low], %[high]\n\tadcxq %[low], %[" s3 "]\n\tadoxq %[high], %[" s4 "]\n\t"   \
+    "mulxq %[b0], %[low], %[high]\n\tadcxq %[low], %[" s0 "]\n\tadoxq %[high], %[" s1 "]\n\t"      \
+    "mulxq %[b1], %[low], %[high]\n\tadcxq %[low], %[" s1 "]\n\tadoxq %[high], %[" s2 "]\n\t"      \
+    "mulxq %[b2], %[low], %[high]\n\tadcxq %[low], %[" s2 "]\n\tadoxq %[high], %[" s3 "]\n\t"      \
+    "mulxq %[b3], %[low], %[high]\n\tadcxq %[low], %[" s3 "]\n\tadoxq %[high], %[" s4 "]\n\t"      \
     "movl $0, %k[low]\n\tadcxq %[low], %[" s4 "]\n\t"
 // (t - M p) / 2^256 for the M that makes it exact. With p = 1 + 2^192 p3 the limbs of M are those
 // of t where they are cleared: the lower three at once, t >> 192 less (t2 t1 t0) p3, and then one.
+// RDX holds p3.
 #define WA_REDUCE                                                                                  \
-    "movq %[p3], %%rdx\n\t"                                                                        \
     "mulxq %[t0], %[t0], %[low]\n\t"                                                               \
     "mulxq %[t1], %[t1], %[high]\n\taddq %[low], %[t1]\n\t"                                        \
     "mulxq %[t2], %[t2], %[low]\n\tadcq %[high], %[t2]\n\tadcq $0, %[low]\n\t"                     \
@@ -55,22 +46,24 @@ struct AdxMultiply {
     /// more than the product.
     static Words product(const Words &a, const Words &b) noexcept {
         std::uint64_t t0, t1, t2, t3, t4, t5, t6, t7, low, high;
-        __asm__("movq (%[a]), %%rdx\n\t"
-                "mulxq (%[b]), %[t0], %[t1]\n\t"
-                "mulxq 8(%[b]), %[low], %[t2]\n\taddq %[low], %[t1]\n\t"
-                "mulxq 16(%[b]), %[low], %[t3]\n\tadcq %[low], %[t2]\n\t"
-                "mulxq 24(%[b]), %[low], %[t4]\n\tadcq %[low], %[t3]\n\t"
+        __asm__("movq %[a0], %%rdx\n\t"
+                "mulxq %[b0], %[t0], %[t1]\n\t"
+                "mulxq %[b1], %[low], %[t2]\n\taddq %[low], %[t1]\n\t"
+                "mulxq %[b2], %[low], %[t3]\n\tadcq %[low], %[t2]\n\t"
+                "mulxq %[b3], %[low], %[t4]\n\tadcq %[low], %[t3]\n\t"
                 "adcq $1, %[t4]\n\t"
-                "movq 8(%[a]), %%rdx\n\txorl %k[t5], %k[t5]\n\t"  //
-                WA_ROW("t1", "t2", "t3", "t4", "t5")              //
-                "movq 16(%[a]), %%rdx\n\txorl %k[t6], %k[t6]\n\t" //
-                WA_ROW("t2", "t3", "t4", "t5", "t6")              //
-                "movq 24(%[a]), %%rdx\n\tmovq %[p3], %[t7]\n\t"   //
-                "xorl %k[low], %k[low]\n\t"                       //
-                WA_ROW("t3", "t4", "t5", "t6", "t7")              //
+                "movq %[a1], %%rdx\n\txorl %k[t5], %k[t5]\n\t"  //
+                WA_ROW("t1", "t2", "t3", "t4", "t5")            //
+                "movq %[a2], %%rdx\n\txorl %k[t6], %k[t6]\n\t"  //
+                WA_ROW("t2", "t3", "t4", "t5", "t6")            //
+                "movq %[a3], %%rdx\n\tmovabsq %[p3], %[t7]\n\t" //
+                "xorl %k[low], %k[low]\n\t"                     //
+                WA_ROW("t3", "t4", "t5", "t6", "t7")            //
+                "movabsq %[p3], %%rdx\n\t"                      //
                 WA_REDUCE
                 : WA_OUTPUTS
-                : [a] "r"(a.data()), [b] "r"(b.data()), [p3] "m"(felt_detail::p3), "m"(a), "m"(b)
+                : [a0] "m"(a[0]), [a1] "m"(a[1]), [a2] "m"(a[2]), [a3] "m"(a[3]), [b0] "m"(b[0]),
+                  [b1] "m"(b[1]), [b2] "m"(b[2]), [b3] "m"(b[3]), [p3] "i"(felt_detail::p3)
                 : "rdx", "cc");
         return {t4, t5, t6, t7};
     }
@@ -78,33 +71,35 @@ struct AdxMultiply {
     /// The products of different limbs once, then doubled while the squares of limbs are added.
     static Words square(const Words &a) noexcept {
         std::uint64_t t0, t1, t2, t3, t4, t5, t6, t7, low, high;
-        __asm__("movq (%[a]), %%rdx\n\t"
-                "mulxq 8(%[a]), %[t1], %[t2]\n\t"
-                "mulxq 16(%[a]), %[low], %[t3]\n\taddq %[low], %[t2]\n\t"
-                "mulxq 24(%[a]), %[low], %[t4]\n\tadcq %[low], %[t3]\n\tadcq $0, %[t4]\n\t"
-                "movq 8(%[a]), %%rdx\n\txorl %k[t5], %k[t5]\n\t"
-                "mulxq 16(%[a]), %[low], %[high]\n\t"
+        __asm__("movq %[a0], %%rdx\n\t"
+                "mulxq %[a1], %[t1], %[t2]\n\t"
+                "mulxq %[a2], %[low], %[t3]\n\taddq %[low], %[t2]\n\t"
+                "mulxq %[a3], %[low], %[t4]\n\tadcq %[low], %[t3]\n\tadcq $0, %[t4]\n\t"
+                "movq %[a1], %%rdx\n\txorl %k[t5], %k[t5]\n\t"
+                "mulxq %[a2], %[low], %[high]\n\t"
                 "adcxq %[low], %[t3]\n\tadoxq %[high], %[t4]\n\t"
-                "mulxq 24(%[a]), %[low], %[high]\n\t"
+                "mulxq %[a3], %[low], %[high]\n\t"
                 "adcxq %[low], %[t4]\n\tadoxq %[high], %[t5]\n\t"
                 "movl $0, %k[low]\n\tadcxq %[low], %[t5]\n\t"
-                "movq 16(%[a]), %%rdx\n\t"
-                "mulxq 24(%[a]), %[low], %[t6]\n\taddq %[low], %[t5]\n\tadcq $0, %[t6]\n\t"
-                "movq (%[a]), %%rdx\n\txorl %k[t7], %k[t7]\n\t"
+                "movq %[a2], %%rdx\n\t"
+                "mulxq %[a3], %[low], %[t6]\n\taddq %[low], %[t5]\n\tadcq $0, %[t6]\n\t"
+                "movq %[a0], %%rdx\n\txorl %k[t7], %k[t7]\n\t"
                 "mulxq %%rdx, %[t0], %[high]\n\tadcxq %[t1], %[t1]\n\tadoxq %[high], %[t1]\n\t"
-                "movq 8(%[a]), %%rdx\n\tmulxq %%rdx, %[low], %[high]\n\t"
+                "movq %[a1], %%rdx\n\tmulxq %%rdx, %[low], %[high]\n\t"
                 "adcxq %[t2], %[t2]\n\tadoxq %[low], %[t2]\n\t"
                 "adcxq %[t3], %[t3]\n\tadoxq %[high], %[t3]\n\t"
-                "movq 16(%[a]), %%rdx\n\tmulxq %%rdx, %[low], %[high]\n\t"
+                "movq %[a2], %%rdx\n\tmulxq %%rdx, %[low], %[high]\n\t"
                 "adcxq %[t4], %[t4]\n\tadoxq %[low], %[t4]\n\t"
                 "adcxq %[t5], %[t5]\n\tadoxq %[high], %[t5]\n\t"
-                "movq 24(%[a]), %%rdx\n\tmulxq %%rdx, %[low], %[high]\n\t"
+                "movq %[a3], %%rdx\n\tmulxq %%rdx, %[low], %[high]\n\t"
                 "adcxq %[t6], %[t6]\n\tadoxq %[low], %[t6]\n\t"
                 "adcxq %[t7], %[t7]\n\tadoxq %[high], %[t7]\n\t"
-                "addq $1, %[t4]\n\tadcq $0, %[t5]\n\tadcq $0, %[t6]\n\tadcq %[p3], %[t7]\n\t" //
+                "movabsq %[p3], %%rdx\n\t"
+                "addq $1, %[t4]\n\tadcq $0, %[t5]\n\tadcq $0, %[t6]\n\tadcq %%rdx, %[t7]\n\t" //
                 WA_REDUCE
                 : WA_OUTPUTS
-                : [a] "r"(a.data()), [p3] "m"(felt_detail::p3), "m"(a)
+                : [a0] "m"(a[0]), [a1] "m"(a[1]), [a2] "m"(a[2]), [a3] "m"(a[3]),
+                  [p3] "i"(felt_detail::p3)
                 : "rdx", "cc");
         return {t4, t5, t6, t7};
     }
