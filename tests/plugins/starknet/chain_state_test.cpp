@@ -43,6 +43,17 @@ TEST(StarknetChainState, NodesOfOtherChainsProveNothing) {
     EXPECT_EQ(request.status(victim_signature), WA_ERROR_EVIDENCE);
 }
 
+// Found by fuzzing: verify asked for more evidence here, and evidence_queries had none to ask for.
+TEST(StarknetChainState, AnUnclearAnswerOfAnUnknownChainAsksForTheChain) {
+    Request request;
+    const auto asked = request.queries(victim_signature);
+    request.answer(asked[1], R"("0x")");
+    EXPECT_EQ(request.status(victim_signature), WA_NEEDS_EVIDENCE);
+    EXPECT_EQ(request.queries(victim_signature), std::vector{asked[0]});
+    request.answer(asked[0], R"("0x534e5f4d41494e")");
+    EXPECT_EQ(request.status(victim_signature), WA_ERROR_EVIDENCE);
+}
+
 TEST(StarknetChainState, OneCountsForCairo0ClassesOnly) {
     for (const auto &[class_hash, expected] :
          {std::pair{R"("0x25ec026985a3bf9d0cc1fe17326b245dfdc3ff89b8fde106542a3ea56c5a918")",
