@@ -188,7 +188,7 @@ Hashes slow_hashes() {
 std::optional<Result> hash(std::string_view document, const Int &account, Rules rules,
                            const Hashes &hashes) {
     const auto parsed = walletauth::json::Document::parse(
-        document, {.max_size = std::size_t{256} << 10, .max_depth = 64, .max_nodes = 1 << 14});
+        document, {.max_size = std::size_t{256} << 10, .max_depth = 64, .max_nodes = 1 << 12});
     if (!parsed) return std::nullopt;
     try {
         return Encoder{parsed->root(), account, rules, hashes}.hash();
