@@ -21,7 +21,7 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/walletauth-config.cmake
     cmake/WalletauthPlugin.cmake cmake/plugin.map DESTINATION ${package_dir})
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/walletauth.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 if(TARGET walletauth_cli)
-    install(TARGETS walletauth_cli DESTINATION ${CMAKE_INSTALL_BINDIR})
+    install(TARGETS walletauth_cli walletauth_conformance_tool DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
 foreach(plugin ${WALLETAUTH_PLUGINS})
     install(TARGETS walletauth_plugin_${plugin} DESTINATION ${WALLETAUTH_PLUGIN_SUBDIR}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
-#include "table.hpp"
+#include "core/conformance/table.hpp"
 
 #include <walletauth/wire.hpp>
 

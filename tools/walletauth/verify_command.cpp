@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
 #include "lines.hpp"
-#include "table.hpp"
+#include "core/conformance/table.hpp"
 
 #include "core/support/json.hpp"
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <iomanip>
 
-namespace walletauth::cli {
+namespace walletauth {
 
 std::string without_controls(std::string_view bytes) {
     constexpr std::string_view digits = "0123456789abcdef";
@@ -15,8 +15,9 @@ std::string without_controls(std::string_view bytes) {
         const auto byte = static_cast<unsigned char>(bytes[i]);
         const auto size = utf8_sequence_size(bytes.substr(i));
         // U+0080 to U+009F are controls, too.
-        const bool is_control = byte < 0x20 || byte == 0x7f ||
-                                (byte == 0xc2 && size == 2 && static_cast<unsigned char>(bytes[i + 1]) < 0xa0);
+        const bool is_control =
+            byte < 0x20 || byte == 0x7f ||
+            (byte == 0xc2 && size == 2 && static_cast<unsigned char>(bytes[i + 1]) < 0xa0);
         if (size == 0 || is_control) {
             shown += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
             ++i;
@@ -29,14 +30,16 @@ std::string without_controls(std::string_view bytes) {
 }
 
 void Table::add(std::vector<std::string> row) {
-    for (auto &cell : row) cell = without_controls(cell);
+    for (auto &cell : row)
+        cell = without_controls(cell);
     rows_.push_back(std::move(row));
 }
 
 void Table::print(std::ostream &out) const {
     std::vector<std::size_t> widths(rows_.front().size());
     for (const auto &row : rows_) {
-        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], row[i].size());
     }
     for (const auto &row : rows_) {
         for (std::size_t i = 0; i < row.size(); ++i) {
@@ -50,4 +53,4 @@ void Table::print(std::ostream &out) const {
     }
 }
 
-} // namespace walletauth::cli
+} // namespace walletauth

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace walletauth::cli {
+namespace walletauth {
 
 class Table {
   public:
@@ -22,4 +22,4 @@ class Table {
 /// `bytes` so that no control character is left; UTF-8 stays.
 [[nodiscard]] std::string without_controls(std::string_view bytes);
 
-} // namespace walletauth::cli
+} // namespace walletauth

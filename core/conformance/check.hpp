@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a check is and what it is given. Internal.
+#pragma once
+
+#include "answer.hpp"
+#include "case.hpp"
+#include "report.hpp"
+
+#include <array>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace walletauth::conformance {
+
+/// What the tool was asked to do.
+struct Options {
+    std::string module;
+    std::string vectors; ///< empty: none
+    std::string only;    ///< regular expression over the checks' names; empty: all
+    std::uint64_t seed = 1;
+    unsigned time_limit = 60; ///< seconds of one check of one scheme
+    bool json = false;
+    bool thorough = false; ///< everything instead of samples; a million calls
+};
+
+/// Shared with the parent: what the child is doing, told if it dies.
+struct Step {
+    std::array<char, 400> text{};
+};
+
+/// What a check is given, and where it says what it found.
+class Context {
+  public:
+    Context(const Subject &subject, const std::vector<VectorFile> &files, const Options &options,
+            const wa_scheme *scheme, std::string_view check, Step &step);
+
+    [[nodiscard]] const wa_plugin &plugin() const noexcept { return subject.table(); }
+    /// The scheme's vectors as requests; with `made`, also requests made from the descriptor.
+    [[nodiscard]] const std::vector<Case> &cases() const noexcept { return cases_; }
+    [[nodiscard]] const std::vector<Case> &made() const noexcept { return made_; }
+    /// At most `most` cases and made requests, by the seed.
+    [[nodiscard]] std::vector<Case> sample(std::size_t most);
+    /// At most `most` cases that vectors and plugin call valid, without compat, by the seed. If
+    /// there is none the check is skipped.
+    [[nodiscard]] std::vector<Case> valid_sample(std::size_t most);
+    /// True if a vector says that exactly this is valid.
+    [[nodiscard]] bool said_valid(const Question &question) const;
+    /// `usual`, or with --long all.
+    [[nodiscard]] std::size_t budget(std::size_t usual) const noexcept {
+        return options.thorough ? std::size_t{1'000'000} : usual;
+    }
+
+    void step(std::string_view vector, std::string_view call);
+    void fail(std::string_view rule, std::string_view vector, std::string_view call,
+              std::string_view expected, std::string_view found);
+    void skip(std::string_view reason);
+    void note(std::string text) { result.note = std::move(text); }
+
+    const Subject &subject;
+    const std::vector<VectorFile> &files;
+    const Options &options;
+    const wa_scheme *scheme; ///< NULL: the plugin as a whole
+    Random random;
+    CheckResult result;
+
+  private:
+    std::vector<Case> cases_;
+    std::vector<Case> made_;
+    Step &step_;
+};
+
+enum class Scope : std::uint8_t { plugin, scheme, both };
+
+struct Check {
+    std::string_view name;
+    std::string_view rules;      ///< ids in docs/abi.md that it can name, separated by spaces
+    std::string_view death_rule; ///< the rule that a crash or a hang in it breaks
+    Scope scope;
+    bool needs_vectors;
+    void (*run)(Context &);
+};
+
+[[nodiscard]] std::span<const Check> all_checks() noexcept;
+
+// One function a check, in checks_*.cpp.
+void check_vectors(Context &context);
+void check_verdicts(Context &context);
+void check_signature_bits(Context &context);
+void check_message_bits(Context &context);
+void check_key_bits(Context &context);
+void check_fields(Context &context);
+void check_claims(Context &context);
+void check_routes(Context &context);
+void check_malleability(Context &context);
+void check_limits(Context &context);
+void check_precedence(Context &context);
+void check_must_understand(Context &context);
+void check_outputs(Context &context);
+void check_inputs(Context &context);
+void check_repeats(Context &context);
+void check_surroundings(Context &context);
+void check_threads(Context &context);
+void check_arrays(Context &context);
+void check_agreement(Context &context);
+void check_accounts(Context &context);
+void check_evidence(Context &context);
+void check_self_test(Context &context);
+void check_resources(Context &context);
+void check_allocations(Context &context);
+void check_quiet(Context &context);
+
+} // namespace walletauth::conformance

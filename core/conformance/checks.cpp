@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// The list of checks, in the order in which they run.
+#include "check.hpp"
+
+namespace walletauth::conformance {
+namespace {
+
+using enum Scope;
+
+constexpr Check checks[]{
+    {"self-test", "self-test", "returns", plugin, false, &check_self_test},
+    {"quiet", "quiet", "returns", both, false, &check_quiet},
+    {"vectors", "vectors verdict", "returns", both, true, &check_vectors},
+    {"verdicts", "verdict", "returns", scheme, false, &check_verdicts},
+    {"signature-bits", "signature-exact", "returns", scheme, true, &check_signature_bits},
+    {"message-bits", "message-exact", "returns", scheme, true, &check_message_bits},
+    {"key-bits", "key-exact", "returns", scheme, true, &check_key_bits},
+    {"fields", "signature-exact message-exact key-exact account-exact routes", "returns", scheme,
+     true, &check_fields},
+    {"malleability", "signature-unique", "returns", scheme, true, &check_malleability},
+    {"claims", "account-exact", "returns", scheme, true, &check_claims},
+    {"routes", "routes chain-bound", "returns", scheme, true, &check_routes},
+    {"limits", "limits parameters accept", "returns", scheme, false, &check_limits},
+    {"precedence", "precedence", "returns", scheme, false, &check_precedence},
+    {"must-understand", "must-understand", "returns", scheme, false, &check_must_understand},
+    {"agreement", "accounts notation", "returns", scheme, true, &check_agreement},
+    {"accounts", "accounts", "returns", plugin, true, &check_accounts},
+    {"evidence", "evidence", "returns", scheme, true, &check_evidence},
+    {"outputs", "outputs", "outputs", both, false, &check_outputs},
+    {"inputs", "inputs", "inputs", both, false, &check_inputs},
+    {"repeats", "pure", "returns", scheme, false, &check_repeats},
+    {"surroundings", "pure", "returns", scheme, false, &check_surroundings},
+    {"threads", "threads", "threads", scheme, false, &check_threads},
+    {"arrays", "array", "returns", scheme, false, &check_arrays},
+    {"resources", "resources", "returns", scheme, false, &check_resources},
+    {"allocations", "memory", "memory", both, false, &check_allocations},
+};
+
+} // namespace
+
+std::span<const Check> all_checks() noexcept { return checks; }
+
+} // namespace walletauth::conformance

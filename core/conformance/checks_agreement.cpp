@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// derive, normalise, verify and the notations of keys say the same.
+#include "output_call.hpp"
+
+#include "core/support/hex.hpp"
+
+#include <algorithm>
+
+namespace walletauth::conformance {
+namespace {
+
+/// verify proved that this key owns this account: derive_account must know it, too.
+void check_derive(Context &context, const Case &each, const Answer &proven) {
+    if (proven.verdict.link != WA_LINK_DERIVED || proven.public_key().empty()) return;
+    const Asked asked(each.question);
+    const auto &request = asked.request();
+    const auto key = std::string{"derive_account of the key that verify names, "} +
+                     encode_hex(proven.public_key());
+    context.step(each.id, key);
+    const auto derived = context.subject.adapter().derive_account(
+        view(request.chain), view(request.scheme), proven.public_key(),
+        {request.parameters, request.parameter_count});
+    if (derived && *derived == proven.account()) return;
+    context.fail("accounts", each.id, key, std::string{proven.account()},
+                 derived ? *derived
+                         : status_text(derived.error().status) + ": " +
+                               std::string{derived.error().detail.view()});
+}
+
+void check_canonical(Context &context, const Case &each, const Answer &proven) {
+    const std::string account{proven.account()};
+    const auto call = "normalize_account of the account that verify names, " + account;
+    context.step(each.id, call);
+    const auto canonical =
+        context.subject.adapter().normalize_account(each.question.chain, account);
+    if (canonical && *canonical == account) return;
+    context.fail("accounts", each.id, call, account,
+                 canonical ? *canonical : status_text(canonical.error().status));
+}
+
+/// Without a claim the plugin claims what derive_account gives; with one, key and claim must match.
+void check_unclaimed(Context &context, const Case &each, const Answer &proven) {
+    if (proven.verdict.link != WA_LINK_DERIVED || proven.public_key().empty()) return;
+    Question question = each.question;
+    question.public_key.assign(proven.public_key().begin(), proven.public_key().end());
+    question.account.clear();
+    const std::string call = "verify with the key that verify names and no account";
+    context.step(each.id, call);
+    const auto answer = ask(context.plugin(), question);
+    if (answer.valid() && answer.account() == proven.account()) return;
+    context.fail("accounts", each.id, call, proven.text(), answer.text());
+}
+
+void check_notation(Context &context, const Case &each, std::span<const std::uint8_t> key) {
+    if (key.empty()) return;
+    const auto &adapter = context.subject.adapter();
+    const auto &[scheme, chain] = std::tie(each.question.scheme, each.question.chain);
+    const auto call = "parse_public_key of what format_public_key gives for " + encode_hex(key);
+    context.step(each.id, call);
+    const auto text = adapter.format_public_key(chain, scheme, key);
+    if (!text) {
+        return context.fail("notation", each.id, call, encode_hex(key),
+                            "format_public_key: " + status_text(text.error().status));
+    }
+    const auto back = adapter.parse_public_key(chain, scheme, *text);
+    if (back && std::ranges::equal(*back, key)) return;
+    context.fail("notation", each.id, call, encode_hex(key),
+                 *text + " is read as " +
+                     (back ? encode_hex(*back) : status_text(back.error().status)));
+}
+
+} // namespace
+
+void check_agreement(Context &context) {
+    const auto cases = context.valid_sample(context.budget(200));
+    for (const auto &each : cases) {
+        const auto proven = ask(context.plugin(), each.question);
+        check_derive(context, each, proven);
+        check_canonical(context, each, proven);
+        check_unclaimed(context, each, proven);
+        check_notation(context, each, proven.public_key());
+    }
+    if (!cases.empty()) context.note(std::to_string(cases.size()) + " valid vectors");
+}
+
+void check_accounts(Context &context) {
+    const auto &adapter = context.subject.adapter();
+    std::size_t count = 0;
+    for (const auto &file : context.files) {
+        for (const auto &vector : file.vectors()) {
+            const auto chain = vector.request.find("chain");
+            const auto account = vector.request.find("account");
+            if (!chain || !account || account->text().contains(':')) continue;
+            context.step(vector.id, "normalize_account");
+            const auto once = adapter.normalize_account(chain->text(), account->text());
+            if (!once) continue;
+            ++count;
+            const auto call = "normalize_account of the canonical " + *once;
+            const auto twice = adapter.normalize_account(chain->text(), *once);
+            if (twice && *twice == *once) continue;
+            context.fail("accounts", vector.id, call, *once,
+                         twice ? *twice : status_text(twice.error().status));
+        }
+    }
+    if (count == 0) return context.skip("no vector has an account of this plugin");
+    context.note(std::to_string(count) + " accounts");
+}
+
+} // namespace walletauth::conformance

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "process.hpp"
+
+#include "core/src/trusted_file.hpp"
+#include "core/support/text.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <system_error>
+
+namespace walletauth::conformance {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+[[noreturn]] void fail(const char *what) {
+    throw std::system_error(errno, std::generic_category(), what);
+}
+
+/// A page that parent and child share.
+class SharedStep {
+  public:
+    SharedStep()
+        : step_(static_cast<Step *>(::mmap(nullptr, sizeof(Step), PROT_READ | PROT_WRITE,
+                                           MAP_SHARED | MAP_ANONYMOUS, -1, 0))) {
+        if (step_ == MAP_FAILED) fail("mmap");
+    }
+    SharedStep(const SharedStep &) = delete;
+    SharedStep &operator=(const SharedStep &) = delete;
+    ~SharedStep() { ::munmap(step_, sizeof(Step)); }
+    [[nodiscard]] Step &get() const noexcept { return *step_; }
+
+  private:
+    Step *step_;
+};
+
+std::string read_output(int descriptor) {
+    constexpr off_t most = 2000;
+    const off_t size = ::lseek(descriptor, 0, SEEK_END);
+    if (size <= 0) return {};
+    std::string text(static_cast<std::size_t>(std::min(size, most)), '\0');
+    const auto got = ::pread(descriptor, text.data(), text.size(), size > most ? size - most : 0);
+    text.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
+    return text;
+}
+
+[[noreturn]] void child(int output, int pipe, Step &step,
+                        const std::function<std::string(Step &)> &body) {
+    ::setpgid(0, 0);
+    const rlimit no_core{0, 0};
+    ::setrlimit(RLIMIT_CORE, &no_core);
+    ::dup2(output, STDOUT_FILENO);
+    ::dup2(output, STDERR_FILENO);
+    std::string answer = "!";
+    try {
+        answer = body(step);
+    } catch (const std::exception &error) {
+        answer += error.what();
+    }
+    for (std::size_t done = 0; done < answer.size();) {
+        const auto written = ::write(pipe, answer.data() + done, answer.size() - done);
+        if (written < 0 && errno != EINTR) break;
+        if (written > 0) done += static_cast<std::size_t>(written);
+    }
+    ::_exit(0); // no destructor of the parent's, no exit handler of the plugin's
+}
+
+/// Reads to the end or to the deadline; false if that came first.
+bool read_all(int descriptor, Clock::time_point deadline, std::string &text) {
+    std::array<char, 65536> buffer{};
+    for (;;) {
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+        if (left <= 0) return false;
+        pollfd waiting{descriptor, POLLIN, 0};
+        const int ready = ::poll(&waiting, 1, static_cast<int>(left));
+        if (ready < 0 && errno != EINTR) fail("poll");
+        if (ready <= 0) continue;
+        const auto got = ::read(descriptor, buffer.data(), buffer.size());
+        if (got == 0) return true;
+        if (got < 0 && errno != EINTR) fail("read");
+        if (got > 0) text.append(buffer.data(), static_cast<std::size_t>(got));
+    }
+}
+
+std::string how_it_ended(int status) {
+    if (!WIFSIGNALED(status)) return "exit status " + std::to_string(WEXITSTATUS(status));
+    const int number = WTERMSIG(status);
+    const char *name = ::strsignal(number);
+    return "signal " + std::to_string(number) +
+           (name == nullptr ? "" : " (" + std::string{name} + ')');
+}
+
+} // namespace
+
+std::string captured_output() {
+    std::fflush(nullptr);
+    return read_output(STDOUT_FILENO);
+}
+
+Ended in_process(unsigned seconds, std::string_view name,
+                 const std::function<std::string(Step &)> &body) {
+    const SharedStep shared;
+    const FileDescriptor output(::memfd_create("walletauth-conformance", MFD_CLOEXEC));
+    std::array<int, 2> ends{};
+    if (!output || ::pipe2(ends.data(), O_CLOEXEC) != 0) fail("pipe");
+    const FileDescriptor from(ends[0]);
+    FileDescriptor to(ends[1]);
+    std::fflush(nullptr);
+    const pid_t process = ::fork();
+    if (process < 0) fail("fork");
+    if (process == 0) child(output.get(), to.get(), shared.get(), body);
+    to = FileDescriptor();
+    Ended ended;
+    std::string answer;
+    ended.timed_out = !read_all(from.get(), Clock::now() + std::chrono::seconds(seconds), answer);
+    if (ended.timed_out) {
+        ::kill(-process, SIGKILL);
+        ::kill(process, SIGKILL);
+    }
+    int status = 0;
+    while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
+    }
+    ended.how =
+        ended.timed_out ? "no answer in " + std::to_string(seconds) + " s" : how_it_ended(status);
+    ended.output = read_output(output.get());
+    auto &text = shared.get().text;
+    text.back() = '\0';
+    const std::string doing = text.data();
+    const auto line = doing.find('\n');
+    ended.vector = line == std::string::npos ? "" : doing.substr(0, line);
+    ended.doing = line == std::string::npos ? doing : doing.substr(line + 1);
+    if (answer.starts_with('!'))
+        throw std::runtime_error(std::string{name} + ": " + answer.substr(1));
+    if (!ended.timed_out && status == 0 && !answer.empty()) ended.answer = std::move(answer);
+    return ended;
+}
+
+} // namespace walletauth::conformance

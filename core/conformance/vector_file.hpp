@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Vector files (tests/vectors/README.md), read and run. Internal.
+#pragma once
+
+#include "core/support/json.hpp"
+
+#include <walletauth/wire.hpp>
+
+#include <expected>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace walletauth {
+
+/// One vector; its values are views into the file that it came from.
+struct Vector {
+    std::string id;
+    json::Value request;
+    json::Value expect;
+    EvidenceTrust evidence = EvidenceTrust::refuse;
+
+    /// A request without a signature is an account request.
+    [[nodiscard]] bool is_account_request() const { return !request.find("signature"); }
+};
+
+class VectorFile {
+  public:
+    [[nodiscard]] static std::expected<VectorFile, std::string> read(
+        const std::filesystem::path &file);
+
+    [[nodiscard]] const std::filesystem::path &path() const noexcept { return path_; }
+    [[nodiscard]] const std::vector<Vector> &vectors() const noexcept { return vectors_; }
+
+  private:
+    std::filesystem::path path_;
+    std::unique_ptr<const std::string> text_;
+    std::unique_ptr<const json::Document> document_;
+    std::vector<Vector> vectors_;
+};
+
+/// Every *.json below a directory in name order, or one file; empty if there is none.
+[[nodiscard]] std::vector<std::filesystem::path> vector_files_of(const std::filesystem::path &path);
+
+[[nodiscard]] WireAnswer ask_vector(const Verifier &verifier, const Vector &vector);
+
+/// The first member of `expect` that the answer does not have; nothing if it agrees. A refusal
+/// without a reason in `expect` agrees with every reason.
+[[nodiscard]] std::optional<std::string> difference(const json::Value &expect,
+                                                    std::string_view answer);
+
+} // namespace walletauth
