@@ -147,9 +147,6 @@ Result<RequestObject> RequestObject::parse(std::string_view text)
     auto document = json::Document::parse(text, limits);
     if (!document) {
         const json::Error &error = document.error();
-        if (error.reason == "out of memory") {
-            return refuse(WA_ERROR_MEMORY, error.reason);
-        }
         return refuse(WA_MALFORMED_REQUEST, error.path, error.path.empty() ? "" : ": ",
                       error.reason);
     }

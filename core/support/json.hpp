@@ -85,7 +85,8 @@ private:
 class Document {
 public:
     // Linear in the text's size but for sorting the names of large objects. The error is the first
-    // one met. Lack of memory is an Error too (reason "out of memory").
+    // one met. Lack of memory is none: std::bad_alloc goes through, lest a caller call the text
+    // malformed.
     [[nodiscard]] static std::expected<Document, Error> parse(std::string_view text,
                                                               const Limits &limits = {});
 
@@ -108,7 +109,7 @@ private:
 
 // The one spelling of `value`: member names sorted by bytes, no white space, strings as quote()
 // writes them. Numbers must be integers as written: one with '.', 'e', 'E', or "-0", is an error
-// that carries its path.
+// that carries its path. Lack of memory is std::bad_alloc.
 [[nodiscard]] std::expected<std::string, Error> canonical(const Value &value);
 
 } // namespace walletauth::json

@@ -286,16 +286,12 @@ std::expected<std::unique_ptr<const Tree>, Error> read(std::string_view text, co
 } // namespace
 
 std::expected<Document, Error> Document::parse(std::string_view text, const Limits &limits)
-try {
+{
     auto tree = read(text, limits);
     if (!tree) {
         return std::unexpected(std::move(tree.error()));
     }
     return Document(std::move(*tree));
-} catch (const std::bad_alloc &) {
-    return std::unexpected(Error{"", "out of memory"});
-} catch (...) {
-    return std::unexpected(Error{"", "internal"});
 }
 
 } // namespace walletauth::json

@@ -127,17 +127,13 @@ std::string quote(std::string_view utf8)
 }
 
 std::expected<std::string, Error> canonical(const Value &value)
-try {
+{
     std::string out;
     out.reserve(value.source().size());
     if (const auto bad = append_canonical(out, value)) {
         return std::unexpected(Error{bad->path(), "not an integer"});
     }
     return out;
-} catch (const std::bad_alloc &) {
-    return std::unexpected(Error{"", "out of memory"});
-} catch (...) {
-    return std::unexpected(Error{"", "internal"});
 }
 
 } // namespace walletauth::json
