@@ -130,7 +130,7 @@ void check_resources(Context &context) {
         }
     };
     const std::size_t warm_up = 4 * (asked.size() + calls.size());
-    const std::size_t count = context.budget(10'000);
+    const std::size_t count = context.budget(5'000);
     const auto name = std::to_string(count) + " calls of every function";
     context.step("", name);
     while (turn < warm_up)

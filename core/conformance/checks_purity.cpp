@@ -98,11 +98,11 @@ std::vector<std::string> locales() {
 } // namespace
 
 void check_repeats(Context &context) {
+    const Surroundings before;
     auto cases = context.sample(context.budget(24));
     auto calls = output_calls(context, 4);
     const auto expected = answers_of(context.plugin(), cases);
     const auto outputs = outputs_of(calls);
-    const Surroundings before;
     for (int round = 1; round <= 100; ++round) {
         compare(context, "pure", cases, expected, "verify, repetition " + std::to_string(round));
         if (round % 10 == 0)

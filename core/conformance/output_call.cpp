@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <tuple>
 
 namespace walletauth::conformance {
 namespace {
@@ -125,10 +126,24 @@ void add_texts(Calls &calls, const Context &context, const Vector &vector) {
     }
 }
 
+/// What is no notation of anything.
+void add_junk(Calls &calls, const Context &context, const Case &made) {
+    const auto &[chain, scheme] = std::tie(made.question.chain, made.question.scheme);
+    const std::string nul = std::string{"1"} + '\0' + '1';
+    for (const std::string &text : {std::string{"?"}, std::string{}, nul, std::string(300, '~')}) {
+        calls.parse(made.id, "parse_signature", context.plugin().parse_signature, chain, scheme,
+                    text);
+        calls.parse(made.id, "parse_public_key", context.plugin().parse_public_key, chain, scheme,
+                    text);
+        calls.normalize(made.id, chain, text);
+    }
+}
+
 } // namespace
 
 std::vector<OutputCall> output_calls(Context &context, std::size_t most) {
     Calls calls(context.plugin(), most);
+    if (!context.made().empty()) add_junk(calls, context, context.made().front());
     for (const auto &file : context.files) {
         for (const auto &vector : file.vectors())
             add_texts(calls, context, vector);

@@ -2,8 +2,8 @@
 #include "toy_plugin.hpp"
 
 #include "core/support/hex.hpp"
-#include "core/support/keccak.hpp"
 #include "core/support/json.hpp"
+#include "core/support/keccak.hpp"
 
 #include <walletauth/plugin.hpp>
 
@@ -21,18 +21,25 @@ bool is_name(std::string_view text) {
 
 bool is_key_account(std::string_view text) {
     return text.size() == 64 && std::ranges::all_of(text, [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-    });
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+           });
 }
 
-std::size_t steps_of(const wa_request &request) {
+/// The parameter `steps`, one digit from 1; 1 without it.
+Result<std::size_t> steps_of(const wa_request &request) {
     if (request.parameter_count == 0) return 1;
-    return static_cast<std::size_t>(request.parameters[0].value.data[0] - '0');
+    const auto text = view(request.parameters[0].value);
+    if (text.size() != 1 || text[0] < '1' || text[0] > '9') {
+        return refuse(WA_MALFORMED_PARAMS, "steps is no digit from 1 to 9");
+    }
+    return static_cast<std::size_t>(text[0] - '0');
 }
 
-std::string query(std::string_view name, std::size_t step) {
-    return R"({"method":"key_of","params":{"name":)" + json::quote(name) + R"(,"step":)" +
-           std::to_string(step) + "}}";
+std::string query(const wa_request &request, std::size_t step) {
+    const auto block = view(request.block);
+    return R"({"method":"key_of","params":{)" +
+           (block.empty() ? "" : R"("block":)" + json::quote(block) + ',') + R"("name":)" +
+           json::quote(view(request.account)) + R"(,"step":)" + std::to_string(step) + "}}";
 }
 
 const wa_evidence *find_answer(const wa_request &request, std::string_view wanted) {
@@ -49,6 +56,7 @@ class Verifier final : public SignatureVerifier {
     [[nodiscard]] Result<Proof> verify(const wa_request &request) const override {
         const auto key = view(request.public_key);
         if (key.empty()) return refuse(WA_MALFORMED_PUBLIC_KEY, "toy needs the key");
+        if (const auto steps = steps_of(request); !steps) return std::unexpected(steps.error());
         if (request.signature.size != 32) {
             return refuse(WA_MALFORMED_SIGNATURE, "signature has ", request.signature.size,
                           " bytes, expected 32");
@@ -78,9 +86,11 @@ class Verifier final : public SignatureVerifier {
 
     [[nodiscard]] Result<std::vector<std::string>> evidence_queries(
         const wa_request &request) const override {
+        const auto steps = steps_of(request);
+        if (!steps) return std::unexpected(steps.error());
         std::vector<std::string> queries;
-        for (std::size_t step = 1; step <= steps_of(request); ++step) {
-            queries.push_back(query(view(request.account), step));
+        for (std::size_t step = 1; step <= *steps; ++step) {
+            queries.push_back(query(request, step));
             if (find_answer(request, queries.back()) == nullptr) break;
         }
         return queries;
@@ -111,16 +121,19 @@ class Verifier final : public SignatureVerifier {
         if ((request.accept & WA_ACCEPT_CHAIN_STATE) == 0) {
             return refuse(WA_UNSUPPORTED_EVIDENCE, "a name is proven by chain state only");
         }
-        const wa_evidence *last = nullptr;
-        for (std::size_t step = 1; step <= steps_of(request); ++step) {
-            last = find_answer(request, query(view(request.account), step));
-            if (last == nullptr) return refuse(WA_NEEDS_EVIDENCE, "step ", step, " is missing");
+        std::string last;
+        for (std::size_t step = 1; step <= *steps_of(request); ++step) {
+            const auto *item = find_answer(request, query(request, step));
+            if (item == nullptr) return refuse(WA_NEEDS_EVIDENCE, "step ", step, " is missing");
+            const auto answer = json::Document::parse(
+                {reinterpret_cast<const char *>(item->answer.data), item->answer.size});
+            if (item->kind != WA_EVIDENCE_RESULT || !answer ||
+                answer->root().kind() != json::Kind::string || answer->root().text().empty()) {
+                return refuse(WA_ERROR_EVIDENCE, "the chain named no key in step ", step);
+            }
+            last = answer->root().text();
         }
-        if (last->kind == WA_EVIDENCE_ERROR) return refuse(WA_ERROR_EVIDENCE, "the chain failed");
-        const std::string expected = '"' + std::string{derived} + '"';
-        if (!std::ranges::equal(view(last->answer), as_bytes(expected))) {
-            return refuse(WA_REJECTED_SIGNER, "the name has another key");
-        }
+        if (last != derived) return refuse(WA_REJECTED_SIGNER, "the name has another key");
         (void)proof.account.assign({request.account.data, request.account.size});
         proof.link = WA_LINK_CHAIN_STATE;
         return proof;
@@ -129,9 +142,9 @@ class Verifier final : public SignatureVerifier {
 
 class Deriver final : public AddressDeriver {
   public:
-    [[nodiscard]] Result<std::string> derive_account(
-        std::string_view, std::string_view, std::span<const std::uint8_t> key,
-        std::span<const wa_parameter>) const override {
+    [[nodiscard]] Result<std::string> derive_account(std::string_view, std::string_view,
+                                                     std::span<const std::uint8_t> key,
+                                                     std::span<const wa_parameter>) const override {
         if (key.size() != 32) return refuse(WA_MALFORMED_PUBLIC_KEY, "key has not 32 bytes");
         return encode_hex(key);
     }
@@ -154,9 +167,12 @@ constexpr wa_key_info key{sizeof(wa_key_info), 32, text_of("toy")};
 constexpr const wa_key_info *keys[]{&key};
 constexpr wa_text chains[]{text_of("toynet")};
 constexpr wa_text methods[]{text_of("key_of")};
-constexpr wa_parameter_info steps{sizeof(wa_parameter_info), WA_PARAMETER_TEXT,
-                                  WA_ROLE_EXPECTED,          0,
-                                  text_of("steps"),          text_of("how many answers a name takes"),
+constexpr wa_parameter_info steps{sizeof(wa_parameter_info),
+                                  WA_PARAMETER_TEXT,
+                                  WA_ROLE_EXPECTED,
+                                  0,
+                                  text_of("steps"),
+                                  text_of("how many answers a name takes"),
                                   1};
 constexpr const wa_parameter_info *parameters[]{&steps};
 constexpr wa_scheme scheme{

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Half a megabyte on the stack.
+#include "breaker.hpp"
+
+namespace {
+
+using namespace breaker;
+
+void verify([[maybe_unused]] const wa_request &request, wa_verdict &verdict) {
+    volatile std::uint8_t large[512 << 10];
+    for (std::size_t i = 0; i < sizeof large; i += 4096)
+        large[i] = 1;
+    verify_well(request, verdict);
+    if (large[0] != 1) verdict.status = WA_ERROR_INTERNAL;
+}
+
+} // namespace
+
+BREAKER_OF_VERIFY(verify);

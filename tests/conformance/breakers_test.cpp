@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plugins that each break one rule of docs/abi.md: the tool names that rule and no other. Which
+// rule a breaker breaks follows from the page and from what its file does, not from what the tool
+// says.
+#include "run_tool.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+struct Broken {
+    const char *plugin;
+    const char *rule;
+    const char *vectors = "tests/conformance/vectors";
+    const char *options = "";
+};
+
+void PrintTo(const Broken &broken, std::ostream *out) { *out << broken.plugin; }
+
+class Breaker : public testing::TestWithParam<Broken> {};
+
+TEST_P(Breaker, IsNamedByTheRuleItBreaksAndNoOther) {
+    const auto &broken = GetParam();
+    const auto run = run_tool(std::string{WALLETAUTH_BREAKERS "/"} + broken.plugin +
+                              ".so --json --seed 7 --vectors " WALLETAUTH_SOURCE "/" +
+                              broken.vectors + broken.options);
+    EXPECT_EQ(run.status, 1) << run.output;
+    EXPECT_EQ(run.rules, std::set<std::string>{broken.rule}) << run.output;
+}
+
+constexpr const char *chains = "tests/vectors";
+
+INSTANTIATE_TEST_SUITE_P(
+    Behaviour, Breaker,
+    testing::Values(
+        Broken{"detail_not_printable", "verdict"}, Broken{"no_magic", "verdict"},
+        Broken{"flags_unknown", "verdict"}, Broken{"wrong_reason", "vectors"},
+        Broken{"signature_bit_ignored", "signature-exact"},
+        Broken{"signature_tail_ignored", "signature-exact"}, Broken{"message_cut", "message-exact"},
+        Broken{"key_bit_ignored", "key-exact"}, Broken{"any_account", "account-exact"},
+        Broken{"any_chain", "routes"}, Broken{"any_case_of_scheme", "routes"},
+        Broken{"bound_to_no_chain", "chain-bound"},
+        Broken{"high_s", "signature-unique", chains, " --only '^(vectors|malleability)$'"},
+        Broken{"s_plus_l", "signature-unique", chains}, Broken{"message_limit_missing", "limits"},
+        Broken{"parameter_dropped", "parameters"}, Broken{"accept_empty", "accept"},
+        Broken{"signature_first", "precedence"}, Broken{"unknown_flag_dropped", "must-understand"},
+        Broken{"unknown_field_dropped", "must-understand"}, Broken{"output_cut", "outputs"},
+        Broken{"output_size_unsaid", "outputs"}, Broken{"output_beyond", "outputs"},
+        Broken{"detail_needed", "outputs"}, Broken{"reads_beyond_message", "inputs"},
+        Broken{"writes_into_request", "inputs"}, Broken{"counts_its_calls", "pure"},
+        Broken{"minds_rounding", "pure"}, Broken{"minds_environment", "pure"},
+        Broken{"leaves_rounding", "pure"}, Broken{"shares_a_buffer", "threads"},
+        Broken{"deep_stack", "threads"}, Broken{"array_of_first", "array"},
+        Broken{"derives_another", "accounts"}, Broken{"claim_wanted", "accounts"},
+        Broken{"key_not_read_back", "notation"}, Broken{"error_proves", "evidence"},
+        Broken{"unreadable_rejects", "evidence"}, Broken{"other_query_proves", "evidence"},
+        Broken{"queries_withheld", "evidence"}, Broken{"leaks_memory", "resources"},
+        Broken{"leaks_descriptors", "resources"}, Broken{"malloc_unchecked", "memory"},
+        Broken{"no_memory_rejects", "memory"}, Broken{"prints", "quiet"},
+        Broken{"self_test_once", "self-test"}, Broken{"crashes", "returns"},
+        Broken{"hangs", "returns", "tests/conformance/vectors", " --time-limit 3"}),
+    [](const auto &info) { return std::string{info.param.plugin}; });
+
+class Unloadable : public testing::TestWithParam<Broken> {};
+
+TEST_P(Unloadable, IsNamedByTheLoadersRule) {
+    const auto run =
+        run_tool(std::string{WALLETAUTH_BAD_PLUGINS "/"} + GetParam().plugin + ".so --json");
+    EXPECT_EQ(run.status, 2) << run.output;
+    EXPECT_EQ(run.rules, std::set<std::string>{GetParam().rule}) << run.output;
+}
+
+INSTANTIATE_TEST_SUITE_P(Loading, Unloadable,
+                         testing::Values(Broken{"no_note", "note"},
+                                         Broken{"two_exports", "exports"}, Broken{"rpath", "rpath"},
+                                         Broken{"null_function", "function"},
+                                         Broken{"self_test_fails", "self-test"}),
+                         [](const auto &info) { return std::string{info.param.plugin}; });
+
+} // namespace
