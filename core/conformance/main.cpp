@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // walletauth-conformance: whether a plugin keeps the rules of docs/abi.md (docs/conformance.md).
+#include "imports.hpp"
 #include "runner.hpp"
 
 #include <CLI/CLI.hpp>
@@ -18,6 +19,7 @@ constexpr int exit_broken = 1;
 constexpr int exit_usage = 2; ///< or a plugin that no host would load
 
 constexpr std::string_view file_check = "file";
+constexpr std::string_view imports_check = "imports";
 constexpr std::string_view table_check = "table";
 
 bool wanted(const Options &options, std::string_view check) {
@@ -77,6 +79,7 @@ bool fill(Report &report, const Options &options, const std::vector<VectorFile> 
     report.sha256 = module->info.sha256;
     report.needed = module->info.needed;
     if (wanted(options, file_check)) report.results.push_back(CheckResult(std::string{file_check}));
+    if (wanted(options, imports_check)) report.results.push_back(check_imports(module->info));
     const Runner runner(*module, files, options);
     auto table = runner.describe(report.plugin);
     const bool loaded = table.outcome == Outcome::pass;
@@ -86,7 +89,9 @@ bool fill(Report &report, const Options &options, const std::vector<VectorFile> 
 }
 
 bool names_a_check(const Options &options) {
-    if (wanted(options, file_check) || wanted(options, table_check)) return true;
+    for (const auto name : {file_check, imports_check, table_check}) {
+        if (wanted(options, name)) return true;
+    }
     for (const auto &check : all_checks()) {
         if (wanted(options, check.name)) return true;
     }
@@ -116,7 +121,7 @@ int run(const Options &options) {
 
 int list() {
     std::cout << "file: the rules of docs/abi.md, \"Loading\", before any code runs\n"
-                 "table: those after\n";
+                 "imports: pure\ntable: those of the file's rules that need its code\n";
     for (const auto &check : all_checks()) {
         std::cout << check.name << ": " << check.rules << (check.needs_vectors ? " (vectors)" : "")
                   << '\n';

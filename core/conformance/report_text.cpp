@@ -98,6 +98,11 @@ void write_text(std::ostream &out, const Report &report) {
         if (is_broken(result)) write_broken(out, report, result);
     }
     write_skips(out, report);
+    for (const auto &result : report.results) {
+        if (result.check == "imports" && !result.note.empty()) {
+            out << "NOTE, imports: " << without_controls(result.note) << "\n\n";
+        }
+    }
     write_table(out, report);
     const auto broken = std::ranges::count_if(report.results, is_broken);
     const auto skipped = std::ranges::count(report.results, Outcome::skip, &CheckResult::outcome);

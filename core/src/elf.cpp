@@ -159,7 +159,7 @@ Check check_stack(const ElfImage &image) {
     return {};
 }
 
-// --- exported symbols --------------------------------------------------------------------------
+// --- symbols -----------------------------------------------------------------------------------
 
 /// The number of dynamic symbols by DT_GNU_HASH: the last index of any chain, plus one.
 std::optional<std::uint64_t> count_by_gnu_hash(Bytes table) {
@@ -207,7 +207,7 @@ bool is_exported(const Elf64_Sym &symbol) noexcept {
            visibility != STV_INTERNAL;
 }
 
-Check read_exports(const ElfImage &image, const Dynamic &dynamic, ElfModule &module) {
+Check read_symbols(const ElfImage &image, const Dynamic &dynamic, ElfModule &module) {
     const auto at = dynamic.value(DT_SYMTAB);
     const auto table = at ? image.mapped(*at) : std::nullopt;
     const auto count = count_symbols(image, dynamic);
@@ -216,8 +216,9 @@ Check read_exports(const ElfImage &image, const Dynamic &dynamic, ElfModule &mod
     }
     for (std::uint64_t i = 0; i < *count; ++i) {
         const auto symbol = *ElfImage::read<Elf64_Sym>(*table, i * sizeof(Elf64_Sym));
-        if (!is_exported(symbol)) continue;
         const auto name = ElfImage::text(dynamic.strings, symbol.st_name);
+        if (symbol.st_shndx == SHN_UNDEF && name && !name->empty()) module.imports.emplace_back(*name);
+        if (!is_exported(symbol)) continue;
         if (!name) return broken("elf-dynamic", "an exported symbol has no name");
         if (ELF64_ST_BIND(symbol.st_info) == STB_GNU_UNIQUE) {
             return broken("gnu-unique", "unique symbol " + printable_ascii(*name, 200));
@@ -248,7 +249,7 @@ std::expected<ElfModule, ElfError> read_elf(std::span<const std::uint8_t> file) 
     if (!dynamic) return std::unexpected(dynamic.error());
     if (auto good = check_dynamic(*dynamic, module); !good) return std::unexpected(good.error());
     if (auto good = check_stack(*image); !good) return std::unexpected(good.error());
-    if (auto good = read_exports(*image, *dynamic, module); !good) return std::unexpected(good.error());
+    if (auto good = read_symbols(*image, *dynamic, module); !good) return std::unexpected(good.error());
     return module;
 }
 

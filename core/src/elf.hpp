@@ -22,6 +22,7 @@ struct ElfModule {
     std::uint32_t abi_minor = 0;
     std::vector<std::string> exports;
     std::vector<std::string> needed; ///< DT_NEEDED
+    std::vector<std::string> imports; ///< symbols that it takes from elsewhere
 };
 
 /// Reads a whole file and checks every rule that does not depend on the operator. Bounded: linear in

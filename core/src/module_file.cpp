@@ -128,6 +128,7 @@ std::expected<OpenedModule, LoadError> open_module(const std::filesystem::path &
     info.abi_minor = elf->abi_minor;
     info.exports = std::move(elf->exports);
     info.needed = std::move(elf->needed);
+    info.imports = std::move(elf->imports);
     if (auto good = check_needed(file, info, options); !good) return std::unexpected(good.error());
     return OpenedModule{file, std::move(info), std::move(*sealed)};
 }

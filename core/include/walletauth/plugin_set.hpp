@@ -94,7 +94,8 @@ struct ModuleInfo {
     std::string sha256; ///< 64 lower-case hex digits
     std::uint64_t size = 0;
     std::vector<std::string> exports;
-    std::vector<std::string> needed; ///< DT_NEEDED
+    std::vector<std::string> needed;  ///< DT_NEEDED
+    std::vector<std::string> imports; ///< symbols that it takes from elsewhere
 };
 
 /// Reads and checks a module file as loading does, up to but without running it.
