@@ -3,22 +3,16 @@
 // so the plugin and its libraries call these. operator new ends here, too.
 #include "allocation.hpp"
 
+#include "sanitized.hpp"
+
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define WALLETAUTH_OWN_MALLOC 0
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define WALLETAUTH_OWN_MALLOC 0
-#endif
-#endif
-#if !defined(WALLETAUTH_OWN_MALLOC) && !defined(__GLIBC__)
-#define WALLETAUTH_OWN_MALLOC 0
-#endif
-#ifndef WALLETAUTH_OWN_MALLOC
+#if !WALLETAUTH_SANITIZED && defined(__GLIBC__)
 #define WALLETAUTH_OWN_MALLOC 1
+#else
+#define WALLETAUTH_OWN_MALLOC 0
 #endif
 
 namespace walletauth::conformance::allocation {

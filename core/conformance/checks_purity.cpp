@@ -2,6 +2,7 @@
 // The same request, the same verdict: repeated, in any order, locale, rounding mode and
 // environment, from several threads, alone and in arrays.
 #include "output_call.hpp"
+#include "sanitized.hpp"
 
 #include <pthread.h>
 #include <unistd.h>
@@ -11,14 +12,6 @@
 #include <clocale>
 #include <csignal>
 #include <cstdlib>
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define WALLETAUTH_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define WALLETAUTH_SANITIZED 1
-#endif
-#endif
 
 namespace walletauth::conformance {
 namespace {
@@ -181,7 +174,7 @@ void check_threads(Context &context) {
     const auto expected = answers_of(context.plugin(), cases);
     pthread_attr_t attributes;
     ::pthread_attr_init(&attributes);
-#ifdef WALLETAUTH_SANITIZED
+#if WALLETAUTH_SANITIZED
     constexpr std::size_t stack = std::size_t{2} << 20; // sanitizers need more than the plugin
 #else
     constexpr std::size_t stack = std::size_t{256} << 10;

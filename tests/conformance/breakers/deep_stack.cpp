@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Half a megabyte on the stack.
+// Three megabytes on the stack, filled from its end.
 #include "breaker.hpp"
 
 namespace {
@@ -7,7 +7,7 @@ namespace {
 using namespace breaker;
 
 void verify([[maybe_unused]] const wa_request &request, wa_verdict &verdict) {
-    volatile std::uint8_t large[512 << 10];
+    volatile std::uint8_t large[3 << 20];
     for (std::size_t i = 0; i < sizeof large; i += 4096)
         large[i] = 1;
     verify_well(request, verdict);
