@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // walletauth-conformance: whether a plugin keeps the rules of docs/abi.md (docs/conformance.md).
 #include "imports.hpp"
+#include "private_copy.hpp"
 #include "runner.hpp"
 
 #include <CLI/CLI.hpp>
@@ -8,6 +9,7 @@
 #include <iostream>
 #include <random>
 #include <regex>
+#include <stdexcept>
 
 namespace {
 
@@ -68,10 +70,15 @@ void run_checks(Report &report, const Runner &runner, const Options &options) {
     }
 }
 
+std::expected<OpenedModule, LoadError> open_copy(const Options &options) {
+    const auto copy = PrivateCopy::of(options.module);
+    if (!copy) throw std::runtime_error(options.module + ": " + copy.error());
+    return open_module(copy->path(), {.sha256 = {}, .libraries = {}, .needed = NeededPolicy::any});
+}
+
 /// Everything; false if the plugin cannot be loaded.
 bool fill(Report &report, const Options &options, const std::vector<VectorFile> &files) {
-    const auto module =
-        open_module(options.module, {.sha256 = {}, .libraries = {}, .needed = NeededPolicy::any});
+    const auto module = open_copy(options);
     if (!module) {
         report.results.push_back(refused(module.error()));
         return false;
