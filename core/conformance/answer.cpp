@@ -15,14 +15,14 @@ std::span<const Item> used(const Item *items, std::uint32_t size, std::uint32_t 
 
 } // namespace
 
-std::string_view Answer::account() const noexcept {
+std::string_view Answer::account() const & noexcept {
     const auto chars = used(verdict.account, verdict.account_size, WA_ACCOUNT_CAPACITY);
     return {chars.data(), chars.size()};
 }
-std::span<const std::uint8_t> Answer::public_key() const noexcept {
+std::span<const std::uint8_t> Answer::public_key() const & noexcept {
     return used(verdict.public_key, verdict.public_key_size, WA_KEY_CAPACITY);
 }
-std::string_view Answer::detail() const noexcept {
+std::string_view Answer::detail() const & noexcept {
     const auto chars = used(verdict.detail, verdict.detail_size, WA_DETAIL_CAPACITY);
     return {chars.data(), chars.size()};
 }

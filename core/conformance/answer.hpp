@@ -22,9 +22,13 @@ struct Answer {
     [[nodiscard]] bool is(std::uint32_t status_class) const noexcept {
         return WA_STATUS_CLASS(verdict.status) == status_class;
     }
-    [[nodiscard]] std::string_view account() const noexcept;
-    [[nodiscard]] std::span<const std::uint8_t> public_key() const noexcept;
-    [[nodiscard]] std::string_view detail() const noexcept;
+    // Views into this answer, so not to be had of a temporary.
+    std::string_view account() const && = delete;
+    std::span<const std::uint8_t> public_key() const && = delete;
+    std::string_view detail() const && = delete;
+    [[nodiscard]] std::string_view account() const & noexcept;
+    [[nodiscard]] std::span<const std::uint8_t> public_key() const & noexcept;
+    [[nodiscard]] std::string_view detail() const & noexcept;
     /// "valid for 0x... by derived", "rejected signer: signed by ..."
     [[nodiscard]] std::string text() const;
     /// All that a host may read: unused bytes of the arrays do not count.

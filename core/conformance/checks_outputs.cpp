@@ -3,7 +3,6 @@
 #include "output_call.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <optional>
 
 namespace walletauth::conformance {
@@ -45,9 +44,8 @@ std::optional<std::string> wrong(const OutputCall &output_call, const Output &ex
                                      : static_cast<std::uint32_t>(WA_ERROR_BUFFER);
     if (status != wanted) return status_text(status) + " instead of " + status_text(wanted);
     if (status == WA_OK) {
-        const bool same =
-            out.buffer.size == expected.bytes.size() &&
-            std::memcmp(out.buffer.data, expected.bytes.data(), expected.bytes.size()) == 0;
+        const bool same = out.buffer.size == expected.bytes.size() &&
+                          std::equal(expected.bytes.begin(), expected.bytes.end(), out.buffer.data);
         return same ? std::nullopt
                     : std::optional<std::string>{"other bytes than into a large buffer"};
     }

@@ -84,7 +84,7 @@ std::vector<std::string> locales() {
     for (const char *name : {"tr_TR.UTF-8", "de_DE.UTF-8", "ja_JP.UTF-8", "C.UTF-8"}) {
         if (std::setlocale(LC_ALL, name) != nullptr) found.emplace_back(name);
     }
-    std::setlocale(LC_ALL, "C");
+    (void)std::setlocale(LC_ALL, "C");
     return found;
 }
 
@@ -124,20 +124,20 @@ void check_surroundings(Context &context) {
     const auto names = locales();
     std::string note = "locales";
     for (const auto &name : names) {
-        std::setlocale(LC_ALL, name.c_str());
+        (void)std::setlocale(LC_ALL, name.c_str());
         note += ' ' + name;
         both(" in the locale " + name);
     }
-    std::setlocale(LC_ALL, "C");
+    (void)std::setlocale(LC_ALL, "C");
     for (const int mode : {FE_UPWARD, FE_DOWNWARD, FE_TOWARDZERO}) {
-        std::fesetround(mode);
+        (void)std::fesetround(mode);
         both(" with the rounding mode " + std::to_string(mode));
-        std::fesetround(FE_TONEAREST);
+        (void)std::fesetround(FE_TONEAREST);
     }
-    ::setenv("TZ", "Pacific/Apia", 1);
-    ::setenv("LC_ALL", names.empty() ? "C" : names.front().c_str(), 1);
+    (void)::setenv("TZ", "Pacific/Apia", 1);
+    (void)::setenv("LC_ALL", names.empty() ? "C" : names.front().c_str(), 1);
     both(" with other LC_ALL and TZ in the environment");
-    ::clearenv();
+    (void)::clearenv();
     if (::chdir("/") == 0) both(" with an empty environment, in the directory /");
     context.note(note + ", 3 rounding modes, 2 environments");
 }

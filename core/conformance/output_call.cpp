@@ -152,7 +152,8 @@ std::vector<OutputCall> output_calls(Context &context, std::size_t most) {
         for (const auto &each : *list) {
             const auto question = std::make_shared<const Prepared>(each.question);
             calls.queries(each.id, question);
-            const auto proven = ask(context.plugin(), each.question).public_key();
+            const auto answer = ask(context.plugin(), each.question);
+            const auto proven = answer.public_key();
             if (!each.question.public_key.empty())
                 calls.key(each.id, question, each.question.public_key);
             if (!proven.empty()) calls.key(each.id, question, {proven.begin(), proven.end()});

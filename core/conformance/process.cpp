@@ -105,7 +105,7 @@ std::string how_it_ended(int status) {
 } // namespace
 
 std::string captured_output() {
-    std::fflush(nullptr);
+    (void)std::fflush(nullptr);
     return read_output(STDOUT_FILENO);
 }
 
@@ -117,7 +117,7 @@ Ended in_process(unsigned seconds, std::string_view name,
     if (!output || ::pipe2(ends.data(), O_CLOEXEC) != 0) fail("pipe");
     const FileDescriptor from(ends[0]);
     FileDescriptor to(ends[1]);
-    std::fflush(nullptr);
+    (void)std::fflush(nullptr);
     const pid_t process = ::fork();
     if (process < 0) fail("fork");
     if (process == 0) child(output.get(), to.get(), shared.get(), body);
