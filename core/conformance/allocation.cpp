@@ -71,11 +71,13 @@ using walletauth::conformance::allocation::count_free;
 #define WALLETAUTH_GLOBAL __attribute__((visibility("default")))
 
 extern "C" {
+// NOLINTBEGIN(bugprone-reserved-identifier): glibc has given them these names
 void *__libc_malloc(std::size_t);
 void *__libc_calloc(std::size_t, std::size_t);
 void *__libc_realloc(void *, std::size_t);
 void *__libc_memalign(std::size_t, std::size_t);
 void __libc_free(void *);
+// NOLINTEND(bugprone-reserved-identifier)
 
 WALLETAUTH_GLOBAL void *malloc(std::size_t size) {
     return count_allocation() ? nullptr : __libc_malloc(size);

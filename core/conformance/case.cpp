@@ -112,10 +112,11 @@ std::vector<Case> cases_of(const Subject &subject, const std::vector<VectorFile>
     for (const auto &file : files) {
         for (const auto &vector : file.vectors()) {
             const auto name = vector.request.find("scheme");
-            if (vector.is_account_request() || !name || name->text() != scheme) continue;
+            const auto status = vector.expect.find("status");
+            if (vector.is_account_request() || !status || !name || name->text() != scheme) continue;
             auto question = question_of(subject, vector);
             if (!question) continue;
-            const bool valid = vector.expect.find("status")->text() == "valid";
+            const bool valid = status->text() == "valid";
             cases.push_back({vector.id, std::move(*question), valid});
         }
     }

@@ -55,9 +55,12 @@ void check_case(Context &context, const Case &each, GuardedPages::Against agains
     const auto *request =
         static_cast<const wa_request *>(place(&asked.request(), sizeof(wa_request)));
     Answer answer;
-    wa_verdict *verdict = &answer.verdict;
-    const auto *requests = static_cast<const wa_request *const *>(place(&request, sizeof request));
-    const auto *verdicts = static_cast<wa_verdict *const *>(place(&verdict, sizeof verdict));
+    const std::array<const wa_request *, 1> request_list{request};
+    const std::array<wa_verdict *, 1> verdict_list{&answer.verdict};
+    const auto *requests =
+        static_cast<const wa_request *const *>(place(&request_list, sizeof request_list));
+    const auto *verdicts =
+        static_cast<wa_verdict *const *>(place(&verdict_list, sizeof verdict_list));
     const std::string call = against == GuardedPages::Against::end
                                  ? "verify with read-only inputs that end at unreadable pages"
                                  : "verify with read-only inputs that follow unreadable pages";

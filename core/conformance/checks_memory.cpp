@@ -116,6 +116,7 @@ void check_resources(Context &context) {
     const auto cases = context.sample(context.budget(50));
     const auto calls = output_calls(context, 10);
     std::vector<std::unique_ptr<Asked>> asked;
+    asked.reserve(cases.size());
     for (const auto &each : cases)
         asked.push_back(std::make_unique<Asked>(each.question));
     Bytes room(ample);

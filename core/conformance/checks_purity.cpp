@@ -18,6 +18,7 @@ namespace {
 
 std::vector<Answer> answers_of(const wa_plugin &plugin, const std::vector<Case> &cases) {
     std::vector<Answer> answers;
+    answers.reserve(cases.size());
     for (const auto &each : cases)
         answers.push_back(ask(plugin, each.question));
     return answers;
@@ -46,6 +47,7 @@ void compare_calls(Context &context, const std::vector<OutputCall> &calls,
 
 std::vector<Output> outputs_of(const std::vector<OutputCall> &calls) {
     std::vector<Output> outputs;
+    outputs.reserve(calls.size());
     for (const auto &each : calls)
         outputs.push_back(call(each));
     return outputs;
