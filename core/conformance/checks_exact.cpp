@@ -6,6 +6,8 @@
 #include <walletauth/checks.hpp>
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 namespace walletauth::conformance {
 namespace {
@@ -85,6 +87,35 @@ void add_key(Context &context, Question &question) {
     if (ask(context.plugin(), with_key).valid()) question = std::move(with_key);
 }
 
+/// The one byte in which two signatures of a size differ.
+std::optional<std::size_t> only_difference(const Bytes &a, const Bytes &b) {
+    if (a.size() != b.size()) return std::nullopt;
+    const auto first = std::ranges::mismatch(a, b);
+    if (first.in1 == a.end()) return std::nullopt;
+    const auto at = static_cast<std::size_t>(first.in1 - a.begin());
+    const bool alone = std::equal(first.in1 + 1, a.end(), first.in2 + 1);
+    return alone ? std::optional{at} : std::nullopt;
+}
+
+/// Bytes that vectors show not to be read: two are valid for one request and differ only there (v
+/// of kwil-db's secp256k1).
+std::set<std::size_t> unread_bytes(const Context &context) {
+    std::set<std::size_t> unread;
+    const auto &cases = context.cases();
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        for (std::size_t j = i + 1; j < cases.size() && cases[i].said_valid; ++j) {
+            if (!cases[j].said_valid) continue;
+            const auto at =
+                only_difference(cases[i].question.signature, cases[j].question.signature);
+            if (!at || unread.contains(*at)) continue;
+            Question same = cases[i].question;
+            same.signature = cases[j].question.signature;
+            if (same == cases[j].question) unread.insert(*at);
+        }
+    }
+    return unread;
+}
+
 void check_bits(Context &context, Member member, std::string_view rule, std::string_view name) {
     auto cases = context.valid_sample(context.budget(200));
     if (member == &Question::public_key) {
@@ -97,6 +128,8 @@ void check_bits(Context &context, Member member, std::string_view rule, std::str
     const bool json =
         member == &Question::message && (context.scheme->flags & WA_SCHEME_JSON_MESSAGE) != 0;
     const auto bits = positions(context, cases, member, context.budget(3000));
+    const auto unread =
+        member == &Question::signature ? unread_bytes(context) : std::set<std::size_t>{};
     for (const auto &[index, bit] : bits) {
         const auto &each = cases[index];
         Question question = each.question;
@@ -105,7 +138,7 @@ void check_bits(Context &context, Member member, std::string_view rule, std::str
                           std::to_string(bit / 8) + " of the " + std::string{name} + " flipped";
         context.step(each.id, call);
         const auto answer = ask(context.plugin(), question);
-        if (!answer.valid() || context.said_valid(question)) continue;
+        if (!answer.valid() || context.said_valid(question) || unread.contains(bit / 8)) continue;
         if (json && says_the_same(question.message, each.question.message)) continue;
         context.fail(rule, each.id, call, not_valid, answer.text());
     }

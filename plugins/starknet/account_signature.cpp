@@ -30,11 +30,20 @@ void read_array(FeltReader &reader, AccountSignature &out, std::uint64_t max,
         out.signatures.push_back(read_signer_signature(reader, layout));
 }
 
-/// EthAccount reads r and s and nothing beyond; starknet.js adds the parity.
+/// EthAccount reads r and s and nothing beyond; starknet.js adds the parity. Anything else that
+/// stands there nobody made: only chain state can tell.
 void read_eth_account(FeltReader &reader, AccountSignature &out) {
     SignerSignature signature;
     signature.compact = read_compact(reader);
-    reader.skip(reader.size());
+    if (reader.size() == 1) {
+        const Felt parity = reader.felt();
+        signature.parity = parity == Felt{0}   ? std::uint8_t{0}
+                           : parity == Felt{1} ? std::uint8_t{1}
+                                               : SignerSignature::bad_parity;
+    } else if (!reader.is_empty()) {
+        signature.parity = SignerSignature::bad_parity;
+        reader.skip(reader.size());
+    }
     out.signatures.push_back(std::move(signature));
 }
 

@@ -62,6 +62,9 @@ Result<Questions> sort_evidence(const wa_request &request, const Felt &account, 
         for (Question *question :
              {&sorted.chain_id, &sorted.call, &sorted.legacy_call, &sorted.class_hash}) {
             if (!std::ranges::equal(view(item.query), as_bytes(question->query))) continue;
+            if (question->answer != nullptr) {
+                return refuse(WA_MALFORMED_EVIDENCE, "evidence answers a query twice");
+            }
             question->answer = &item;
             is_known = true;
         }

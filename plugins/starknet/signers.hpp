@@ -37,6 +37,7 @@ struct Signer {
 
 struct SignerSignature {
     static constexpr std::uint8_t unknown_parity = 2;
+    static constexpr std::uint8_t bad_parity = 3; ///< none that a signer makes
 
     std::optional<Signer> signer;           ///< absent in the concise forms
     Felt r, s;                              ///< of the Stark curve

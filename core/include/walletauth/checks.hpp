@@ -158,6 +158,10 @@ using Check = std::expected<void, Refusal>;
     for (std::size_t i = 0; i < request.evidence_count; ++i) {
         evidence_size += request.evidence[i].query.size;
         evidence_size += request.evidence[i].answer.size;
+        const auto kind = request.evidence[i].kind;
+        if (kind != WA_EVIDENCE_RESULT && kind != WA_EVIDENCE_ERROR) {
+            return refuse(WA_MALFORMED_EVIDENCE, "evidence is of the unknown kind ", kind);
+        }
     }
     return detail::check_size(WA_MALFORMED_EVIDENCE, "evidence", evidence_size,
                               scheme.max_evidence_size);

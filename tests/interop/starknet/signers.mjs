@@ -160,7 +160,9 @@ async function eth_accounts(say) {
             say(`eth-account-${version}${id}`, request_of(of, signature), expect, why, `${STARKNET} EthSigner signs; OpenZeppelin, EthAccountComponent`);
         put('', signed.slice(0, 4), good_for(holder), 'r and s, each low and high');
         put('-parity', signed, good_for(holder), 'starknet.js adds the parity, which the account does not read');
-        put('-other-parity', signed.with(4, 1n - signed[4]), good_for(holder), 'the account does not read it');
+        put('-other-parity', signed.with(4, 1n - signed[4]), rejected('signature'), 'the account does not read it, and no signer makes it');
+        put('-parity-2', signed.with(4, 2n), rejected('signature'), 'no parity');
+        put('-more', [...signed, 1n], rejected('signature'), 'the account does not read it, and no signer makes it');
         put('-high-s', high_s(signed).slice(0, 4), rejected('signature'), 's in the upper half');
         put('-thief', thief.slice(0, 4), rejected('signature'), 'another key');
         put('-short', signed.slice(0, 3), malformed('signature'), 'a half is missing');

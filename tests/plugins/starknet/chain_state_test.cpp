@@ -166,6 +166,17 @@ void check_request(const json::Value &line) {
     EXPECT_EQ(asked->at(1), wanted);
 }
 
+// Which of two answers counts must not depend on their order.
+TEST(StarknetChainState, TwoAnswersToOneQueryAreMalformed) {
+    for (const char *second : {R"(["0x56414c4944"])", R"(["0x0"])"}) {
+        Request request;
+        request.answer_all(victim_signature, R"(["0x56414c4944"])");
+        const auto asked = Request{}.queries(victim_signature);
+        request.answer(asked.at(1), second);
+        EXPECT_EQ(request.status(victim_signature), WA_MALFORMED_EVIDENCE);
+    }
+}
+
 TEST(StarknetChainState, SharedVectors) {
     for_each_shared_line("starknet_rpc_is_valid_signature.jsonl", 33, [](const json::Value &line) {
         const auto id = line.find("id")->text();
