@@ -64,7 +64,7 @@ std::uint32_t open(Opener opener, const char *path, std::size_t size, wa_host **
 
 VerifyOptions options_of(std::uint32_t flags) noexcept {
     return {.evidence = (flags & WA_HOST_TRUST_EVIDENCE) != 0 ? EvidenceTrust::trust
-                                                               : EvidenceTrust::refuse};
+                                                              : EvidenceTrust::refuse};
 }
 
 template <class To, class From>

@@ -54,8 +54,7 @@ std::expected<ChainId, std::string> parse_chain_id(std::string_view text) {
 
 std::expected<AccountId, std::string> parse_account_id(std::string_view text) {
     const std::size_t first = text.find(':');
-    const std::size_t second =
-        first == std::string_view::npos ? first : text.find(':', first + 1);
+    const std::size_t second = first == std::string_view::npos ? first : text.find(':', first + 1);
     if (second == std::string_view::npos) {
         return wrong("a CAIP-10 id is namespace:reference:address");
     }

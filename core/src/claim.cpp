@@ -11,7 +11,8 @@ Result<std::string> normalize_claim(const Verifier &verifier, std::string_view c
     const auto id = parse_account_id(account);
     if (!id) return refuse(WA_MALFORMED_ACCOUNT, "account: ", id.error());
     if (id->chain != chain) {
-        return refuse(WA_MALFORMED_ACCOUNT, "account is on ", id->chain, ", the request on ", chain);
+        return refuse(WA_MALFORMED_ACCOUNT, "account is on ", id->chain, ", the request on ",
+                      chain);
     }
     return verifier.normalize_account(chain, id->address);
 }

@@ -18,8 +18,7 @@ class Writer {
     void name(std::string_view text) { value(text), out_.push_back(':'); }
     void value(std::string_view text) { comma(), out_.append(json::quote(text)); }
     void value(wa_text text) { value(view(text)); }
-    void value(std::unsigned_integral auto number)
-    {
+    void value(std::unsigned_integral auto number) {
         comma();
         out_.append(std::to_string(number));
     }
@@ -29,8 +28,7 @@ class Writer {
 
     void member(std::string_view key, const auto &content) { name(key), value(content); }
     void member_flag(std::string_view key, bool is_true) { name(key), flag(is_true); }
-    void member_texts(std::string_view key, const wa_text *texts, std::size_t count)
-    {
+    void member_texts(std::string_view key, const wa_text *texts, std::size_t count) {
         name(key), begin('[');
         for (std::size_t i = 0; i < count; ++i) {
             value(texts[i]);
@@ -40,8 +38,7 @@ class Writer {
     [[nodiscard]] std::string take() { return std::move(out_); }
 
   private:
-    void comma()
-    {
+    void comma() {
         if (!out_.empty() && out_.back() != '{' && out_.back() != '[' && out_.back() != ':') {
             out_.push_back(',');
         }
@@ -49,20 +46,17 @@ class Writer {
     std::string out_;
 };
 
-std::string_view kind_name(std::uint32_t kind) noexcept
-{
+std::string_view kind_name(std::uint32_t kind) noexcept {
     return kind == WA_PARAMETER_TEXT ? "text" : kind == WA_PARAMETER_BYTES ? "bytes" : "json";
 }
 
-std::string_view bound_name(std::uint32_t bound) noexcept
-{
+std::string_view bound_name(std::uint32_t bound) noexcept {
     return bound == WA_CHAIN_BOUND_NEVER    ? "never"
            : bound == WA_CHAIN_BOUND_ALWAYS ? "always"
                                             : "by_message";
 }
 
-void write_parameters(Writer &out, const wa_scheme &scheme)
-{
+void write_parameters(Writer &out, const wa_scheme &scheme) {
     out.name("parameters"), out.begin('[');
     for (std::size_t i = 0; i < scheme.parameter_count; ++i) {
         const wa_parameter_info &info = *scheme.parameters[i];
@@ -78,8 +72,7 @@ void write_parameters(Writer &out, const wa_scheme &scheme)
     out.end(']');
 }
 
-void write_keys(Writer &out, const wa_scheme &scheme)
-{
+void write_keys(Writer &out, const wa_scheme &scheme) {
     out.name("keys"), out.begin('[');
     for (std::size_t i = 0; i < scheme.key_count; ++i) {
         out.begin('{');
@@ -90,8 +83,7 @@ void write_keys(Writer &out, const wa_scheme &scheme)
     out.end(']');
 }
 
-void write_limits(Writer &out, const wa_scheme &scheme)
-{
+void write_limits(Writer &out, const wa_scheme &scheme) {
     out.name("limits"), out.begin('{');
     out.member("message", scheme.max_message_size);
     out.member("signature", scheme.max_signature_size);
@@ -104,8 +96,7 @@ void write_limits(Writer &out, const wa_scheme &scheme)
     out.end('}');
 }
 
-void write_scheme(Writer &out, const wa_scheme &scheme)
-{
+void write_scheme(Writer &out, const wa_scheme &scheme) {
     out.begin('{');
     out.member("id", scheme.id);
     out.member("revision", scheme.revision);
@@ -129,8 +120,7 @@ void write_scheme(Writer &out, const wa_scheme &scheme)
     out.end('}');
 }
 
-void write_plugin(Writer &out, const LoadedPlugin &plugin)
-{
+void write_plugin(Writer &out, const LoadedPlugin &plugin) {
     const wa_plugin &table = *plugin.table;
     out.begin('{');
     out.member("id", table.id);
@@ -139,8 +129,7 @@ void write_plugin(Writer &out, const LoadedPlugin &plugin)
     out.member("description", table.description);
     out.member("file", plugin.file);
     out.member("sha256", plugin.sha256);
-    out.member_texts("account_namespaces", table.account_namespaces,
-                     table.account_namespace_count);
+    out.member_texts("account_namespaces", table.account_namespaces, table.account_namespace_count);
     out.name("schemes"), out.begin('[');
     for (std::size_t i = 0; i < table.scheme_count; ++i) {
         write_scheme(out, *table.schemes[i]);
@@ -149,8 +138,7 @@ void write_plugin(Writer &out, const LoadedPlugin &plugin)
     out.end('}');
 }
 
-void write_route(Writer &out, const Route &route)
-{
+void write_route(Writer &out, const Route &route) {
     out.begin('{');
     out.member("pattern", route.pattern);
     out.member("plugin", route.plugin->id);
@@ -163,8 +151,7 @@ void write_route(Writer &out, const Route &route)
 
 } // namespace
 
-std::string describe_json(const PluginSet &plugins)
-{
+std::string describe_json(const PluginSet &plugins) {
     Writer out;
     out.begin('{');
     out.name("abi"), out.begin('{');

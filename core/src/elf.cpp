@@ -51,12 +51,14 @@ Check read_note(const ElfImage &image, ElfModule &module) {
     std::vector<Bytes> notes;
     for (const auto &segment : image.segments()) {
         if (segment.p_type != PT_NOTE) continue;
-        const auto found = own_notes(*image.at(segment.p_offset, segment.p_filesz), segment.p_align);
+        const auto found =
+            own_notes(*image.at(segment.p_offset, segment.p_filesz), segment.p_align);
         if (!found) return std::unexpected(found.error());
         notes.insert(notes.end(), found->begin(), found->end());
     }
     if (notes.size() != 1) {
-        return broken("note", "found " + std::to_string(notes.size()) + " walletauth notes, expected 1");
+        return broken("note",
+                      "found " + std::to_string(notes.size()) + " walletauth notes, expected 1");
     }
     const auto note = notes.front();
     const auto major = ElfImage::read<std::uint32_t>(note, 0);
@@ -69,8 +71,9 @@ Check read_note(const ElfImage &image, ElfModule &module) {
     module.abi_minor = *minor;
     module.id = *id;
     if (*major != WA_ABI_MAJOR || *minor != WA_ABI_MINOR) {
-        return broken("abi-version", "found " + std::to_string(*major) + '.' + std::to_string(*minor) +
-                                         ", expected " + std::to_string(WA_ABI_MAJOR) + '.' +
+        return broken("abi-version", "found " + std::to_string(*major) + '.' +
+                                         std::to_string(*minor) + ", expected " +
+                                         std::to_string(WA_ABI_MAJOR) + '.' +
                                          std::to_string(WA_ABI_MINOR));
     }
     return {};
@@ -94,7 +97,8 @@ std::expected<Dynamic, ElfError> read_dynamic(const ElfImage &image) {
     Dynamic dynamic;
     for (const auto &segment : image.segments()) {
         if (segment.p_type != PT_DYNAMIC) continue;
-        if (!dynamic.entries.empty()) return broken("elf-dynamic", "there are two dynamic segments");
+        if (!dynamic.entries.empty())
+            return broken("elf-dynamic", "there are two dynamic segments");
         const auto bytes = *image.at(segment.p_offset, segment.p_filesz);
         // The loader reads the mapped copy: it must be these very bytes.
         const auto mapped = image.mapped(segment.p_vaddr);
@@ -127,13 +131,18 @@ Check check_dynamic(const Dynamic &dynamic, ElfModule &module) {
             if (!text) return broken("elf-dynamic", "a needed library has no name");
             module.needed.emplace_back(*text);
             break;
-        case DT_RPATH: return broken("rpath", "RPATH " + shown);
-        case DT_RUNPATH: return broken("rpath", "RUNPATH " + shown);
-        case DT_TEXTREL: return broken("textrel", "the module has text relocations");
+        case DT_RPATH:
+            return broken("rpath", "RPATH " + shown);
+        case DT_RUNPATH:
+            return broken("rpath", "RUNPATH " + shown);
+        case DT_TEXTREL:
+            return broken("textrel", "the module has text relocations");
         case DT_AUDIT:
-        case DT_DEPAUDIT: return broken("audit", "the module names an audit library " + shown);
+        case DT_DEPAUDIT:
+            return broken("audit", "the module names an audit library " + shown);
         case DT_AUXILIARY:
-        case DT_FILTER: return broken("audit", "the module is a filter of " + shown);
+        case DT_FILTER:
+            return broken("audit", "the module is a filter of " + shown);
         case DT_FLAGS:
             if ((entry.d_un.d_val & DF_TEXTREL) != 0) {
                 return broken("textrel", "the module has text relocations");
@@ -142,7 +151,8 @@ Check check_dynamic(const Dynamic &dynamic, ElfModule &module) {
                 return broken("static-tls", "the module needs static thread-local storage");
             }
             break;
-        default: break;
+        default:
+            break;
         }
     }
     return {};
@@ -153,9 +163,11 @@ Check check_stack(const ElfImage &image) {
     for (const auto &segment : image.segments()) {
         if (segment.p_type != PT_GNU_STACK) continue;
         stated = true;
-        if ((segment.p_flags & PF_X) != 0) return broken("exec-stack", "the module wants an executable stack");
+        if ((segment.p_flags & PF_X) != 0)
+            return broken("exec-stack", "the module wants an executable stack");
     }
-    if (!stated) return broken("exec-stack", "PT_GNU_STACK is missing: the stack would be executable");
+    if (!stated)
+        return broken("exec-stack", "PT_GNU_STACK is missing: the stack would be executable");
     return {};
 }
 
@@ -217,7 +229,8 @@ Check read_symbols(const ElfImage &image, const Dynamic &dynamic, ElfModule &mod
     for (std::uint64_t i = 0; i < *count; ++i) {
         const auto symbol = *ElfImage::read<Elf64_Sym>(*table, i * sizeof(Elf64_Sym));
         const auto name = ElfImage::text(dynamic.strings, symbol.st_name);
-        if (symbol.st_shndx == SHN_UNDEF && name && !name->empty()) module.imports.emplace_back(*name);
+        if (symbol.st_shndx == SHN_UNDEF && name && !name->empty())
+            module.imports.emplace_back(*name);
         if (!is_exported(symbol)) continue;
         if (!name) return broken("elf-dynamic", "an exported symbol has no name");
         if (ELF64_ST_BIND(symbol.st_info) == STB_GNU_UNIQUE) {
@@ -231,7 +244,8 @@ Check read_symbols(const ElfImage &image, const Dynamic &dynamic, ElfModule &mod
     }
     if (module.exports.size() != 1 || module.exports.front() != WA_PLUGIN_ENTRY_NAME) {
         std::string names;
-        for (const auto &name : module.exports) names += ' ' + printable_ascii(name, 60);
+        for (const auto &name : module.exports)
+            names += ' ' + printable_ascii(name, 60);
         return broken("exports", "found" + (names.empty() ? " none" : names) + ", expected only " +
                                      WA_PLUGIN_ENTRY_NAME);
     }
@@ -249,7 +263,8 @@ std::expected<ElfModule, ElfError> read_elf(std::span<const std::uint8_t> file) 
     if (!dynamic) return std::unexpected(dynamic.error());
     if (auto good = check_dynamic(*dynamic, module); !good) return std::unexpected(good.error());
     if (auto good = check_stack(*image); !good) return std::unexpected(good.error());
-    if (auto good = read_symbols(*image, *dynamic, module); !good) return std::unexpected(good.error());
+    if (auto good = read_symbols(*image, *dynamic, module); !good)
+        return std::unexpected(good.error());
     return module;
 }
 

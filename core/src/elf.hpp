@@ -21,12 +21,12 @@ struct ElfModule {
     std::uint32_t abi_major = 0;
     std::uint32_t abi_minor = 0;
     std::vector<std::string> exports;
-    std::vector<std::string> needed; ///< DT_NEEDED
+    std::vector<std::string> needed;  ///< DT_NEEDED
     std::vector<std::string> imports; ///< symbols that it takes from elsewhere
 };
 
-/// Reads a whole file and checks every rule that does not depend on the operator. Bounded: linear in
-/// the file's size, whatever its headers claim.
+/// Reads a whole file and checks every rule that does not depend on the operator. Bounded: linear
+/// in the file's size, whatever its headers claim.
 [[nodiscard]] std::expected<ElfModule, ElfError> read_elf(std::span<const std::uint8_t> file);
 
 } // namespace walletauth

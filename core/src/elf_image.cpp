@@ -39,20 +39,23 @@ std::expected<ElfImage, ElfError> ElfImage::open(std::span<const std::uint8_t> f
     }
     if (header->e_type != ET_DYN) return broken("elf-type", found(header->e_type, ET_DYN));
     if (header->e_phentsize != sizeof(Elf64_Phdr)) {
-        return broken("elf-segment", "program header size " + found(header->e_phentsize, sizeof(Elf64_Phdr)));
+        return broken("elf-segment",
+                      "program header size " + found(header->e_phentsize, sizeof(Elf64_Phdr)));
     }
     ElfImage image;
     image.file_ = file;
     for (std::size_t i = 0; i < header->e_phnum; ++i) {
         const auto segment = read<Elf64_Phdr>(file, header->e_phoff + i * sizeof(Elf64_Phdr));
         if (!segment || header->e_phoff > file.size()) {
-            return broken("elf-truncated", "the file ends inside program header " + std::to_string(i));
+            return broken("elf-truncated",
+                          "the file ends inside program header " + std::to_string(i));
         }
         // A loadable segment beyond the file's end kills the process with SIGBUS.
         if (!image.at(segment->p_offset, segment->p_filesz)) {
-            return broken("elf-truncated", "segment " + std::to_string(i) + " ends at byte " +
-                                               std::to_string(segment->p_offset + segment->p_filesz) +
-                                               ", the file at " + std::to_string(file.size()));
+            return broken("elf-truncated",
+                          "segment " + std::to_string(i) + " ends at byte " +
+                              std::to_string(segment->p_offset + segment->p_filesz) +
+                              ", the file at " + std::to_string(file.size()));
         }
         if (segment->p_type == PT_LOAD && segment->p_memsz < segment->p_filesz) {
             return broken("elf-segment", "segment " + std::to_string(i) + " is larger in the file");
@@ -68,7 +71,8 @@ std::optional<std::span<const std::uint8_t>> ElfImage::at(std::uint64_t offset,
     return file_.subspan(offset, size);
 }
 
-std::optional<std::span<const std::uint8_t>> ElfImage::mapped(std::uint64_t address) const noexcept {
+std::optional<std::span<const std::uint8_t>> ElfImage::mapped(
+    std::uint64_t address) const noexcept {
     for (const auto &segment : segments_) {
         if (segment.p_type != PT_LOAD || address < segment.p_vaddr) continue;
         const std::uint64_t inside = address - segment.p_vaddr;

@@ -21,10 +21,11 @@ class ElfImage {
     [[nodiscard]] std::span<const Elf64_Phdr> segments() const noexcept { return segments_; }
 
     /// `size` bytes at a file offset; nothing if they do not lie in the file.
-    [[nodiscard]] std::optional<std::span<const std::uint8_t>> at(std::uint64_t offset,
-                                                                  std::uint64_t size) const noexcept;
+    [[nodiscard]] std::optional<std::span<const std::uint8_t>> at(
+        std::uint64_t offset, std::uint64_t size) const noexcept;
     /// From a virtual address to the end of the loadable segment that holds it.
-    [[nodiscard]] std::optional<std::span<const std::uint8_t>> mapped(std::uint64_t address) const noexcept;
+    [[nodiscard]] std::optional<std::span<const std::uint8_t>> mapped(
+        std::uint64_t address) const noexcept;
 
     /// The NUL-terminated text at `offset` of a string table.
     [[nodiscard]] static std::optional<std::string_view> text(std::span<const std::uint8_t> table,

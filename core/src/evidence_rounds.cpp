@@ -24,8 +24,8 @@ class Answers {
     void add(std::string query, EvidenceAnswer answer) {
         const std::string &kept_query = texts_.emplace_back(std::move(query));
         const std::string &kept_answer = texts_.emplace_back(std::move(answer.answer));
-        items_.push_back({bytes_of(as_bytes(kept_query)), bytes_of(as_bytes(kept_answer)),
-                          answer.kind, 0});
+        items_.push_back(
+            {bytes_of(as_bytes(kept_query)), bytes_of(as_bytes(kept_answer)), answer.kind, 0});
     }
     [[nodiscard]] std::span<const wa_evidence> items() const noexcept { return items_; }
 

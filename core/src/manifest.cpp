@@ -26,7 +26,8 @@ class Reader {
     void refuse(const toml::source_region &where, std::string_view what) {
         if (error_) return;
         error_ = LoadError{file_, "manifest",
-                           "line " + std::to_string(where.begin.line) + ": " + printable_ascii(what, 300)};
+                           "line " + std::to_string(where.begin.line) + ": " +
+                               printable_ascii(what, 300)};
     }
     [[nodiscard]] const std::optional<LoadError> &error() const noexcept { return error_; }
 
@@ -76,8 +77,8 @@ class Reader {
 
 bool is_sha256(std::string_view text) {
     return text.size() == 64 && std::ranges::all_of(text, [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-    });
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+           });
 }
 
 ManifestPlugin read_plugin(Reader &reader, const toml::table &table) {
@@ -103,7 +104,8 @@ ManifestPlugin read_plugin(Reader &reader, const toml::table &table) {
     }
     for (const auto &route : plugin.grant.compat) {
         if (std::ranges::find(plugin.grant.routes, route) == plugin.grant.routes.end()) {
-            reader.refuse(table.source(), "compat has " + route + ", which is not among the routes");
+            reader.refuse(table.source(),
+                          "compat has " + route + ", which is not among the routes");
         }
     }
     return plugin;
@@ -112,12 +114,14 @@ ManifestPlugin read_plugin(Reader &reader, const toml::table &table) {
 } // namespace
 
 std::expected<Manifest, LoadError> parse_manifest(std::string_view text, const std::string &file) {
-    // ASCII: routes and module names are, and toml++ 3.3 shifts beyond a word's width on other letters.
-    const auto other = std::ranges::find_if(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    // ASCII: routes and module names are, and toml++ 3.3 shifts beyond a word's width on other
+    // letters.
+    const auto other =
+        std::ranges::find_if(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
     if (other != text.end()) {
         const auto line = 1 + std::count(text.begin(), other, '\n');
-        return std::unexpected(
-            LoadError{file, "manifest", "line " + std::to_string(line) + ": a byte that is not ASCII"});
+        return std::unexpected(LoadError{
+            file, "manifest", "line " + std::to_string(line) + ": a byte that is not ASCII"});
     }
     const auto parsed = toml::parse(text);
     Reader reader(file);

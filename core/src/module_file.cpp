@@ -25,9 +25,12 @@ namespace walletauth {
 namespace {
 
 constexpr std::uint64_t max_module_size = std::uint64_t{64} << 20;
-constexpr std::array<std::string_view, 6> runtime_libraries{
-    "libc.so.6", "libm.so.6", "libgcc_s.so.1", "libstdc++.so.6", "ld-linux-x86-64.so.2",
-    "ld-linux-aarch64.so.1"};
+constexpr std::array<std::string_view, 6> runtime_libraries{"libc.so.6",
+                                                            "libm.so.6",
+                                                            "libgcc_s.so.1",
+                                                            "libstdc++.so.6",
+                                                            "ld-linux-x86-64.so.2",
+                                                            "ld-linux-aarch64.so.1"};
 
 std::unexpected<LoadError> refused(const std::string &file, std::string rule, std::string value) {
     return std::unexpected(LoadError{file, std::move(rule), std::move(value)});
@@ -63,7 +66,8 @@ bool copy_bytes(int from, int to, std::uint64_t size) {
         if (got < 0 && errno == EINTR) continue;
         if (got <= 0) return false; // it shrank meanwhile
         for (ssize_t done = 0; done < got;) {
-            const auto written = ::write(to, buffer.data() + done, static_cast<std::size_t>(got - done));
+            const auto written =
+                ::write(to, buffer.data() + done, static_cast<std::size_t>(got - done));
             if (written < 0 && errno != EINTR) return false;
             if (written > 0) done += written;
         }
@@ -72,7 +76,8 @@ bool copy_bytes(int from, int to, std::uint64_t size) {
     return true;
 }
 
-std::expected<FileDescriptor, LoadError> seal_copy(const std::string &file, const TrustedFile &from) {
+std::expected<FileDescriptor, LoadError> seal_copy(const std::string &file,
+                                                   const TrustedFile &from) {
     constexpr unsigned flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
     FileDescriptor copy(::memfd_create("walletauth-plugin", flags | MFD_EXEC));
     if (!copy) copy = FileDescriptor(::memfd_create("walletauth-plugin", flags));
@@ -98,7 +103,8 @@ std::expected<void, LoadError> check_needed(const std::string &file, const Modul
         if (std::ranges::find(runtime_libraries, name) == runtime_libraries.end() &&
             std::ranges::find(options.libraries, name) == options.libraries.end()) {
             return refused(file, "needed",
-                           "library " + printable_ascii(name, 100) + " is not listed in `libraries`");
+                           "library " + printable_ascii(name, 100) +
+                               " is not listed in `libraries`");
         }
     }
     return {};
@@ -134,15 +140,18 @@ std::expected<OpenedModule, LoadError> open_module(const std::filesystem::path &
 }
 
 std::expected<wa_plugin_entry, LoadError> run_module(OpenedModule module) {
-    // A closed and reused number would make dlopen return the earlier library, so it is never closed.
+    // A closed and reused number would make dlopen return the earlier library, so it is never
+    // closed.
     const std::string path = "/proc/self/fd/" + std::to_string(module.sealed.release());
     void *handle = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
     if (handle == nullptr) {
         const char *reason = ::dlerror();
-        return refused(module.file, "dlopen", printable_ascii(reason == nullptr ? "" : reason, 300));
+        return refused(module.file, "dlopen",
+                       printable_ascii(reason == nullptr ? "" : reason, 300));
     }
     void *symbol = ::dlsym(handle, WA_PLUGIN_ENTRY_NAME);
-    if (symbol == nullptr) return refused(module.file, "entry", WA_PLUGIN_ENTRY_NAME " was not found");
+    if (symbol == nullptr)
+        return refused(module.file, "entry", WA_PLUGIN_ENTRY_NAME " was not found");
     return reinterpret_cast<wa_plugin_entry>(symbol);
 }
 

@@ -71,7 +71,8 @@ bool is_query(const wa_scheme &scheme, std::string_view line) {
         return false;
     }
     const std::span methods{scheme.evidence_methods, scheme.evidence_method_count};
-    return std::ranges::any_of(methods, [&](wa_text known) { return view(known) == method->text(); });
+    return std::ranges::any_of(methods,
+                               [&](wa_text known) { return view(known) == method->text(); });
 }
 
 constexpr std::size_t max_queries_size = std::size_t{1} << 20;
@@ -144,7 +145,8 @@ void PluginAdapter::verify_many(std::span<const wa_request *const> requests,
     std::vector<GuardedVerdict> guarded(requests.size());
     std::vector<wa_verdict *> verdicts;
     verdicts.reserve(requests.size());
-    for (auto &item : guarded) verdicts.push_back(&item.verdict);
+    for (auto &item : guarded)
+        verdicts.push_back(&item.verdict);
     table_.verify(requests.data(), verdicts.data(), requests.size());
     for (std::size_t i = 0; i < requests.size(); ++i) {
         results[i] = guarded[i].intact() ? judge(*requests[i], guarded[i].verdict)
@@ -169,11 +171,13 @@ Result<std::vector<std::uint8_t>> PluginAdapter::output(std::size_t limit, Call 
         }
         if (!is_refusal(status)) return garbage("status ", status);
         if (status != WA_ERROR_BUFFER) {
-            if (detail.buffer.size > WA_DETAIL_CAPACITY) return garbage("a detail past its capacity");
+            if (detail.buffer.size > WA_DETAIL_CAPACITY)
+                return garbage("a detail past its capacity");
             return std::unexpected(refusal_of(status, reinterpret_cast<char *>(detail.buffer.data),
                                               detail.buffer.size));
         }
-        if (out.buffer.size <= capacity) return garbage("it refused a buffer that was large enough");
+        if (out.buffer.size <= capacity)
+            return garbage("it refused a buffer that was large enough");
         if (out.buffer.size > limit) {
             return garbage("an output of ", out.buffer.size, " bytes, the limit is ", limit);
         }
@@ -208,11 +212,10 @@ Result<std::vector<std::uint8_t>> PluginAdapter::parse_signature(std::string_vie
                                                                  std::string_view scheme,
                                                                  std::string_view text) const {
     const auto *known = find(scheme);
-    return output(known == nullptr ? 512 : known->max_signature_size,
-                  [&](wa_buffer *out, wa_buffer *detail) {
-                      return table_.parse_signature(text_of(chain), text_of(scheme), text_of(text),
-                                                    out, detail);
-                  });
+    return output(known == nullptr ? 512 : known->max_signature_size, [&](wa_buffer *out,
+                                                                          wa_buffer *detail) {
+        return table_.parse_signature(text_of(chain), text_of(scheme), text_of(text), out, detail);
+    });
 }
 
 Result<std::vector<std::uint8_t>> PluginAdapter::parse_public_key(std::string_view chain,
@@ -224,7 +227,8 @@ Result<std::vector<std::uint8_t>> PluginAdapter::parse_public_key(std::string_vi
 }
 
 Result<std::string> PluginAdapter::format_public_key(
-    std::string_view chain, std::string_view scheme, std::span<const std::uint8_t> public_key) const {
+    std::string_view chain, std::string_view scheme,
+    std::span<const std::uint8_t> public_key) const {
     const auto bytes = output(max_key_text_size, [&](wa_buffer *out, wa_buffer *detail) {
         return table_.format_public_key(text_of(chain), text_of(scheme), bytes_of(public_key), out,
                                         detail);

@@ -46,18 +46,19 @@ std::expected<PluginSet, LoadError> PluginSet::from_manifest(const fs::path &fil
 std::expected<PluginSet, LoadError> PluginSet::from_directory(const fs::path &directory) {
     std::error_code error;
     std::vector<fs::path> files;
-    for (fs::directory_iterator it(directory, error), end; !error && it != end; it.increment(error)) {
+    for (fs::directory_iterator it(directory, error), end; !error && it != end;
+         it.increment(error)) {
         if (it->path().extension() == ".so") files.push_back(it->path());
     }
     if (error) return std::unexpected(LoadError{directory.string(), "path", error.message()});
     if (files.empty()) {
-        return std::unexpected(LoadError{directory.string(), "path", "there is no module (*.so) in it"});
+        return std::unexpected(
+            LoadError{directory.string(), "path", "there is no module (*.so) in it"});
     }
     std::ranges::sort(files);
     PluginSet set;
     for (const auto &file : files) {
-        auto loaded =
-            load(file, {.sha256 = {}, .libraries = {}, .needed = NeededPolicy::any});
+        auto loaded = load(file, {.sha256 = {}, .libraries = {}, .needed = NeededPolicy::any});
         if (!loaded) return std::unexpected(loaded.error());
         auto published = set.state_->publish(std::move(*loaded), {});
         if (!published) return std::unexpected(published.error());

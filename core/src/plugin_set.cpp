@@ -35,8 +35,8 @@ std::string_view common_chain(std::string_view granted, std::string_view describ
 
 using Routes = std::expected<std::vector<Route>, LoadError>;
 
-Routes expand_account(const PluginAdapter &adapter, const std::string &file, const std::string &text,
-                      const RoutePattern &pattern) {
+Routes expand_account(const PluginAdapter &adapter, const std::string &file,
+                      const std::string &text, const RoutePattern &pattern) {
     const auto &table = adapter.table();
     for (std::size_t i = 0; i < table.account_namespace_count; ++i) {
         if (view(table.account_namespaces[i]) == pattern.chain) {
@@ -57,9 +57,9 @@ Routes expand(const PluginAdapter &adapter, const std::string &file, const std::
         const auto *scheme = table.schemes[i];
         if (view(scheme->id) != pattern->scheme) continue;
         if (pattern->revision && *pattern->revision != scheme->revision) {
-            return std::unexpected(LoadError{file, "revision",
-                                             text + ": the plugin has revision " +
-                                                 std::to_string(scheme->revision)});
+            return std::unexpected(
+                LoadError{file, "revision",
+                          text + ": the plugin has revision " + std::to_string(scheme->revision)});
         }
         for (std::size_t k = 0; k < scheme->chain_count; ++k) {
             const auto chain = common_chain(pattern->chain, view(scheme->chains[k]));
@@ -71,7 +71,8 @@ Routes expand(const PluginAdapter &adapter, const std::string &file, const std::
         }
     }
     if (routes.empty()) {
-        return std::unexpected(LoadError{file, "route", text + ": the plugin does not describe it"});
+        return std::unexpected(
+            LoadError{file, "route", text + ": the plugin does not describe it"});
     }
     return routes;
 }
@@ -107,9 +108,10 @@ std::expected<void, LoadError> PluginSet::State::publish(LoadedPlugin plugin, co
         if (!expanded) return std::unexpected(expanded.error());
         const bool compat = std::ranges::find(grant.compat, text) != grant.compat.end();
         for (auto &route : *expanded) {
-            if (compat && (route.scheme == nullptr ||
-                           (route.scheme->flags & WA_SCHEME_HAS_COMPAT) == 0)) {
-                return std::unexpected(LoadError{name, "compat", text + ": the scheme has no compat"});
+            if (compat &&
+                (route.scheme == nullptr || (route.scheme->flags & WA_SCHEME_HAS_COMPAT) == 0)) {
+                return std::unexpected(
+                    LoadError{name, "compat", text + ": the scheme has no compat"});
             }
             route.compat_allowed = compat;
             added.push_back(std::move(route));
@@ -126,7 +128,8 @@ std::expected<void, LoadError> PluginSet::State::publish(LoadedPlugin plugin, co
             if (!overlap(route, other)) continue;
             return std::unexpected(LoadError{name, "overlap",
                                              route.pattern + " overlaps " + other.pattern +
-                                                 " of plugin " + std::string{view(other.plugin->id)}});
+                                                 " of plugin " +
+                                                 std::string{view(other.plugin->id)}});
         }
         merged.push_back(std::move(route));
     }
@@ -148,12 +151,14 @@ std::expected<void, LoadError> PluginSet::add(wa_plugin_entry entry, const Grant
     return state_->publish({.table = *table, .file = {}, .sha256 = {}}, grant);
 }
 
-const Route *PluginSet::find_scheme(std::string_view chain, std::string_view scheme) const noexcept {
+const Route *PluginSet::find_scheme(std::string_view chain,
+                                    std::string_view scheme) const noexcept {
     // Overlap is refused when adding, so at most one route fits. "account" is no scheme.
     for (const auto &route : state_->routes) {
         const std::string_view pattern = route.pattern;
-        if (route.scheme != nullptr && pattern.size() > scheme.size() && pattern.ends_with(scheme) &&
-            scheme_of(route) == scheme && covers_chain(chain_of(route), chain)) {
+        if (route.scheme != nullptr && pattern.size() > scheme.size() &&
+            pattern.ends_with(scheme) && scheme_of(route) == scheme &&
+            covers_chain(chain_of(route), chain)) {
             return &route;
         }
     }

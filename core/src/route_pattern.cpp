@@ -19,9 +19,12 @@ bool is_chain_pattern(std::string_view chain) {
 } // namespace
 
 bool is_id(std::string_view text) noexcept {
-    const auto alphanumeric = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    const auto alphanumeric = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    };
     return !text.empty() && text.size() <= 32 && alphanumeric(text.front()) &&
-           std::ranges::all_of(text, [&](char c) { return alphanumeric(c) || c == '-' || c == '_'; });
+           std::ranges::all_of(text,
+                               [&](char c) { return alphanumeric(c) || c == '-' || c == '_'; });
 }
 
 std::expected<RoutePattern, std::string> parse_route_pattern(std::string_view text) {

@@ -59,8 +59,9 @@ Check check_text(std::string_view what, wa_text text, bool required) {
     if (text.data == nullptr || text.size > max_text) {
         return finding("text", what, " has ", text.size, " bytes, the limit is ", max_text);
     }
-    if (!is_utf8(view(text)) ||
-        std::ranges::any_of(view(text), [](char c) { return static_cast<unsigned char>(c) < 0x20; })) {
+    if (!is_utf8(view(text)) || std::ranges::any_of(view(text), [](char c) {
+            return static_cast<unsigned char>(c) < 0x20;
+        })) {
         return finding("text", what, " is not plain UTF-8: ", view(text));
     }
     return {};
@@ -74,11 +75,13 @@ Check check_count(std::string_view what, const void *items, std::size_t count, s
 }
 
 Check check_parameters(const wa_scheme &scheme) {
-    if (auto bad = check_count("parameters", scheme.parameters, scheme.parameter_count, 0)) return bad;
+    if (auto bad = check_count("parameters", scheme.parameters, scheme.parameter_count, 0))
+        return bad;
     for (std::size_t i = 0; i < scheme.parameter_count; ++i) {
         const auto *info = scheme.parameters[i];
         if (info == nullptr || info->struct_size < WA_PARAMETER_INFO_MIN_SIZE) {
-            return finding("parameter", "parameter ", i, " of ", view(scheme.id), " is NULL or short");
+            return finding("parameter", "parameter ", i, " of ", view(scheme.id),
+                           " is NULL or short");
         }
         if (auto bad = check_text("parameter name", info->name, true)) return bad;
         if (auto bad = check_text("parameter description", info->description, true)) return bad;
@@ -109,8 +112,8 @@ Check check_keys(const wa_scheme &scheme) {
         }
         if (auto bad = check_text("key type", key->type, true)) return bad;
         if (key->size == 0 || key->size > scheme.max_public_key_size) {
-            return finding("key", "key ", view(key->type), " of ", view(scheme.id), " has ", key->size,
-                           " bytes, the limit is ", scheme.max_public_key_size);
+            return finding("key", "key ", view(key->type), " of ", view(scheme.id), " has ",
+                           key->size, " bytes, the limit is ", scheme.max_public_key_size);
         }
     }
     return {};
@@ -121,7 +124,8 @@ Check check_chains(const wa_scheme &scheme) {
     for (std::size_t i = 0; i < scheme.chain_count; ++i) {
         if (auto bad = check_text("chain", scheme.chains[i], true)) return bad;
         const auto chain = view(scheme.chains[i]);
-        const bool known = chain.contains(':') ? parse_chain_id(chain).has_value() : is_namespace(chain);
+        const bool known =
+            chain.contains(':') ? parse_chain_id(chain).has_value() : is_namespace(chain);
         if (!known) return finding("chain", view(scheme.id), " names no CAIP-2 chain: ", chain);
     }
     return {};
@@ -153,17 +157,18 @@ Check check_flags(const wa_scheme &scheme) {
 
 Check check_limits(const wa_scheme &scheme) {
     constexpr std::uint64_t most = std::uint64_t{16} << 20;
-    const std::array limits{scheme.max_message_size,    scheme.max_signature_size,
-                            scheme.max_signature_text_size, scheme.max_public_key_size,
+    const std::array limits{scheme.max_message_size,         scheme.max_signature_size,
+                            scheme.max_signature_text_size,  scheme.max_public_key_size,
                             scheme.max_public_key_text_size, scheme.max_account_size,
                             scheme.max_account_text_size};
     for (const auto limit : limits) {
         if (limit == 0 || limit > most) {
-            return finding("limit", view(scheme.id), " has a limit of ", limit, ", expected 1 to ", most);
+            return finding("limit", view(scheme.id), " has a limit of ", limit, ", expected 1 to ",
+                           most);
         }
     }
-    if (scheme.max_account_size > WA_ACCOUNT_CAPACITY || scheme.max_public_key_size > WA_KEY_CAPACITY ||
-        scheme.max_evidence_size > most) {
+    if (scheme.max_account_size > WA_ACCOUNT_CAPACITY ||
+        scheme.max_public_key_size > WA_KEY_CAPACITY || scheme.max_evidence_size > most) {
         return finding("limit", view(scheme.id), ": accounts have at most ", WA_ACCOUNT_CAPACITY,
                        " bytes, keys ", WA_KEY_CAPACITY, ", evidence ", most);
     }
@@ -212,8 +217,8 @@ Check check_functions(const wa_plugin &table) {
 
 Check check_head(const wa_plugin &table) {
     if (table.abi_major != WA_ABI_MAJOR || table.abi_minor != WA_ABI_MINOR) {
-        return finding("abi-version", "found ", table.abi_major, ".", table.abi_minor, ", expected ",
-                       WA_ABI_MAJOR, ".", WA_ABI_MINOR);
+        return finding("abi-version", "found ", table.abi_major, ".", table.abi_minor,
+                       ", expected ", WA_ABI_MAJOR, ".", WA_ABI_MINOR);
     }
     if (table.struct_size < WA_PLUGIN_MIN_SIZE || table.struct_size % 8 != 0) {
         return finding("struct-size", "table has ", table.struct_size, " bytes, expected at least ",
@@ -221,7 +226,8 @@ Check check_head(const wa_plugin &table) {
     }
     if (table.reserved != 0) return finding("reserved", "found ", table.reserved, ", expected 0");
     if (auto bad = check_text("id", table.id, true)) return bad;
-    if (!is_id(view(table.id))) return finding("id", view(table.id), ", expected [a-z0-9][a-z0-9_-]{0,31}");
+    if (!is_id(view(table.id)))
+        return finding("id", view(table.id), ", expected [a-z0-9][a-z0-9_-]{0,31}");
     if (auto bad = check_text("version", table.version, true)) return bad;
     if (auto bad = check_text("license", table.license, true)) return bad;
     return check_text("description", table.description, true);
@@ -246,7 +252,8 @@ Check check_namespaces(const wa_plugin &table) {
         return bad;
     }
     for (std::size_t i = 0; i < table.account_namespace_count; ++i) {
-        if (auto bad = check_text("account namespace", table.account_namespaces[i], true)) return bad;
+        if (auto bad = check_text("account namespace", table.account_namespaces[i], true))
+            return bad;
         if (!is_namespace(view(table.account_namespaces[i]))) {
             return finding("chain", "no CAIP-2 namespace: ", view(table.account_namespaces[i]));
         }
@@ -279,7 +286,8 @@ Check check_all(wa_plugin_entry entry, const wa_plugin *table, std::string_view 
 
 } // namespace
 
-std::expected<const wa_plugin *, LoadError> check_table(wa_plugin_entry entry, std::string_view file,
+std::expected<const wa_plugin *, LoadError> check_table(wa_plugin_entry entry,
+                                                        std::string_view file,
                                                         std::string_view note_id) {
     const wa_plugin *table = entry();
     if (auto bad = check_all(entry, table, note_id)) {

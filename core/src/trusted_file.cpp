@@ -38,18 +38,19 @@ bool is_shared_sticky(const struct stat &info) noexcept {
 enum class Place : std::uint8_t { ancestor, parent };
 
 std::expected<void, LoadError> check_directory(const fs::path &path, int descriptor, Place place) {
-    struct stat info {};
+    struct stat info{};
     if (::fstat(descriptor, &info) != 0) {
         return std::unexpected(LoadError{path.string(), "path", error_text()});
     }
     if (!is_trusted_owner(info.st_uid)) {
-        return std::unexpected(LoadError{path.string(), "directory-owner", owner_text(info.st_uid)});
+        return std::unexpected(
+            LoadError{path.string(), "directory-owner", owner_text(info.st_uid)});
     }
     const bool writable = (info.st_mode & (S_IWGRP | S_IWOTH)) != 0;
     if (writable && !(place == Place::ancestor && is_shared_sticky(info))) {
-        return std::unexpected(LoadError{path.string(), "directory-mode",
-                                         "mode " + octal(info.st_mode) +
-                                             ", expected no write for group and world"});
+        return std::unexpected(
+            LoadError{path.string(), "directory-mode",
+                      "mode " + octal(info.st_mode) + ", expected no write for group and world"});
     }
     return {};
 }
@@ -80,8 +81,9 @@ std::expected<FileDescriptor, LoadError> open_directory(const fs::path &director
 
 std::expected<std::uint64_t, LoadError> check_file(const std::string &name, int descriptor,
                                                    std::uint64_t max_size) {
-    struct stat info {};
-    if (::fstat(descriptor, &info) != 0) return std::unexpected(LoadError{name, "path", error_text()});
+    struct stat info{};
+    if (::fstat(descriptor, &info) != 0)
+        return std::unexpected(LoadError{name, "path", error_text()});
     if (!S_ISREG(info.st_mode)) {
         return std::unexpected(LoadError{name, "regular-file", "it is no regular file"});
     }
@@ -89,13 +91,15 @@ std::expected<std::uint64_t, LoadError> check_file(const std::string &name, int 
         return std::unexpected(LoadError{name, "owner", owner_text(info.st_uid)});
     }
     if ((info.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
-        return std::unexpected(LoadError{name, "mode", "mode " + octal(info.st_mode) +
-                                                           ", expected no write for group and world"});
+        return std::unexpected(
+            LoadError{name, "mode",
+                      "mode " + octal(info.st_mode) + ", expected no write for group and world"});
     }
     const auto size = static_cast<std::uint64_t>(info.st_size);
     if (size == 0 || size > max_size) {
-        return std::unexpected(LoadError{name, "size", std::to_string(size) + " bytes, expected 1 to " +
-                                                           std::to_string(max_size)});
+        return std::unexpected(
+            LoadError{name, "size",
+                      std::to_string(size) + " bytes, expected 1 to " + std::to_string(max_size)});
     }
     return size;
 }

@@ -81,7 +81,8 @@ std::expected<void, Refusal> claim_account(const Verifier &verifier, const Reque
     return std::unexpected(account.error());
 }
 
-Result<Prepared> prepare(const Verifier &verifier, const Request &from, const VerifyOptions &options) {
+Result<Prepared> prepare(const Verifier &verifier, const Request &from,
+                         const VerifyOptions &options) {
     const auto route = verifier.route(from.chain, from.scheme);
     if (!route) return std::unexpected(route.error());
     if (auto granted = check_grant(**route, from, options); !granted) {
@@ -114,9 +115,9 @@ Verdict proven(const Verifier &verifier, const Prepared &prepared, const Proof &
         // Without a claim to compare with, the account must at least be its own canonical form.
         const auto canonical = verifier.normalize_account(chain, proof.account.view());
         if (!canonical || *canonical != proof.account.view()) {
-            return refused(make_refusal(WA_ERROR_INTERNAL, "plugin ", view(prepared.route->plugin->id),
-                                        " named an account that is not canonical: ",
-                                        proof.account.view()));
+            return refused(
+                make_refusal(WA_ERROR_INTERNAL, "plugin ", view(prepared.route->plugin->id),
+                             " named an account that is not canonical: ", proof.account.view()));
         }
     }
     Verdict verdict;
@@ -137,7 +138,8 @@ Verdict answer(const Verifier &verifier, const Prepared &prepared, const Result<
     auto queries = prepared.route->verifier->evidence_queries(prepared.request);
     if (!queries) {
         const auto &error = queries.error();
-        return refused(make_refusal(WA_ERROR_INTERNAL, "no evidence queries: ", error.detail.view()));
+        return refused(
+            make_refusal(WA_ERROR_INTERNAL, "no evidence queries: ", error.detail.view()));
     }
     verdict.queries = std::move(*queries);
     return verdict;
@@ -145,10 +147,11 @@ Verdict answer(const Verifier &verifier, const Prepared &prepared, const Result<
 
 } // namespace
 
-Verifier::Verifier(std::shared_ptr<const PluginSet> plugins) noexcept : plugins_(std::move(plugins)) {}
+Verifier::Verifier(std::shared_ptr<const PluginSet> plugins) noexcept
+    : plugins_(std::move(plugins)) {}
 
-Result<const Route *> Verifier::route(std::string_view chain, std::string_view scheme) const noexcept
-try {
+Result<const Route *> Verifier::route(std::string_view chain,
+                                      std::string_view scheme) const noexcept try {
     const auto id = parse_chain_id(chain);
     if (!id) return refuse(WA_MALFORMED_CHAIN, "chain: ", id.error());
     if (const auto *route = plugins_->find_scheme(chain, scheme)) return route;
@@ -160,8 +163,7 @@ try {
     return refuse(WA_ERROR_MEMORY, "out of memory");
 }
 
-Verdict Verifier::verify(const Request &request, const VerifyOptions &options) const noexcept
-try {
+Verdict Verifier::verify(const Request &request, const VerifyOptions &options) const noexcept try {
     auto prepared = prepare(*this, request, options);
     if (!prepared) return refused(prepared.error());
     prepared->request.account = text_of(prepared->account);
@@ -194,7 +196,8 @@ std::vector<Verdict> Verifier::verify(std::span<const Request> requests,
     }
     for (const auto &[verifier, members] : groups) {
         std::vector<const wa_request *> batch;
-        for (const std::size_t i : members) batch.push_back(&prepared[i].request);
+        for (const std::size_t i : members)
+            batch.push_back(&prepared[i].request);
         std::vector<Result<Proof>> results(members.size(), refuse(WA_ERROR_INTERNAL));
         verifier->verify_many(batch, results);
         for (std::size_t k = 0; k < members.size(); ++k) {

@@ -14,22 +14,19 @@ namespace {
 using wire::RequestObject;
 using wire::RequestParts;
 
-WireAnswer refusal_answer(std::string_view id, const Refusal &refusal)
-{
+WireAnswer refusal_answer(std::string_view id, const Refusal &refusal) {
     return {wire::write_refusal(id, refusal.status, refusal.detail.view()), refusal.status};
 }
 
 // The answer that needs no more memory than a string has for nothing: an empty text would be no
 // answer at all, so callers that stream check for it.
-WireAnswer failure(std::uint32_t status) noexcept
-try {
+WireAnswer failure(std::uint32_t status) noexcept try {
     return {wire::write_refusal("null", status, ""), status};
 } catch (...) {
     return {{}, status};
 }
 
-Result<std::string> read_address(const Verifier &verifier, const RequestParts &parts)
-{
+Result<std::string> read_address(const Verifier &verifier, const RequestParts &parts) {
     const Request &request = parts.request;
     if (parts.refusal()) {
         return std::unexpected(*parts.refusal());
@@ -44,8 +41,7 @@ Result<std::string> read_address(const Verifier &verifier, const RequestParts &p
 } // namespace
 
 WireAnswer verify_json(const Verifier &verifier, std::string_view request,
-                       const VerifyOptions &options) noexcept
-try {
+                       const VerifyOptions &options) noexcept try {
     const auto object = RequestObject::parse(request);
     if (!object) {
         return refusal_answer("null", object.error());
@@ -60,8 +56,8 @@ try {
         auto text = verifier.format_public_key(parts.request.chain, parts.request.scheme,
                                                verdict.public_key);
         if (!text) { // the plugin cannot write the key that it has just verified with
-            return refusal_answer(object->id(), make_refusal(WA_ERROR_INTERNAL,
-                                                             text.error().detail.view()));
+            return refusal_answer(object->id(),
+                                  make_refusal(WA_ERROR_INTERNAL, text.error().detail.view()));
         }
         key_text = std::move(*text);
     }
@@ -72,8 +68,7 @@ try {
     return failure(WA_ERROR_INTERNAL);
 }
 
-WireAnswer account_json(const Verifier &verifier, std::string_view request) noexcept
-try {
+WireAnswer account_json(const Verifier &verifier, std::string_view request) noexcept try {
     const auto object = RequestObject::parse(request);
     if (!object) {
         return refusal_answer("null", object.error());

@@ -13,30 +13,26 @@ namespace {
 // Fits the answers of all four chains without growing.
 constexpr std::size_t usual_size = 512;
 
-void append(std::string &out, std::initializer_list<std::string_view> parts)
-{
+void append(std::string &out, std::initializer_list<std::string_view> parts) {
     for (const std::string_view part : parts) {
         out.append(part);
     }
 }
 
-std::string begin(std::string_view id, std::string_view status)
-{
+std::string begin(std::string_view id, std::string_view status) {
     std::string out;
     out.reserve(id.size() + usual_size);
     append(out, {"{\"id\":", id, ",\"status\":\"", status, "\""});
     return out;
 }
 
-void append_member(std::string &out, std::string_view name, std::string_view value)
-{
+void append_member(std::string &out, std::string_view name, std::string_view value) {
     append(out, {",\"", name, "\":", json::quote(value)});
 }
 
 } // namespace
 
-void append_queries(std::string &out, const std::vector<std::string> &queries)
-{
+void append_queries(std::string &out, const std::vector<std::string> &queries) {
     out.push_back('[');
     for (const std::string &query : queries) {
         append(out, {&query == queries.data() ? "" : ",", query});
@@ -44,8 +40,7 @@ void append_queries(std::string &out, const std::vector<std::string> &queries)
     out.push_back(']');
 }
 
-std::string write_refusal(std::string_view id, std::uint32_t status, std::string_view detail)
-{
+std::string write_refusal(std::string_view id, std::uint32_t status, std::string_view detail) {
     std::string out = begin(id, status_name(status));
     if (const std::string_view reason = reason_name(status); !reason.empty()) {
         append_member(out, "reason", reason);
@@ -55,8 +50,7 @@ std::string write_refusal(std::string_view id, std::uint32_t status, std::string
     return out;
 }
 
-std::string write_verdict(std::string_view id, const Verdict &verdict, std::string_view key_text)
-{
+std::string write_verdict(std::string_view id, const Verdict &verdict, std::string_view key_text) {
     if (WA_STATUS_CLASS(verdict.status) == WA_CLASS_NEEDS_EVIDENCE) {
         std::string out = begin(id, status_name(verdict.status));
         out.append(",\"queries\":");
@@ -82,8 +76,7 @@ std::string write_verdict(std::string_view id, const Verdict &verdict, std::stri
     return out;
 }
 
-std::string write_account(std::string_view id, std::string_view chain, std::string_view address)
-{
+std::string write_account(std::string_view id, std::string_view chain, std::string_view address) {
     std::string out = begin(id, status_name(WA_OK));
     append_member(out, "account", format_account_id(chain, address));
     append_member(out, "address", address);

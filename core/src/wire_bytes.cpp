@@ -7,8 +7,7 @@
 namespace walletauth::wire {
 
 Result<std::vector<std::uint8_t>> read_hex(std::string_view text, std::uint32_t status,
-                                           std::string_view what)
-{
+                                           std::string_view what) {
     if (text.starts_with("0x")) {
         text.remove_prefix(2);
     }
@@ -22,8 +21,8 @@ Result<std::vector<std::uint8_t>> read_hex(std::string_view text, std::uint32_t 
     return refuse(status, what, ": no hex digit at ", bytes.error().index);
 }
 
-Result<ByteValue> read_bytes(const json::Value &value, std::uint32_t status, std::string_view what)
-{
+Result<ByteValue> read_bytes(const json::Value &value, std::uint32_t status,
+                             std::string_view what) {
     if (value.kind() != json::Kind::object || value.size() != 1) {
         return refuse(status, what, " is not exactly one of {\"text\"}, {\"hex\"}, {\"base64\"}");
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The byte-valued objects of the wire format: {"text": ...}, {"hex": ...}, {"base64": ...}. Internal.
+// The byte-valued objects of the wire format: {"text": ...}, {"hex": ...}, {"base64": ...}.
+// Internal.
 #pragma once
 
 #include <walletauth/interface.hpp>
@@ -19,8 +20,7 @@ struct ByteValue {
     std::vector<std::uint8_t> decoded;
     std::string_view in_place; // used if `decoded` is empty
 
-    [[nodiscard]] std::span<const std::uint8_t> span() const noexcept
-    {
+    [[nodiscard]] std::span<const std::uint8_t> span() const noexcept {
         return decoded.empty() ? as_bytes(in_place) : std::span<const std::uint8_t>(decoded);
     }
 };

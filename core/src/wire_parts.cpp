@@ -13,19 +13,22 @@ namespace {
 
 // plugin.h: unsupported, malformed in the order of their numbers, rejected, needs_evidence. An
 // `error` comes last: it is no answer.
-std::pair<int, std::uint32_t> rank(std::uint32_t status) noexcept
-{
+std::pair<int, std::uint32_t> rank(std::uint32_t status) noexcept {
     switch (WA_STATUS_CLASS(status)) {
-    case WA_CLASS_UNSUPPORTED: return {0, status};
-    case WA_CLASS_MALFORMED: return {1, status};
-    case WA_CLASS_REJECTED: return {2, status};
-    case WA_CLASS_NEEDS_EVIDENCE: return {3, status};
-    default: return {4, status};
+    case WA_CLASS_UNSUPPORTED:
+        return {0, status};
+    case WA_CLASS_MALFORMED:
+        return {1, status};
+    case WA_CLASS_REJECTED:
+        return {2, status};
+    case WA_CLASS_NEEDS_EVIDENCE:
+        return {3, status};
+    default:
+        return {4, status};
     }
 }
 
-const wa_parameter_info *find_parameter(const wa_scheme &scheme, std::string_view name) noexcept
-{
+const wa_parameter_info *find_parameter(const wa_scheme &scheme, std::string_view name) noexcept {
     for (std::size_t i = 0; i < scheme.parameter_count; ++i) {
         if (view(scheme.parameters[i]->name) == name) {
             return scheme.parameters[i];
@@ -36,21 +39,18 @@ const wa_parameter_info *find_parameter(const wa_scheme &scheme, std::string_vie
 
 } // namespace
 
-void RequestParts::refuse(const Refusal &refusal)
-{
+void RequestParts::refuse(const Refusal &refusal) {
     if (!refusal_ || rank(refusal.status) < rank(refusal_->status)) {
         refusal_ = refusal;
     }
 }
 
-std::span<const std::uint8_t> RequestParts::keep(Bytes bytes)
-{
+std::span<const std::uint8_t> RequestParts::keep(Bytes bytes) {
     // Moving a vector keeps its bytes in place, so earlier views survive growth.
     return decoded_.emplace_back(std::move(bytes));
 }
 
-bool RequestParts::route(const Verifier &verifier)
-{
+bool RequestParts::route(const Verifier &verifier) {
     const auto route = verifier.route(request.chain, request.scheme);
     if (!route) {
         refuse(route.error());
@@ -60,8 +60,7 @@ bool RequestParts::route(const Verifier &verifier)
     return true;
 }
 
-void RequestParts::read_message(const json::Value &value)
-{
+void RequestParts::read_message(const json::Value &value) {
     constexpr std::uint32_t status = WA_MALFORMED_MESSAGE;
     if (value.size() == 1 && value.name(0) == "json") {
         if ((scheme_->flags & WA_SCHEME_JSON_MESSAGE) == 0) {
@@ -75,12 +74,11 @@ void RequestParts::read_message(const json::Value &value)
     if (!bytes) {
         return refuse(bytes.error());
     }
-    request.message = bytes->decoded.empty() ? as_bytes(bytes->in_place)
-                                             : keep(std::move(bytes->decoded));
+    request.message =
+        bytes->decoded.empty() ? as_bytes(bytes->in_place) : keep(std::move(bytes->decoded));
 }
 
-void RequestParts::read_public_key_text(const Verifier &verifier, std::string_view text)
-{
+void RequestParts::read_public_key_text(const Verifier &verifier, std::string_view text) {
     auto bytes = verifier.parse_public_key(request.chain, request.scheme, text);
     if (!bytes) {
         return refuse(bytes.error());
@@ -88,8 +86,7 @@ void RequestParts::read_public_key_text(const Verifier &verifier, std::string_vi
     request.public_key = keep(std::move(*bytes));
 }
 
-void RequestParts::read_signature_text(const Verifier &verifier, std::string_view text)
-{
+void RequestParts::read_signature_text(const Verifier &verifier, std::string_view text) {
     auto bytes = verifier.parse_signature(request.chain, request.scheme, text);
     if (!bytes) {
         return refuse(bytes.error());
@@ -100,18 +97,19 @@ void RequestParts::read_signature_text(const Verifier &verifier, std::string_vie
 namespace {
 
 // The notation of a key or signature: a string's text, an array's source; nothing for {"hex": ...}.
-std::optional<std::string_view> notation(const json::Value &value) noexcept
-{
+std::optional<std::string_view> notation(const json::Value &value) noexcept {
     switch (value.kind()) {
-    case json::Kind::string: return value.text();
-    case json::Kind::array: return value.source();
-    default: return std::nullopt;
+    case json::Kind::string:
+        return value.text();
+    case json::Kind::array:
+        return value.source();
+    default:
+        return std::nullopt;
     }
 }
 
 Result<std::vector<std::uint8_t>> raw_bytes(const json::Value &value, std::uint32_t status,
-                                            std::string_view what)
-{
+                                            std::string_view what) {
     if (value.size() != 1 || value.name(0) != "hex" || value.at(0).kind() != json::Kind::string) {
         return walletauth::refuse(status, what, " is no string, array or {\"hex\": \"...\"}");
     }
@@ -120,8 +118,7 @@ Result<std::vector<std::uint8_t>> raw_bytes(const json::Value &value, std::uint3
 
 } // namespace
 
-void RequestParts::read_public_key(const Verifier &verifier, const json::Value &value)
-{
+void RequestParts::read_public_key(const Verifier &verifier, const json::Value &value) {
     constexpr std::uint32_t status = WA_MALFORMED_PUBLIC_KEY;
     if (const auto text = notation(value)) {
         return read_public_key_text(verifier, *text);
@@ -136,8 +133,7 @@ void RequestParts::read_public_key(const Verifier &verifier, const json::Value &
     request.public_key = keep(std::move(*bytes));
 }
 
-void RequestParts::read_signature(const Verifier &verifier, const json::Value &value)
-{
+void RequestParts::read_signature(const Verifier &verifier, const json::Value &value) {
     if (const auto text = notation(value)) {
         return read_signature_text(verifier, *text);
     }
@@ -148,8 +144,7 @@ void RequestParts::read_signature(const Verifier &verifier, const json::Value &v
     request.signature = keep(std::move(*bytes));
 }
 
-void RequestParts::read_params(const json::Value &value)
-{
+void RequestParts::read_params(const json::Value &value) {
     parameters_.reserve(value.size());
     for (std::size_t i = 0; i < value.size(); ++i) {
         read_parameter(value.at(i), value.name(i));
@@ -157,8 +152,7 @@ void RequestParts::read_params(const json::Value &value)
     request.parameters = parameters_;
 }
 
-void RequestParts::read_parameter(const json::Value &value, std::string_view name)
-{
+void RequestParts::read_parameter(const json::Value &value, std::string_view name) {
     constexpr std::uint32_t status = WA_MALFORMED_PARAMS;
     const wa_parameter_info *const info = find_parameter(*scheme_, name);
     if (info == nullptr) {
@@ -187,8 +181,7 @@ void RequestParts::read_parameter(const json::Value &value, std::string_view nam
     parameters_.push_back(parameter);
 }
 
-void RequestParts::read_evidence(const json::Value &value, const VerifyOptions &options)
-{
+void RequestParts::read_evidence(const json::Value &value, const VerifyOptions &options) {
     if (options.evidence != EvidenceTrust::trust) {
         if (value.size() > 0) { // not read: junk from a stranger costs nothing
             refuse(make_refusal(WA_UNSUPPORTED_EVIDENCE, "evidence is not trusted here"));
@@ -206,8 +199,7 @@ void RequestParts::read_evidence(const json::Value &value, const VerifyOptions &
     request.evidence = evidence_;
 }
 
-bool RequestParts::read_evidence_item(const json::Value &item)
-{
+bool RequestParts::read_evidence_item(const json::Value &item) {
     const auto bad = [this](const auto &...reason) {
         refuse(make_refusal(WA_MALFORMED_EVIDENCE, reason...));
         return false;
@@ -226,11 +218,9 @@ bool RequestParts::read_evidence_item(const json::Value &item)
         return bad(canonical.error().path, ": ", canonical.error().reason);
     }
     const std::string &kept = queries_.emplace_back(std::move(*canonical));
-    evidence_.push_back({bytes_of(as_bytes(kept)),
-                         bytes_of(as_bytes(result ? result->source() : error->source())),
-                         static_cast<std::uint32_t>(result ? WA_EVIDENCE_RESULT
-                                                           : WA_EVIDENCE_ERROR),
-                         0});
+    evidence_.push_back(
+        {bytes_of(as_bytes(kept)), bytes_of(as_bytes(result ? result->source() : error->source())),
+         static_cast<std::uint32_t>(result ? WA_EVIDENCE_RESULT : WA_EVIDENCE_ERROR), 0});
     return true;
 }
 
@@ -238,14 +228,14 @@ bool RequestParts::read_evidence_item(const json::Value &item)
 // runs without the members that could not be read, and so says nothing of whether it is valid; nor
 // does it count that it has no account, for a missing key or parameter has that effect.
 std::optional<Refusal> RequestParts::earlier_refusal(const Verifier &verifier,
-                                                     const VerifyOptions &options) const
-{
+                                                     const VerifyOptions &options) const {
     if (scheme_ == nullptr || rank(refusal_->status).first > 1) {
         return std::nullopt;
     }
     const Verdict probe = verifier.verify(request, options);
     const auto found = rank(probe.status);
-    if (found.first <= 1 && probe.status != WA_MALFORMED_ACCOUNT && found < rank(refusal_->status)) {
+    if (found.first <= 1 && probe.status != WA_MALFORMED_ACCOUNT &&
+        found < rank(refusal_->status)) {
         return make_refusal(probe.status, probe.detail);
     }
     if (!request.account.empty() && rank(WA_MALFORMED_ACCOUNT) < rank(refusal_->status)) {
@@ -257,8 +247,7 @@ std::optional<Refusal> RequestParts::earlier_refusal(const Verifier &verifier,
     return std::nullopt;
 }
 
-Verdict RequestParts::verify(const Verifier &verifier, const VerifyOptions &options) const
-{
+Verdict RequestParts::verify(const Verifier &verifier, const VerifyOptions &options) const {
     if (!refusal_) {
         return verifier.verify(request, options);
     }

@@ -56,8 +56,7 @@ constexpr std::array<MemberInfo, member_count> member_infos{{
 
 using Members = std::array<std::optional<Value>, member_count>;
 
-Result<Members> read_members(const Value &root, std::span<const Member> allowed)
-{
+Result<Members> read_members(const Value &root, std::span<const Member> allowed) {
     Members members;
     for (std::size_t i = 0; i < root.size(); ++i) {
         const std::string_view name = root.name(i);
@@ -80,12 +79,11 @@ Result<Members> read_members(const Value &root, std::span<const Member> allowed)
     return members;
 }
 
-Result<std::uint32_t> read_accept(const Value &value)
-{
+Result<std::uint32_t> read_accept(const Value &value) {
     std::uint32_t accept = 0;
     for (std::size_t i = 0; i < value.size(); ++i) {
         const Value item = value.at(i);
-        const std::uint32_t what = item.kind() != Kind::string         ? 0
+        const std::uint32_t what = item.kind() != Kind::string    ? 0
                                    : item.text() == "derived"     ? WA_ACCEPT_DERIVED
                                    : item.text() == "chain_state" ? WA_ACCEPT_CHAIN_STATE
                                                                   : 0;
@@ -102,8 +100,7 @@ Result<std::uint32_t> read_accept(const Value &value)
     return accept;
 }
 
-Result<void> read_scalars(Request &request, const Members &members)
-{
+Result<void> read_scalars(Request &request, const Members &members) {
     if (members[accept]) {
         const auto set = read_accept(*members[accept]);
         if (!set) {
@@ -116,8 +113,7 @@ Result<void> read_scalars(Request &request, const Members &members)
     return {};
 }
 
-void read_lists(RequestParts &parts, const Members &members, const VerifyOptions &options)
-{
+void read_lists(RequestParts &parts, const Members &members, const VerifyOptions &options) {
     if (members[params]) {
         parts.read_params(*members[params]);
     }
@@ -126,8 +122,7 @@ void read_lists(RequestParts &parts, const Members &members, const VerifyOptions
     }
 }
 
-void read_account_member(RequestParts &parts, const Members &members)
-{
+void read_account_member(RequestParts &parts, const Members &members) {
     if (!members[account]) {
         return;
     }
@@ -139,8 +134,7 @@ void read_account_member(RequestParts &parts, const Members &members)
 
 } // namespace
 
-Result<RequestObject> RequestObject::parse(std::string_view text)
-{
+Result<RequestObject> RequestObject::parse(std::string_view text) {
     if (text.size() > max_request_size) {
         return refuse(WA_MALFORMED_REQUEST, "request is larger than ", max_request_size, " bytes");
     }
@@ -156,17 +150,15 @@ Result<RequestObject> RequestObject::parse(std::string_view text)
     return RequestObject(std::move(*document));
 }
 
-std::string_view RequestObject::id() const noexcept
-{
+std::string_view RequestObject::id() const noexcept {
     const auto value = document_.root().find("id");
     return value && value->kind() == Kind::string ? value->source() : "null";
 }
 
 Result<void> RequestObject::read(RequestParts &parts, const Verifier &verifier,
-                                 const VerifyOptions &options) const
-{
+                                 const VerifyOptions &options) const {
     static constexpr std::array all{Member::id, chain,     scheme, account, public_key, message,
-                                    params, signature, accept, compat,  block,      evidence};
+                                    params,     signature, accept, compat,  block,      evidence};
     const auto members = read_members(document_.root(), all);
     if (!members) {
         return std::unexpected(members.error());
@@ -197,8 +189,7 @@ Result<void> RequestObject::read(RequestParts &parts, const Verifier &verifier,
 }
 
 Result<void> RequestObject::read_options(RequestParts &parts, const Verifier &verifier,
-                                         const VerifyOptions &options) const
-{
+                                         const VerifyOptions &options) const {
     static constexpr std::array allowed{params, accept, compat, block, evidence};
     const auto members = read_members(document_.root(), allowed);
     if (!members) {
@@ -214,8 +205,7 @@ Result<void> RequestObject::read_options(RequestParts &parts, const Verifier &ve
     return {};
 }
 
-Result<void> RequestObject::read_account(RequestParts &parts, const Verifier &verifier) const
-{
+Result<void> RequestObject::read_account(RequestParts &parts, const Verifier &verifier) const {
     static constexpr std::array to_normalize{Member::id, chain, account};
     static constexpr std::array to_derive{Member::id, chain, scheme, public_key, params};
     const bool derive = document_.root().find("scheme").has_value() ||
@@ -227,8 +217,7 @@ Result<void> RequestObject::read_account(RequestParts &parts, const Verifier &ve
     }
     const auto &given = *members;
     if (!given[chain] || (derive ? !given[scheme] : !given[account])) {
-        return refuse(WA_MALFORMED_REQUEST,
-                      "neither chain and account nor chain and scheme");
+        return refuse(WA_MALFORMED_REQUEST, "neither chain and account nor chain and scheme");
     }
     parts.request.chain = given[chain]->text();
     if (!derive) {

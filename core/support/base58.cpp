@@ -16,12 +16,10 @@ constexpr std::uint8_t no_digit = 0xff;
 // Decoding takes five digits (58^5 < 2^32) in a step and encoding four bytes, not one as in the
 // usual loop: a fraction of its quadratic work.
 constexpr std::size_t digits_per_step = 5;
-constexpr std::array<std::uint32_t, digits_per_step + 1> powers = {1,          58,
-                                                                   58 * 58,    58 * 58 * 58,
-                                                                   11'316'496, 656'356'768};
+constexpr std::array<std::uint32_t, digits_per_step + 1> powers = {
+    1, 58, 58 * 58, 58 * 58 * 58, 11'316'496, 656'356'768};
 
-consteval std::array<std::uint8_t, 256> digit_values()
-{
+consteval std::array<std::uint8_t, 256> digit_values() {
     std::array<std::uint8_t, 256> values{};
     values.fill(no_digit);
     for (std::uint8_t i = 0; i < 58; ++i) {
@@ -32,13 +30,9 @@ consteval std::array<std::uint8_t, 256> digit_values()
 
 constexpr std::array<std::uint8_t, 256> values = digit_values();
 
-std::uint8_t value_of(char digit) noexcept
-{
-    return values[static_cast<std::uint8_t>(digit)];
-}
+std::uint8_t value_of(char digit) noexcept { return values[static_cast<std::uint8_t>(digit)]; }
 
-std::optional<Base58Error> find_bad_digit(std::string_view text) noexcept
-{
+std::optional<Base58Error> find_bad_digit(std::string_view text) noexcept {
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (value_of(text[i]) == no_digit) {
             return Base58Error{Kind::bad_digit, i};
@@ -47,16 +41,14 @@ std::optional<Base58Error> find_bad_digit(std::string_view text) noexcept
     return std::nullopt;
 }
 
-std::size_t count_leading(std::string_view text, char digit) noexcept
-{
+std::size_t count_leading(std::string_view text, char digit) noexcept {
     return std::min(text.find_first_not_of(digit), text.size());
 }
 
 // Writes the number of the valid digits `text` to the end of `out`, which is all zero, big-endian;
 // returns how many bytes it has, or nothing if it does not fit.
 std::optional<std::size_t> decode_number(std::string_view text,
-                                         std::span<std::uint8_t> out) noexcept
-{
+                                         std::span<std::uint8_t> out) noexcept {
     std::size_t used = 0;
     while (!text.empty()) {
         const std::size_t count = std::min(text.size(), digits_per_step);
@@ -84,8 +76,7 @@ std::optional<std::size_t> decode_number(std::string_view text,
 } // namespace
 
 std::expected<std::vector<std::uint8_t>, Base58Error> decode_base58(std::string_view text,
-                                                                    std::size_t max_text)
-{
+                                                                    std::size_t max_text) {
     if (text.size() > max_text) {
         return std::unexpected(Base58Error{Kind::too_long, text.size()});
     }
@@ -102,8 +93,7 @@ std::expected<std::vector<std::uint8_t>, Base58Error> decode_base58(std::string_
     return bytes;
 }
 
-bool decode_base58_into(std::string_view text, std::span<std::uint8_t> out) noexcept
-{
+bool decode_base58_into(std::string_view text, std::span<std::uint8_t> out) noexcept {
     if (text.size() > base58_max_text(out.size()) || find_bad_digit(text)) {
         return false;
     }
@@ -115,8 +105,7 @@ bool decode_base58_into(std::string_view text, std::span<std::uint8_t> out) noex
     return decode_number(text.substr(zeros), out.subspan(zeros)) == out.size() - zeros;
 }
 
-std::string encode_base58(std::span<const std::uint8_t> bytes)
-{
+std::string encode_base58(std::span<const std::uint8_t> bytes) {
     std::size_t zeros = 0;
     while (zeros < bytes.size() && bytes[zeros] == 0) {
         ++zeros;

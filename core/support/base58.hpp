@@ -23,15 +23,14 @@ struct Base58Error {
 };
 
 // The most characters that `size` bytes need: 44 for 32 bytes, 88 for 64.
-[[nodiscard]] constexpr std::size_t base58_max_text(std::size_t size) noexcept
-{
+[[nodiscard]] constexpr std::size_t base58_max_text(std::size_t size) noexcept {
     return (size * 1366 + 999) / 1000; // log(256) / log(58) = 1.36566
 }
 
 // The bytes that `text` spells. Empty text is no bytes. The cost is quadratic, so a text of more
 // than `max_text` characters is refused (too_long) before any work.
-[[nodiscard]] std::expected<std::vector<std::uint8_t>, Base58Error>
-decode_base58(std::string_view text, std::size_t max_text);
+[[nodiscard]] std::expected<std::vector<std::uint8_t>, Base58Error> decode_base58(
+    std::string_view text, std::size_t max_text);
 
 // Fills `out`; true only if `text` spells exactly out.size() bytes. Work is bounded by out.size().
 // After false, `out` means nothing.

@@ -13,8 +13,7 @@ constexpr std::string_view alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::uint8_t no_digit = 0xff;
 
-consteval std::array<std::uint8_t, 256> digit_values()
-{
+consteval std::array<std::uint8_t, 256> digit_values() {
     std::array<std::uint8_t, 256> values{};
     values.fill(no_digit);
     for (std::uint8_t i = 0; i < 64; ++i) {
@@ -25,14 +24,10 @@ consteval std::array<std::uint8_t, 256> digit_values()
 
 constexpr std::array<std::uint8_t, 256> values = digit_values();
 
-std::uint8_t value_of(char digit) noexcept
-{
-    return values[static_cast<std::uint8_t>(digit)];
-}
+std::uint8_t value_of(char digit) noexcept { return values[static_cast<std::uint8_t>(digit)]; }
 
 // Characters before the padding, of which there are at most two. `text` is whole groups of four.
-std::size_t count_digits(std::string_view text) noexcept
-{
+std::size_t count_digits(std::string_view text) noexcept {
     std::size_t count = text.size();
     while (count > 0 && text.size() - count < 2 && text[count - 1] == '=') {
         --count;
@@ -41,8 +36,7 @@ std::size_t count_digits(std::string_view text) noexcept
 }
 
 // `out` has exactly the digits' size: digits * 6 / 8 bytes.
-std::optional<Base64Error> decode(std::string_view digits, std::span<std::uint8_t> out) noexcept
-{
+std::optional<Base64Error> decode(std::string_view digits, std::span<std::uint8_t> out) noexcept {
     std::uint32_t bits = 0;
     std::size_t written = 0;
     for (std::size_t i = 0; i < digits.size(); ++i) {
@@ -65,8 +59,7 @@ std::optional<Base64Error> decode(std::string_view digits, std::span<std::uint8_
 
 } // namespace
 
-std::expected<std::vector<std::uint8_t>, Base64Error> decode_base64(std::string_view text)
-{
+std::expected<std::vector<std::uint8_t>, Base64Error> decode_base64(std::string_view text) {
     if (text.size() % 4 != 0) {
         return std::unexpected(Base64Error{Kind::bad_length, text.size()});
     }
@@ -78,8 +71,7 @@ std::expected<std::vector<std::uint8_t>, Base64Error> decode_base64(std::string_
     return bytes;
 }
 
-bool decode_base64_into(std::string_view text, std::span<std::uint8_t> out) noexcept
-{
+bool decode_base64_into(std::string_view text, std::span<std::uint8_t> out) noexcept {
     if (text.size() % 4 != 0) {
         return false;
     }
@@ -88,8 +80,7 @@ bool decode_base64_into(std::string_view text, std::span<std::uint8_t> out) noex
            !decode(digits, out);
 }
 
-std::string encode_base64(std::span<const std::uint8_t> bytes)
-{
+std::string encode_base64(std::span<const std::uint8_t> bytes) {
     std::string text((bytes.size() + 2) / 3 * 4, '=');
     char *out = text.data();
     for (; bytes.size() >= 3; bytes = bytes.subspan(3)) {

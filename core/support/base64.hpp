@@ -27,8 +27,8 @@ struct Base64Error {
 };
 
 // The bytes that `text` spells. Empty text is no bytes.
-[[nodiscard]] std::expected<std::vector<std::uint8_t>, Base64Error>
-decode_base64(std::string_view text);
+[[nodiscard]] std::expected<std::vector<std::uint8_t>, Base64Error> decode_base64(
+    std::string_view text);
 
 // Fills `out`; true only if `text` spells exactly out.size() bytes. After false, `out` means
 // nothing.

@@ -19,7 +19,8 @@ constexpr std::array<std::uint8_t, 32> order{
     0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0x10};
 
 bool is_below_order(std::span<const std::uint8_t, 32> scalar) noexcept {
-    return std::lexicographical_compare(scalar.rbegin(), scalar.rend(), order.rbegin(), order.rend());
+    return std::lexicographical_compare(scalar.rbegin(), scalar.rend(), order.rbegin(),
+                                        order.rend());
 }
 
 // y < p, and no sign bit where x is zero, which is where y is 1 or p - 1.

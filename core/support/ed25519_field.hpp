@@ -17,7 +17,8 @@ struct Field {
 
     friend constexpr Field operator+(const Field &a, const Field &b) noexcept {
         Field sum;
-        for (std::size_t i = 0; i < 5; ++i) sum.limbs[i] = a.limbs[i] + b.limbs[i];
+        for (std::size_t i = 0; i < 5; ++i)
+            sum.limbs[i] = a.limbs[i] + b.limbs[i];
         return carried(sum);
     }
     friend constexpr Field operator-(const Field &a, const Field &b) noexcept {
@@ -58,7 +59,8 @@ struct Field {
         Field value = carried(carried(*this));
         // Adding 19 carries out of bit 255 exactly if value >= p.
         std::uint64_t carry = 19;
-        for (std::size_t i = 0; i < 5; ++i) carry = (value.limbs[i] + carry) >> 51;
+        for (std::size_t i = 0; i < 5; ++i)
+            carry = (value.limbs[i] + carry) >> 51;
         value.limbs[0] += 19 * carry;
         carry = 0;
         for (auto &limb : value.limbs) {
@@ -68,15 +70,18 @@ struct Field {
         }
         std::array<std::uint8_t, 32> out{};
         for (std::size_t bit = 0; bit < 255; ++bit) {
-            out[bit / 8] |= static_cast<std::uint8_t>((value.limbs[bit / 51] >> (bit % 51) & 1) << (bit % 8));
+            out[bit / 8] |=
+                static_cast<std::uint8_t>((value.limbs[bit / 51] >> (bit % 51) & 1) << (bit % 8));
         }
         return out;
     }
     // The low 255 bits, which may be p or more.
-    [[nodiscard]] static constexpr Field of_bytes(std::span<const std::uint8_t, 32> bytes) noexcept {
+    [[nodiscard]] static constexpr Field of_bytes(
+        std::span<const std::uint8_t, 32> bytes) noexcept {
         Field value;
         for (std::size_t bit = 0; bit < 255; ++bit) {
-            value.limbs[bit / 51] |= static_cast<std::uint64_t>(bytes[bit / 8] >> (bit % 8) & 1) << (bit % 51);
+            value.limbs[bit / 51] |= static_cast<std::uint64_t>(bytes[bit / 8] >> (bit % 8) & 1)
+                                     << (bit % 51);
         }
         return value;
     }
@@ -106,7 +111,8 @@ struct Field {
 [[nodiscard]] constexpr Field power_252_3(const Field &base) noexcept {
     // The exponent's bits are 250 ones, a zero and a one.
     Field result = base;
-    for (int i = 0; i < 249; ++i) result = result * result * base;
+    for (int i = 0; i < 249; ++i)
+        result = result * result * base;
     result = result * result;
     return result * result * base;
 }
@@ -114,7 +120,8 @@ struct Field {
 // base^(p - 2) = base^((2^252 - 3) * 8 + 3)
 [[nodiscard]] constexpr Field inverse(const Field &base) noexcept {
     Field result = power_252_3(base);
-    for (int i = 0; i < 3; ++i) result = result * result;
+    for (int i = 0; i < 3; ++i)
+        result = result * result;
     return result * base * base * base;
 }
 

@@ -47,9 +47,7 @@ Point Point::operator+(const Point &other) const noexcept {
     return {e * f, g * h, f * g, e * h};
 }
 
-Point Point::operator-() const noexcept {
-    return {Field::of(0) - x, y, z, Field::of(0) - t};
-}
+Point Point::operator-() const noexcept { return {Field::of(0) - x, y, z, Field::of(0) - t}; }
 
 Encoding Point::encode() const noexcept {
     const Field inverse_z = inverse(z);
@@ -60,7 +58,8 @@ Encoding Point::encode() const noexcept {
 
 bool Point::is_small_order() const noexcept {
     Point eightfold = *this;
-    for (int i = 0; i < 3; ++i) eightfold = eightfold + eightfold;
+    for (int i = 0; i < 3; ++i)
+        eightfold = eightfold + eightfold;
     return eightfold.x == Field::of(0) && eightfold.y == eightfold.z;
 }
 

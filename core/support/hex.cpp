@@ -9,8 +9,7 @@ namespace {
 constexpr std::string_view digits = "0123456789abcdef";
 constexpr std::uint8_t no_digit = 0xff;
 
-consteval std::array<std::uint8_t, 256> digit_values()
-{
+consteval std::array<std::uint8_t, 256> digit_values() {
     std::array<std::uint8_t, 256> values{};
     values.fill(no_digit);
     for (std::uint8_t i = 0; i < 16; ++i) {
@@ -24,13 +23,9 @@ consteval std::array<std::uint8_t, 256> digit_values()
 
 constexpr std::array<std::uint8_t, 256> values = digit_values();
 
-std::uint8_t value_of(char digit) noexcept
-{
-    return values[static_cast<std::uint8_t>(digit)];
-}
+std::uint8_t value_of(char digit) noexcept { return values[static_cast<std::uint8_t>(digit)]; }
 
-void write_digits(std::span<const std::uint8_t> bytes, char *out) noexcept
-{
+void write_digits(std::span<const std::uint8_t> bytes, char *out) noexcept {
     for (const std::uint8_t byte : bytes) {
         *out++ = digits[byte >> 4];
         *out++ = digits[byte & 15];
@@ -39,8 +34,7 @@ void write_digits(std::span<const std::uint8_t> bytes, char *out) noexcept
 
 } // namespace
 
-bool decode_hex_into(std::string_view text, std::span<std::uint8_t> out) noexcept
-{
+bool decode_hex_into(std::string_view text, std::span<std::uint8_t> out) noexcept {
     if (text.size() % 2 != 0 || text.size() / 2 != out.size()) {
         return false;
     }
@@ -55,8 +49,7 @@ bool decode_hex_into(std::string_view text, std::span<std::uint8_t> out) noexcep
     return seen < 16;
 }
 
-std::expected<std::vector<std::uint8_t>, HexError> decode_hex(std::string_view text)
-{
+std::expected<std::vector<std::uint8_t>, HexError> decode_hex(std::string_view text) {
     if (text.size() % 2 != 0) {
         return std::unexpected(HexError{HexError::Kind::odd_length, text.size()});
     }
@@ -71,15 +64,13 @@ std::expected<std::vector<std::uint8_t>, HexError> decode_hex(std::string_view t
     return bytes;
 }
 
-std::string encode_hex(std::span<const std::uint8_t> bytes)
-{
+std::string encode_hex(std::span<const std::uint8_t> bytes) {
     std::string text(2 * bytes.size(), '\0');
     write_digits(bytes, text.data());
     return text;
 }
 
-bool encode_hex_into(std::span<const std::uint8_t> bytes, std::span<char> out) noexcept
-{
+bool encode_hex_into(std::span<const std::uint8_t> bytes, std::span<char> out) noexcept {
     if (out.size() % 2 != 0 || out.size() / 2 != bytes.size()) {
         return false;
     }

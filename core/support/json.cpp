@@ -13,16 +13,14 @@ namespace {
 
 constexpr std::size_t max_shown_name = 64;
 
-bool is_plain(char c) noexcept
-{
+bool is_plain(char c) noexcept {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
            c == '-' || c == '$';
 }
 
 } // namespace
 
-void append_name(std::string &path, std::string_view name)
-{
+void append_name(std::string &path, std::string_view name) {
     if (!name.empty() && name.size() <= max_shown_name && std::ranges::all_of(name, is_plain)) {
         if (!path.empty()) {
             path.push_back('.');
@@ -35,15 +33,13 @@ void append_name(std::string &path, std::string_view name)
     path.append("\"]");
 }
 
-void append_index(std::string &path, std::size_t index)
-{
+void append_index(std::string &path, std::size_t index) {
     path.push_back('[');
     path.append(std::to_string(index));
     path.push_back(']');
 }
 
-std::string Tree::path(std::uint32_t node) const
-{
+std::string Tree::path(std::uint32_t node) const {
     std::vector<std::uint32_t> steps;
     for (; node > root_node; node = nodes[node].parent) {
         steps.push_back(node);
@@ -63,53 +59,45 @@ std::string Tree::path(std::uint32_t node) const
 
 using detail::Node;
 
-std::string_view kind_name(Kind kind) noexcept
-{
+std::string_view kind_name(Kind kind) noexcept {
     switch (kind) {
-    case Kind::null: return "null";
-    case Kind::boolean: return "boolean";
-    case Kind::number: return "number";
-    case Kind::string: return "string";
-    case Kind::array: return "array";
-    case Kind::object: return "object";
+    case Kind::null:
+        return "null";
+    case Kind::boolean:
+        return "boolean";
+    case Kind::number:
+        return "number";
+    case Kind::string:
+        return "string";
+    case Kind::array:
+        return "array";
+    case Kind::object:
+        return "object";
     }
     return "unknown";
 }
 
-Kind Value::kind() const noexcept
-{
-    return tree_->nodes[node_].kind;
-}
+Kind Value::kind() const noexcept { return tree_->nodes[node_].kind; }
 
-std::string_view Value::text() const noexcept
-{
-    return tree_->nodes[node_].text;
-}
+std::string_view Value::text() const noexcept { return tree_->nodes[node_].text; }
 
-bool Value::is_true() const noexcept
-{
+bool Value::is_true() const noexcept {
     const Node &node = tree_->nodes[node_];
     return node.kind == Kind::boolean && node.text == "true";
 }
 
-std::size_t Value::size() const noexcept
-{
-    return tree_->nodes[node_].count;
-}
+std::size_t Value::size() const noexcept { return tree_->nodes[node_].count; }
 
-Value Value::at(std::size_t i) const noexcept
-{
+Value Value::at(std::size_t i) const noexcept {
     const Node &node = tree_->nodes[node_];
     return {*tree_, i < node.count ? tree_->children[node.first + i] : detail::no_node};
 }
 
-std::string_view Value::name(std::size_t i) const noexcept
-{
+std::string_view Value::name(std::size_t i) const noexcept {
     return tree_->nodes[at(i).node_].name;
 }
 
-std::optional<Value> Value::find(std::string_view name) const noexcept
-{
+std::optional<Value> Value::find(std::string_view name) const noexcept {
     const Node &node = tree_->nodes[node_];
     if (node.kind != Kind::object) {
         return std::nullopt;
@@ -124,25 +112,18 @@ std::optional<Value> Value::find(std::string_view name) const noexcept
     return Value(*tree_, *found);
 }
 
-std::string_view Value::source() const noexcept
-{
+std::string_view Value::source() const noexcept {
     const Node &node = tree_->nodes[node_];
     return tree_->text.substr(node.begin, node.end - node.begin);
 }
 
-std::string Value::path() const
-{
-    return tree_->path(node_);
-}
+std::string Value::path() const { return tree_->path(node_); }
 
 Document::Document(std::unique_ptr<const detail::Tree> tree) noexcept : tree_(std::move(tree)) {}
 Document::Document(Document &&) noexcept = default;
 Document &Document::operator=(Document &&) noexcept = default;
 Document::~Document() = default;
 
-Value Document::root() const noexcept
-{
-    return {*tree_, detail::root_node};
-}
+Value Document::root() const noexcept { return {*tree_, detail::root_node}; }
 
 } // namespace walletauth::json

@@ -41,7 +41,7 @@ struct Tree;
 // it was moved into) and the text that it was parsed from live. Reading from several threads at
 // once is safe.
 class Value {
-public:
+  public:
     [[nodiscard]] Kind kind() const noexcept;
 
     // string: the decoded text (UTF-8; may contain NUL); number: the digits as written; boolean and
@@ -72,7 +72,7 @@ public:
     // ["..."], printable and cut at 64.
     [[nodiscard]] std::string path() const;
 
-private:
+  private:
     friend class Document;
     Value(const detail::Tree &tree, std::uint32_t node) noexcept : tree_(&tree), node_(node) {}
 
@@ -83,7 +83,7 @@ private:
 // A parsed text. Keeps a view of the caller's text, which must outlive it, and owns the strings
 // that had escapes.
 class Document {
-public:
+  public:
     // Linear in the text's size but for sorting the names of large objects. The error is the first
     // one met. Lack of memory is none: std::bad_alloc goes through, lest a caller call the text
     // malformed.
@@ -96,7 +96,7 @@ public:
 
     [[nodiscard]] Value root() const noexcept;
 
-private:
+  private:
     explicit Document(std::unique_ptr<const detail::Tree> tree) noexcept;
 
     std::unique_ptr<const detail::Tree> tree_;

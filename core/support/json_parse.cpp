@@ -17,21 +17,20 @@ namespace {
 
 namespace bj = boost::json;
 using bj::error_code;
-using detail::Node;
 using detail::no_node;
+using detail::Node;
 using detail::Tree;
 
 // Boost reports no offsets, but it reports every token in order and only after it was checked. So a
 // cursor that skips what may stand between tokens is at the token whenever an event comes.
 class Handler {
-public:
+  public:
     static constexpr std::size_t max_object_size = -1;
     static constexpr std::size_t max_array_size = -1;
     static constexpr std::size_t max_key_size = -1;
     static constexpr std::size_t max_string_size = -1;
 
-    Handler(Tree &tree, std::size_t max_nodes) : tree_(tree), max_nodes_(max_nodes)
-    {
+    Handler(Tree &tree, std::size_t max_nodes) : tree_(tree), max_nodes_(max_nodes) {
         // A guess that fits common requests without growing.
         const std::size_t guess = std::min<std::size_t>(tree.text.size() / 12 + 4, 4096);
         tree_.nodes.reserve(guess);
@@ -44,8 +43,7 @@ public:
     [[nodiscard]] std::string_view reason() const noexcept { return reason_; }
 
     // Where reading stopped: the value that is open or expected.
-    [[nodiscard]] std::string path() const
-    {
+    [[nodiscard]] std::string path() const {
         if (refused_ != no_node) {
             return tree_.path(refused_);
         }
@@ -66,24 +64,21 @@ public:
     bool on_object_begin(error_code &ec) { return open(Kind::object, ec); }
     bool on_array_begin(error_code &ec) { return open(Kind::array, ec); }
     bool on_array_end(std::size_t, error_code &) { return close() != no_node; }
-    bool on_object_end(std::size_t, error_code &ec)
-    {
+    bool on_object_end(std::size_t, error_code &ec) {
         const std::uint32_t object = close();
         refused_ = find_duplicate(tree_.nodes[object]);
         return refused_ == no_node || refuse("duplicate member name", ec);
     }
 
     bool on_key_part(bj::string_view part, std::size_t, error_code &) { return append(part); }
-    bool on_key(bj::string_view last, std::size_t size, error_code &)
-    {
+    bool on_key(bj::string_view last, std::size_t size, error_code &) {
         skip_between();
         name_ = take_string(last, size);
         has_name_ = true;
         return true;
     }
     bool on_string_part(bj::string_view part, std::size_t, error_code &) { return append(part); }
-    bool on_string(bj::string_view last, std::size_t size, error_code &ec)
-    {
+    bool on_string(bj::string_view last, std::size_t size, error_code &ec) {
         skip_between();
         const std::size_t begin = cursor_;
         const std::string_view text = take_string(last, size);
@@ -94,29 +89,25 @@ public:
     bool on_int64(std::int64_t, bj::string_view, error_code &ec) { return add_number(ec); }
     bool on_uint64(std::uint64_t, bj::string_view, error_code &ec) { return add_number(ec); }
     bool on_double(double, bj::string_view, error_code &ec) { return add_number(ec); }
-    bool on_bool(bool value, error_code &ec)
-    {
+    bool on_bool(bool value, error_code &ec) {
         return add_literal(Kind::boolean, value ? 4 : 5, ec);
     }
     bool on_null(error_code &ec) { return add_literal(Kind::null, 4, ec); }
 
-private:
-    void skip_between() noexcept
-    {
+  private:
+    void skip_between() noexcept {
         while (std::string_view(" \t\n\r,:").contains(tree_.text[cursor_])) {
             ++cursor_;
         }
     }
 
-    bool refuse(std::string_view reason, error_code &ec) noexcept
-    {
+    bool refuse(std::string_view reason, error_code &ec) noexcept {
         reason_ = reason;
         ec = bj::error::syntax; // any error stops the parser
         return false;
     }
 
-    bool append(bj::string_view part)
-    {
+    bool append(bj::string_view part) {
         // Decoding never lengthens, so this is enough for all strings of the text.
         if (tree_.decoded.capacity() < tree_.text.size()) {
             tree_.decoded.reserve(tree_.text.size());
@@ -127,8 +118,7 @@ private:
 
     // Moves the cursor from the opening quote behind the closing one. `last` is the final part of a
     // decoded string of `size` bytes.
-    std::string_view take_string(bj::string_view last, std::size_t size)
-    {
+    std::string_view take_string(bj::string_view last, std::size_t size) {
         const char *const begin = tree_.text.data() + cursor_ + 1;
         if (last.data() == begin && last.size() == size) {
             cursor_ += size + 2;
@@ -144,8 +134,7 @@ private:
         return std::string_view(tree_.decoded).substr(tree_.decoded.size() - size);
     }
 
-    bool add(Kind kind, std::size_t begin, std::string_view text, error_code &ec)
-    {
+    bool add(Kind kind, std::size_t begin, std::string_view text, error_code &ec) {
         if (tree_.nodes.size() > max_nodes_) { // one of them is no_node
             return refuse("too many values", ec);
         }
@@ -166,23 +155,20 @@ private:
         return true;
     }
 
-    bool add_literal(Kind kind, std::size_t size, error_code &ec)
-    {
+    bool add_literal(Kind kind, std::size_t size, error_code &ec) {
         skip_between();
         const std::size_t begin = cursor_;
         cursor_ += size;
         return add(kind, begin, tree_.text.substr(begin, size), ec);
     }
 
-    bool add_number(error_code &ec)
-    {
+    bool add_number(error_code &ec) {
         skip_between();
         const std::size_t end = tree_.text.find_first_not_of("+-.0123456789Ee", cursor_);
         return add_literal(Kind::number, std::min(end, tree_.text.size()) - cursor_, ec);
     }
 
-    bool open(Kind kind, error_code &ec)
-    {
+    bool open(Kind kind, error_code &ec) {
         if (!add_literal(kind, 1, ec)) {
             return false;
         }
@@ -193,8 +179,7 @@ private:
     }
 
     // Children wait in unplaced_ until their container ends, then become a run of Tree::children.
-    std::uint32_t close()
-    {
+    std::uint32_t close() {
         skip_between();
         const std::uint32_t self = open_;
         Node &node = tree_.nodes[self];
@@ -212,12 +197,11 @@ private:
     }
 
     // Sorts an indexed object's second list on the way.
-    std::uint32_t find_duplicate(const Node &object)
-    {
+    std::uint32_t find_duplicate(const Node &object) {
         const auto name_of = [this](std::uint32_t node) { return tree_.nodes[node].name; };
         if (is_indexed(object)) {
-            const auto list = std::span(tree_.children).subspan(object.first + object.count,
-                                                                object.count);
+            const auto list =
+                std::span(tree_.children).subspan(object.first + object.count, object.count);
             std::ranges::sort(list, {}, [&](auto node) { return std::pair(name_of(node), node); });
             const auto twice = std::ranges::adjacent_find(list, {}, name_of);
             return twice == list.end() ? no_node : *std::next(twice);
@@ -243,23 +227,29 @@ private:
     std::string_view reason_;
 };
 
-std::string_view reason_of(error_code ec) noexcept
-{
+std::string_view reason_of(error_code ec) noexcept {
     switch (static_cast<bj::error>(ec.value())) {
-    case bj::error::extra_data: return "more data after the document";
-    case bj::error::incomplete: return "unexpected end";
-    case bj::error::exponent_overflow: return "exponent too large";
-    case bj::error::too_deep: return "nested too deep";
+    case bj::error::extra_data:
+        return "more data after the document";
+    case bj::error::incomplete:
+        return "unexpected end";
+    case bj::error::exponent_overflow:
+        return "exponent too large";
+    case bj::error::too_deep:
+        return "nested too deep";
     case bj::error::illegal_leading_surrogate:
     case bj::error::illegal_trailing_surrogate:
-    case bj::error::expected_utf16_escape: return "lone surrogate escape";
-    case bj::error::expected_hex_digit: return "bad \\u escape";
-    default: return "syntax error";
+    case bj::error::expected_utf16_escape:
+        return "lone surrogate escape";
+    case bj::error::expected_hex_digit:
+        return "bad \\u escape";
+    default:
+        return "syntax error";
     }
 }
 
-std::expected<std::unique_ptr<const Tree>, Error> read(std::string_view text, const Limits &limits)
-{
+std::expected<std::unique_ptr<const Tree>, Error> read(std::string_view text,
+                                                       const Limits &limits) {
     constexpr std::size_t max_text = std::numeric_limits<std::uint32_t>::max();
     if (text.size() > std::min(limits.max_size, max_text)) {
         return std::unexpected(Error{"", "too long"});
@@ -285,8 +275,7 @@ std::expected<std::unique_ptr<const Tree>, Error> read(std::string_view text, co
 
 } // namespace
 
-std::expected<Document, Error> Document::parse(std::string_view text, const Limits &limits)
-{
+std::expected<Document, Error> Document::parse(std::string_view text, const Limits &limits) {
     auto tree = read(text, limits);
     if (!tree) {
         return std::unexpected(std::move(tree.error()));

@@ -15,8 +15,8 @@
 namespace walletauth::json::detail {
 
 struct Node {
-    std::string_view name; // decoded; of an object's member only
-    std::string_view text; // as Value::text()
+    std::string_view name;   // decoded; of an object's member only
+    std::string_view text;   // as Value::text()
     std::uint32_t begin = 0; // source extent, offsets into Tree::text
     std::uint32_t end = 0;
     std::uint32_t parent = 0;
@@ -40,12 +40,10 @@ struct Tree {
     // Decoded strings that had escapes. Reserved in whole, so that views into it stay.
     std::string decoded;
 
-    [[nodiscard]] std::span<const std::uint32_t> children_of(const Node &node) const noexcept
-    {
+    [[nodiscard]] std::span<const std::uint32_t> children_of(const Node &node) const noexcept {
         return std::span(children).subspan(node.first, node.count);
     }
-    [[nodiscard]] std::span<const std::uint32_t> by_name(const Node &node) const noexcept
-    {
+    [[nodiscard]] std::span<const std::uint32_t> by_name(const Node &node) const noexcept {
         return std::span(children).subspan(std::size_t{node.first} + node.count, node.count);
     }
     [[nodiscard]] std::string path(std::uint32_t node) const;
@@ -55,8 +53,7 @@ inline constexpr std::uint32_t no_node = 0;
 inline constexpr std::uint32_t root_node = 1;
 
 // Small objects are searched one by one: faster, and no second list.
-[[nodiscard]] inline bool is_indexed(const Node &node) noexcept
-{
+[[nodiscard]] inline bool is_indexed(const Node &node) noexcept {
     return node.kind == Kind::object && node.count > 16;
 }
 

@@ -10,18 +10,31 @@
 namespace walletauth::json {
 namespace {
 
-void append_escape(std::string &out, char c)
-{
+void append_escape(std::string &out, char c) {
     constexpr std::string_view hex_digits = "0123456789abcdef";
     out.push_back('\\');
     switch (c) {
-    case '"': out.push_back('"'); break;
-    case '\\': out.push_back('\\'); break;
-    case '\b': out.push_back('b'); break;
-    case '\f': out.push_back('f'); break;
-    case '\n': out.push_back('n'); break;
-    case '\r': out.push_back('r'); break;
-    case '\t': out.push_back('t'); break;
+    case '"':
+        out.push_back('"');
+        break;
+    case '\\':
+        out.push_back('\\');
+        break;
+    case '\b':
+        out.push_back('b');
+        break;
+    case '\f':
+        out.push_back('f');
+        break;
+    case '\n':
+        out.push_back('n');
+        break;
+    case '\r':
+        out.push_back('r');
+        break;
+    case '\t':
+        out.push_back('t');
+        break;
     default:
         out.append("u00");
         out.push_back(hex_digits[static_cast<unsigned char>(c) >> 4]);
@@ -29,14 +42,12 @@ void append_escape(std::string &out, char c)
     }
 }
 
-bool is_plain(char c) noexcept
-{
+bool is_plain(char c) noexcept {
     const auto byte = static_cast<unsigned char>(c);
     return byte >= 0x20 && byte <= 0x7f && c != '"' && c != '\\';
 }
 
-void append_quoted(std::string &out, std::string_view text)
-{
+void append_quoted(std::string &out, std::string_view text) {
     out.push_back('"');
     while (!text.empty()) {
         std::size_t size = 0;
@@ -59,8 +70,7 @@ void append_quoted(std::string &out, std::string_view text)
     out.push_back('"');
 }
 
-std::vector<std::size_t> members_by_name(const Value &object)
-{
+std::vector<std::size_t> members_by_name(const Value &object) {
     std::vector<std::size_t> order(object.size());
     for (std::size_t i = 0; i < order.size(); ++i) {
         order[i] = i;
@@ -69,23 +79,25 @@ std::vector<std::size_t> members_by_name(const Value &object)
     return order;
 }
 
-bool is_integer(std::string_view number) noexcept
-{
+bool is_integer(std::string_view number) noexcept {
     return number != "-0" && number.find_first_of(".eE") == std::string_view::npos;
 }
 
 // Recurses as deep as parsing did. Returns the value that has no canonical form, if there is one.
-std::optional<Value> append_canonical(std::string &out, const Value &value)
-{
+std::optional<Value> append_canonical(std::string &out, const Value &value) {
     switch (value.kind()) {
-    case Kind::string: append_quoted(out, value.text()); return std::nullopt;
+    case Kind::string:
+        append_quoted(out, value.text());
+        return std::nullopt;
     case Kind::number:
         if (!is_integer(value.text())) {
             return value;
         }
         [[fallthrough]];
     case Kind::null:
-    case Kind::boolean: out.append(value.text()); return std::nullopt;
+    case Kind::boolean:
+        out.append(value.text());
+        return std::nullopt;
     case Kind::array:
         out.push_back('[');
         for (std::size_t i = 0; i < value.size(); ++i) {
@@ -118,16 +130,14 @@ std::optional<Value> append_canonical(std::string &out, const Value &value)
 
 } // namespace
 
-std::string quote(std::string_view utf8)
-{
+std::string quote(std::string_view utf8) {
     std::string out;
     out.reserve(utf8.size() + 2);
     append_quoted(out, utf8);
     return out;
 }
 
-std::expected<std::string, Error> canonical(const Value &value)
-{
+std::expected<std::string, Error> canonical(const Value &value) {
     std::string out;
     out.reserve(value.source().size());
     if (const auto bad = append_canonical(out, value)) {

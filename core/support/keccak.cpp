@@ -27,8 +27,7 @@ constexpr std::size_t rate = 136; // bytes a block: 1600 bits less twice the 256
 constexpr int round_count = 24;
 
 // Reference, section 1.2: rho. Offsets are the triangular numbers along the path of pi.
-consteval std::array<int, 25> rotation_offsets()
-{
+consteval std::array<int, 25> rotation_offsets() {
     std::array<int, 25> offsets{};
     int x = 1;
     int y = 0;
@@ -43,8 +42,7 @@ consteval std::array<int, 25> rotation_offsets()
 
 // Reference, section 1.2: iota. Bit 2^j - 1 of round i is output 7 * i + j of the LFSR
 // x^8 + x^6 + x^5 + x^4 + 1.
-consteval std::array<std::uint64_t, round_count> iota_constants()
-{
+consteval std::array<std::uint64_t, round_count> iota_constants() {
     std::array<std::uint64_t, round_count> constants{};
     unsigned lfsr = 1;
     for (auto &constant : constants) {
@@ -61,16 +59,14 @@ constexpr std::array<std::uint64_t, round_count> constants = iota_constants();
 
 // Lane (x, y) after theta, rho and pi: pi moves lane (x + 3y, x) there.
 template <int x, int y>
-WALLETAUTH_INLINE std::uint64_t moved(const State &a, const State &theta) noexcept
-{
+WALLETAUTH_INLINE std::uint64_t moved(const State &a, const State &theta) noexcept {
     constexpr int column = (x + 3 * y) % 5;
     constexpr int lane = column + 5 * x;
     return std::rotl(a[lane] ^ theta[column], offsets[lane]);
 }
 
 template <int y>
-WALLETAUTH_INLINE void chi_row(const State &a, const State &theta, State &out) noexcept
-{
+WALLETAUTH_INLINE void chi_row(const State &a, const State &theta, State &out) noexcept {
     const std::uint64_t b0 = moved<0, y>(a, theta);
     const std::uint64_t b1 = moved<1, y>(a, theta);
     const std::uint64_t b2 = moved<2, y>(a, theta);
@@ -83,8 +79,7 @@ WALLETAUTH_INLINE void chi_row(const State &a, const State &theta, State &out) n
     out[5 * y + 4] = b4 ^ (~b0 & b1);
 }
 
-WALLETAUTH_INLINE void round(const State &a, State &out, std::uint64_t constant) noexcept
-{
+WALLETAUTH_INLINE void round(const State &a, State &out, std::uint64_t constant) noexcept {
     const std::uint64_t c0 = a[0] ^ a[5] ^ a[10] ^ a[15] ^ a[20];
     const std::uint64_t c1 = a[1] ^ a[6] ^ a[11] ^ a[16] ^ a[21];
     const std::uint64_t c2 = a[2] ^ a[7] ^ a[12] ^ a[17] ^ a[22];
@@ -104,8 +99,7 @@ WALLETAUTH_INLINE void round(const State &a, State &out, std::uint64_t constant)
     out[0] ^= constant;
 }
 
-WALLETAUTH_INLINE void permute_inline(State &state) noexcept
-{
+WALLETAUTH_INLINE void permute_inline(State &state) noexcept {
     State a = state;
     State b;
     for (int i = 0; i < round_count; i += 2) {
@@ -119,13 +113,9 @@ WALLETAUTH_INLINE void permute_inline(State &state) noexcept
 // its start: __builtin_cpu_supports would bring a constructor and writable data into every plugin,
 // and IFUNC would run code before the plugin is checked.
 #ifdef WALLETAUTH_KECCAK_BMI
-[[gnu::target("bmi,bmi2")]] void permute_bmi(State &state) noexcept
-{
-    permute_inline(state);
-}
+[[gnu::target("bmi,bmi2")]] void permute_bmi(State &state) noexcept { permute_inline(state); }
 
-void permute(State &state) noexcept
-{
+void permute(State &state) noexcept {
     if (CPU_FEATURE_ACTIVE(BMI1) && CPU_FEATURE_ACTIVE(BMI2)) {
         permute_bmi(state);
     } else {
@@ -133,15 +123,11 @@ void permute(State &state) noexcept
     }
 }
 #else
-void permute(State &state) noexcept
-{
-    permute_inline(state);
-}
+void permute(State &state) noexcept { permute_inline(state); }
 #endif
 
 // `size` bytes at byte `offset` of the state; both within the block.
-void absorb(State &state, std::size_t offset, const std::uint8_t *data, std::size_t size) noexcept
-{
+void absorb(State &state, std::size_t offset, const std::uint8_t *data, std::size_t size) noexcept {
     auto *bytes = reinterpret_cast<std::uint8_t *>(state.data()) + offset;
     for (; size >= 8; size -= 8, data += 8, bytes += 8) {
         std::uint64_t lane;
@@ -157,8 +143,7 @@ void absorb(State &state, std::size_t offset, const std::uint8_t *data, std::siz
 }
 
 // Pads after `used` bytes of the last block (1, zeros, 1 in bits) and squeezes once.
-Hash256 squeeze(State &state, std::size_t used) noexcept
-{
+Hash256 squeeze(State &state, std::size_t used) noexcept {
     state[used / 8] ^= std::uint64_t{1} << (used % 8 * 8);
     state[rate / 8 - 1] ^= std::uint64_t{1} << 63;
     permute(state);
@@ -169,8 +154,7 @@ Hash256 squeeze(State &state, std::size_t used) noexcept
 
 } // namespace
 
-Hash256 keccak256(std::span<const std::uint8_t> data) noexcept
-{
+Hash256 keccak256(std::span<const std::uint8_t> data) noexcept {
     State state{};
     while (data.size() >= rate) {
         absorb(state, 0, data.data(), rate);
@@ -181,8 +165,7 @@ Hash256 keccak256(std::span<const std::uint8_t> data) noexcept
     return squeeze(state, data.size());
 }
 
-void Keccak256::update(std::span<const std::uint8_t> data) noexcept
-{
+void Keccak256::update(std::span<const std::uint8_t> data) noexcept {
     while (data.size() >= rate - used_) {
         absorb(state_, used_, data.data(), rate - used_);
         permute(state_);
@@ -193,8 +176,7 @@ void Keccak256::update(std::span<const std::uint8_t> data) noexcept
     used_ += data.size();
 }
 
-Hash256 Keccak256::finish() noexcept
-{
+Hash256 Keccak256::finish() noexcept {
     const Hash256 hash = squeeze(state_, used_);
     *this = {};
     return hash;

@@ -19,13 +19,13 @@ using Hash256 = std::array<std::uint8_t, 32>;
 // The same hash over data that arrives in pieces; where the pieces are cut does not matter.
 // One object belongs to one thread at a time. 208 bytes, no allocation.
 class Keccak256 {
-public:
+  public:
     void update(std::span<const std::uint8_t> data) noexcept;
 
     // The hash of everything since construction or since the last finish(); then starts anew.
     [[nodiscard]] Hash256 finish() noexcept;
 
-private:
+  private:
     std::array<std::uint64_t, 25> state_{};
     std::size_t used_ = 0; // bytes of the current block that are already in the state; < 136
 };

@@ -9,21 +9,16 @@ namespace {
 
 constexpr std::string_view hex_digits = "0123456789abcdef";
 
-std::uint8_t byte_at(std::string_view bytes, std::size_t i) noexcept
-{
+std::uint8_t byte_at(std::string_view bytes, std::size_t i) noexcept {
     return static_cast<std::uint8_t>(bytes[i]);
 }
 
-bool is_shown(std::uint8_t byte) noexcept
-{
-    return byte >= 0x20 && byte <= 0x7e && byte != '\\';
-}
+bool is_shown(std::uint8_t byte) noexcept { return byte >= 0x20 && byte <= 0x7e && byte != '\\'; }
 
 } // namespace
 
 // Unicode 15, table 3-7: only the second byte's range depends on the first byte.
-std::size_t utf8_sequence_size(std::string_view bytes) noexcept
-{
+std::size_t utf8_sequence_size(std::string_view bytes) noexcept {
     if (bytes.empty()) {
         return 0;
     }
@@ -41,11 +36,20 @@ std::size_t utf8_sequence_size(std::string_view bytes) noexcept
     std::uint8_t low = 0x80;
     std::uint8_t high = 0xbf;
     switch (first) {
-    case 0xe0: low = 0xa0; break;  // below: overlong
-    case 0xed: high = 0x9f; break; // above: surrogates
-    case 0xf0: low = 0x90; break;  // below: overlong
-    case 0xf4: high = 0x8f; break; // above: beyond U+10FFFF
-    default: break;
+    case 0xe0:
+        low = 0xa0;
+        break; // below: overlong
+    case 0xed:
+        high = 0x9f;
+        break; // above: surrogates
+    case 0xf0:
+        low = 0x90;
+        break; // below: overlong
+    case 0xf4:
+        high = 0x8f;
+        break; // above: beyond U+10FFFF
+    default:
+        break;
     }
     if (byte_at(bytes, 1) < low || byte_at(bytes, 1) > high) {
         return 0;
@@ -58,8 +62,7 @@ std::size_t utf8_sequence_size(std::string_view bytes) noexcept
     return size;
 }
 
-bool is_utf8(std::string_view bytes) noexcept
-{
+bool is_utf8(std::string_view bytes) noexcept {
     while (!bytes.empty()) {
         std::uint64_t word;
         while (bytes.size() >= sizeof word) {
@@ -81,13 +84,11 @@ bool is_utf8(std::string_view bytes) noexcept
     return true;
 }
 
-bool is_utf8(std::span<const std::uint8_t> bytes) noexcept
-{
+bool is_utf8(std::span<const std::uint8_t> bytes) noexcept {
     return is_utf8(std::string_view(reinterpret_cast<const char *>(bytes.data()), bytes.size()));
 }
 
-std::string printable_ascii(std::string_view text, std::size_t max_size)
-{
+std::string printable_ascii(std::string_view text, std::size_t max_size) {
     std::string shown;
     std::size_t whole = 0; // size of the longest whole prefix that leaves room for the dots
     const std::size_t dots = max_size < 3 ? max_size : 3;
@@ -112,8 +113,7 @@ std::string printable_ascii(std::string_view text, std::size_t max_size)
     return shown;
 }
 
-std::optional<std::uint64_t> parse_decimal_u64(std::string_view text) noexcept
-{
+std::optional<std::uint64_t> parse_decimal_u64(std::string_view text) noexcept {
     if (text.empty() || (text.size() > 1 && text[0] == '0')) {
         return std::nullopt;
     }

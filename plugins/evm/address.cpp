@@ -73,7 +73,8 @@ Result<UncompressedKey> read_key(std::span<const std::uint8_t> bytes) noexcept {
                       " bytes, expected 33 (02 or 03) or 65 (04)");
     }
     secp256k1_pubkey key;
-    if (secp256k1_ec_pubkey_parse(secp256k1_context_static, &key, bytes.data(), bytes.size()) != 1) {
+    if (secp256k1_ec_pubkey_parse(secp256k1_context_static, &key, bytes.data(), bytes.size()) !=
+        1) {
         return refuse(WA_REJECTED_SIGNER, "public key is not on the curve");
     }
     UncompressedKey result;

@@ -27,8 +27,8 @@ using UncompressedKey = std::array<std::uint8_t, 65>;
 /// A key of 33 or 65 bytes (SEC 1); off the curve: WA_REJECTED_SIGNER.
 [[nodiscard]] Result<UncompressedKey> read_key(std::span<const std::uint8_t> bytes) noexcept;
 
-/// `eip155:` and a decimal number without leading zeros, of at most 32 digits; any other spelling is
-/// WA_UNSUPPORTED_CHAIN.
+/// `eip155:` and a decimal number without leading zeros, of at most 32 digits; any other spelling
+/// is WA_UNSUPPORTED_CHAIN.
 [[nodiscard]] std::expected<void, Refusal> check_chain(std::string_view chain) noexcept;
 
 /// Accounts of the namespace eip155.

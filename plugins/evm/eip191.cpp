@@ -9,9 +9,11 @@
 namespace walletauth::evm {
 
 Hash256 eip191_hash(std::span<const std::uint8_t> message) noexcept {
-    constexpr std::string_view prefix = "\x19" "Ethereum Signed Message:\n";
+    constexpr std::string_view prefix = "\x19"
+                                        "Ethereum Signed Message:\n";
     std::array<char, 20> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), message.size()).ptr;
+    const auto end =
+        std::to_chars(digits.data(), digits.data() + digits.size(), message.size()).ptr;
     Keccak256 hasher;
     hasher.update(as_bytes(prefix));
     hasher.update(as_bytes({digits.data(), static_cast<std::size_t>(end - digits.data())}));

@@ -16,7 +16,8 @@ namespace {
 using eip712::Base;
 using eip712::Types;
 
-constexpr json::Limits limits{.max_size = std::size_t{512} << 10, .max_depth = 64, .max_nodes = 1 << 16};
+constexpr json::Limits limits{
+    .max_size = std::size_t{512} << 10, .max_depth = 64, .max_nodes = 1 << 16};
 
 template <class... Parts>
 std::unexpected<Refusal> malformed(const Parts &...parts) {
@@ -32,7 +33,7 @@ Result<std::optional<std::string>> chain_id_of(const Types &types, const json::V
             (declared.type.base == Base::unsigned_integer || declared.type.base == Base::integer) &&
             declared.type.arrays.empty();
         const auto number = value.kind() == json::Kind::number ? parse_json_integer(value.text())
-                                                                : parse_integer(value.text());
+                                                               : parse_integer(value.text());
         if (!is_integer || !number || number->negative) {
             return malformed(value.path(), ": declared as ", declared.type_text,
                              ", expected uint256 and no negative number");
@@ -59,7 +60,8 @@ Result<std::optional<Hash256>> hash_message(Types &types, const typed_data::Docu
     if (!primary) return malformed("primaryType: types has no \"", name, '"');
     if (name == eip712::domain_name) {
         if (document.message.size() != 0) {
-            return malformed(document.message.at(0).path(), ": with primaryType EIP712Domain no message is signed");
+            return malformed(document.message.at(0).path(),
+                             ": with primaryType EIP712Domain no message is signed");
         }
         return std::nullopt;
     }
@@ -83,8 +85,8 @@ Result<TypedDataHash> hash_typed_data(std::string_view text, UnsignedDomain unsi
     if (!types) return std::unexpected(types.error());
     const auto undeclared = unsigned_domain == UnsignedDomain::accept ? eip712::Undeclared::ignore
                                                                       : eip712::Undeclared::refuse;
-    const auto domain =
-        eip712::hash_struct(*types, *types->find(eip712::domain_name), document->domain, undeclared);
+    const auto domain = eip712::hash_struct(*types, *types->find(eip712::domain_name),
+                                            document->domain, undeclared);
     if (!domain) return std::unexpected(domain.error());
     auto chain_id = chain_id_of(*types, document->domain);
     if (!chain_id) return std::unexpected(chain_id.error());
@@ -100,16 +102,15 @@ Result<Proof> Eip712::verify(const wa_request &request) const {
     if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
     const bool compat = (request.flags & WA_REQUEST_COMPAT) != 0;
     const auto bytes = view(request.message);
-    const auto hash =
-        hash_typed_data({reinterpret_cast<const char *>(bytes.data()), bytes.size()},
-                        compat ? UnsignedDomain::accept : UnsignedDomain::refuse);
+    const auto hash = hash_typed_data({reinterpret_cast<const char *>(bytes.data()), bytes.size()},
+                                      compat ? UnsignedDomain::accept : UnsignedDomain::refuse);
     if (!hash) return judge_claim(request, std::unexpected(hash.error()));
     const auto signature = read_signature(view(request.signature));
     if (!signature) return judge_claim(request, std::unexpected(signature.error()));
     const auto reference = chain.substr(chain.find(':') + 1);
     if (hash->chain_id && *hash->chain_id != reference) {
-        return judge_claim(request, refuse(WA_REJECTED_POLICY, "domain.chainId is ", *hash->chain_id,
-                                           ", the request is for ", reference));
+        return judge_claim(request, refuse(WA_REJECTED_POLICY, "domain.chainId is ",
+                                           *hash->chain_id, ", the request is for ", reference));
     }
     return judge_claim(request, prove_signer(request, *signature, hash->digest,
                                              hash->chain_id ? WA_VERDICT_CHAIN_BOUND : 0));

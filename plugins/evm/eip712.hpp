@@ -15,8 +15,8 @@ namespace walletauth::evm {
 /// What a document hashes to.
 struct TypedDataHash {
     Hash256 domain_separator;
-    std::optional<Hash256> message; ///< hashStruct(message); none for primaryType EIP712Domain
-    Hash256 digest;                 ///< what is signed
+    std::optional<Hash256> message;      ///< hashStruct(message); none for primaryType EIP712Domain
+    Hash256 digest;                      ///< what is signed
     std::optional<std::string> chain_id; ///< decimal, if the domain declares one
 };
 

@@ -24,9 +24,8 @@ bool is_identifier(std::string_view text) noexcept {
     const auto letter = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
     };
-    return !text.empty() && letter(text.front()) && std::ranges::all_of(text, [&](char c) {
-        return letter(c) || (c >= '0' && c <= '9');
-    });
+    return !text.empty() && letter(text.front()) &&
+           std::ranges::all_of(text, [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
 }
 
 /// `prefix` and a number; nothing if that is not the whole text.
@@ -124,7 +123,8 @@ std::optional<std::uint32_t> Types::find(std::string_view name) const {
 
 Check Types::read_members(const json::Value &list, Structure &to) {
     if (list.kind() != json::Kind::array) {
-        return malformed(list.path(), ": found ", json::kind_name(list.kind()), ", expected an array");
+        return malformed(list.path(), ": found ", json::kind_name(list.kind()),
+                         ", expected an array");
     }
     std::map<std::string_view, std::size_t> seen;
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -133,7 +133,8 @@ Check Types::read_members(const json::Value &list, Structure &to) {
         const auto type_text = item.find("type");
         if (item.size() != 2 || !name || !type_text || name->kind() != json::Kind::string ||
             type_text->kind() != json::Kind::string) {
-            return malformed(item.path(), ": expected an object of exactly two texts, name and type");
+            return malformed(item.path(),
+                             ": expected an object of exactly two texts, name and type");
         }
         if (!is_identifier(name->text())) {
             return malformed(name->path(), ": \"", name->text(), "\" is no identifier");

@@ -15,7 +15,16 @@
 
 namespace walletauth::evm::eip712 {
 
-enum class Base : std::uint8_t { unsigned_integer, integer, fixed_bytes, bytes, string, boolean, address, structure };
+enum class Base : std::uint8_t {
+    unsigned_integer,
+    integer,
+    fixed_bytes,
+    bytes,
+    string,
+    boolean,
+    address,
+    structure
+};
 
 inline constexpr std::uint32_t any_length = 0xffffffff; ///< of an array `T[]`
 

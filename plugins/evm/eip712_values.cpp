@@ -36,10 +36,12 @@ Result<Word> encode_integer(const Member &member, const json::Value &value) {
         return malformed(value.path(), ": found ", shown(value), ", expected an integer for ",
                          member.type_text);
     }
-    const auto word = member.type.base == Base::integer ? encode_signed(*number, member.type.width)
-                                                        : encode_unsigned(*number, member.type.width);
+    const auto word = member.type.base == Base::integer
+                          ? encode_signed(*number, member.type.width)
+                          : encode_unsigned(*number, member.type.width);
     if (!word) {
-        return malformed(value.path(), ": ", shown(value), " is out of the range of ", member.type_text);
+        return malformed(value.path(), ": ", shown(value), " is out of the range of ",
+                         member.type_text);
     }
     return *word;
 }
@@ -79,10 +81,13 @@ Result<Word> encode_address(const json::Value &value) {
 Result<Word> encode_scalar(Types &types, const Member &member, const json::Value &value) {
     switch (member.type.base) {
     case Base::unsigned_integer:
-    case Base::integer: return encode_integer(member, value);
+    case Base::integer:
+        return encode_integer(member, value);
     case Base::fixed_bytes:
-    case Base::bytes: return encode_bytes(member, value);
-    case Base::address: return encode_address(value);
+    case Base::bytes:
+        return encode_bytes(member, value);
+    case Base::address:
+        return encode_address(value);
     case Base::string:
         if (value.kind() != json::Kind::string) break;
         return keccak256(as_bytes(value.text()));
@@ -121,7 +126,8 @@ Result<Word> encode_value(Types &types, const Member &member, std::size_t depth,
     return hasher.finish();
 }
 
-std::expected<void, Refusal> check_undeclared(const Structure &structure, const json::Value &object) {
+std::expected<void, Refusal> check_undeclared(const Structure &structure,
+                                              const json::Value &object) {
     for (std::size_t i = 0; i < object.size(); ++i) {
         const auto declared = std::ranges::any_of(
             structure.members, [&](const Member &member) { return member.name == object.name(i); });
@@ -158,7 +164,8 @@ Result<Hash256> hash_struct(Types &types, std::uint32_t index, const json::Value
     }
     // Names are unique on both sides, so more members than declared ones means an undeclared one.
     if (undeclared == Undeclared::refuse && object.size() != structure.members.size()) {
-        if (auto good = check_undeclared(structure, object); !good) return std::unexpected(good.error());
+        if (auto good = check_undeclared(structure, object); !good)
+            return std::unexpected(good.error());
     }
     return hasher.finish();
 }

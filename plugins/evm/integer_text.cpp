@@ -90,7 +90,8 @@ std::optional<std::array<std::uint8_t, 32>> encode_unsigned(const Integer &value
     return value.magnitude;
 }
 
-std::optional<std::array<std::uint8_t, 32>> encode_signed(const Integer &value, unsigned bits) noexcept {
+std::optional<std::array<std::uint8_t, 32>> encode_signed(const Integer &value,
+                                                          unsigned bits) noexcept {
     const unsigned size = value.bits();
     if (size < bits) return twos_complement(value);
     // Only -2^(bits-1) has `bits` bits.

@@ -32,8 +32,8 @@ Result<UncompressedKey> recover_key(const Signature &signature, int recovery_id,
                                     const Hash256 &digest) noexcept {
     const auto *context = secp256k1_context_static;
     secp256k1_ecdsa_recoverable_signature parsed;
-    if (secp256k1_ecdsa_recoverable_signature_parse_compact(context, &parsed, signature.compact.data(),
-                                                            recovery_id) != 1) {
+    if (secp256k1_ecdsa_recoverable_signature_parse_compact(
+            context, &parsed, signature.compact.data(), recovery_id) != 1) {
         return refuse(WA_REJECTED_SIGNATURE, "r or s is not below the group order");
     }
     if (high_s == HighS::refuse && is_high_s(signature)) {
@@ -56,7 +56,8 @@ Result<Proof> prove_key(const wa_request &request, const UncompressedKey &key,
     const auto given = view(request.public_key);
     if (given.size() == address.size()) { // kwil's compact id
         if (!std::ranges::equal(given, address)) {
-            return refuse(WA_REJECTED_SIGNER, "signed by ", account.view(), ", not by the compact id");
+            return refuse(WA_REJECTED_SIGNER, "signed by ", account.view(),
+                          ", not by the compact id");
         }
     } else if (!given.empty()) {
         const auto expected = read_key(given);

@@ -9,7 +9,8 @@ namespace walletauth::evm {
 inline constexpr wa_text chains[]{text_of("eip155")};
 
 inline constexpr wa_key_info compressed_key{sizeof(wa_key_info), 33, text_of("secp256k1")};
-inline constexpr wa_key_info uncompressed_key{sizeof(wa_key_info), 65, text_of("secp256k1-uncompressed")};
+inline constexpr wa_key_info uncompressed_key{sizeof(wa_key_info), 65,
+                                              text_of("secp256k1-uncompressed")};
 inline constexpr wa_key_info compact_id{sizeof(wa_key_info), 20, text_of("address")};
 inline constexpr const wa_key_info *keys[]{&compressed_key, &uncompressed_key};
 inline constexpr const wa_key_info *kwil_keys[]{&compressed_key, &uncompressed_key, &compact_id};
@@ -45,7 +46,6 @@ constexpr wa_scheme scheme(std::string_view id, std::string_view description,
         .max_evidence_size = 0,
     };
 }
-
 
 inline constexpr wa_scheme scheme_eip191 = [] {
     auto it = scheme("eip191", "personal_sign: a message behind the Ethereum prefix",

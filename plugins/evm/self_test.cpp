@@ -45,12 +45,14 @@ std::expected<void, Refusal> expect(bool holds, std::string_view what) {
 } // namespace
 
 std::expected<void, Refusal> self_test() {
-    if (auto good = expect(encode_hex(eip191_hash(as_bytes(message))) == message_hash, "EIP-191 hash");
+    if (auto good =
+            expect(encode_hex(eip191_hash(as_bytes(message))) == message_hash, "EIP-191 hash");
         !good) {
         return good;
     }
     if (auto good = expect(verify(low_s, 0) == WA_OK, "recovery"); !good) return good;
-    if (auto good = expect(verify(high_s, 0) == WA_REJECTED_SIGNATURE, "high-s"); !good) return good;
+    if (auto good = expect(verify(high_s, 0) == WA_REJECTED_SIGNATURE, "high-s"); !good)
+        return good;
     return expect(verify(high_s, WA_REQUEST_COMPAT) == WA_OK, "high-s under compat");
 }
 

@@ -62,8 +62,8 @@ Result<std::vector<std::uint8_t>> key_of(const wa_request &request, std::size_t 
     if (!given.empty()) return std::vector<std::uint8_t>(given.begin(), given.end());
     auto bytes = decode_hex(view(request.account));
     if (bytes && bytes->size() == size) return std::move(*bytes);
-    return refuse(WA_MALFORMED_ACCOUNT, "account is ", view(request.account), ", expected ", size * 2,
-                  " hex digits");
+    return refuse(WA_MALFORMED_ACCOUNT, "account is ", view(request.account), ", expected ",
+                  size * 2, " hex digits");
 }
 
 } // namespace walletauth::kwil

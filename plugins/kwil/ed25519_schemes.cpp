@@ -19,7 +19,8 @@ Result<Proof> prove(const wa_request &request, std::span<const std::uint8_t> sig
     if (!key) return std::unexpected(key.error());
     const auto signature = view(request.signature);
     if (signature.size() != 64) {
-        return refuse(WA_MALFORMED_SIGNATURE, "signature has ", signature.size(), " bytes, expected 64");
+        return refuse(WA_MALFORMED_SIGNATURE, "signature has ", signature.size(),
+                      " bytes, expected 64");
     }
     const Ed25519Signature fixed{signature};
     const Ed25519Key fixed_key{*key};
@@ -39,7 +40,8 @@ Result<Proof> Ed25519::verify(const wa_request &request) const {
     const auto message = view(request.message);
     auto proof = prove(request, message);
     if (is_compat(request) || message.size() != 32) return proof;
-    return refuse_message(std::move(proof), "a message of 32 bytes may be the hash of something else");
+    return refuse_message(std::move(proof),
+                          "a message of 32 bytes may be the hash of something else");
 }
 
 Result<Proof> Ed25519Nr::verify(const wa_request &request) const {

@@ -24,11 +24,11 @@ Result<std::vector<std::uint8_t>> HexVerifier::parse_public_key(std::string_view
                                                                 std::string_view text) const {
     auto bytes = decode_hex(text);
     const bool secp256k1 = scheme == "secp256k1";
-    const bool fits = bytes && (secp256k1 ? bytes->size() == 33 || bytes->size() == 65
-                                          : bytes->size() == 32);
+    const bool fits =
+        bytes && (secp256k1 ? bytes->size() == 33 || bytes->size() == 65 : bytes->size() == 32);
     if (fits) return std::move(*bytes);
-    return refuse(WA_MALFORMED_PUBLIC_KEY, "public key of ", text.size(), " characters is no hex of ",
-                  secp256k1 ? "33 or 65" : "32", " bytes");
+    return refuse(WA_MALFORMED_PUBLIC_KEY, "public key of ", text.size(),
+                  " characters is no hex of ", secp256k1 ? "33 or 65" : "32", " bytes");
 }
 
 Result<std::string> HexVerifier::format_public_key(std::string_view, std::string_view,

@@ -22,7 +22,8 @@ constexpr wa_scheme scheme(std::string_view id, std::string_view description) no
         .flags = WA_SCHEME_HAS_COMPAT | WA_SCHEME_COMPACT_ID_KEY,
         .id = text_of(id),
         .description = text_of(description),
-        .specification = text_of("https://github.com/trufnetwork/kwil-db/tree/main/core/crypto/auth"),
+        .specification =
+            text_of("https://github.com/trufnetwork/kwil-db/tree/main/core/crypto/auth"),
         .compat_of = text_of("kwil-db main: Go crypto/ed25519, decred secp256k1"),
         .chains = chains,
         .chain_count = 1,
@@ -46,7 +47,8 @@ constexpr wa_scheme scheme(std::string_view id, std::string_view description) no
 }
 
 inline constexpr wa_scheme scheme_ed25519 = scheme("ed25519", "Ed25519 over the message");
-inline constexpr wa_scheme scheme_ed25519_nr = scheme("ed25519_nr", "Ed25519 over sha256 of the message");
+inline constexpr wa_scheme scheme_ed25519_nr =
+    scheme("ed25519_nr", "Ed25519 over sha256 of the message");
 inline constexpr wa_scheme scheme_secp256k1 = [] {
     auto it = scheme("secp256k1", "ECDSA over sha256 of the message");
     it.keys = secp256k1_keys;

@@ -14,8 +14,8 @@ namespace walletauth::kwil {
 /// kwil-db's reader (decred secp256k1) takes and nobody writes.
 enum class KeyForms : std::uint8_t { sec1, hybrid_too };
 
-/// The 33 bytes of a key of 33 or 65. Other sizes and forms are WA_MALFORMED_PUBLIC_KEY, a point off
-/// the curve WA_REJECTED_SIGNER.
+/// The 33 bytes of a key of 33 or 65. Other sizes and forms are WA_MALFORMED_PUBLIC_KEY, a point
+/// off the curve WA_REJECTED_SIGNER.
 [[nodiscard]] Result<std::array<std::uint8_t, 33>> compress_key(std::span<const std::uint8_t> bytes,
                                                                 KeyForms forms) noexcept;
 

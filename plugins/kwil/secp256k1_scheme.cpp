@@ -51,7 +51,8 @@ Result<Proof> prove(const wa_request &request, KeyForms forms) {
         return std::unexpected(key.error());
     }
     if (signature.size() != 65) {
-        return refuse(WA_MALFORMED_SIGNATURE, "signature has ", signature.size(), " bytes, expected 65");
+        return refuse(WA_MALFORMED_SIGNATURE, "signature has ", signature.size(),
+                      " bytes, expected 65");
     }
     if (!key) return std::unexpected(key.error());
     const auto message = view(request.message);

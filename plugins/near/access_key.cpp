@@ -29,8 +29,8 @@ std::optional<std::string_view> text_member(const json::Value &object, std::stri
     return value->text();
 }
 
-/// "access key ed25519:... does not exist while viewing", as nodes wrote it into `result.error` and,
-/// before that, into the error's data.
+/// "access key ed25519:... does not exist while viewing", as nodes wrote it into `result.error`
+/// and, before that, into the error's data.
 std::optional<State> state_of_text(std::string_view text) noexcept {
     if (!text.contains("does not exist")) return std::nullopt;
     if (text.starts_with("access key ")) return State::key_absent;
@@ -42,13 +42,15 @@ std::optional<State> state_of_result(const json::Value &result) {
     if (const auto error = text_member(result, "error")) return state_of_text(*error);
     if (const auto permission = result.find("permission")) {
         if (permission->kind() == json::Kind::string) {
-            return permission->text() == "FullAccess" ? std::optional{State::full_access} : std::nullopt;
+            return permission->text() == "FullAccess" ? std::optional{State::full_access}
+                                                      : std::nullopt;
         }
         const bool function_call = permission->kind() == json::Kind::object &&
                                    permission->size() == 1 && permission->name(0) == "FunctionCall";
         return function_call ? std::optional{State::function_call} : std::nullopt;
     }
-    if (text_member(result, "amount") && text_member(result, "code_hash")) return State::account_exists;
+    if (text_member(result, "amount") && text_member(result, "code_hash"))
+        return State::account_exists;
     return std::nullopt;
 }
 
@@ -75,21 +77,24 @@ std::expected<void, Refusal> check_block(const json::Value &holder, std::string_
     if (hash && !answer.block.assign(*hash)) return unreadable("its block hash is too long");
     if (asked.empty()) return {};
     const bool is_height = parse_decimal_u64(asked).has_value();
-    const auto stated = is_height ? (height && height->kind() == json::Kind::number
-                                         ? std::optional{height->text()}
-                                         : std::nullopt)
-                                  : hash;
+    const auto stated =
+        is_height ? (height && height->kind() == json::Kind::number ? std::optional{height->text()}
+                                                                    : std::nullopt)
+                  : hash;
     if (stated && *stated != asked) {
-        return refuse(WA_ERROR_EVIDENCE, "the answer stands at block ", *stated, ", asked was ", asked);
+        return refuse(WA_ERROR_EVIDENCE, "the answer stands at block ", *stated, ", asked was ",
+                      asked);
     }
     return {};
 }
 
 } // namespace
 
-std::string view_access_key_query(std::string_view account, const Key &key, std::string_view block) {
-    return query(account, block, R"("public_key":)" + json::quote(format_key(key)) +
-                                     R"(,"request_type":"view_access_key")");
+std::string view_access_key_query(std::string_view account, const Key &key,
+                                  std::string_view block) {
+    return query(account, block,
+                 R"("public_key":)" + json::quote(format_key(key)) +
+                     R"(,"request_type":"view_access_key")");
 }
 
 std::string view_account_query(std::string_view account, std::string_view block) {

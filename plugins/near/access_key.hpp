@@ -12,8 +12,8 @@
 
 namespace walletauth::near {
 
-/// Canonical JSON-RPC calls (NEAR RPC, "query"), at `block` (hash or height) or, if that is empty, at
-/// finality `final`.
+/// Canonical JSON-RPC calls (NEAR RPC, "query"), at `block` (hash or height) or, if that is empty,
+/// at finality `final`.
 [[nodiscard]] std::string view_access_key_query(std::string_view account, const Key &key,
                                                 std::string_view block);
 [[nodiscard]] std::string view_account_query(std::string_view account, std::string_view block);
@@ -33,6 +33,7 @@ struct StateAnswer {
 
 /// Reads what a node answered to view_access_key or view_account. Anything that is not a clear
 /// answer, or stands at another block than asked, is WA_ERROR_EVIDENCE.
-[[nodiscard]] Result<StateAnswer> read_state(const wa_evidence &evidence, std::string_view asked_block);
+[[nodiscard]] Result<StateAnswer> read_state(const wa_evidence &evidence,
+                                             std::string_view asked_block);
 
 } // namespace walletauth::near

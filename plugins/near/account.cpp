@@ -49,7 +49,8 @@ std::string derived_account(const Key &key) {
 
 std::expected<void, Refusal> check_chain(std::string_view chain) noexcept {
     if (chain == "near:mainnet" || chain == "near:testnet") return {};
-    return refuse(WA_UNSUPPORTED_CHAIN, "chain is ", chain, ", expected near:mainnet or near:testnet");
+    return refuse(WA_UNSUPPORTED_CHAIN, "chain is ", chain,
+                  ", expected near:mainnet or near:testnet");
 }
 
 Result<std::string> Accounts::derive_account(std::string_view chain, std::string_view scheme,
@@ -63,8 +64,8 @@ Result<std::string> Accounts::derive_account(std::string_view chain, std::string
     }
     for (const auto &parameter : parameters) {
         if (view(parameter.name) != "identity") continue;
-        const auto form = view(wa_text{reinterpret_cast<const char *>(parameter.value.data),
-                                       parameter.value.size});
+        const auto form = view(
+            wa_text{reinterpret_cast<const char *>(parameter.value.data), parameter.value.size});
         if (form == "key") return format_key(*key);
         if (form != "hex") {
             return refuse(WA_MALFORMED_PARAMS, "identity is ", form, ", expected hex or key");
@@ -77,7 +78,8 @@ Result<std::string> Accounts::normalize_account(std::string_view chain,
                                                 std::string_view account) const {
     if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
     if (!is_account_id(account)) {
-        return refuse(WA_MALFORMED_ACCOUNT, "no NEAR account id (2 to 64 of a-z 0-9 - _ .): ", account);
+        return refuse(WA_MALFORMED_ACCOUNT,
+                      "no NEAR account id (2 to 64 of a-z 0-9 - _ .): ", account);
     }
     return std::string{account};
 }

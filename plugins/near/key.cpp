@@ -37,7 +37,8 @@ Result<Key> decode_key(KeyType type, std::string_view digits, std::string_view t
     return key;
 }
 
-std::expected<void, Refusal> verify_secp256k1(const Key &key, std::span<const std::uint8_t> signature,
+std::expected<void, Refusal> verify_secp256k1(const Key &key,
+                                              std::span<const std::uint8_t> signature,
                                               std::span<const std::uint8_t, 32> hash,
                                               Reading reading) noexcept {
     const auto *context = secp256k1_context_static;
@@ -120,16 +121,18 @@ Result<std::vector<std::uint8_t>> parse_signature_text(std::string_view text) {
     }
     if (readings.size() == 1) return std::move(readings.front());
     return refuse(WA_MALFORMED_SIGNATURE, "signature of ", text.size(), " characters reads as ",
-                  readings.empty() ? "no" : "more than one", " base64, base58 or hex of 64 or 65 bytes");
+                  readings.empty() ? "no" : "more than one",
+                  " base64, base58 or hex of 64 or 65 bytes");
 }
 
-std::expected<void, Refusal> verify_signature(const Key &key, std::span<const std::uint8_t> signature,
+std::expected<void, Refusal> verify_signature(const Key &key,
+                                              std::span<const std::uint8_t> signature,
                                               std::span<const std::uint8_t, 32> message,
                                               Reading reading) noexcept {
     const std::size_t expected = key.type == KeyType::ed25519 ? 64 : 65;
     if (signature.size() != expected) {
-        return refuse(WA_MALFORMED_SIGNATURE, "signature has ", signature.size(), " bytes, expected ",
-                      expected);
+        return refuse(WA_MALFORMED_SIGNATURE, "signature has ", signature.size(),
+                      " bytes, expected ", expected);
     }
     if (key.type == KeyType::secp256k1) return verify_secp256k1(key, signature, message, reading);
     const Ed25519Signature fixed{signature};

@@ -42,9 +42,8 @@ enum class Reading : std::uint8_t { strict, nearcore };
 
 /// Verifies a signature over `message` (a hash, for secp256k1). WA_MALFORMED_SIGNATURE for a wrong
 /// size, WA_REJECTED_SIGNATURE otherwise.
-[[nodiscard]] std::expected<void, Refusal> verify_signature(const Key &key,
-                                                            std::span<const std::uint8_t> signature,
-                                                            std::span<const std::uint8_t, 32> message,
-                                                            Reading reading) noexcept;
+[[nodiscard]] std::expected<void, Refusal> verify_signature(
+    const Key &key, std::span<const std::uint8_t> signature,
+    std::span<const std::uint8_t, 32> message, Reading reading) noexcept;
 
 } // namespace walletauth::near

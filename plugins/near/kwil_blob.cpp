@@ -45,8 +45,8 @@ Result<KwilBlob> read_kwil_blob(std::span<const std::uint8_t> bytes) noexcept {
     }
     const std::size_t length = static_cast<std::size_t>(bytes[0]) << 8 | bytes[1];
     if (bytes.size() != 2 + length + signature_size) {
-        return refuse(WA_MALFORMED_SIGNATURE, "signature has ", bytes.size(), " bytes, expected 2 + ",
-                      length, " + 64");
+        return refuse(WA_MALFORMED_SIGNATURE, "signature has ", bytes.size(),
+                      " bytes, expected 2 + ", length, " + 64");
     }
     Reader reader(bytes.subspan(2, length));
     KwilBlob blob;
@@ -58,7 +58,8 @@ Result<KwilBlob> read_kwil_blob(std::span<const std::uint8_t> bytes) noexcept {
     if (!option.empty()) blob.option = option[0];
     if (blob.option != 0) blob.callback_url = reader.text();
     if (reader.failed()) {
-        return refuse(WA_MALFORMED_SIGNATURE, "the payload of ", length, " bytes ends inside a field");
+        return refuse(WA_MALFORMED_SIGNATURE, "the payload of ", length,
+                      " bytes ends inside a field");
     }
     blob.trailing = reader.left();
     blob.signature = bytes.last(signature_size);

@@ -19,7 +19,7 @@ struct KwilBlob {
     std::string_view recipient;
     std::uint8_t option = 0; ///< as written: 0, 1, or anything
     std::string_view callback_url;
-    std::size_t trailing = 0; ///< bytes of the payload behind its end
+    std::size_t trailing = 0;                ///< bytes of the payload behind its end
     std::span<const std::uint8_t> signature; ///< 64 bytes
 };
 

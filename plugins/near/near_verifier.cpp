@@ -18,8 +18,8 @@ Result<std::vector<std::uint8_t>> NearVerifier::parse_public_key(std::string_vie
     return std::vector<std::uint8_t>(bytes.begin(), bytes.end());
 }
 
-Result<std::string> NearVerifier::format_public_key(std::string_view, std::string_view,
-                                                    std::span<const std::uint8_t> public_key) const {
+Result<std::string> NearVerifier::format_public_key(
+    std::string_view, std::string_view, std::span<const std::uint8_t> public_key) const {
     const auto key = read_key(public_key);
     if (!key) return std::unexpected(key.error());
     return format_key(*key);

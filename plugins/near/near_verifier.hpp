@@ -25,8 +25,8 @@ class NearVerifier : public SignatureVerifier {
 };
 
 /// The bytes of a parameter; nothing if it is absent.
-[[nodiscard]] std::optional<std::span<const std::uint8_t>> parameter(const wa_request &request,
-                                                                     std::string_view name) noexcept;
+[[nodiscard]] std::optional<std::span<const std::uint8_t>> parameter(
+    const wa_request &request, std::string_view name) noexcept;
 [[nodiscard]] std::optional<std::string_view> text_parameter(const wa_request &request,
                                                              std::string_view name) noexcept;
 

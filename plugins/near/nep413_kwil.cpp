@@ -18,7 +18,8 @@ Result<std::string> signed_text(const wa_request &request) {
     const auto encoding = text_parameter(request, "message_encoding").value_or("text");
     if (encoding == "base64") return encode_base64(bytes);
     if (encoding != "text") {
-        return refuse(WA_MALFORMED_PARAMS, "message_encoding is ", encoding, ", expected text or base64");
+        return refuse(WA_MALFORMED_PARAMS, "message_encoding is ", encoding,
+                      ", expected text or base64");
     }
     return std::string{reinterpret_cast<const char *>(bytes.data()), bytes.size()};
 }
@@ -62,7 +63,8 @@ Result<Proof> Nep413Kwil::verify(const wa_request &request) const {
         key = *given;
     } else if (kind_of(claim) != AccountKind::implicit ||
                !decode_hex_into(claim, std::span{key.storage}.first(32))) {
-        return refuse(WA_MALFORMED_PUBLIC_KEY, "account ", claim, " needs the public key beside it");
+        return refuse(WA_MALFORMED_PUBLIC_KEY, "account ", claim,
+                      " needs the public key beside it");
     }
     const auto text = signed_text(request);
     if (!text) return std::unexpected(text.error());
@@ -74,8 +76,10 @@ Result<Proof> Nep413Kwil::verify(const wa_request &request) const {
         if (!is_utf8(*text)) return refuse(WA_MALFORMED_MESSAGE, "message is not UTF-8");
         if (auto good = check_strict(*blob, *text); !good) return std::unexpected(good.error());
     }
-    if (const auto expected = text_parameter(request, "recipient"); expected && *expected != blob->recipient) {
-        return refuse(WA_REJECTED_POLICY, "recipient is ", blob->recipient, ", expected ", *expected);
+    if (const auto expected = text_parameter(request, "recipient");
+        expected && *expected != blob->recipient) {
+        return refuse(WA_REJECTED_POLICY, "recipient is ", blob->recipient, ", expected ",
+                      *expected);
     }
     // kwil-db's Borsh reader gives "" for an absent callback, and so signs neither.
     const Payload payload{*text, blob->nonce.first<32>(), blob->recipient,

@@ -56,13 +56,15 @@ Result<Proof> prove_derived(const wa_request &request, const Key &key, std::stri
         return proof_of(claim, key, WA_LINK_DERIVED, {});
     }
     if (accepts(request, WA_ACCEPT_CHAIN_STATE)) {
-        return refuse(WA_NEEDS_EVIDENCE, "only chain state tells whether the key is one of ", claim);
+        return refuse(WA_NEEDS_EVIDENCE, "only chain state tells whether the key is one of ",
+                      claim);
     }
     // NEP-518: these have no access keys, so no other key can ever speak for one.
     if (kind_of(claim) == AccountKind::eth_implicit) {
         return refuse(WA_REJECTED_SIGNER, "signed by the key of ", derived, ", not by ", claim);
     }
-    return refuse(WA_UNSUPPORTED_EVIDENCE, "only chain state tells whether the key is one of ", claim);
+    return refuse(WA_UNSUPPORTED_EVIDENCE, "only chain state tells whether the key is one of ",
+                  claim);
 }
 
 /// An account that does not exist yet belongs to the key that it is derived from (NEP-641).
@@ -81,7 +83,8 @@ std::expected<void, Refusal> check_same_block(const StateAnswer &a, const StateA
 }
 
 /// Whether the key's absence leaves a question: an account that the key derives may not exist yet.
-bool existence_matters(const wa_request &request, std::string_view claim, const std::string &derived) {
+bool existence_matters(const wa_request &request, std::string_view claim,
+                       const std::string &derived) {
     return claim == derived && accepts(request, WA_ACCEPT_DERIVED);
 }
 
@@ -99,7 +102,8 @@ Result<Proof> prove_without_key(const wa_request &request, const Key &key, std::
     }
     const auto answer = read_state(*evidence.account, view(request.block));
     if (!answer) return std::unexpected(answer.error());
-    if (auto good = check_same_block(key_answer, *answer); !good) return std::unexpected(good.error());
+    if (auto good = check_same_block(key_answer, *answer); !good)
+        return std::unexpected(good.error());
     if (answer->state == State::account_absent) {
         return prove_absent(request, key, claim, derived, *answer);
     }
@@ -121,10 +125,12 @@ Result<Proof> prove_by_state(const wa_request &request, const Key &key, std::str
         return prove_derived(request, key, claim, derived);
     case State::function_call:
         return refuse(WA_REJECTED_SIGNER, "a function-call key does not speak for ", claim);
-    case State::account_absent: return prove_absent(request, key, claim, derived, *answer);
+    case State::account_absent:
+        return prove_absent(request, key, claim, derived, *answer);
     case State::key_absent:
         return prove_without_key(request, key, claim, derived, evidence, *answer);
-    case State::account_exists: break;
+    case State::account_exists:
+        break;
     }
     return refuse(WA_ERROR_EVIDENCE, "the answer to view_access_key is of another call");
 }
@@ -136,7 +142,8 @@ Result<Proof> prove_ownership(const wa_request &request, const Key &key, std::st
     const auto evidence = sort_evidence(request, key, claim);
     // view_account is only ever asked after the key was found absent.
     if (evidence.has_others || (evidence.account != nullptr && evidence.key == nullptr)) {
-        return refuse(WA_MALFORMED_EVIDENCE, "evidence answers a query that this request never asks");
+        return refuse(WA_MALFORMED_EVIDENCE,
+                      "evidence answers a query that this request never asks");
     }
     if (kind_of(claim) == AccountKind::deterministic) {
         return refuse(WA_REJECTED_SIGNER, "account ", claim, " is of no key (NEP-616)");

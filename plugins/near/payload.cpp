@@ -14,7 +14,8 @@ class Hasher {
     }
     void number(std::uint32_t value) noexcept { // Borsh: little-endian
         std::array<std::uint8_t, 4> out{};
-        for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<std::uint8_t>(value >> (8 * i));
+        for (std::size_t i = 0; i < out.size(); ++i)
+            out[i] = static_cast<std::uint8_t>(value >> (8 * i));
         bytes(out);
     }
     void text(std::string_view text) noexcept {

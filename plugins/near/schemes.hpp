@@ -14,27 +14,35 @@ inline constexpr wa_key_info secp256k1_key{sizeof(wa_key_info), 64, text_of("sec
 inline constexpr const wa_key_info *keys[]{&ed25519_key, &secp256k1_key};
 inline constexpr const wa_key_info *kwil_keys[]{&ed25519_key};
 
-constexpr wa_parameter_info parameter_info(std::string_view name, std::uint32_t kind, std::uint32_t role,
-                                           std::uint32_t required, std::uint64_t max_size,
+constexpr wa_parameter_info parameter_info(std::string_view name, std::uint32_t kind,
+                                           std::uint32_t role, std::uint32_t required,
+                                           std::uint64_t max_size,
                                            std::string_view description) noexcept {
-    return {sizeof(wa_parameter_info), kind, role, required, text_of(name), text_of(description), max_size};
+    return {sizeof(wa_parameter_info), kind,    role, required, text_of(name),
+            text_of(description),      max_size};
 }
 
 inline constexpr auto nonce = parameter_info("nonce", WA_PARAMETER_BYTES, WA_ROLE_EXPECTED, 1, 64,
                                              "32 bytes that the service chose");
-inline constexpr auto recipient = parameter_info("recipient", WA_PARAMETER_TEXT, WA_ROLE_EXPECTED, 1, 4096,
-                                                 "whom the message is for: the service's name");
-inline constexpr auto callback_url = parameter_info("callback_url", WA_PARAMETER_TEXT, WA_ROLE_PROOF, 0, 16384,
-                                                    "as it was passed to the wallet; absent and empty differ");
+inline constexpr auto recipient =
+    parameter_info("recipient", WA_PARAMETER_TEXT, WA_ROLE_EXPECTED, 1, 4096,
+                   "whom the message is for: the service's name");
+inline constexpr auto callback_url =
+    parameter_info("callback_url", WA_PARAMETER_TEXT, WA_ROLE_PROOF, 0, 16384,
+                   "as it was passed to the wallet; absent and empty differ");
 inline constexpr const wa_parameter_info *parameters[]{&nonce, &recipient, &callback_url};
 
-inline constexpr auto kwil_recipient = parameter_info(
-    "recipient", WA_PARAMETER_TEXT, WA_ROLE_EXPECTED, 0, 4096, "must be the signed recipient, if given");
-inline constexpr auto message_encoding = parameter_info(
-    "message_encoding", WA_PARAMETER_TEXT, WA_ROLE_EXPECTED, 0, 16, "text, or base64 of the message");
-inline constexpr auto identity = parameter_info("identity", WA_PARAMETER_TEXT, WA_ROLE_EXPECTED, 0, 16,
-                                                "what deriving gives: hex, or key (ed25519: and base58)");
-inline constexpr const wa_parameter_info *kwil_parameters[]{&kwil_recipient, &message_encoding, &identity};
+inline constexpr auto kwil_recipient =
+    parameter_info("recipient", WA_PARAMETER_TEXT, WA_ROLE_EXPECTED, 0, 4096,
+                   "must be the signed recipient, if given");
+inline constexpr auto message_encoding =
+    parameter_info("message_encoding", WA_PARAMETER_TEXT, WA_ROLE_EXPECTED, 0, 16,
+                   "text, or base64 of the message");
+inline constexpr auto identity =
+    parameter_info("identity", WA_PARAMETER_TEXT, WA_ROLE_EXPECTED, 0, 16,
+                   "what deriving gives: hex, or key (ed25519: and base58)");
+inline constexpr const wa_parameter_info *kwil_parameters[]{&kwil_recipient, &message_encoding,
+                                                            &identity};
 
 inline constexpr wa_scheme scheme_nep413{
     .struct_size = sizeof(wa_scheme),
@@ -68,8 +76,10 @@ inline constexpr wa_scheme scheme_nep413_kwil = [] {
     auto it = scheme_nep413;
     it.flags = WA_SCHEME_HAS_COMPAT | WA_SCHEME_COMPACT_ID_KEY;
     it.id = text_of("nep413-kwil");
-    it.description = text_of("NEP-413 as kwil-db's nep413 verifies it, the payload in the signature");
-    it.specification = text_of("https://github.com/kwilteam/kwil-db/blob/release-v0.9/extensions/auth/nep413.go");
+    it.description =
+        text_of("NEP-413 as kwil-db's nep413 verifies it, the payload in the signature");
+    it.specification =
+        text_of("https://github.com/kwilteam/kwil-db/blob/release-v0.9/extensions/auth/nep413.go");
     it.compat_of = text_of("kwil-db release-v0.9 extensions/auth/nep413.go");
     it.keys = kwil_keys;
     it.key_count = 1;

@@ -20,8 +20,9 @@ std::expected<void, Refusal> expect(bool holds, std::string_view what) {
 std::expected<void, Refusal> test_nep413() {
     const auto key = parse_key("ed25519:2RM3EotCzEiVobm6aMjaup43k8cFffR4KHFtrqbZ79Qy");
     const auto nonce = decode_base64("KNV0cOpvJ50D5vfF9pqWom8wo2sliQ4W+Wa7uZ3Uk6Y=");
-    const auto signature = decode_base64("zzZQ/GwAjrZVrTIFlvmmQbDQHllfzrr8urVWHaRt5cPfcXaCSZo35c5LDpPpTKivR6"
-                                         "BxLyb3lcPM0FfCW5lcBQ==");
+    const auto signature =
+        decode_base64("zzZQ/GwAjrZVrTIFlvmmQbDQHllfzrr8urVWHaRt5cPfcXaCSZo35c5LDpPpTKivR6"
+                      "BxLyb3lcPM0FfCW5lcBQ==");
     if (!key || !nonce || nonce->size() != 32 || !signature) return expect(false, "texts");
     const Payload payload{"Hello NEAR!", std::span{*nonce}.first<32>(), "example.near",
                           "http://localhost:3000"};
@@ -35,11 +36,13 @@ std::expected<void, Refusal> test_nep413() {
     return expect(verify_signature(*key, *signature, hash, Reading::strict).has_value(), "ed25519");
 }
 
-// Versions of Ed25519 differ over keys of small order: with the identity as key and R, S = 0 signs all.
+// Versions of Ed25519 differ over keys of small order: with the identity as key and R, S = 0 signs
+// all.
 std::expected<void, Refusal> test_small_order() {
     std::array<std::uint8_t, 32> identity{1};
     std::array<std::uint8_t, 64> signature{1};
-    if (auto good = expect(!ed25519_verify_strict(signature, identity, identity), "small order, strict");
+    if (auto good =
+            expect(!ed25519_verify_strict(signature, identity, identity), "small order, strict");
         !good) {
         return good;
     }

@@ -160,13 +160,16 @@ TEST(BadManifest, IsRefusedWithItsLine) {
     EXPECT_NE(message("directory = \"x\"\n").find("there is no [[plugin]]"), std::string::npos);
     EXPECT_EQ(message(good + "route = 1\n"), "line 4: unknown key route");
     EXPECT_EQ(message("x = 1\n" + good), "line 1: unknown key x");
-    EXPECT_EQ(message("[[plugin]]\nmodule = \"good.so\"\n").substr(0, 30), "line 1: a plugin has no routes");
+    EXPECT_EQ(message("[[plugin]]\nmodule = \"good.so\"\n").substr(0, 30),
+              "line 1: a plugin has no routes");
     EXPECT_NE(message("[[plugin]]\nmodule = \"../good.so\"\nroutes = [\"badnet/bad\"]\n"), "");
     EXPECT_NE(message("[[plugin]]\nmodule = 1\nroutes = [\"badnet/bad\"]\n"), "");
     EXPECT_NE(message(good + "sha256 = \"ABC\"\n"), "");
     EXPECT_NE(message(good + "compat = [\"badnet/x\"]\n"), "");
     EXPECT_NE(message("[[plugin]]\nmodule = \"good.so\"\nroutes = [\"badnet\"]\n"), "");
-    EXPECT_NE(message("[[plugin]]\nmodule = \"good.so\"\nroutes = [\"badnet/bad\", \"badnet/bad\"]\n"), "");
+    EXPECT_NE(
+        message("[[plugin]]\nmodule = \"good.so\"\nroutes = [\"badnet/bad\", \"badnet/bad\"]\n"),
+        "");
     EXPECT_NE(message("[[plugin]\n"), "");
     EXPECT_EQ(message("\n# \xf0\x9f\x94\x91\n" + good), "line 2: a byte that is not ASCII");
 }

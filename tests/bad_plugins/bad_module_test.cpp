@@ -61,7 +61,8 @@ TEST(GoodModule, LoadsAndAnswers) {
 TEST(GoodModule, NeedsWhatItsManifestLists) {
     const ModuleDirectory directory;
     directory.add("needs_library");
-    const auto manifest = directory.manifest("needs_library", "libraries = [\"libsodium.so.23\"]\n");
+    const auto manifest =
+        directory.manifest("needs_library", "libraries = [\"libsodium.so.23\"]\n");
     EXPECT_EQ(bad::rule_of(PluginSet::from_manifest(manifest)), "");
 }
 
@@ -69,7 +70,8 @@ TEST(GoodModule, IsGrantedOnlyWhatItDescribes) {
     const ModuleDirectory directory;
     directory.add("good");
     const auto rule = [&](const std::string &routes) {
-        return bad::rule_of(PluginSet::from_manifest(directory.manifest("good", "routes = " + routes)));
+        return bad::rule_of(
+            PluginSet::from_manifest(directory.manifest("good", "routes = " + routes)));
     };
     EXPECT_EQ(rule(R"(["badnet/other"])"), "route");
     EXPECT_EQ(rule(R"(["eip155/bad"])"), "route");

@@ -36,7 +36,8 @@ TEST_P(BadVerdict, IsAnErrorAndCounted) {
     EXPECT_NE(verdict.detail.find("broke the ABI"), std::string::npos) << verdict.detail;
     EXPECT_EQ(verifier.plugins().garbage_count(), 1U);
     const std::vector<Request> two{request, request};
-    for (const auto &each : verifier.verify(two)) EXPECT_EQ(each.status, WA_ERROR_INTERNAL);
+    for (const auto &each : verifier.verify(two))
+        EXPECT_EQ(each.status, WA_ERROR_INTERNAL);
 }
 
 INSTANTIATE_TEST_SUITE_P(Verify, BadVerdict,

@@ -46,7 +46,8 @@ class ModuleDirectory {
     /// A manifest that lists one module, with further lines.
     fs::path manifest(const std::string &name, const std::string &lines = {}) const {
         const auto routes = lines.find("routes") == std::string::npos
-                                ? std::string{"routes = [\"badnet/bad\", \"badnet/account\"]\n"} : "";
+                                ? std::string{"routes = [\"badnet/bad\", \"badnet/account\"]\n"}
+                                : "";
         return write("plugins.toml", "[[plugin]]\nmodule = \"" + name + ".so\"\n" + routes + lines);
     }
 

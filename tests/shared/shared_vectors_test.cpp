@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs the shared vectors through the loaded plugins as JSON requests. Where a line's `expect` and an
-// alternative are both refusals the class does not matter; a line whose alternatives differ in
+// Runs the shared vectors through the loaded plugins as JSON requests. Where a line's `expect` and
+// an alternative are both refusals the class does not matter; a line whose alternatives differ in
 // validity must be answered as docs/schemes says, and is listed below.
 #include "core/support/hex.hpp"
 #include "core/support/json.hpp"
@@ -29,7 +29,8 @@ const Verifier &verifier() {
 
 std::string text_of_member(const json::Value &object, std::string_view name) {
     const auto value = object.find(name);
-    return value && value->kind() == json::Kind::string ? std::string{value->text()} : std::string{};
+    return value && value->kind() == json::Kind::string ? std::string{value->text()}
+                                                        : std::string{};
 }
 
 std::string message_json(const json::Value &line) {
@@ -41,8 +42,9 @@ std::string message_json(const json::Value &line) {
 
 /// The line as a request. An empty account or signature is left as it is.
 std::string request_of(const json::Value &line, const std::string &scheme, bool compat) {
-    std::string request = "{\"id\":" + std::string{line.find("id")->source()} + ",\"chain\":" +
-                          std::string{line.find("chain")->source()} + ",\"scheme\":\"" + scheme + '"';
+    std::string request = "{\"id\":" + std::string{line.find("id")->source()} +
+                          ",\"chain\":" + std::string{line.find("chain")->source()} +
+                          ",\"scheme\":\"" + scheme + '"';
     for (const auto *name : {"account", "signature"}) {
         const auto value = line.find(name);
         if (value && value->kind() != json::Kind::null) {
@@ -54,8 +56,8 @@ std::string request_of(const json::Value &line, const std::string &scheme, bool 
 
 struct Rules {
     std::string scheme;
-    std::set<std::string> refused;   ///< `valid` lines that we refuse on purpose (docs/schemes)
-    std::set<std::string> accepted;  ///< refusals that we accept on purpose
+    std::set<std::string> refused;     ///< `valid` lines that we refuse on purpose (docs/schemes)
+    std::set<std::string> accepted;    ///< refusals that we accept on purpose
     std::set<std::string> fail_checks; ///< if not empty: only `valid` lines and those with these
 };
 
@@ -84,7 +86,8 @@ std::string disagreement(const json::Value &line, const Rules &rules) {
     const auto answer = ask(false);
     const auto found = WA_STATUS_CLASS(answer.status);
     const bool refused = found == WA_CLASS_REJECTED || found == WA_CLASS_MALFORMED ||
-                         answer.status == WA_UNSUPPORTED_SCHEME || answer.status == WA_UNSUPPORTED_CHAIN;
+                         answer.status == WA_UNSUPPORTED_SCHEME ||
+                         answer.status == WA_UNSUPPORTED_CHAIN;
     if (is_malleable(line) && expect == "valid") {
         if (found == WA_CLASS_REJECTED && ask(true).status == WA_OK) return {};
         return "malleable: expected rejected, and valid under compat; found " + answer.json;
@@ -95,7 +98,8 @@ std::string disagreement(const json::Value &line, const Rules &rules) {
     }
     if (expect == "valid") return answer.status == WA_OK ? "" : answer.json;
     if (!refused) return answer.json;
-    const bool class_matters = !has_alternative(line, "malformed") && !has_alternative(line, "invalid");
+    const bool class_matters =
+        !has_alternative(line, "malformed") && !has_alternative(line, "invalid");
     const std::uint32_t expected = expect == "malformed" ? WA_CLASS_MALFORMED : WA_CLASS_REJECTED;
     if (class_matters && found != expected && answer.status != WA_UNSUPPORTED_SCHEME) {
         return "expected " + expect + ": " + answer.json;
@@ -128,7 +132,8 @@ void run(const std::string &name, const Rules &rules) {
         }
         ++ran;
         const auto wrong = disagreement(line, rules);
-        EXPECT_EQ(wrong, "") << text_of_member(line, "id") << " (" << text_of_member(line, "why") << ')';
+        EXPECT_EQ(wrong, "") << text_of_member(line, "id") << " (" << text_of_member(line, "why")
+                             << ')';
     }
     EXPECT_GT(ran, 0U);
     std::cout << name << ": " << ran << " lines ran, " << skipped << " skipped (sign-in text)\n";

@@ -10,16 +10,19 @@ namespace toy {
 
 std::string request_json(const Fields &fields) {
     std::vector<std::uint8_t> signed_bytes(32, 0x11);
-    for (const char c : std::string{"hello"}) signed_bytes.push_back(static_cast<std::uint8_t>(c));
+    for (const char c : std::string{"hello"})
+        signed_bytes.push_back(static_cast<std::uint8_t>(c));
     const std::string key(64, '1');
-    Fields all{{"id", R"("1")"},
-               {"chain", R"("toynet:main")"},
-               {"scheme", R"("toy")"},
-               {"account", '"' + key + '"'},
-               {"public_key", '"' + key + '"'},
-               {"message", R"({"text":"hello"})"},
-               {"signature", '"' + walletauth::encode_hex(walletauth::keccak256(signed_bytes)) + '"'}};
-    for (const auto &[name, source] : fields) all[name] = source;
+    Fields all{
+        {"id", R"("1")"},
+        {"chain", R"("toynet:main")"},
+        {"scheme", R"("toy")"},
+        {"account", '"' + key + '"'},
+        {"public_key", '"' + key + '"'},
+        {"message", R"({"text":"hello"})"},
+        {"signature", '"' + walletauth::encode_hex(walletauth::keccak256(signed_bytes)) + '"'}};
+    for (const auto &[name, source] : fields)
+        all[name] = source;
     std::string json = "{";
     for (const auto &[name, source] : all) {
         if (source.empty()) continue;

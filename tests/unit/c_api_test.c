@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The host API from C: opens the plugins that were built, verifies, is misused. argv: plugin directory.
- * The signature is the example of web3.js 1.x, eth.accounts.sign("Some data"), by the key
- * 0x4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318. */
+/* The host API from C: opens the plugins that were built, verifies, is misused. argv: plugin
+ * directory. The signature is the example of web3.js 1.x, eth.accounts.sign("Some data"), by the
+ * key 0x4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318. */
 #include <walletauth/walletauth.h>
 
 #include <stdio.h>

@@ -22,10 +22,9 @@ TEST(Caip2, AcceptsTheSpecificationsExamples) {
 }
 
 TEST(Family23, ChainIdsOutsideTheGrammarAreRefused) {
-    for (const auto text :
-         {""sv, "eip155"sv, "eip155:"sv, ":1"sv, "ab:1"sv, "abcdefghi:1"sv, "EIP155:1"sv,
-          "eip_155:1"sv, "eip155:1:2"sv, "eip155: 1"sv, "eip155:1\n"sv,
-          "chainstd:8c3444cf8970a9e41a706fab93e7a6c4f"sv}) {
+    for (const auto text : {""sv, "eip155"sv, "eip155:"sv, ":1"sv, "ab:1"sv, "abcdefghi:1"sv,
+                            "EIP155:1"sv, "eip_155:1"sv, "eip155:1:2"sv, "eip155: 1"sv,
+                            "eip155:1\n"sv, "chainstd:8c3444cf8970a9e41a706fab93e7a6c4f"sv}) {
         EXPECT_FALSE(parse_chain_id(text)) << text;
     }
 }
@@ -44,8 +43,7 @@ TEST(Caip10, AcceptsTheSpecificationsExamples) {
 }
 
 TEST(Caip10, KeepsTheCaseAndEncodesWhatTheGrammarLacks) {
-    EXPECT_EQ(format_account_id("near:mainnet", "alice_bob.near"),
-              "near:mainnet:alice%5Fbob.near");
+    EXPECT_EQ(format_account_id("near:mainnet", "alice_bob.near"), "near:mainnet:alice%5Fbob.near");
     EXPECT_EQ(parse_account_id("near:mainnet:alice%5fbob.near")->address, "alice_bob.near");
     EXPECT_EQ(parse_account_id("near:mainnet:Alice.near")->address, "Alice.near");
 }
@@ -54,9 +52,8 @@ TEST(Family23, AccountIdsOutsideTheGrammarAreRefused) {
     const auto long_id = "eip155:1:" + std::string(129, 'a');
     for (const auto text :
          {"eip155:1"sv, "eip155:1:"sv, "eip155:1:%zz"sv, "eip155:1:%5"sv, "eip155:1:%"sv,
-          "eip155:1:a_b"sv, "0xab16a96D359eC26a11e2C2b3d8f8B8942d5Bfcdb@eip155:1"sv,
-          "ab:1:0xab"sv, "abcdefghi:1:0xab"sv, "EIP155:1:0xab"sv, "eip155:1:a:b"sv,
-          std::string_view{long_id}}) {
+          "eip155:1:a_b"sv, "0xab16a96D359eC26a11e2C2b3d8f8B8942d5Bfcdb@eip155:1"sv, "ab:1:0xab"sv,
+          "abcdefghi:1:0xab"sv, "EIP155:1:0xab"sv, "eip155:1:a:b"sv, std::string_view{long_id}}) {
         EXPECT_FALSE(parse_account_id(text)) << text;
     }
     EXPECT_TRUE(parse_account_id("eip155:1:" + std::string(128, 'a')));

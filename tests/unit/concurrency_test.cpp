@@ -41,7 +41,8 @@ TEST(Concurrency, ThreadsGiveTheAnswersOfOne) {
     const auto requests = read_requests();
     ASSERT_GT(requests.size(), 100U);
     std::vector<std::string> expected;
-    for (const auto &request : requests) expected.push_back(verify_json(verifier, request).json);
+    for (const auto &request : requests)
+        expected.push_back(verify_json(verifier, request).json);
     std::atomic<std::size_t> different = 0;
     std::vector<std::thread> threads;
     for (std::size_t offset = 0; offset < 8; ++offset) {
@@ -52,7 +53,8 @@ TEST(Concurrency, ThreadsGiveTheAnswersOfOne) {
             }
         });
     }
-    for (auto &thread : threads) thread.join();
+    for (auto &thread : threads)
+        thread.join();
     EXPECT_EQ(different.load(), 0U);
     EXPECT_EQ(verifier.plugins().garbage_count(), 0U);
 }

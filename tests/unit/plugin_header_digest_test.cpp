@@ -18,7 +18,8 @@ struct Recorded {
     const char *digest;
 };
 // keccak256 of the header without comments and white space.
-constexpr Recorded recorded{0, 1, "4cd7fcf7d7b85517cde6a26368742abbca64a5f39c713a91b6fb4fc473151e31"};
+constexpr Recorded recorded{0, 1,
+                            "4cd7fcf7d7b85517cde6a26368742abbca64a5f39c713a91b6fb4fc473151e31"};
 
 /// The header's tokens: comments and white space do not change the ABI.
 std::string essence(const std::string &text) {
@@ -37,8 +38,8 @@ TEST(PluginHeader, ChangesRaiseTheMinorNumber) {
     std::ifstream in(WALLETAUTH_PLUGIN_HEADER);
     const std::string text{std::istreambuf_iterator<char>{in}, {}};
     ASSERT_FALSE(text.empty());
-    const auto digest = walletauth::encode_hex(
-        walletauth::keccak256(walletauth::as_bytes(essence(text))));
+    const auto digest =
+        walletauth::encode_hex(walletauth::keccak256(walletauth::as_bytes(essence(text))));
     EXPECT_EQ(digest, recorded.digest) << "plugin.h changed: raise WA_ABI_MINOR, record the digest";
     EXPECT_EQ(recorded.major, static_cast<unsigned>(WA_ABI_MAJOR));
     EXPECT_EQ(recorded.minor, static_cast<unsigned>(WA_ABI_MINOR));

@@ -51,7 +51,8 @@ class Accounts final : public AddressDeriver {
                                        std::span<const wa_parameter>) const override {
         return "alice";
     }
-    Result<std::string> normalize_account(std::string_view, std::string_view account) const override {
+    Result<std::string> normalize_account(std::string_view,
+                                          std::string_view account) const override {
         if (account == "ALICE") return "alice";
         return refuse(WA_MALFORMED_ACCOUNT, "no such account");
     }
@@ -62,8 +63,13 @@ constexpr Accounts accounts;
 constexpr wa_text chains[] = {text_of("test")};
 constexpr wa_key_info key_info{sizeof(wa_key_info), 4, text_of("word")};
 constexpr const wa_key_info *keys[] = {&key_info};
-constexpr wa_parameter_info nonce_info{sizeof(wa_parameter_info), WA_PARAMETER_TEXT, WA_ROLE_PROOF, 0,
-                                       text_of("nonce"), text_of("a nonce"), 8};
+constexpr wa_parameter_info nonce_info{sizeof(wa_parameter_info),
+                                       WA_PARAMETER_TEXT,
+                                       WA_ROLE_PROOF,
+                                       0,
+                                       text_of("nonce"),
+                                       text_of("a nonce"),
+                                       8};
 constexpr const wa_parameter_info *parameters[] = {&nonce_info};
 constexpr wa_scheme words{.struct_size = sizeof(wa_scheme),
                           .revision = 1,
@@ -189,7 +195,8 @@ TEST(PluginKit, ChecksTheRequestAgainstTheDescriptor) {
     EXPECT_EQ(status([](auto &r) { r.flags = 0x8000; }), is(WA_UNSUPPORTED_FLAG));
     EXPECT_EQ(status([](auto &r) { r.reserved = 1; }), is(WA_UNSUPPORTED_FLAG));
     EXPECT_EQ(status([](auto &r) { r.block = text_of("1"); }), is(WA_UNSUPPORTED_EVIDENCE));
-    EXPECT_EQ(status([](auto &r) { r.accept = WA_ACCEPT_CHAIN_STATE; }), is(WA_UNSUPPORTED_EVIDENCE));
+    EXPECT_EQ(status([](auto &r) { r.accept = WA_ACCEPT_CHAIN_STATE; }),
+              is(WA_UNSUPPORTED_EVIDENCE));
     EXPECT_EQ(status([](auto &r) { r.accept = 0; }), is(WA_MALFORMED_REQUEST));
     EXPECT_EQ(status([](auto &r) { r.account = {}; }), is(WA_MALFORMED_ACCOUNT));
     EXPECT_EQ(status([](auto &r) { r.account = text_of("an account that is too long"); }),
@@ -220,6 +227,33 @@ TEST(PluginKit, ChecksParameters) {
     EXPECT_EQ(status({nonce, nonce}), is(WA_MALFORMED_PARAMS));
     EXPECT_EQ(status({wrong_kind}), is(WA_MALFORMED_PARAMS));
     EXPECT_EQ(status({long_nonce}), is(WA_MALFORMED_PARAMS));
+}
+
+TEST(PluginKit, EvidenceIsAResultOrAnError) {
+    wa_scheme scheme{};
+    scheme.struct_size = sizeof scheme;
+    scheme.flags = WA_SCHEME_MAY_NEED_EVIDENCE;
+    auto request = request_with("good");
+    request.accept = WA_ACCEPT_DERIVED;
+    const wa_text chains[]{request.chain};
+    scheme.id = request.scheme;
+    scheme.chains = chains;
+    scheme.chain_count = 1;
+    scheme.max_message_size = scheme.max_signature_size = scheme.max_account_size = 100;
+    scheme.max_evidence_size = 4;
+    request.account = text_of("account");
+    wa_evidence item{};
+    request.evidence = &item;
+    request.evidence_count = 1;
+    for (const auto &[kind, good] :
+         {std::pair{0U, false}, std::pair{1U, true}, std::pair{2U, true}, std::pair{3U, false}}) {
+        item.kind = kind;
+        const auto checked = check_request(scheme, request);
+        ASSERT_EQ(checked.has_value(), good) << kind;
+        if (!good) {
+            EXPECT_EQ(checked.error().status, std::uint32_t{WA_MALFORMED_EVIDENCE});
+        }
+    }
 }
 
 TEST(PluginKit, ReadsALongerRequestOnlyIfItsTailIsZero) {
@@ -261,7 +295,8 @@ TEST(PluginKit, WritesABufferWholeOrNotAtAll) {
     EXPECT_EQ(plugin().normalize_account(text_of("test:one"), text_of("ALICE"), &out, nullptr),
               static_cast<std::uint32_t>(WA_ERROR_BUFFER));
     EXPECT_EQ(out.size, 5u);
-    for (const auto byte : bytes) EXPECT_EQ(byte, 0xAA);
+    for (const auto byte : bytes)
+        EXPECT_EQ(byte, 0xAA);
     out.capacity = 5;
     EXPECT_EQ(plugin().normalize_account(text_of("test:one"), text_of("ALICE"), &out, nullptr),
               static_cast<std::uint32_t>(WA_OK));

@@ -5,8 +5,8 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <random>
 
 namespace walletauth {
@@ -15,10 +15,7 @@ namespace {
 using Bytes = std::vector<std::uint8_t>;
 using namespace std::string_view_literals;
 
-Bytes bytes_of(std::string_view text)
-{
-    return {text.begin(), text.end()};
-}
+Bytes bytes_of(std::string_view text) { return {text.begin(), text.end()}; }
 
 struct Pair {
     std::string_view bytes;
@@ -41,8 +38,7 @@ constexpr Pair base64_vectors[] = {
     {"\xff\xff\xff", "////"},
 };
 
-TEST(Base64, Vectors)
-{
+TEST(Base64, Vectors) {
     for (const auto &[bytes, text] : base64_vectors) {
         EXPECT_EQ(encode_base64(bytes_of(bytes)), text);
         EXPECT_EQ(decode_base64(text), bytes_of(bytes)) << text;
@@ -63,31 +59,20 @@ struct BadBase64 {
     std::size_t index;
 };
 
-TEST(Base64, RefusesWhatIsNotCanonical)
-{
+TEST(Base64, RefusesWhatIsNotCanonical) {
     using Kind = Base64Error::Kind;
     for (const auto &[text, kind, index] : std::initializer_list<BadBase64>{
-             {"Z", Kind::bad_length, 1},
-             {"Zg", Kind::bad_length, 2},
-             {"Zm8", Kind::bad_length, 3},
-             {"Zg=", Kind::bad_length, 3},
-             {"Zg==\n", Kind::bad_length, 5},
-             {"Zm9v=", Kind::bad_length, 5},
+             {"Z", Kind::bad_length, 1},           {"Zg", Kind::bad_length, 2},
+             {"Zm8", Kind::bad_length, 3},         {"Zg=", Kind::bad_length, 3},
+             {"Zg==\n", Kind::bad_length, 5},      {"Zm9v=", Kind::bad_length, 5},
              {"Zh==", Kind::trailing_bits, 1}, // "f" spelt with an unused bit
-             {"Zv==", Kind::trailing_bits, 1},
-             {"Zm9=", Kind::trailing_bits, 2},
-             {"Zm9vYh==", Kind::trailing_bits, 5},
-             {"====", Kind::bad_digit, 0},
-             {"Z===", Kind::bad_digit, 1},
-             {"Zm9v====", Kind::bad_digit, 4},
-             {"Zg==Zg==", Kind::bad_digit, 2},
-             {"Zm=v", Kind::bad_digit, 2},
-             {"=m9v", Kind::bad_digit, 0},
-             {"Zm9-", Kind::bad_digit, 3}, // the URL alphabet
-             {"Zm9_", Kind::bad_digit, 3},
-             {"Zm 9", Kind::bad_digit, 2},
-             {"\n\r\t ", Kind::bad_digit, 0},
-             {"Zm9\0"sv, Kind::bad_digit, 3},
+             {"Zv==", Kind::trailing_bits, 1},     {"Zm9=", Kind::trailing_bits, 2},
+             {"Zm9vYh==", Kind::trailing_bits, 5}, {"====", Kind::bad_digit, 0},
+             {"Z===", Kind::bad_digit, 1},         {"Zm9v====", Kind::bad_digit, 4},
+             {"Zg==Zg==", Kind::bad_digit, 2},     {"Zm=v", Kind::bad_digit, 2},
+             {"=m9v", Kind::bad_digit, 0},         {"Zm9-", Kind::bad_digit, 3}, // the URL alphabet
+             {"Zm9_", Kind::bad_digit, 3},         {"Zm 9", Kind::bad_digit, 2},
+             {"\n\r\t ", Kind::bad_digit, 0},      {"Zm9\0"sv, Kind::bad_digit, 3},
              {"Zm9\xff", Kind::bad_digit, 3},
          }) {
         const auto bytes = decode_base64(text);
@@ -101,8 +86,7 @@ TEST(Base64, RefusesWhatIsNotCanonical)
     }
 }
 
-TEST(Base64, OneSpellingEach)
-{
+TEST(Base64, OneSpellingEach) {
     // All texts of four digits over a sample of last digits: what decodes must encode to itself.
     int accepted = 0;
     for (const char c : "ABQgwaz09+/="sv) {
@@ -154,8 +138,7 @@ constexpr Pair base58_vectors[] = {
      "qaMX5n4DA475W2sCJcrM6fUF7LReKnxKm6SyEupUgZMCciKuQ4mmowJo"},
 };
 
-TEST(Base58, Vectors)
-{
+TEST(Base58, Vectors) {
     for (const auto &[hex, text] : base58_vectors) {
         const auto bytes = decode_hex(hex);
         ASSERT_TRUE(bytes);
@@ -174,8 +157,7 @@ TEST(Base58, Vectors)
     }
 }
 
-TEST(Base58, RefusesForeignDigits)
-{
+TEST(Base58, RefusesForeignDigits) {
     constexpr auto alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"sv;
     for (int c = 0; c < 256; ++c) {
         const std::string text{'2', 'g', static_cast<char>(c)};
@@ -192,8 +174,7 @@ TEST(Base58, RefusesForeignDigits)
     EXPECT_FALSE(decode_base58_into(" 2g", out));
 }
 
-TEST(Base58, BoundsTheText)
-{
+TEST(Base58, BoundsTheText) {
     EXPECT_TRUE(decode_base58("2g", 2).has_value());
     const auto long_text = decode_base58("2g0", 2); // too_long comes before bad_digit
     ASSERT_FALSE(long_text);
@@ -204,8 +185,7 @@ TEST(Base58, BoundsTheText)
     EXPECT_EQ(base58_max_text(64), 88u);
 }
 
-TEST(Base58, NumberThatJustDoesNotFit)
-{
+TEST(Base58, NumberThatJustDoesNotFit) {
     std::array<std::uint8_t, 32> out{};
     // The largest number of 32 bytes, and that plus one.
     EXPECT_TRUE(decode_base58_into("JEKNVnkbo3jma5nREBBJCDoXFVeKkD56V3xKrvRmWxFG", out));
@@ -216,8 +196,7 @@ TEST(Base58, NumberThatJustDoesNotFit)
     EXPECT_FALSE(decode_base58_into(std::string(31, '1'), out));
 }
 
-TEST(Base58, GoesThereAndBack)
-{
+TEST(Base58, GoesThereAndBack) {
     std::mt19937 random(58);
     for (std::size_t size = 0; size < 200; ++size) {
         Bytes bytes(size);

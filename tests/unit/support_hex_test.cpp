@@ -21,8 +21,7 @@ TEST(Hex, DecodesBothCases) // RFC 4648, section 10
               (Bytes{0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0xcd, 0xef, 0xab, 0xcd, 0xef}));
 }
 
-TEST(Hex, EveryByteGoesThereAndBack)
-{
+TEST(Hex, EveryByteGoesThereAndBack) {
     for (int value = 0; value < 256; ++value) {
         const std::array<std::uint8_t, 1> byte{static_cast<std::uint8_t>(value)};
         const std::string text = encode_hex(byte);
@@ -32,8 +31,7 @@ TEST(Hex, EveryByteGoesThereAndBack)
     }
 }
 
-TEST(Hex, RefusesEveryOtherCharacter)
-{
+TEST(Hex, RefusesEveryOtherCharacter) {
     for (int c = 0; c < 256; ++c) {
         const bool digit =
             (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -52,8 +50,7 @@ TEST(Hex, RefusesEveryOtherCharacter)
     }
 }
 
-TEST(Hex, NamesTheError)
-{
+TEST(Hex, NamesTheError) {
     const auto odd = decode_hex("abc");
     ASSERT_FALSE(odd);
     EXPECT_EQ(odd.error().kind, HexError::Kind::odd_length);
@@ -73,8 +70,7 @@ TEST(Hex, NamesTheError)
     EXPECT_FALSE(decode_hex("\0\0"sv).has_value());
 }
 
-TEST(Hex, FixedSizeMustMatch)
-{
+TEST(Hex, FixedSizeMustMatch) {
     std::array<std::uint8_t, 3> out{};
     EXPECT_TRUE(decode_hex_into("0a0B0c", out));
     EXPECT_EQ(out, (std::array<std::uint8_t, 3>{10, 11, 12}));
@@ -85,8 +81,7 @@ TEST(Hex, FixedSizeMustMatch)
     EXPECT_TRUE(decode_hex_into("", {}));
 }
 
-TEST(Hex, EncodesIntoExactSpace)
-{
+TEST(Hex, EncodesIntoExactSpace) {
     const Bytes bytes{0x00, 0xff, 0x1e};
     EXPECT_EQ(encode_hex(bytes), "00ff1e");
     std::array<char, 6> out{};
@@ -109,13 +104,28 @@ TEST(Utf8, AcceptsTheEdgesOfEveryLength) // Unicode 15, table 3-7
     }
 }
 
-TEST(Utf8, RefusesEverythingElse)
-{
-    for (const auto text :
-         {"\x80"sv, "\xbf"sv, "\xc0\x80"sv, "\xc1\xbf"sv, "\xc2"sv, "\xc2\x41"sv, "\xe0\x9f\xbf"sv,
-          "\xed\xa0\x80"sv, "\xed\xbf\xbf"sv, "\xe2\x82"sv, "\xe2\x28\xa1"sv, "\xe2\x82\x28"sv,
-          "\xf0\x8f\xbf\xbf"sv, "\xf0\x9f\x92"sv, "\xf0\x9f\x92\x41"sv, "\xf4\x90\x80\x80"sv,
-          "\xf5\x80\x80\x80"sv, "\xff"sv, "\xfe"sv, "12345678\x80"sv, "123456789abc\xc2"sv}) {
+TEST(Utf8, RefusesEverythingElse) {
+    for (const auto text : {"\x80"sv,
+                            "\xbf"sv,
+                            "\xc0\x80"sv,
+                            "\xc1\xbf"sv,
+                            "\xc2"sv,
+                            "\xc2\x41"sv,
+                            "\xe0\x9f\xbf"sv,
+                            "\xed\xa0\x80"sv,
+                            "\xed\xbf\xbf"sv,
+                            "\xe2\x82"sv,
+                            "\xe2\x28\xa1"sv,
+                            "\xe2\x82\x28"sv,
+                            "\xf0\x8f\xbf\xbf"sv,
+                            "\xf0\x9f\x92"sv,
+                            "\xf0\x9f\x92\x41"sv,
+                            "\xf4\x90\x80\x80"sv,
+                            "\xf5\x80\x80\x80"sv,
+                            "\xff"sv,
+                            "\xfe"sv,
+                            "12345678\x80"sv,
+                            "123456789abc\xc2"sv}) {
         EXPECT_FALSE(is_utf8(text)) << printable_ascii(text, 100);
         EXPECT_FALSE(is_utf8(Bytes(text.begin(), text.end())));
     }
@@ -124,16 +134,14 @@ TEST(Utf8, RefusesEverythingElse)
     EXPECT_EQ(utf8_sequence_size(""), 0u);
 }
 
-TEST(Text, ShowsOnlyPrintableAscii)
-{
+TEST(Text, ShowsOnlyPrintableAscii) {
     EXPECT_EQ(printable_ascii("say \"hi\" ~", 100), "say \"hi\" ~");
     EXPECT_EQ(printable_ascii("a\n\x7f\xc3\xa9\\"sv, 100), "a\\x0a\\x7f\\xc3\\xa9\\x5c");
     EXPECT_EQ(printable_ascii("\0"sv, 100), "\\x00");
     EXPECT_EQ(printable_ascii("", 0), "");
 }
 
-TEST(Text, CutsWithDotsAndNeverInAnEscape)
-{
+TEST(Text, CutsWithDotsAndNeverInAnEscape) {
     EXPECT_EQ(printable_ascii("abcdef", 6), "abcdef");
     EXPECT_EQ(printable_ascii("abcdefg", 6), "abc...");
     EXPECT_EQ(printable_ascii("\n\n", 8), "\\x0a\\x0a");
@@ -143,16 +151,15 @@ TEST(Text, CutsWithDotsAndNeverInAnEscape)
     EXPECT_EQ(printable_ascii("abc", 0), "");
 }
 
-TEST(Text, ParsesDecimalStrictly)
-{
+TEST(Text, ParsesDecimalStrictly) {
     EXPECT_EQ(parse_decimal_u64("0"), 0u);
     EXPECT_EQ(parse_decimal_u64("7"), 7u);
     EXPECT_EQ(parse_decimal_u64("1234567890"), 1234567890u);
     EXPECT_EQ(parse_decimal_u64("18446744073709551615"), 18446744073709551615u);
-    for (const auto text : {""sv, "00"sv, "01"sv, "+1"sv, "-1"sv, "-0"sv, " 1"sv, "1 "sv, "1.0"sv,
-                            "1e3"sv, "0x1"sv, "1\0"sv, "18446744073709551616"sv,
-                            "18446744073709551620"sv, "99999999999999999999"sv,
-                            "100000000000000000000"sv, "\xd9\xa1"sv}) {
+    for (const auto text :
+         {""sv, "00"sv, "01"sv, "+1"sv, "-1"sv, "-0"sv, " 1"sv, "1 "sv, "1.0"sv, "1e3"sv, "0x1"sv,
+          "1\0"sv, "18446744073709551616"sv, "18446744073709551620"sv, "99999999999999999999"sv,
+          "100000000000000000000"sv, "\xd9\xa1"sv}) {
         EXPECT_EQ(parse_decimal_u64(text), std::nullopt) << text;
     }
 }

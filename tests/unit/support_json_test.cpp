@@ -45,11 +45,33 @@ TEST(Json, RefusesDuplicateNamesAtAnyDepthAndSpelling) {
 }
 
 TEST(Json, RefusesWhatIsNotRfc8259) {
-    for (const auto text :
-         {""sv, " "sv, "{"sv, "[1,]"sv, R"({"a":1,})"sv, "{'a':1}"sv, "NaN"sv, "Infinity"sv, "01"sv,
-          "+1"sv, "1."sv, ".5"sv, "0x1"sv, "tru"sv, "// c\n1"sv, "1 2"sv, "{}{}"sv, "\"\t\""sv,
-          R"("\x41")"sv, R"("\ud800")"sv, R"("\udc00")"sv, R"("\ud800\u0041")"sv, "\"\xff\""sv,
-          "\"\xed\xa0\x80\""sv, "\xef\xbb\xbf{}"sv, "{}\0"sv, "[1}"sv}) {
+    for (const auto text : {""sv,
+                            " "sv,
+                            "{"sv,
+                            "[1,]"sv,
+                            R"({"a":1,})"sv,
+                            "{'a':1}"sv,
+                            "NaN"sv,
+                            "Infinity"sv,
+                            "01"sv,
+                            "+1"sv,
+                            "1."sv,
+                            ".5"sv,
+                            "0x1"sv,
+                            "tru"sv,
+                            "// c\n1"sv,
+                            "1 2"sv,
+                            "{}{}"sv,
+                            "\"\t\""sv,
+                            R"("\x41")"sv,
+                            R"("\ud800")"sv,
+                            R"("\udc00")"sv,
+                            R"("\ud800\u0041")"sv,
+                            "\"\xff\""sv,
+                            "\"\xed\xa0\x80\""sv,
+                            "\xef\xbb\xbf{}"sv,
+                            "{}\0"sv,
+                            "[1}"sv}) {
         EXPECT_FALSE(Document::parse(text)) << text;
     }
 }
@@ -63,7 +85,8 @@ TEST(Json, BoundsSizeDepthAndNodes) {
 }
 
 TEST(Json, WritesOneCanonicalSpelling) {
-    const auto document = Document::parse(R"( { "b" : [ 1 , true , null ] , "a" : "\u00e9\/\n" } )");
+    const auto document =
+        Document::parse(R"( { "b" : [ 1 , true , null ] , "a" : "\u00e9\/\n" } )");
     ASSERT_TRUE(document);
     EXPECT_EQ(canonical(document->root()), "{\"a\":\"\xc3\xa9/\\n\",\"b\":[1,true,null]}");
     for (const auto text : {"[1.0]"sv, "[1e3]"sv, "[-0]"sv}) {

@@ -23,12 +23,9 @@ struct Vector {
 // "Keccak: known-answer and Monte Carlo test results", version 3.0: ShortMsgKAT_256 (Len 0, 8, 16,
 // 752, 1952) and, as PyCrypto's test_SHA3_256.py publishes them, 33 and 136 bytes.
 constexpr Vector known_answers[] = {
-    {"",
-     "c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470"},
-    {"cc",
-     "eead6dbfc7340a56caedc044696a168870549a6a7f6f56961e84a54bd9970b8a"},
-    {"41fb",
-     "a8eaceda4d47b3281a795ad9e1ea2122b407baf9aabcb9e18b5717b7873537d2"},
+    {"", "c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470"},
+    {"cc", "eead6dbfc7340a56caedc044696a168870549a6a7f6f56961e84a54bd9970b8a"},
+    {"41fb", "a8eaceda4d47b3281a795ad9e1ea2122b407baf9aabcb9e18b5717b7873537d2"},
     {"de8f1b3faa4b7040ed4563c3b8e598253178e87e4d0df75e4ff2f2dedd5a0be046",
      "e78c421e6213aff8de1f025759a4f2c943db62bbde359c8737e19b3776ed2dd2"},
     {"7adc0b6693e61c269f278e6944a5a2d8300981e40022f839ac644387bfac9086650085c2cdc585fe"
@@ -55,13 +52,14 @@ struct Text {
     std::string_view hash;
 };
 
-// The first three: di-mgt.com.au/sha_testvectors.html. The others everyone on Ethereum knows: ERC-20's
-// Transfer topic, and the selector in the ABI specification's first example ("cdcd77c0").
+// The first three: di-mgt.com.au/sha_testvectors.html. The others everyone on Ethereum knows:
+// ERC-20's Transfer topic, and the selector in the ABI specification's first example ("cdcd77c0").
 constexpr Text known_texts[] = {
     {"abc", "4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45"},
     {"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
      "45d3b367a6904e6e8d502ee04999a7c27647f91fa845d456525fd352ae3d7371"},
-    {"abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrs"
+    {"abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnop"
+     "qrs"
      "mnopqrstnopqrstu",
      "f519747ed599024f3882238e5ab43960132572b7345fbeb9a90769dafd21ad67"},
     {"Transfer(address,address,uint256)",
@@ -114,8 +112,7 @@ constexpr Length lengths[] = {
     {4096, "6e8e59a43f8d57c8c233464330056609579a3cfeb41fc1b5d83e58ad787c8246"},
 };
 
-Bytes pattern(std::size_t size)
-{
+Bytes pattern(std::size_t size) {
     Bytes bytes(size);
     for (std::size_t i = 0; i < size; ++i) {
         bytes[i] = static_cast<std::uint8_t>(i * 7 + size);
@@ -123,13 +120,9 @@ Bytes pattern(std::size_t size)
     return bytes;
 }
 
-Bytes bytes_of(std::string_view text)
-{
-    return {text.begin(), text.end()};
-}
+Bytes bytes_of(std::string_view text) { return {text.begin(), text.end()}; }
 
-TEST(Keccak, KnownAnswers)
-{
+TEST(Keccak, KnownAnswers) {
     for (const auto &[message, hash] : known_answers) {
         const auto bytes = decode_hex(message);
         ASSERT_TRUE(bytes);
@@ -140,16 +133,14 @@ TEST(Keccak, KnownAnswers)
     }
 }
 
-TEST(Keccak, EveryLengthAroundTheRate)
-{
+TEST(Keccak, EveryLengthAroundTheRate) {
     for (const auto &[size, hash] : lengths) {
         EXPECT_EQ(encode_hex(keccak256(pattern(size))), hash) << size;
     }
 }
 
 // The hash of the hashes of pattern(0) to pattern(600), by the same two implementations.
-TEST(Keccak, AllLengthsTo600)
-{
+TEST(Keccak, AllLengthsTo600) {
     Keccak256 all;
     for (std::size_t size = 0; size <= 600; ++size) {
         all.update(keccak256(pattern(size)));
@@ -164,8 +155,7 @@ TEST(Keccak, MillionTimesA) // di-mgt.com.au/sha_testvectors.html
               "fadae6b49f129bbb812be8407b7b2894f34aecf6dbd1f9b0f0c7e9853098fc96");
 }
 
-TEST(Keccak, PiecesGiveTheSameAsTheWhole)
-{
+TEST(Keccak, PiecesGiveTheSameAsTheWhole) {
     for (const std::size_t size : {1, 135, 136, 137, 272, 300, 409}) {
         const Bytes bytes = pattern(size);
         const Hash256 whole = keccak256(bytes);
@@ -178,8 +168,7 @@ TEST(Keccak, PiecesGiveTheSameAsTheWhole)
     }
 }
 
-TEST(Keccak, ManyPiecesOfOneSize)
-{
+TEST(Keccak, ManyPiecesOfOneSize) {
     const Bytes bytes = pattern(1000);
     const Hash256 whole = keccak256(bytes);
     for (std::size_t step = 1; step <= 280; ++step) {
@@ -194,8 +183,7 @@ TEST(Keccak, ManyPiecesOfOneSize)
     }
 }
 
-TEST(Keccak, FinishStartsAnew)
-{
+TEST(Keccak, FinishStartsAnew) {
     Keccak256 hasher;
     hasher.update(pattern(200));
     EXPECT_NE(hasher.finish(), keccak256({}));
@@ -204,8 +192,7 @@ TEST(Keccak, FinishStartsAnew)
     EXPECT_EQ(hasher.finish(), keccak256(pattern(33)));
 }
 
-TEST(Keccak, IgnoresAlignment)
-{
+TEST(Keccak, IgnoresAlignment) {
     Bytes bytes = pattern(300);
     const Hash256 expected = keccak256(std::span(bytes).first(290));
     for (std::size_t shift = 1; shift < 9; ++shift) {

@@ -139,8 +139,8 @@ TEST(Verifier, BatchGivesTheVerdictsOfSingleCalls) {
     requests.back().chain = "nonet:1";
     const auto verdicts = verifier.verify(requests);
     ASSERT_EQ(verdicts.size(), requests.size());
-    const std::vector<std::uint32_t> expected{WA_OK, WA_REJECTED_SIGNER, WA_MALFORMED_ACCOUNT, WA_OK,
-                                              WA_UNSUPPORTED_CHAIN};
+    const std::vector<std::uint32_t> expected{WA_OK, WA_REJECTED_SIGNER, WA_MALFORMED_ACCOUNT,
+                                              WA_OK, WA_UNSUPPORTED_CHAIN};
     for (std::size_t i = 0; i < requests.size(); ++i) {
         EXPECT_EQ(verdicts[i].status, expected[i]) << i;
         const auto single = verifier.verify(requests[i]);

@@ -3,11 +3,9 @@
 #include "format_request.hpp"
 #include "toy_plugin.hpp"
 
-
 #include <walletauth/wire.hpp>
 
 #include <gtest/gtest.h>
-
 
 namespace {
 
@@ -44,10 +42,10 @@ std::string status(const Fields &fields, const VerifyOptions &options = {}) {
 }
 
 TEST(Wire, AnswersAValidRequest) {
-    EXPECT_EQ(ask(request_json({})),
-              R"({"id":"1","status":"valid","account":"toynet:main:)" + key_text +
-                  R"(","address":")" + key_text + R"(","public_key":")" + key_text +
-                  R"(","link":"derived","chain_bound":false})");
+    EXPECT_EQ(ask(request_json({})), R"({"id":"1","status":"valid","account":"toynet:main:)" +
+                                         key_text + R"(","address":")" + key_text +
+                                         R"(","public_key":")" + key_text +
+                                         R"(","link":"derived","chain_bound":false})");
 }
 
 TEST(Wire, IdIsEchoedAsWrittenAndNullWhereThereIsNone) {
@@ -162,12 +160,16 @@ TEST(Wire, PrecedenceIsThatOfTheAbi) {
 }
 
 TEST(Wire, AccountRequests) {
-    const auto account = [](std::string_view request) { return account_json(verifier(), request).json; };
-    EXPECT_EQ(account(R"({"id":"a","chain":"toynet:main","account":"ALICE_B"})"),
-              R"({"id":"a","status":"valid","account":"toynet:main:alice%5Fb","address":"alice_b"})");
-    EXPECT_EQ(account(R"({"chain":"toynet:main","scheme":"toy","public_key":")" + key_text + R"("})"),
-              R"({"id":null,"status":"valid","account":"toynet:main:)" + key_text +
-                  R"(","address":")" + key_text + R"("})");
+    const auto account = [](std::string_view request) {
+        return account_json(verifier(), request).json;
+    };
+    EXPECT_EQ(
+        account(R"({"id":"a","chain":"toynet:main","account":"ALICE_B"})"),
+        R"({"id":"a","status":"valid","account":"toynet:main:alice%5Fb","address":"alice_b"})");
+    EXPECT_EQ(
+        account(R"({"chain":"toynet:main","scheme":"toy","public_key":")" + key_text + R"("})"),
+        R"({"id":null,"status":"valid","account":"toynet:main:)" + key_text + R"(","address":")" +
+            key_text + R"("})");
     // Parameters may say what a key would: the plugin is asked, and this one needs the key.
     EXPECT_EQ(status_of(account(R"({"chain":"toynet:main","scheme":"toy"})")),
               "malformed public_key");
@@ -180,7 +182,8 @@ TEST(Wire, AccountRequests) {
 TEST(Wire, DescribesWhatIsLoaded) {
     const auto text = describe_json(verifier().plugins());
     EXPECT_NE(text.find(R"("id":"toy","version":"1.0.0")"), std::string::npos) << text;
-    EXPECT_NE(text.find(R"({"pattern":"toynet/account","plugin":"toy"})"), std::string::npos) << text;
+    EXPECT_NE(text.find(R"({"pattern":"toynet/account","plugin":"toy"})"), std::string::npos)
+        << text;
     EXPECT_NE(text.find(R"("compat_allowed":true)"), std::string::npos) << text;
 }
 

@@ -27,10 +27,13 @@ struct Options {
 };
 
 void add_plugin_options(CLI::App &command, Options &options) {
-    auto *directory = command.add_option("--plugins", options.verify.plugins.directory,
-                                         "load every plugin of a directory, for development")
+    auto *directory = command
+                          .add_option("--plugins", options.verify.plugins.directory,
+                                      "load every plugin of a directory, for development")
                           ->type_name("DIR");
-    command.add_option("--manifest", options.verify.plugins.manifest, "load what a TOML manifest lists")
+    command
+        .add_option("--manifest", options.verify.plugins.manifest,
+                    "load what a TOML manifest lists")
         ->type_name("FILE")
         ->excludes(directory);
 }
@@ -51,24 +54,29 @@ void add_account_options(CLI::App &command, RequestOptions &request) {
 
 void add_verify(CLI::App &app, Options &options) {
     auto &command = *app.add_subcommand("verify", "verify signatures");
-    command.footer("Reads JSON Lines from FILE or standard input, or one request from the options.\n"
-                   "Answers in order: JSON Lines on a pipe, a table on a terminal.\n"
-                   "Exit status: 0 all valid, 1 some not, 2 usage.\n\n"
-                   "  walletauth verify --chain eip155:1 --scheme eip191 --account 0x... \\\n"
-                   "      --message 'hello' --signature 0x...");
+    command.footer(
+        "Reads JSON Lines from FILE or standard input, or one request from the options.\n"
+        "Answers in order: JSON Lines on a pipe, a table on a terminal.\n"
+        "Exit status: 0 all valid, 1 some not, 2 usage.\n\n"
+        "  walletauth verify --chain eip155:1 --scheme eip191 --account 0x... \\\n"
+        "      --message 'hello' --signature 0x...");
     auto &request = options.verify.request;
-    command.add_option("FILE", options.verify.file, "requests as JSON Lines, or one object; - is stdin");
+    command.add_option("FILE", options.verify.file,
+                       "requests as JSON Lines, or one object; - is stdin");
     add_account_options(command, request);
     command.add_option("--message", request.message, "the signed text");
     command.add_option("--message-hex", request.message_hex, "the signed bytes")->type_name("HEX");
-    command.add_option("--message-file", request.message_file, "the signed bytes")->type_name("FILE");
+    command.add_option("--message-file", request.message_file, "the signed bytes")
+        ->type_name("FILE");
     command.add_option("--signature", request.signature, "as the wallet returned it");
-    command.add_option("--accept", request.accept, "what may prove the account: derived, chain_state")
+    command
+        .add_option("--accept", request.accept, "what may prove the account: derived, chain_state")
         ->delimiter(',');
     command.add_flag("--compat", request.compat, "accept what the scheme's compat client accepts");
     command.add_flag("--trust-evidence", options.trust_evidence,
                      "use the evidence in requests: only for what you fetched yourself");
-    command.add_option("--vectors", options.vectors, "run vector files instead and report agreement")
+    command
+        .add_option("--vectors", options.vectors, "run vector files instead and report agreement")
         ->type_name("DIR");
     add_plugin_options(command, options);
     add_output_options(command, options);
@@ -76,9 +84,11 @@ void add_verify(CLI::App &app, Options &options) {
 
 void add_account(CLI::App &app, Options &options) {
     auto &command = *app.add_subcommand("account", "normalise an account, or derive it from a key");
-    command.footer("Reads JSON Lines from FILE or standard input, or one request from the options:\n"
-                   "{\"chain\", \"account\"} or {\"chain\", \"scheme\", \"public_key\", \"params\"}.");
-    command.add_option("FILE", options.verify.file, "requests as JSON Lines, or one object; - is stdin");
+    command.footer(
+        "Reads JSON Lines from FILE or standard input, or one request from the options:\n"
+        "{\"chain\", \"account\"} or {\"chain\", \"scheme\", \"public_key\", \"params\"}.");
+    command.add_option("FILE", options.verify.file,
+                       "requests as JSON Lines, or one object; - is stdin");
     add_account_options(command, options.verify.request);
     add_plugin_options(command, options);
     add_output_options(command, options);
@@ -87,7 +97,8 @@ void add_account(CLI::App &app, Options &options) {
 void add_plugins(CLI::App &app, Options &options) {
     auto &command = *app.add_subcommand("plugins", "what is loaded; a module before it is loaded");
     command.require_subcommand(1);
-    auto &list = *command.add_subcommand("list", "load the plugins and list them with their routes");
+    auto &list =
+        *command.add_subcommand("list", "load the plugins and list them with their routes");
     add_plugin_options(list, options);
     add_output_options(list, options);
     for (const auto &[name, help] :

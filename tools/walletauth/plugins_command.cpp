@@ -30,10 +30,11 @@ int list_command(const PluginSource &source, Output output) {
         std::string routes;
         for (const auto &route : plugins->routes()) {
             if (route.plugin != plugin.table) continue;
-            routes += (routes.empty() ? "" : " ") + route.pattern + (route.compat_allowed ? "+compat" : "");
+            routes += (routes.empty() ? "" : " ") + route.pattern +
+                      (route.compat_allowed ? "+compat" : "");
         }
-        table.add({std::string{view(plugin.table->id)}, std::string{view(plugin.table->version)}, routes,
-                   plugin.sha256, plugin.file});
+        table.add({std::string{view(plugin.table->id)}, std::string{view(plugin.table->version)},
+                   routes, plugin.sha256, plugin.file});
     }
     table.print(std::cout);
     return exit_valid;
@@ -43,9 +44,12 @@ int inspect_command(const std::string &file) {
     const auto info = inspect(file);
     if (!info) return info.error();
     std::cout << "id      " << without_controls(info->id) << "\nabi     " << info->abi_major << '.'
-              << info->abi_minor << "\nsha256  " << info->sha256 << "\nsize    " << info->size << '\n';
-    for (const auto &name : info->exports) std::cout << "export  " << without_controls(name) << '\n';
-    for (const auto &name : info->needed) std::cout << "needed  " << without_controls(name) << '\n';
+              << info->abi_minor << "\nsha256  " << info->sha256 << "\nsize    " << info->size
+              << '\n';
+    for (const auto &name : info->exports)
+        std::cout << "export  " << without_controls(name) << '\n';
+    for (const auto &name : info->needed)
+        std::cout << "needed  " << without_controls(name) << '\n';
     return exit_valid;
 }
 

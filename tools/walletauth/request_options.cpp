@@ -29,8 +29,8 @@ void append_notation(std::string &out, std::string_view name, const std::string 
 }
 
 std::expected<std::string, std::string> message_source(const RequestOptions &options) {
-    const int forms = !options.message.empty() + !options.message_hex.empty() +
-                      !options.message_file.empty();
+    const int forms =
+        !options.message.empty() + !options.message_hex.empty() + !options.message_file.empty();
     if (forms > 1) {
         return std::unexpected("give one of --message, --message-hex and --message-file");
     }
@@ -69,7 +69,8 @@ std::expected<std::string, std::string> verify_request(const RequestOptions &opt
     append_notation(out, "signature", options.signature);
     append_source(out, "params", options.params);
     std::string accept;
-    for (const auto &link : options.accept) accept += (accept.empty() ? "[" : ",") + json::quote(link);
+    for (const auto &link : options.accept)
+        accept += (accept.empty() ? "[" : ",") + json::quote(link);
     append_source(out, "accept", accept.empty() ? accept : accept + ']');
     append_source(out, "compat", options.compat ? "true" : "");
     return out + '}';

@@ -28,6 +28,7 @@ struct RequestOptions {
 
 /// The wire format's text; the error says which option is wrong.
 [[nodiscard]] std::expected<std::string, std::string> verify_request(const RequestOptions &options);
-[[nodiscard]] std::expected<std::string, std::string> account_request(const RequestOptions &options);
+[[nodiscard]] std::expected<std::string, std::string> account_request(
+    const RequestOptions &options);
 
 } // namespace walletauth::cli

@@ -30,7 +30,8 @@ std::string parameters(const wa_scheme &scheme) {
 }
 
 std::string limits(const wa_scheme &scheme) {
-    return std::to_string(scheme.max_message_size) + '/' + std::to_string(scheme.max_signature_size);
+    return std::to_string(scheme.max_message_size) + '/' +
+           std::to_string(scheme.max_signature_size);
 }
 
 } // namespace
@@ -48,10 +49,11 @@ int schemes_command(const PluginSource &source, Output output) {
         for (std::size_t i = 0; i < plugin.table->scheme_count; ++i) {
             const auto &scheme = *plugin.table->schemes[i];
             table.add({std::string{view(scheme.id)}, std::to_string(scheme.revision),
-                       joined(scheme.chains, scheme.chain_count), parameters(scheme), limits(scheme),
-                       scheme.compat_of.size == 0 ? "-" : "yes",
+                       joined(scheme.chains, scheme.chain_count), parameters(scheme),
+                       limits(scheme), scheme.compat_of.size == 0 ? "-" : "yes",
                        scheme.evidence_method_count == 0
-                           ? "-" : joined(scheme.evidence_methods, scheme.evidence_method_count),
+                           ? "-"
+                           : joined(scheme.evidence_methods, scheme.evidence_method_count),
                        std::string{view(scheme.specification)}});
         }
     }

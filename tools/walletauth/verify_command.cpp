@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
-#include "lines.hpp"
 #include "core/conformance/table.hpp"
+#include "lines.hpp"
 
 #include "core/support/json.hpp"
 
@@ -45,7 +45,8 @@ class Answers {
         if (id.empty()) id = std::to_string(count_);
         const auto account = member(root, "account");
         const auto detail = answer.status == WA_OK && root.find("link")
-                                ? "link " + member(root, "link") : member(root, "detail");
+                                ? "link " + member(root, "link")
+                                : member(root, "detail");
         table_->add({id, member(root, "status"), account.empty() ? member(root, "reason") : account,
                      detail});
         return true;
@@ -97,9 +98,8 @@ int verify_command(const VerifyArguments &arguments) {
     if (!plugins) return exit_usage;
     const Verifier verifier(plugins);
     const VerifyOptions options{.evidence = arguments.evidence};
-    return run(arguments, &verify_request, [&](std::string_view request) {
-        return verify_json(verifier, request, options);
-    });
+    return run(arguments, &verify_request,
+               [&](std::string_view request) { return verify_json(verifier, request, options); });
 }
 
 int account_command(const VerifyArguments &arguments) {

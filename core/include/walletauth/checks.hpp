@@ -33,8 +33,8 @@ namespace detail {
 
 using Check = std::expected<void, Refusal>;
 
-[[nodiscard]] inline Check check_size(std::uint32_t status, std::string_view what,
-                                      std::size_t size, std::uint64_t limit) noexcept {
+[[nodiscard]] inline Check check_size(std::uint32_t status, std::string_view what, std::size_t size,
+                                      std::uint64_t limit) noexcept {
     if (size <= limit) return {};
     return refuse(status, what, " has ", size, " bytes, the limit is ", limit);
 }
@@ -53,8 +53,8 @@ using Check = std::expected<void, Refusal>;
     for (std::size_t i = 0; i < request.parameter_count; ++i) {
         const auto name = view(request.parameters[i].name);
         if (find_parameter(scheme, name) == nullptr) {
-            return refuse(WA_UNSUPPORTED_PARAMS, "scheme ", view(scheme.id),
-                          " has no parameter \"", name, "\"");
+            return refuse(WA_UNSUPPORTED_PARAMS, "scheme ", view(scheme.id), " has no parameter \"",
+                          name, "\"");
         }
     }
     return {};
@@ -72,11 +72,10 @@ using Check = std::expected<void, Refusal>;
             }
         }
         if (parameter.kind != info->kind) {
-            return refuse(WA_MALFORMED_PARAMS, "parameter \"", name, "\" has kind ",
-                          parameter.kind, ", expected ", info->kind);
+            return refuse(WA_MALFORMED_PARAMS, "parameter \"", name, "\" has kind ", parameter.kind,
+                          ", expected ", info->kind);
         }
-        if (auto fits = check_size(WA_MALFORMED_PARAMS, name, parameter.value.size,
-                                   info->max_size);
+        if (auto fits = check_size(WA_MALFORMED_PARAMS, name, parameter.value.size, info->max_size);
             !fits) {
             return fits;
         }
@@ -100,8 +99,8 @@ using Check = std::expected<void, Refusal>;
     for (std::size_t i = 0; i < scheme.key_count; ++i) {
         if (scheme.keys[i]->size == size) return {};
     }
-    return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", size,
-                  " bytes, which no key type of ", view(scheme.id), " has");
+    return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", size, " bytes, which no key type of ",
+                  view(scheme.id), " has");
 }
 
 } // namespace detail
@@ -149,8 +148,8 @@ using Check = std::expected<void, Refusal>;
         !fits) {
         return fits;
     }
-    if (auto fits = detail::check_size(WA_MALFORMED_SIGNATURE, "signature",
-                                       request.signature.size, scheme.max_signature_size);
+    if (auto fits = detail::check_size(WA_MALFORMED_SIGNATURE, "signature", request.signature.size,
+                                       scheme.max_signature_size);
         !fits) {
         return fits;
     }

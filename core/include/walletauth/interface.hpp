@@ -153,7 +153,8 @@ class SignatureVerifier {
     /// Many requests of this verifier's schemes; the same verdicts as single calls, in order.
     virtual void verify_many(std::span<const wa_request *const> requests,
                              std::span<Result<Proof>> results) const {
-        for (std::size_t i = 0; i < requests.size(); ++i) results[i] = verify(*requests[i]);
+        for (std::size_t i = 0; i < requests.size(); ++i)
+            results[i] = verify(*requests[i]);
     }
 
     /// The canonical JSON calls that a request needs that `verify` answered WA_NEEDS_EVIDENCE.

@@ -183,19 +183,19 @@ typedef struct wa_request {
  * denies. The host presets `struct_size`, `status` = WA_ERROR_INTERNAL and zero elsewhere.
  */
 typedef struct wa_verdict {
-    uint32_t struct_size;     /* set by the host, read by the plugin */
-    uint32_t status;          /* WA_* */
-    uint64_t magic;           /* WA_VALID_MAGIC if and only if status is WA_OK */
-    uint32_t link;            /* WA_LINK_* of a valid verdict, else 0 */
-    uint32_t flags;           /* WA_VERDICT_* of a valid verdict, else 0 */
-    uint32_t account_size;    /* bytes used below; 0 unless valid */
-    uint32_t public_key_size; /* bytes used below; 0 if the scheme knows no key */
-    uint32_t block_size;      /* bytes used below; 0 unless evidence was used */
-    uint32_t detail_size;     /* bytes used below */
-    char account[WA_ACCOUNT_CAPACITY];      /* canonical bare account, UTF-8 */
-    uint8_t public_key[WA_KEY_CAPACITY];    /* the key that signed */
-    char block[WA_BLOCK_CAPACITY];          /* the block that the evidence stood at */
-    char detail[WA_DETAIL_CAPACITY];        /* why, printable ASCII, cut to fit; for logs only */
+    uint32_t struct_size;                /* set by the host, read by the plugin */
+    uint32_t status;                     /* WA_* */
+    uint64_t magic;                      /* WA_VALID_MAGIC if and only if status is WA_OK */
+    uint32_t link;                       /* WA_LINK_* of a valid verdict, else 0 */
+    uint32_t flags;                      /* WA_VERDICT_* of a valid verdict, else 0 */
+    uint32_t account_size;               /* bytes used below; 0 unless valid */
+    uint32_t public_key_size;            /* bytes used below; 0 if the scheme knows no key */
+    uint32_t block_size;                 /* bytes used below; 0 unless evidence was used */
+    uint32_t detail_size;                /* bytes used below */
+    char account[WA_ACCOUNT_CAPACITY];   /* canonical bare account, UTF-8 */
+    uint8_t public_key[WA_KEY_CAPACITY]; /* the key that signed */
+    char block[WA_BLOCK_CAPACITY];       /* the block that the evidence stood at */
+    char detail[WA_DETAIL_CAPACITY];     /* why, printable ASCII, cut to fit; for logs only */
 } wa_verdict;
 
 #define WA_VERDICT_MIN_SIZE 432u
@@ -354,7 +354,7 @@ typedef struct wa_plugin {
 #define WA_PLUGIN_MIN_SIZE 176u
 
 /** The type of the one exported function. Never NULL; the same pointer from every call. */
-typedef const wa_plugin *(*wa_plugin_entry)(void) WA_NOEXCEPT;
+typedef const wa_plugin *(*wa_plugin_entry)(void)WA_NOEXCEPT;
 
 /* The name of the one exported function. A static build defines it per plugin. */
 #ifndef WA_PLUGIN_ENTRY

@@ -154,8 +154,8 @@ struct Table {
         for (const auto &name : definition.account_namespaces) {
             if (covers_chain(view(name), chain)) return {};
         }
-        return refuse(WA_UNSUPPORTED_CHAIN, "plugin ", definition.id,
-                      " has no accounts of chain ", chain);
+        return refuse(WA_UNSUPPORTED_CHAIN, "plugin ", definition.id, " has no accounts of chain ",
+                      chain);
     }
 
     /// The checked request and its scheme.
@@ -199,7 +199,8 @@ struct Table {
                                     checked->entry->verifier->evidence_queries(checked->request);
                                 if (!queries) return std::unexpected(queries.error());
                                 std::string lines;
-                                for (const auto &query : *queries) lines += query + '\n';
+                                for (const auto &query : *queries)
+                                    lines += query + '\n';
                                 return lines;
                             }),
                             out, detail);
@@ -235,45 +236,44 @@ struct Table {
 
     static std::uint32_t parse_signature(wa_text chain, wa_text scheme, wa_text text,
                                          wa_buffer *out, wa_buffer *detail) noexcept {
-        return write_output(
-            guarded([&]() -> Result<std::vector<std::uint8_t>> {
-                const auto entry = route(view(chain), view(scheme));
-                if (!entry) return std::unexpected(entry.error());
-                if (auto fits = walletauth::detail::check_size(
-                        WA_MALFORMED_SIGNATURE, "signature text", text.size,
-                        (*entry)->descriptor->max_signature_text_size);
-                    !fits) {
-                    return std::unexpected(fits.error());
-                }
-                return (*entry)->verifier->parse_signature(view(chain), view(scheme), view(text));
-            }),
-            out, detail);
+        return write_output(guarded([&]() -> Result<std::vector<std::uint8_t>> {
+                                const auto entry = route(view(chain), view(scheme));
+                                if (!entry) return std::unexpected(entry.error());
+                                if (auto fits = walletauth::detail::check_size(
+                                        WA_MALFORMED_SIGNATURE, "signature text", text.size,
+                                        (*entry)->descriptor->max_signature_text_size);
+                                    !fits) {
+                                    return std::unexpected(fits.error());
+                                }
+                                return (*entry)->verifier->parse_signature(
+                                    view(chain), view(scheme), view(text));
+                            }),
+                            out, detail);
     }
 
     static std::uint32_t parse_public_key(wa_text chain, wa_text scheme, wa_text text,
                                           wa_buffer *out, wa_buffer *detail) noexcept {
-        return write_output(
-            guarded([&]() -> Result<std::vector<std::uint8_t>> {
-                const auto entry = route(view(chain), view(scheme));
-                if (!entry) return std::unexpected(entry.error());
-                if (auto fits = walletauth::detail::check_size(
-                        WA_MALFORMED_PUBLIC_KEY, "public key text", text.size,
-                        (*entry)->descriptor->max_public_key_text_size);
-                    !fits) {
-                    return std::unexpected(fits.error());
-                }
-                auto key =
-                    (*entry)->verifier->parse_public_key(view(chain), view(scheme), view(text));
-                if (!key) return key;
-                // A chain may have keys that this scheme does not take.
-                if (auto known = walletauth::detail::check_key_size(*(*entry)->descriptor,
-                                                                    key->size());
-                    !known) {
-                    return std::unexpected(known.error());
-                }
-                return key;
-            }),
-            out, detail);
+        return write_output(guarded([&]() -> Result<std::vector<std::uint8_t>> {
+                                const auto entry = route(view(chain), view(scheme));
+                                if (!entry) return std::unexpected(entry.error());
+                                if (auto fits = walletauth::detail::check_size(
+                                        WA_MALFORMED_PUBLIC_KEY, "public key text", text.size,
+                                        (*entry)->descriptor->max_public_key_text_size);
+                                    !fits) {
+                                    return std::unexpected(fits.error());
+                                }
+                                auto key = (*entry)->verifier->parse_public_key(
+                                    view(chain), view(scheme), view(text));
+                                if (!key) return key;
+                                // A chain may have keys that this scheme does not take.
+                                if (auto known = walletauth::detail::check_key_size(
+                                        *(*entry)->descriptor, key->size());
+                                    !known) {
+                                    return std::unexpected(known.error());
+                                }
+                                return key;
+                            }),
+                            out, detail);
     }
 
     static std::uint32_t format_public_key(wa_text chain, wa_text scheme, wa_bytes public_key,

@@ -27,8 +27,8 @@ struct LoadError {
 /// One `namespace/scheme`, `chain/scheme` or `namespace/account` that a plugin serves.
 struct Route {
     std::string pattern;
-    const wa_plugin *plugin = nullptr; ///< never NULL in a set
-    const wa_scheme *scheme = nullptr; ///< NULL for an account route
+    const wa_plugin *plugin = nullptr;           ///< never NULL in a set
+    const wa_scheme *scheme = nullptr;           ///< NULL for an account route
     const SignatureVerifier *verifier = nullptr; ///< NULL for an account route
     const AddressDeriver *deriver = nullptr;     ///< NULL for a scheme route
     bool compat_allowed = false;                 ///< the operator granted WA_REQUEST_COMPAT
@@ -43,7 +43,8 @@ struct LoadedPlugin {
 
 /// What a statically linked plugin is granted; empty `routes` means all that it describes.
 struct Grant {
-    std::vector<std::string> routes; ///< "namespace/scheme", with "@revision" too, "namespace/account"
+    std::vector<std::string>
+        routes; ///< "namespace/scheme", with "@revision" too, "namespace/account"
     std::vector<std::string> compat; ///< those of the routes where compat is allowed
 };
 
@@ -64,7 +65,8 @@ class PluginSet {
     [[nodiscard]] static std::expected<PluginSet, LoadError> from_directory(
         const std::filesystem::path &directory);
     /// Adds a statically linked plugin after the same table checks as loading does.
-    [[nodiscard]] std::expected<void, LoadError> add(wa_plugin_entry entry, const Grant &grant = {});
+    [[nodiscard]] std::expected<void, LoadError> add(wa_plugin_entry entry,
+                                                     const Grant &grant = {});
 
     /// The route of a scheme on a CAIP-2 chain: an exact-chain route, else the namespace's.
     /// NULL if none. No lock, no allocation; any thread.

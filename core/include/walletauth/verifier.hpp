@@ -23,8 +23,8 @@ struct Request {
     std::span<const std::uint8_t> message;    ///< the bytes that the wallet prefixes and hashes
     std::span<const std::uint8_t> signature;  ///< bytes; see Verifier::parse_signature
     std::span<const wa_parameter> parameters;
-    std::span<const wa_evidence> evidence; ///< refused unless VerifyOptions trusts it
-    std::string_view block;                ///< empty: the chain's finalised tag
+    std::span<const wa_evidence> evidence;    ///< refused unless VerifyOptions trusts it
+    std::string_view block;                   ///< empty: the chain's finalised tag
     std::uint32_t accept = WA_ACCEPT_DERIVED; ///< WA_ACCEPT_*
     std::uint32_t flags = 0;                  ///< WA_REQUEST_*
 };
@@ -46,7 +46,7 @@ struct Verdict {
     std::uint32_t flags = 0;                  ///< WA_VERDICT_*
     std::string block;                        ///< where the evidence stood; may be empty
     std::string detail;                       ///< why not; printable ASCII, for logs
-    std::vector<std::string> queries; ///< canonical JSON calls, if WA_NEEDS_EVIDENCE
+    std::vector<std::string> queries;         ///< canonical JSON calls, if WA_NEEDS_EVIDENCE
 
     [[nodiscard]] bool valid() const noexcept { return status == WA_OK; }
 };
@@ -59,10 +59,11 @@ struct Verdict {
 /// Answers one query: the item holds query, answer and kind; its bytes stay the callee's until the
 /// round ends. An empty `answer` stops the round with WA_ERROR_EVIDENCE.
 struct EvidenceAnswer {
-    std::string answer;                    ///< JSON text of the result or the error object
+    std::string answer;                      ///< JSON text of the result or the error object
     std::uint32_t kind = WA_EVIDENCE_RESULT; ///< WA_EVIDENCE_*
 };
-using EvidenceSource = std::function<EvidenceAnswer(std::string_view chain, std::string_view query)>;
+using EvidenceSource =
+    std::function<EvidenceAnswer(std::string_view chain, std::string_view query)>;
 
 /// Verifies against one plugin set. Immutable: any number of threads at once, no lock.
 class Verifier {

@@ -111,7 +111,8 @@ uint32_t wa_identify(const wa_host *host, const char *chain, size_t chain_size, 
                      size_t scheme_size, const uint8_t *compact_id, size_t compact_id_size,
                      char *address, size_t capacity, size_t *address_size) WA_NOEXCEPT;
 
-/** "valid", "rejected", "malformed", "unsupported", "needs_evidence" or "error"; static, with NUL. */
+/** "valid", "rejected", "malformed", "unsupported", "needs_evidence" or "error"; static, with NUL.
+ */
 const char *wa_status_name(uint32_t status) WA_NOEXCEPT;
 
 /** The value within the class, such as "signer"; "" where there is none; static, with NUL. */

@@ -29,9 +29,9 @@ class Thrower final : public SignatureVerifier {
 
 class Accounts final : public AddressDeriver {
   public:
-    [[nodiscard]] Result<std::string> derive_account(
-        std::string_view, std::string_view, std::span<const std::uint8_t>,
-        std::span<const wa_parameter>) const override {
+    [[nodiscard]] Result<std::string> derive_account(std::string_view, std::string_view,
+                                                     std::span<const std::uint8_t>,
+                                                     std::span<const wa_parameter>) const override {
         throw 1;
     }
     [[nodiscard]] Result<std::string> normalize_account(std::string_view,

@@ -37,9 +37,9 @@ class Echo final : public SignatureVerifier {
 
 class Accounts final : public AddressDeriver {
   public:
-    [[nodiscard]] Result<std::string> derive_account(
-        std::string_view, std::string_view, std::span<const std::uint8_t>,
-        std::span<const wa_parameter>) const override {
+    [[nodiscard]] Result<std::string> derive_account(std::string_view, std::string_view,
+                                                     std::span<const std::uint8_t>,
+                                                     std::span<const wa_parameter>) const override {
         return refuse(WA_UNSUPPORTED_OPERATION, "echonet has no keys");
     }
     [[nodiscard]] Result<std::string> normalize_account(std::string_view,

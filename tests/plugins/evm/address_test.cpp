@@ -22,13 +22,15 @@ constexpr const char *examples[]{
     "0xdbF03B407c01E7cD3CBea99509d93f8DDDC8C6FB", "0xD1220A0cf47c7B9Be7A2E6BA89F429762e7b9aDb"};
 
 std::string cased(std::string text, int (*change)(int)) {
-    for (std::size_t i = 2; i < text.size(); ++i) text[i] = static_cast<char>(change(text[i]));
+    for (std::size_t i = 2; i < text.size(); ++i)
+        text[i] = static_cast<char>(change(text[i]));
     return text;
 }
 
 TEST(Address, Eip55Examples) {
     for (const auto *text : examples) {
-        for (const auto &spelling : {std::string{text}, cased(text, std::tolower), cased(text, std::toupper)}) {
+        for (const auto &spelling :
+             {std::string{text}, cased(text, std::tolower), cased(text, std::toupper)}) {
             const auto address = parse_address(spelling);
             ASSERT_TRUE(address.has_value()) << spelling;
             EXPECT_EQ(format_address(*address).view(), text);
@@ -45,16 +47,19 @@ TEST(Address, OneCaseTurnedIsAWrongChecksum) {
             turned[i] = static_cast<char>(std::isupper(c) != 0 ? std::tolower(c) : std::toupper(c));
             const auto address = parse_address(turned);
             // Where all letters then have one case there is no checksum to be wrong.
-            const bool one_case = turned == cased(turned, std::tolower) || turned == cased(turned, std::toupper);
+            const bool one_case =
+                turned == cased(turned, std::tolower) || turned == cased(turned, std::toupper);
             EXPECT_EQ(address.has_value(), one_case) << turned;
         }
     }
 }
 
 TEST(Address, WhatIsNone) {
-    for (const auto *text : {"", "0x", "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAe", "5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
-                             "0X5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed0",
-                             "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeg", "vitalik.eth"}) {
+    for (const auto *text :
+         {"", "0x", "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAe",
+          "5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "0X5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+          "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed0",
+          "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeg", "vitalik.eth"}) {
         const auto address = parse_address(text);
         ASSERT_FALSE(address.has_value()) << text;
         EXPECT_EQ(address.error().status, WA_MALFORMED_ACCOUNT);
@@ -63,15 +68,18 @@ TEST(Address, WhatIsNone) {
 
 // SEC 2, section 2.4.1: the generator is the key of the secret 1; its address is well known.
 TEST(Address, OfAKey) {
-    const auto g = std::string{"\x02\x79\xbe\x66\x7e\xf9\xdc\xbb\xac\x55\xa0\x62\x95\xce\x87\x0b\x07"
-                               "\x02\x9b\xfc\xdb\x2d\xce\x28\xd9\x59\xf2\x81\x5b\x16\xf8\x17\x98", 33};
+    const auto g =
+        std::string{"\x02\x79\xbe\x66\x7e\xf9\xdc\xbb\xac\x55\xa0\x62\x95\xce\x87\x0b\x07"
+                    "\x02\x9b\xfc\xdb\x2d\xce\x28\xd9\x59\xf2\x81\x5b\x16\xf8\x17\x98",
+                    33};
     const auto key = read_key(as_bytes(g));
     ASSERT_TRUE(key.has_value());
-    EXPECT_EQ(format_address(address_of(*key)).view(), "0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf");
+    EXPECT_EQ(format_address(address_of(*key)).view(),
+              "0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf");
 }
 
-// Found by fuzzing: 65 bytes that are no key of SEC 1 were formatted as one, which parse_public_key then
-// refused.
+// Found by fuzzing: 65 bytes that are no key of SEC 1 were formatted as one, which parse_public_key
+// then refused.
 TEST(PublicKeyText, OnlyOfKeys) {
     const auto *plugin = walletauth_plugin_v0_evm();
     const auto status = [&](std::string key) {

@@ -14,8 +14,10 @@ std::uint32_t with(const std::string &signature) {
 }
 
 TEST(Eip191Kwil, TakesVAndVPlus4) {
-    for (const auto *byte : {"1c", "01", "05"}) EXPECT_EQ(with(r + s + byte), WA_OK) << byte;
-    for (const auto *byte : {"1b", "00", "04"}) EXPECT_EQ(with(r + s + byte), WA_REJECTED_SIGNER) << byte;
+    for (const auto *byte : {"1c", "01", "05"})
+        EXPECT_EQ(with(r + s + byte), WA_OK) << byte;
+    for (const auto *byte : {"1b", "00", "04"})
+        EXPECT_EQ(with(r + s + byte), WA_REJECTED_SIGNER) << byte;
     for (const auto *byte : {"02", "03", "06", "07", "08", "1a", "1d", "1f", "23", "ff"}) {
         EXPECT_EQ(with(r + s + byte), WA_REJECTED_SIGNATURE) << byte;
     }
@@ -39,7 +41,8 @@ TEST(Eip191Kwil, CompactIdIsTheAddress) {
     EXPECT_EQ(status({.scheme = "eip191-kwil", .account = "", .public_key = id}), WA_OK);
     EXPECT_EQ(status({.scheme = "eip191-kwil", .account = "", .public_key = other.substr(2)}),
               WA_REJECTED_SIGNER);
-    EXPECT_EQ(status({.scheme = "eip191", .account = "", .public_key = id}), WA_MALFORMED_PUBLIC_KEY);
+    EXPECT_EQ(status({.scheme = "eip191", .account = "", .public_key = id}),
+              WA_MALFORMED_PUBLIC_KEY);
 }
 
 } // namespace

@@ -12,11 +12,14 @@ using namespace walletauth::evm;
 
 /// A document with one struct type M and a message.
 std::string document(const std::string &members, const std::string &message,
-                     const std::string &more_types = {}, const std::string &domain = R"({"name":"t"})") {
+                     const std::string &more_types = {},
+                     const std::string &domain = R"({"name":"t"})") {
     return R"({"types":{"EIP712Domain":[{"name":"name","type":"string"}],"M":[)" + members + ']' +
-           more_types + R"(},"primaryType":"M","domain":)" + domain + R"(,"message":)" + message + '}';
+           more_types + R"(},"primaryType":"M","domain":)" + domain + R"(,"message":)" + message +
+           '}';
 }
-std::string of_type(const std::string &type, const std::string &value, const std::string &more = {}) {
+std::string of_type(const std::string &type, const std::string &value,
+                    const std::string &more = {}) {
     return document(R"({"name":"x","type":")" + type + "\"}", R"({"x":)" + value + '}', more);
 }
 
@@ -49,21 +52,23 @@ TEST(Family13, DuplicateKeys) {
 TEST(Family13, ExtraAndMissingMembers) {
     EXPECT_EQ(path(of_type("uint8", R"(1,"y":2)")), "message.y");
     EXPECT_EQ(path(document(R"({"name":"x","type":"uint8"})", "{}")), "message.x");
-    EXPECT_EQ(path(of_type("P[]", R"([{"a":1},{"a":1,"b":2}])", R"(,"P":[{"name":"a","type":"uint8"}])")),
-              "message.x[1].b");
+    EXPECT_EQ(
+        path(of_type("P[]", R"([{"a":1},{"a":1,"b":2}])", R"(,"P":[{"name":"a","type":"uint8"}])")),
+        "message.x[1].b");
     EXPECT_EQ(path(of_type("P", R"({})", R"(,"P":[{"name":"a","type":"uint8"}])")), "message.x.a");
     EXPECT_EQ(path(R"({"types":{},"primaryType":"M","domain":{}})"), "message");
     EXPECT_EQ(path(R"({"types":{},"primaryType":"M","domain":{},"message":{},"x":1})"), "x");
 }
 
 TEST(Family13, DomainMemberThatIsNotDeclared) {
-    const auto text = document(R"({"name":"x","type":"uint8"})", R"({"x":1})", "",
-                               R"({"name":"t","chainId":1})");
+    const auto text =
+        document(R"({"name":"x","type":"uint8"})", R"({"x":1})", "", R"({"name":"t","chainId":1})");
     EXPECT_EQ(path(text), "domain.chainId");
     EXPECT_TRUE(hash_typed_data(text, UnsignedDomain::accept).has_value());
     EXPECT_FALSE(hash_typed_data(text, UnsignedDomain::accept)->chain_id.has_value()); // not signed
     EXPECT_EQ(path(document("", "{}", "", "{}")), "domain.name");
-    EXPECT_EQ(path(R"({"types":{"M":[]},"primaryType":"M","domain":{"url":"x"},"message":{}})"), "domain.url");
+    EXPECT_EQ(path(R"({"types":{"M":[]},"primaryType":"M","domain":{"url":"x"},"message":{}})"),
+              "domain.url");
 }
 
 TEST(Family13, IntegersOutOfRange) {
@@ -76,16 +81,16 @@ TEST(Family13, IntegersOutOfRange) {
 }
 
 TEST(Family13, NumbersThatReadersUnderstandDifferently) {
-    for (const auto *value : {"9007199254740992", "9007199254740993", "-9007199254740993", "5.0", "1e3",
-                              "-0", "1.5", "null", "[5]", "true", R"("")", R"(" 5")", R"("1e3")",
-                              R"("0x")", R"("-0x5")", R"("0X5")", "{}"}) {
+    for (const auto *value : {"9007199254740992", "9007199254740993", "-9007199254740993", "5.0",
+                              "1e3", "-0", "1.5", "null", "[5]", "true", R"("")", R"(" 5")",
+                              R"("1e3")", R"("0x")", R"("-0x5")", R"("0X5")", "{}"}) {
         EXPECT_EQ(path(of_type("uint256", value)), "message.x") << value;
     }
 }
 
 TEST(Family13, BytesOfAnotherLengthOrForm) {
-    for (const auto *value : {R"("0x010203")", R"("0x0102030405")", R"("0x0102030")", R"("01020304")", "5",
-                              R"("0X01020304")", R"("0x0102030g")", "null"}) {
+    for (const auto *value : {R"("0x010203")", R"("0x0102030405")", R"("0x0102030")",
+                              R"("01020304")", "5", R"("0X01020304")", R"("0x0102030g")", "null"}) {
         EXPECT_EQ(path(of_type("bytes4", value)), "message.x") << value;
     }
     EXPECT_EQ(path(of_type("bytes", R"("0x1")")), "message.x");
@@ -99,8 +104,9 @@ TEST(Family13, OtherValuesOfTheWrongForm) {
     for (const auto *value : {"5", "null", "{}", "true", "[]"}) {
         EXPECT_EQ(path(of_type("string", value)), "message.x") << value;
     }
-    for (const auto *value : {R"("0x0")", R"("vitalik.eth")", "5", R"("")",
-                              R"("0x5aaeb6053F3E94C9b9A09f33669435E7Ef1BeAed")"}) { // EIP-55 with one case turned
+    for (const auto *value :
+         {R"("0x0")", R"("vitalik.eth")", "5", R"("")",
+          R"("0x5aaeb6053F3E94C9b9A09f33669435E7Ef1BeAed")"}) { // EIP-55 with one case turned
         EXPECT_EQ(path(of_type("address", value)), "message.x") << value;
     }
 }
@@ -115,22 +121,25 @@ TEST(Family13, ArraysOfAnotherLengthOrShape) {
 }
 
 TEST(Family13, UnknownTypes) {
-    for (const auto *type : {"uint", "int", "uint7", "uint264", "uint0", "uint08", "bytes0", "bytes33", "byte",
-                             "function", "address payable", "string32", "", "uint256[", "uint256]",
-                             "uint256[-1]", "uint256[01]", "Status", "foo[]", "uint256x", "(uint256)",
-                             "M(uint8 x)", "Uint8", "uint8 []"}) {
+    for (const auto *type :
+         {"uint",   "int",      "uint7",     "uint264",     "uint0",           "uint08",
+          "bytes0", "bytes33",  "byte",      "function",    "address payable", "string32",
+          "",       "uint256[", "uint256]",  "uint256[-1]", "uint256[01]",     "Status",
+          "foo[]",  "uint256x", "(uint256)", "M(uint8 x)",  "Uint8",           "uint8 []"}) {
         EXPECT_EQ(path(of_type(type, "1")), "types.M[0].type") << type;
     }
 }
 
 TEST(Family13, NamesThatAreNoIdentifiers) {
-    for (const auto *name : {"uint256x", "M(uint8 x)P", "string", "bytes32", "uint", "A[]", "1A", "A B", ""}) {
+    for (const auto *name :
+         {"uint256x", "M(uint8 x)P", "string", "bytes32", "uint", "A[]", "1A", "A B", ""}) {
         const auto found = path(of_type("uint8", "1", ",\"" + std::string{name} + "\":[]"));
         EXPECT_TRUE(found.starts_with("types")) << name << ' ' << found;
     }
     for (const auto *name : {"", "a b", "a,uint8 b", "1", "a)"}) {
         EXPECT_EQ(path(document("{\"name\":\"" + std::string{name} + R"(","type":"uint8"})", "{}")),
-                  "types.M[0].name") << name;
+                  "types.M[0].name")
+            << name;
     }
     const std::string twice = R"({"name":"x","type":"uint8"},{"name":"x","type":"uint16"})";
     EXPECT_EQ(path(document(twice, R"({"x":1})")), "types.M[1].name");
@@ -138,8 +147,9 @@ TEST(Family13, NamesThatAreNoIdentifiers) {
 
 TEST(Family13, CyclesAndDepthBombs) {
     EXPECT_EQ(path(of_type("M", "null")), "types.M[0].type");
-    EXPECT_EQ(path(of_type("A", "{}", R"(,"A":[{"name":"b","type":"B"}],"B":[{"name":"a","type":"A"}])")),
-              "types.B[0].type");
+    EXPECT_EQ(
+        path(of_type("A", "{}", R"(,"A":[{"name":"b","type":"B"}],"B":[{"name":"a","type":"A"}])")),
+        "types.B[0].type");
     std::string bomb(100, '[');
     EXPECT_NE(path(of_type("uint8[]", bomb)), "");
     EXPECT_NE(path(of_type("uint8[]", bomb + std::string(100, ']'))), "");
@@ -158,7 +168,8 @@ TEST(Family13, TypesThatWouldTakeLongToHashAreBounded) {
     for (int i = 0; i < 250; ++i) {
         members += (i == 0 ? "" : ",") + ("{\"name\":\"m" + std::to_string(i)) + "\",\"type\":\"T" +
                    std::to_string(i) + "\"}";
-        message += (i == 0 ? "\"m" : ",\"m") + std::to_string(i) + "\":{\"n" + std::string(1500, 'a') + "\":[]}";
+        message += (i == 0 ? "\"m" : ",\"m") + std::to_string(i) + "\":{\"n" +
+                   std::string(1500, 'a') + "\":[]}";
     }
     EXPECT_NE(path(document(members, '{' + message + '}', types)), "");
 }
@@ -167,7 +178,8 @@ TEST(Family13, DocumentsThatAreNone) {
     for (const auto *text : {"", "null", "[]", "5", "{}", "{'types':{}}", "{\"types\":{}} "}) {
         EXPECT_FALSE(hash_typed_data(text, UnsignedDomain::accept).has_value()) << text;
     }
-    EXPECT_EQ(path(R"({"types":{},"primaryType":"uint8","domain":{},"message":{}})"), "primaryType");
+    EXPECT_EQ(path(R"({"types":{},"primaryType":"uint8","domain":{},"message":{}})"),
+              "primaryType");
     EXPECT_EQ(path(R"({"types":{},"primaryType":1,"domain":{},"message":{}})"), "primaryType");
     EXPECT_EQ(path(R"({"types":{"M":{}},"primaryType":"M","domain":{},"message":{}})"), "types.M");
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // EIP-712's own example with its published intermediate values (Example.js of the EIP), and the
 // encoding of every kind of type.
+#include "plugin_under_test.hpp"
 #include "plugins/evm/eip712.hpp"
 #include "plugins/evm/eip712_types.hpp"
 #include "plugins/evm/integer_text.hpp"
-#include "plugin_under_test.hpp"
 
 #include "core/support/json.hpp"
 
@@ -55,9 +55,10 @@ TEST(Eip712, MailSignatureIsValidOnItsChainOnly) {
     evm_test::Ask ask{.scheme = "eip712",
                       .account = "0xCD2a3d9F938E13CD947Ec05AbC7FE734Df8DD826",
                       .message = mail,
-                      .signature = "4355c47d63924e8a72e509b65029052eb6c299d53a04e167c5775fd466751c9d"
-                                   "07299936d304c153f6443dfa05f40ff007d72911b6f72307f996231605b91562"
-                                   "1c"};
+                      .signature =
+                          "4355c47d63924e8a72e509b65029052eb6c299d53a04e167c5775fd466751c9d"
+                          "07299936d304c153f6443dfa05f40ff007d72911b6f72307f996231605b91562"
+                          "1c"};
     const auto answer = evm_test::ask(ask);
     EXPECT_TRUE(answer.valid) << answer.detail;
     EXPECT_EQ(answer.flags, WA_VERDICT_CHAIN_BOUND);
@@ -79,7 +80,8 @@ TEST(IntegerText, RangesOfEveryWidth) {
         least.magnitude[32 - bits / 8] = 0x80;
         const auto word = encode_signed(least, bits);
         ASSERT_TRUE(word.has_value()) << bits;
-        for (std::size_t i = 0; i < 32 - bits / 8; ++i) EXPECT_EQ((*word)[i], 0xff) << bits;
+        for (std::size_t i = 0; i < 32 - bits / 8; ++i)
+            EXPECT_EQ((*word)[i], 0xff) << bits;
         EXPECT_EQ((*word)[32 - bits / 8], 0x80) << bits;
         least.negative = false; // 2^(bits-1)
         EXPECT_FALSE(encode_signed(least, bits).has_value()) << bits;
@@ -90,13 +92,15 @@ TEST(IntegerText, RangesOfEveryWidth) {
 }
 
 TEST(IntegerText, OneSpellingRule) {
-    for (const auto *good : {"0", "00", "-1", "0x0", "0x00fF", "115792089237316195423570985008687907853"
-                                                              "269984665640564039457584007913129639935"}) {
+    for (const auto *good : {"0", "00", "-1", "0x0", "0x00fF",
+                             "115792089237316195423570985008687907853"
+                             "269984665640564039457584007913129639935"}) {
         EXPECT_TRUE(parse_integer(good).has_value()) << good;
     }
-    for (const auto *bad : {"", "-", "0x", "-0", "-0x5", "0X5", "+5", " 5", "5 ", "5.0", "1e3", "1_000",
-                            "five", "0xg", "115792089237316195423570985008687907853"
-                                           "269984665640564039457584007913129639936"}) {
+    for (const auto *bad : {"", "-", "0x", "-0", "-0x5", "0X5", "+5", " 5", "5 ", "5.0", "1e3",
+                            "1_000", "five", "0xg",
+                            "115792089237316195423570985008687907853"
+                            "269984665640564039457584007913129639936"}) {
         EXPECT_FALSE(parse_integer(bad).has_value()) << bad;
     }
     EXPECT_TRUE(parse_json_integer("9007199254740991").has_value());

@@ -22,7 +22,8 @@ inline const std::string r = "b91467e570a6466aa9e9876cbcd013baba02900b8979d43fe2
 inline const std::string s = "6007e74cd82e037b800186422fc2da167c747ef045e5d18a5f5d4300f8e1a029";
 inline const std::string v = "1c";
 // n - s, and n (SEC 2, section 2.4.1).
-inline const std::string high_s = "9ff818b327d1fc847ffe79bdd03d25e83e3a5df66962ceb160751b8bd754a118";
+inline const std::string high_s =
+    "9ff818b327d1fc847ffe79bdd03d25e83e3a5df66962ceb160751b8bd754a118";
 inline const std::string order = "fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141";
 
 struct Ask {
@@ -63,8 +64,8 @@ inline Answer ask(const Ask &what) {
     const wa_request *requests = &request;
     wa_verdict *verdicts = &verdict;
     walletauth_plugin_v0_evm()->verify(&requests, &verdicts, 1);
-    return {verdict.status, verdict.status == WA_OK && verdict.magic == WA_VALID_MAGIC, verdict.flags,
-            std::string{verdict.account, verdict.account_size},
+    return {verdict.status, verdict.status == WA_OK && verdict.magic == WA_VALID_MAGIC,
+            verdict.flags, std::string{verdict.account, verdict.account_size},
             std::string{verdict.detail, verdict.detail_size}};
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Recovery over bare hashes: the Wycheproof table of secp256k1 and hashes signed by three libraries,
-// where the shared vectors lie beside the project.
+// Recovery over bare hashes: the Wycheproof table of secp256k1 and hashes signed by three
+// libraries, where the shared vectors lie beside the project.
 #include "plugins/evm/recover.hpp"
 
 #include "core/support/hex.hpp"
@@ -49,7 +49,8 @@ void run(const char *name, std::size_t least) {
         const auto strict = recover(line, 0);
         const auto compat = recover(line, WA_REQUEST_COMPAT);
         EXPECT_EQ(compat == WA_OK, valid) << id << ' ' << compat;
-        EXPECT_EQ(strict == WA_OK, valid && !(malleable && malleable->is_true())) << id << ' ' << strict;
+        EXPECT_EQ(strict == WA_OK, valid && !(malleable && malleable->is_true()))
+            << id << ' ' << strict;
         ++ran;
     }
     EXPECT_GE(ran, least);

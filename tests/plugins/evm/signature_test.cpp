@@ -20,7 +20,8 @@ TEST(Family9, TheControlIsValid) {
 }
 
 TEST(Family9, OddRecoveryBytes) {
-    for (const auto *byte : {"02", "03", "04", "1a", "1d", "1f", "23", "24", "9b", "9c", "80", "ff"}) {
+    for (const auto *byte :
+         {"02", "03", "04", "1a", "1d", "1f", "23", "24", "9b", "9c", "80", "ff"}) {
         EXPECT_EQ(with(r + s + byte), WA_REJECTED_SIGNATURE) << byte;
         EXPECT_EQ(with(r + s + byte, WA_REQUEST_COMPAT), WA_REJECTED_SIGNATURE) << byte;
     }
@@ -69,7 +70,8 @@ TEST(Family9, OtherLengths) {
 
 TEST(Family9, Erc6492WrapperIsOfAContractAccount) {
     std::string suffix;
-    for (int i = 0; i < 16; ++i) suffix += "6492";
+    for (int i = 0; i < 16; ++i)
+        suffix += "6492";
     EXPECT_EQ(with(r + s + v + suffix), WA_UNSUPPORTED_SCHEME);
     EXPECT_EQ(with(suffix + suffix), WA_REJECTED_SIGNATURE); // 64 bytes are EIP-2098
 }
@@ -117,7 +119,8 @@ TEST(PublicKey, MustBeTheSigners) {
 
 TEST(Chain, ReferencesHaveOneSpelling) {
     EXPECT_EQ(status({.chain = "eip155:137"}), WA_OK); // personal_sign names no chain
-    for (const auto *chain : {"eip155:01", "eip155:0x1", "eip155:mainnet", "eip155:-1", "eip155:"}) {
+    for (const auto *chain :
+         {"eip155:01", "eip155:0x1", "eip155:mainnet", "eip155:-1", "eip155:"}) {
         EXPECT_EQ(status({.chain = chain}), WA_UNSUPPORTED_CHAIN) << chain;
     }
     EXPECT_EQ(status({.chain = "near:mainnet"}), WA_UNSUPPORTED_CHAIN);
@@ -126,7 +129,8 @@ TEST(Chain, ReferencesHaveOneSpelling) {
 
 TEST(Claim, MustBeTheCanonicalSpelling) {
     std::string lower = signer;
-    for (auto &c : lower) c = static_cast<char>(std::tolower(c));
+    for (auto &c : lower)
+        c = static_cast<char>(std::tolower(c));
     EXPECT_EQ(status({.account = lower}), WA_MALFORMED_ACCOUNT);
     EXPECT_EQ(status({.account = signer.substr(0, 41)}), WA_MALFORMED_ACCOUNT);
     EXPECT_EQ(status({.account = lower, .signature = "00"}), WA_MALFORMED_ACCOUNT);

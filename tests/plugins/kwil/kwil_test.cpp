@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// kwil-db's own authenticators. Signatures by OpenSSL (Ed25519, secret 02 x 32) and @noble/curves 1.9.1
-// (secp256k1, secret 01 x 32); what kwil-db accepts: its core/crypto and extensions/auth.
+// kwil-db's own authenticators. Signatures by OpenSSL (Ed25519, secret 02 x 32) and
+// @noble/curves 1.9.1 (secp256k1, secret 01 x 32); what kwil-db accepts: its core/crypto and
+// extensions/auth.
 #include "core/support/hex.hpp"
 
 #include <walletauth/verifier.hpp>
@@ -14,16 +15,22 @@ namespace {
 using namespace walletauth;
 
 const std::string ed25519_key = "8139770ea87d175f56a35466c34c7ecccb8d8a91b4ee37a25df60f5b8fc9b394";
-const std::string over_kwil = "a0b87f978032d726be296e78b271a27b3b7bba8fa9a1d726dd5257d9cca7825b2cc4bdeabbf46a6268efb63c0f"
+const std::string over_kwil =
+    "a0b87f978032d726be296e78b271a27b3b7bba8fa9a1d726dd5257d9cca7825b2cc4bdeabbf46a6268efb63c0f"
     "2cf8b1a5531ecf788d0c205811976a3d59190f";
-const std::string over_32_bytes = "cb3fb5258d7d3ecb97e6637152687cd0e1b386fc95b8d6934c26436c475779fbe751e65090379c9c2399566596"
+const std::string over_32_bytes =
+    "cb3fb5258d7d3ecb97e6637152687cd0e1b386fc95b8d6934c26436c475779fbe751e65090379c9c2399566596"
     "f30adb5b4fcc7dc6e5fbf33a19b634b64c6d0a";
-const std::string over_sha256 = "b5e518fcc89774ff0a2368a9607c62238d3c902a641ea82bc209d8879f56a3d4d1535bba3e389cc81c258ab38b"
+const std::string over_sha256 =
+    "b5e518fcc89774ff0a2368a9607c62238d3c902a641ea82bc209d8879f56a3d4d1535bba3e389cc81c258ab38b"
     "75ddd9f90b9e6c16bd1410d8803d97c5831002";
-const std::string secp256k1_key = "031b84c5567b126440995d3ed5aaba0565d71e1834604819ff9c17f5e9d5dd078f";
-const std::string secp256k1_uncompressed = "041b84c5567b126440995d3ed5aaba0565d71e1834604819ff9c17f5e9d5dd078f70beaf8f588b541507fed6a6"
+const std::string secp256k1_key =
+    "031b84c5567b126440995d3ed5aaba0565d71e1834604819ff9c17f5e9d5dd078f";
+const std::string secp256k1_uncompressed =
+    "041b84c5567b126440995d3ed5aaba0565d71e1834604819ff9c17f5e9d5dd078f70beaf8f588b541507fed6a6"
     "42c5ab42dfdf8120a7f639de5122d47a69a8e8d1";
-const std::string rs = "6df443a5d6458ec0de7947698b2fb0ad63d8c2d3c70ca2997f0ba4be75e9e39b2fb9e30631856bc17c61fef78f"
+const std::string rs =
+    "6df443a5d6458ec0de7947698b2fb0ad63d8c2d3c70ca2997f0ba4be75e9e39b2fb9e30631856bc17c61fef78f"
     "0232ecda2f7b242e841cb9754420fb224a5d3b";
 const std::string high_s = "d0461cf9ce7a943e839e010870fdcd11e07f61c280c483824a8e3d91adebe406";
 
@@ -66,11 +73,13 @@ TEST(Kwil, Ed25519IdentityIsTheKeyInHex) {
     EXPECT_EQ(verdict.status, WA_OK) << verdict.detail;
     EXPECT_EQ(verdict.address, ed25519_key);
     EXPECT_EQ(ask({"ed25519", "", over_kwil, "kwil", ed25519_key}).status, WA_OK);
-    EXPECT_EQ(verifier().derive_account("kwil:idos", "ed25519", *decode_hex(ed25519_key)), ed25519_key);
+    EXPECT_EQ(verifier().derive_account("kwil:idos", "ed25519", *decode_hex(ed25519_key)),
+              ed25519_key);
 }
 
 TEST(Kwil, AnotherIdentityIsRejected) {
-    EXPECT_EQ(status({"ed25519", ed25519_key, over_kwil, "kwil", std::string(64, 'a')}), WA_REJECTED_SIGNER);
+    EXPECT_EQ(status({"ed25519", ed25519_key, over_kwil, "kwil", std::string(64, 'a')}),
+              WA_REJECTED_SIGNER);
     EXPECT_EQ(status({"ed25519", ed25519_key, over_kwil, "kwip"}), WA_REJECTED_SIGNATURE);
     EXPECT_EQ(status({"ed25519", ed25519_key, over_kwil, "kwil", "alice"}), WA_MALFORMED_ACCOUNT);
     EXPECT_EQ(status({"ed25519", "", over_kwil, "kwil", ""}), WA_MALFORMED_ACCOUNT);
@@ -85,22 +94,28 @@ TEST(Kwil, Lengths) {
     EXPECT_EQ(status({"secp256k1", secp256k1_key, rs + "0000"}), WA_MALFORMED_SIGNATURE);
 }
 
-// Who is asked to sign "a challenge" of 32 bytes by a key that is also a NEAR key may sign a transaction.
+// Who is asked to sign "a challenge" of 32 bytes by a key that is also a NEAR key may sign a
+// transaction.
 TEST(Kwil, ThirtyTwoBytesMayBeAHashOfSomethingElse) {
     const std::string message(32, '\7');
     EXPECT_EQ(status({"ed25519", ed25519_key, over_32_bytes, message}), WA_REJECTED_POLICY);
-    EXPECT_EQ(status({"ed25519", ed25519_key, over_32_bytes, message, "", WA_REQUEST_COMPAT}), WA_OK);
+    EXPECT_EQ(status({"ed25519", ed25519_key, over_32_bytes, message, "", WA_REQUEST_COMPAT}),
+              WA_OK);
     EXPECT_EQ(status({"ed25519", ed25519_key, "00", message}), WA_MALFORMED_SIGNATURE);
 }
 
-// near-api-js's published NEP-413 signature (test/unit/signers/key_pair_signer.test.ts), whose Borsh bytes
-// are offered as kwil's message: sha256 and key are the same, so only the policy tells them apart.
+// near-api-js's published NEP-413 signature (test/unit/signers/key_pair_signer.test.ts), whose
+// Borsh bytes are offered as kwil's message: sha256 and key are the same, so only the policy tells
+// them apart.
 TEST(Kwil, WhatNearSignsIsNoMessageOfEd25519Nr) {
     const std::string key = "151848b75252e8406857a3bffa3cb4bf0451e62bb1774f20906329f0614d5a3e";
-    const std::string signature = "cf3650fc6c008eb655ad320596f9a641b0d01e595fcebafcbab5561da46de5c3df717682499a37e5ce4b0e93e9"
+    const std::string signature =
+        "cf3650fc6c008eb655ad320596f9a641b0d01e595fcebafcbab5561da46de5c3df717682499a37e5ce4b0e93e9"
         "4ca8af47a0712f26f795c3ccd057c25b995c05";
-    const auto bytes = *decode_hex("9d0100800b00000048656c6c6f204e4541522128d57470ea6f279d03e6f7c5f69a96a26f30a36b25890e16f966bb"
-        "b99dd493a60c0000006578616d706c652e6e6561720115000000687474703a2f2f6c6f63616c686f73743a33303030");
+    const auto bytes = *decode_hex("9d0100800b00000048656c6c6f204e4541522128d57470ea6f279d03e6f7c5f"
+                                   "69a96a26f30a36b25890e16f966bb"
+                                   "b99dd493a60c0000006578616d706c652e6e6561720115000000687474703a2"
+                                   "f2f6c6f63616c686f73743a33303030");
     const std::string payload{bytes.begin(), bytes.end()};
     EXPECT_EQ(status({"ed25519_nr", key, signature, payload}), WA_REJECTED_POLICY);
     EXPECT_EQ(status({"ed25519_nr", key, signature, payload, "", WA_REQUEST_COMPAT}), WA_OK);
@@ -108,7 +123,8 @@ TEST(Kwil, WhatNearSignsIsNoMessageOfEd25519Nr) {
     EXPECT_EQ(status({"ed25519_nr", key, over_kwil, payload}), WA_REJECTED_POLICY);
     EXPECT_EQ(status({"ed25519_nr", key, "00", payload}), WA_MALFORMED_SIGNATURE);
     EXPECT_EQ(status({"secp256k1", secp256k1_key, rs + "00", payload}), WA_REJECTED_POLICY);
-    EXPECT_EQ(status({"secp256k1", secp256k1_key, rs + "00", payload, "", WA_REQUEST_COMPAT}), WA_REJECTED_SIGNATURE);
+    EXPECT_EQ(status({"secp256k1", secp256k1_key, rs + "00", payload, "", WA_REQUEST_COMPAT}),
+              WA_REJECTED_SIGNATURE);
 }
 
 // kwil-db's serialization "direct" hands out a sha256; NEAR's shortest message has 45 bytes.
@@ -153,20 +169,24 @@ TEST(Kwil, HybridKeysNeedCompat) {
     const auto verdict = ask({"secp256k1", hybrid, rs + "00", "kwil", "", WA_REQUEST_COMPAT});
     EXPECT_EQ(verdict.status, WA_OK) << verdict.detail;
     EXPECT_EQ(verdict.address, secp256k1_key);
-    EXPECT_EQ(verifier().derive_account("kwil:idos", "secp256k1", *decode_hex(hybrid)), secp256k1_key);
+    EXPECT_EQ(verifier().derive_account("kwil:idos", "secp256k1", *decode_hex(hybrid)),
+              secp256k1_key);
     const auto wrong_parity = "06" + secp256k1_uncompressed.substr(2);
-    EXPECT_EQ(status({"secp256k1", wrong_parity, rs + "00", "kwil", "", WA_REQUEST_COMPAT}), WA_REJECTED_SIGNER);
-    EXPECT_EQ(status({"secp256k1", "05" + hybrid.substr(2), rs + "00", "kwil", "", WA_REQUEST_COMPAT}),
-              WA_MALFORMED_PUBLIC_KEY);
+    EXPECT_EQ(status({"secp256k1", wrong_parity, rs + "00", "kwil", "", WA_REQUEST_COMPAT}),
+              WA_REJECTED_SIGNER);
+    EXPECT_EQ(
+        status({"secp256k1", "05" + hybrid.substr(2), rs + "00", "kwil", "", WA_REQUEST_COMPAT}),
+        WA_MALFORMED_PUBLIC_KEY);
 }
 
 TEST(Kwil, Secp256k1Ranges) {
     const std::string zero(64, '0');
     const std::string order = "fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141";
     for (const auto flags : {0U, WA_REQUEST_COMPAT}) {
-        for (const auto &bad : {zero + rs.substr(64), rs.substr(0, 64) + zero, order + rs.substr(64),
-                                rs.substr(0, 64) + order}) {
-            EXPECT_EQ(status({"secp256k1", secp256k1_key, bad + "00", "kwil", "", flags}), WA_REJECTED_SIGNATURE);
+        for (const auto &bad : {zero + rs.substr(64), rs.substr(0, 64) + zero,
+                                order + rs.substr(64), rs.substr(0, 64) + order}) {
+            EXPECT_EQ(status({"secp256k1", secp256k1_key, bad + "00", "kwil", "", flags}),
+                      WA_REJECTED_SIGNATURE);
         }
     }
     const std::string off_curve = "02" + std::string(64, 'f');

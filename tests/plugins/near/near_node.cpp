@@ -51,7 +51,8 @@ std::string ask(Fields fields, const Node &node) {
 std::string status_of(const std::string &answer) {
     const auto document = json::Document::parse(answer);
     std::string status{document->root().find("status")->text()};
-    if (const auto reason = document->root().find("reason")) status += ' ' + std::string{reason->text()};
+    if (const auto reason = document->root().find("reason"))
+        status += ' ' + std::string{reason->text()};
     return status;
 }
 

@@ -23,7 +23,8 @@ struct Node {
     std::string view_account; ///< answer to view_account
 };
 
-inline const std::string full_access = R"("result":{"block_hash":"B1","block_height":7,"nonce":1,"permission":"FullAccess"})";
+inline const std::string full_access =
+    R"("result":{"block_hash":"B1","block_height":7,"nonce":1,"permission":"FullAccess"})";
 inline const std::string function_call =
     R"("result":{"block_hash":"B1","block_height":7,"nonce":1,"permission":{"FunctionCall":{"allowance":null,"receiver_id":"app.near","method_names":[]}}})";
 // As nodes answer since 2021 (nearcore, chain/jsonrpc), and as they did before.

@@ -27,9 +27,10 @@ std::string source(const json::Value &object, std::string_view name) {
 
 Fields fields_of(const json::Value &line) {
     const auto params = *line.find("params");
-    std::string parameters = "{\"nonce\":{\"base64\":" + source(params, "nonce") + "},\"recipient\":" +
-                             source(params, "recipient");
-    if (const auto url = source(params, "callbackUrl"); !url.empty()) parameters += ",\"callback_url\":" + url;
+    std::string parameters = "{\"nonce\":{\"base64\":" + source(params, "nonce") +
+                             "},\"recipient\":" + source(params, "recipient");
+    if (const auto url = source(params, "callbackUrl"); !url.empty())
+        parameters += ",\"callback_url\":" + url;
     const auto message = *line.find("message");
     const auto encoding = message.find("encoding")->text();
     return {{"chain", source(line, "chain")},
@@ -38,7 +39,9 @@ Fields fields_of(const json::Value &line) {
             {"public_key", source(line, "public_key")},
             {"signature", source(line, "signature")},
             {"params", parameters + '}'},
-            {"message", (encoding == "hex" ? "{\"hex\":" : encoding == "base64" ? "{\"base64\":" : "{\"text\":") +
+            {"message", (encoding == "hex"      ? "{\"hex\":"
+                         : encoding == "base64" ? "{\"base64\":"
+                                                : "{\"text\":") +
                             source(message, "value") + '}'}};
 }
 
@@ -46,8 +49,8 @@ Node node_of(const json::Value &state) {
     Node node;
     const bool exists = state.find("account_exists")->is_true();
     const auto key = state.find("key")->text();
-    node.access_key = !exists ? no_account_new
-                      : key == "FullAccess" ? full_access
+    node.access_key = !exists                 ? no_account_new
+                      : key == "FullAccess"   ? full_access
                       : key == "FunctionCall" ? function_call
                                               : no_key_new;
     node.view_account = exists ? account : no_account_new;
@@ -73,9 +76,11 @@ void run(const char *name) {
         const auto answer = has_chain ? ask(fields, node_of(state)) : ask(fields, {});
         const auto found = status_of(answer);
         const bool valid = line.find("expect")->text() == "valid" && !refused.contains(id);
-        EXPECT_EQ(found == "valid", valid) << id << ' ' << line.find("why")->text() << ' ' << answer;
+        EXPECT_EQ(found == "valid", valid)
+            << id << ' ' << line.find("why")->text() << ' ' << answer;
         if (!valid) {
-            EXPECT_TRUE(found.starts_with("rejected") || found.starts_with("malformed")) << id << ' ' << answer;
+            EXPECT_TRUE(found.starts_with("rejected") || found.starts_with("malformed"))
+                << id << ' ' << answer;
         }
         if (refused.contains(id)) {
             fields["compat"] = "true";

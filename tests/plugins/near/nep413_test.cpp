@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Family 16 of what goes wrong in this field, each as a case, over near-api-js's published signature
-// (test/unit/signers/key_pair_signer.test.ts, with callback URL).
+// Family 16 of what goes wrong in this field, each as a case, over near-api-js's published
+// signature (test/unit/signers/key_pair_signer.test.ts, with callback URL).
 #include "near_node.hpp"
 
 #include <gtest/gtest.h>
@@ -11,7 +11,8 @@ using namespace near_test;
 
 const std::string url = "http://localhost:3000";
 
-std::string params(const std::string &nonce, const std::string &recipient, const std::string &callback) {
+std::string params(const std::string &nonce, const std::string &recipient,
+                   const std::string &callback) {
     std::string out = R"({"nonce":{"base64":")" + nonce + R"("},"recipient":")" + recipient + '"';
     if (callback != "-") out += R"(,"callback_url":")" + callback + '"';
     return out + '}';
@@ -20,16 +21,19 @@ const std::string nonce = "KNV0cOpvJ50D5vfF9pqWom8wo2sliQ4W+Wa7uZ3Uk6Y=";
 const std::string both = R"(["derived","chain_state"])";
 
 Fields good() {
-    return {{"chain", R"("near:testnet")"},
-            {"scheme", R"("nep413")"},
-            {"account", R"("round-toad.testnet")"},
-            {"public_key", R"("ed25519:2RM3EotCzEiVobm6aMjaup43k8cFffR4KHFtrqbZ79Qy")"},
-            {"message", R"({"text":"Hello NEAR!"})"},
-            {"params", params(nonce, "example.near", url)},
-            {"accept", both},
-            {"signature", R"("zzZQ/GwAjrZVrTIFlvmmQbDQHllfzrr8urVWHaRt5cPfcXaCSZo35c5LDpPpTKivR6BxLyb3lcPM0FfCW5lcBQ==")"}};
+    return {
+        {"chain", R"("near:testnet")"},
+        {"scheme", R"("nep413")"},
+        {"account", R"("round-toad.testnet")"},
+        {"public_key", R"("ed25519:2RM3EotCzEiVobm6aMjaup43k8cFffR4KHFtrqbZ79Qy")"},
+        {"message", R"({"text":"Hello NEAR!"})"},
+        {"params", params(nonce, "example.near", url)},
+        {"accept", both},
+        {"signature",
+         R"("zzZQ/GwAjrZVrTIFlvmmQbDQHllfzrr8urVWHaRt5cPfcXaCSZo35c5LDpPpTKivR6BxLyb3lcPM0FfCW5lcBQ==")"}};
 }
-std::string with(const std::string &member, const std::string &source, const Node &node = {full_access, account}) {
+std::string with(const std::string &member, const std::string &source,
+                 const Node &node = {full_access, account}) {
     Fields fields = good();
     fields[member] = source;
     return status_of(ask(fields, node));
@@ -38,13 +42,15 @@ std::string with(const std::string &member, const std::string &source, const Nod
 std::string derived_id() {
     const auto account = verifier().derive_account(
         "near:testnet", "nep413",
-        *verifier().parse_public_key("near:testnet", "nep413", "ed25519:2RM3EotCzEiVobm6aMjaup43k8cFffR4KHFtrqbZ79Qy"));
+        *verifier().parse_public_key("near:testnet", "nep413",
+                                     "ed25519:2RM3EotCzEiVobm6aMjaup43k8cFffR4KHFtrqbZ79Qy"));
     return '"' + *account + '"';
 }
 
 TEST(Family16, NamedAccountWithAFullAccessKeyIsValid) {
     const auto answer = ask(good(), {full_access, account});
-    EXPECT_NE(answer.find(R"("account":"near:testnet:round-toad.testnet")"), std::string::npos) << answer;
+    EXPECT_NE(answer.find(R"("account":"near:testnet:round-toad.testnet")"), std::string::npos)
+        << answer;
     EXPECT_NE(answer.find(R"("link":"chain_state","block":"B1")"), std::string::npos) << answer;
 }
 
@@ -52,18 +58,22 @@ TEST(Family16, NamedAccountWithAFullAccessKeyIsValid) {
 TEST(Family16, AKeyThatIsNotTheAccountsIsNeverValid) {
     EXPECT_EQ(with("account", R"("victim.testnet")", {no_key_new, account}), "rejected signer");
     EXPECT_EQ(with("account", R"("victim.testnet")", {no_key_old, account}), "rejected signer");
-    EXPECT_EQ(with("account", R"("victim.testnet")", {no_account_new, no_account_new}), "rejected signer");
-    EXPECT_EQ(with("account", R"("victim.testnet")", {no_account_old, no_account_old}), "rejected signer");
+    EXPECT_EQ(with("account", R"("victim.testnet")", {no_account_new, no_account_new}),
+              "rejected signer");
+    EXPECT_EQ(with("account", R"("victim.testnet")", {no_account_old, no_account_old}),
+              "rejected signer");
     Fields fields = good();
     fields["account"] = R"("victim.testnet")";
     fields["accept"] = R"(["derived"])";
     EXPECT_EQ(status_of(ask(fields, {full_access, account})), "unsupported evidence");
     fields["accept"] = both;
-    EXPECT_EQ(status_of(walletauth::verify_json(verifier(), request_json(fields)).json), "needs_evidence");
+    EXPECT_EQ(status_of(walletauth::verify_json(verifier(), request_json(fields)).json),
+              "needs_evidence");
 }
 
 TEST(Family16, FunctionCallKeyIsTheApplications) {
-    EXPECT_EQ(with("account", R"("round-toad.testnet")", {function_call, account}), "rejected signer");
+    EXPECT_EQ(with("account", R"("round-toad.testnet")", {function_call, account}),
+              "rejected signer");
     Fields fields = good();
     fields["account"] = derived_id();
     fields["accept"] = R"(["chain_state"])";
@@ -97,23 +107,27 @@ TEST(Family16, ImplicitAccountWithEvidence) {
         Fields with_evidence = fields;
         with_evidence["evidence"] = "[{\"query\":" + key_query + ',' + answer + "}]";
         return status_of(walletauth::verify_json(verifier(), request_json(with_evidence),
-                                                 {.evidence = walletauth::EvidenceTrust::trust}).json);
+                                                 {.evidence = walletauth::EvidenceTrust::trust})
+                             .json);
     };
     EXPECT_EQ(given(full_access), "valid");
     EXPECT_EQ(given(function_call), "rejected signer");
-    EXPECT_EQ(given(no_account_new), "valid");       // not yet funded: derived
-    EXPECT_EQ(given(no_key_new), "needs_evidence");  // does the account exist?
+    EXPECT_EQ(given(no_account_new), "valid");      // not yet funded: derived
+    EXPECT_EQ(given(no_key_new), "needs_evidence"); // does the account exist?
 }
 
 TEST(Family16, AnswersThatAreNone) {
     const std::string unknown_block =
         R"("error":{"name":"HANDLER_ERROR","cause":{"name":"UNKNOWN_BLOCK","info":{}},"code":-32000})";
-    const std::string timeout = R"("error":{"code":-32000,"message":"Server error","data":"Timeout"})";
-    for (const auto &answer : {unknown_block, timeout, std::string{R"("result":{})"}, std::string{R"("result":null)"},
-                               std::string{R"("result":"FullAccess")"}, std::string{R"("result":{"permission":"full"})"},
-                               std::string{R"("result":{"permission":{"FunctionCall":{},"x":1}})"},
-                               std::string{R"("result":{"error":"something else"})"}, account}) {
-        EXPECT_EQ(with("account", R"("round-toad.testnet")", {answer, account}), "error evidence") << answer;
+    const std::string timeout =
+        R"("error":{"code":-32000,"message":"Server error","data":"Timeout"})";
+    for (const auto &answer :
+         {unknown_block, timeout, std::string{R"("result":{})"}, std::string{R"("result":null)"},
+          std::string{R"("result":"FullAccess")"}, std::string{R"("result":{"permission":"full"})"},
+          std::string{R"("result":{"permission":{"FunctionCall":{},"x":1}})"},
+          std::string{R"("result":{"error":"something else"})"}, account}) {
+        EXPECT_EQ(with("account", R"("round-toad.testnet")", {answer, account}), "error evidence")
+            << answer;
     }
 }
 
@@ -133,9 +147,11 @@ TEST(Family16, EvidenceForSomethingElseIsMalformed) {
     Fields fields = good();
     fields["evidence"] = R"([{"query":{"method":"query","params":{}},"result":{}}])";
     EXPECT_EQ(status_of(walletauth::verify_json(verifier(), request_json(fields),
-                                                {.evidence = walletauth::EvidenceTrust::trust}).json),
+                                                {.evidence = walletauth::EvidenceTrust::trust})
+                            .json),
               "malformed evidence");
-    EXPECT_EQ(status_of(walletauth::verify_json(verifier(), request_json(fields)).json), "unsupported evidence");
+    EXPECT_EQ(status_of(walletauth::verify_json(verifier(), request_json(fields)).json),
+              "unsupported evidence");
 }
 
 TEST(Family16, CallbackUrlIsSigned) {
@@ -146,8 +162,9 @@ TEST(Family16, CallbackUrlIsSigned) {
 
 TEST(Family16, RecipientAndNonceAreSigned) {
     EXPECT_EQ(with("params", params(nonce, "example.nearr", url)), "rejected signature");
-    EXPECT_EQ(with("params", params("AAAAcOpvJ50D5vfF9pqWom8wo2sliQ4W+Wa7uZ3Uk6Y=", "example.near", url)),
-              "rejected signature");
+    EXPECT_EQ(
+        with("params", params("AAAAcOpvJ50D5vfF9pqWom8wo2sliQ4W+Wa7uZ3Uk6Y=", "example.near", url)),
+        "rejected signature");
     for (const auto *bad : {"", "AAAA", "KNV0cOpvJ50D5vfF9pqWom8wo2sliQ4W+Wa7uZ3Uk6YA"}) {
         EXPECT_EQ(with("params", params(bad, "example.near", url)), "malformed params") << bad;
     }
@@ -156,33 +173,40 @@ TEST(Family16, RecipientAndNonceAreSigned) {
 }
 
 TEST(Family16, KeyPrefixesAreNotMixedUp) {
-    EXPECT_EQ(with("public_key", R"("secp256k1:2RM3EotCzEiVobm6aMjaup43k8cFffR4KHFtrqbZ79Qy")"), "malformed public_key");
+    EXPECT_EQ(with("public_key", R"("secp256k1:2RM3EotCzEiVobm6aMjaup43k8cFffR4KHFtrqbZ79Qy")"),
+              "malformed public_key");
     EXPECT_EQ(with("public_key", R"("2RM3EotCzEiVobm6aMjaup43k8cFffR4KHFtrqbZ79Qy")"), "valid");
     EXPECT_EQ(with("public_key", ""), "malformed public_key");
 }
 
 TEST(Family16, AccountIds) {
-    for (const auto *bad : {R"("Round-toad.testnet")", R"("a")", R"("a..b")", R"("-a")", R"("a_")", R"("a b")", R"("a--b")"}) {
+    for (const auto *bad : {R"("Round-toad.testnet")", R"("a")", R"("a..b")", R"("-a")", R"("a_")",
+                            R"("a b")", R"("a--b")"}) {
         EXPECT_EQ(with("account", bad), "malformed account") << bad;
     }
     EXPECT_EQ(with("account", "\"0s" + std::string(40, 'a') + '"'), "rejected signer");
-    EXPECT_EQ(with("account", "\"0x" + std::string(40, 'a') + '"', {no_account_new, no_account_new}), "rejected signer");
+    EXPECT_EQ(
+        with("account", "\"0x" + std::string(40, 'a') + '"', {no_account_new, no_account_new}),
+        "rejected signer");
 }
 
 TEST(Family16, JunkAsksNoNode) {
     Fields fields = good();
     fields["message"] = R"({"text":"another"})";
-    EXPECT_EQ(status_of(walletauth::verify_json(verifier(), request_json(fields)).json), "rejected signature");
+    EXPECT_EQ(status_of(walletauth::verify_json(verifier(), request_json(fields)).json),
+              "rejected signature");
     fields["message"] = R"({"hex":"ff"})";
-    EXPECT_EQ(status_of(walletauth::verify_json(verifier(), request_json(fields)).json), "malformed message");
+    EXPECT_EQ(status_of(walletauth::verify_json(verifier(), request_json(fields)).json),
+              "malformed message");
 }
 
-// Found by fuzzing: parse_public_key gave 64 bytes, though the scheme declares 32 as all that its keys
-// have (docs/abi.md: an output beyond the published maximum is garbage).
+// Found by fuzzing: parse_public_key gave 64 bytes, though the scheme declares 32 as all that its
+// keys have (docs/abi.md: an output beyond the published maximum is garbage).
 TEST(Family16, NoSecp256k1KeyForKwil) {
     const auto key = verifier().parse_public_key(
         "near:mainnet", "nep413-kwil",
-        "secp256k1:4HsQbcqHVhB2Lc9FPybNd5DY8dwpVCRMZmcXqniSBZF3iY6tsbGnRBTyyE2VrHpQZhKLot1XGSdPLoBk7uXG9PS6");
+        "secp256k1:"
+        "4HsQbcqHVhB2Lc9FPybNd5DY8dwpVCRMZmcXqniSBZF3iY6tsbGnRBTyyE2VrHpQZhKLot1XGSdPLoBk7uXG9PS6");
     ASSERT_FALSE(key.has_value());
     EXPECT_EQ(key.error().status, std::uint32_t{WA_MALFORMED_PUBLIC_KEY});
     const std::vector<std::uint8_t> bytes(64, 1);
@@ -191,15 +215,16 @@ TEST(Family16, NoSecp256k1KeyForKwil) {
     EXPECT_EQ(text.error().status, std::uint32_t{WA_MALFORMED_PUBLIC_KEY});
 }
 
-// Found by fuzzing: where chain state is not accepted, evidence that the key is absent was answered by
-// needs_evidence, which the host takes for garbage (docs/abi.md).
+// Found by fuzzing: where chain state is not accepted, evidence that the key is absent was answered
+// by needs_evidence, which the host takes for garbage (docs/abi.md).
 TEST(Family16, NothingIsAskedForWhereChainStateIsNotAccepted) {
     Fields fields = good();
     fields["account"] = derived_id();
     fields["accept"] = R"(["derived"])";
-    fields["evidence"] = R"([{"query":{"method":"query","params":{"account_id":)" + derived_id() +
-                         R"(,"finality":"final","public_key":"ed25519:2RM3EotCzEiVobm6aMjaup43k8cFffR4KHFtrqbZ79Qy",)" +
-                         R"("request_type":"view_access_key"}},)" + no_key_new + "}]";
+    fields["evidence"] =
+        R"([{"query":{"method":"query","params":{"account_id":)" + derived_id() +
+        R"(,"finality":"final","public_key":"ed25519:2RM3EotCzEiVobm6aMjaup43k8cFffR4KHFtrqbZ79Qy",)" +
+        R"("request_type":"view_access_key"}},)" + no_key_new + "}]";
     EXPECT_EQ(status_of(ask(fields, {})), "unsupported evidence");
 }
 

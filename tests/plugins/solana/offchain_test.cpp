@@ -240,8 +240,9 @@ TEST(Family15, FormatsOfV0) {
     // Signed as one format, claimed as another.
     for (const std::uint8_t signed_as : {0, 1, 2}) {
         for (const std::uint8_t claimed : {0, 1, 2}) {
-            EXPECT_EQ(status_of(signed_bytes(v0(domain, signed_as), {envelope(v0(domain, claimed))})),
-                      signed_as == claimed ? WA_OK : WA_REJECTED_SIGNATURE);
+            EXPECT_EQ(
+                status_of(signed_bytes(v0(domain, signed_as), {envelope(v0(domain, claimed))})),
+                signed_as == claimed ? WA_OK : WA_REJECTED_SIGNATURE);
         }
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// SNIP-12 hashes: the shared vectors, further documents hashed by starknet.js 10.8.0, also by the slow
-// encoder, and documents that no wallet or not every wallet reads alike.
+// SNIP-12 hashes: the shared vectors, further documents hashed by starknet.js 10.8.0, also by the
+// slow encoder, and documents that no wallet or not every wallet reads alike.
 #include "plugin_hashes.hpp"
 #include "shared_lines.hpp"
 #include "slow_snip12.hpp"
@@ -207,8 +207,7 @@ TEST(Snip12, HashesAsStarknetJs) {
         // Slow Pedersen hashes of whole documents would take seconds.
         const auto hashes =
             revision == 1 ? slow_snip12::slow_hashes() : slow_snip12::plugin_hashes();
-        const auto slow =
-            slow_snip12::hash(document, 0x1234, slow_snip12::Rules::compat, hashes);
+        const auto slow = slow_snip12::hash(document, 0x1234, slow_snip12::Rules::compat, hashes);
         ASSERT_TRUE(slow.has_value()) << document;
         EXPECT_EQ(slow->message_hash, slow_stark::Int{std::string{expected}}) << document;
         EXPECT_EQ(hash->chain_id, Felt::from_short_string("SN_MAIN"));
