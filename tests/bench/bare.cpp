@@ -31,6 +31,18 @@ bool recover(const Hash256 &hash, std::span<const std::uint8_t> raw) {
     return true;
 }
 
+bool verify_any(std::span<const std::uint8_t> signature, std::span<const std::uint8_t> message) {
+    static const std::array<std::uint8_t, 32> any_key = [] {
+        std::array<std::uint8_t, 32> key{};
+        std::array<std::uint8_t, 64> secret{};
+        const std::array<std::uint8_t, 32> seed{1};
+        crypto_sign_seed_keypair(key.data(), secret.data(), seed.data());
+        return key;
+    }();
+    return crypto_sign_verify_detached(signature.data(), message.data(), message.size(),
+                                       any_key.data()) != 0;
+}
+
 } // namespace
 
 bool bare_eip191(const Request &request) {
@@ -48,18 +60,12 @@ bool bare_recover(const Request &request) {
     return recover(digest, request.signature);
 }
 
-bool bare_ed25519(const Request &request) {
-    const auto &signature = request.signature;
-    static const std::array<std::uint8_t, 32> any_key = [] {
-        std::array<std::uint8_t, 32> key{};
-        std::array<std::uint8_t, 64> secret{};
-        const std::array<std::uint8_t, 32> seed{1};
-        crypto_sign_seed_keypair(key.data(), secret.data(), seed.data());
-        return key;
-    }();
-    const int answer = crypto_sign_verify_detached(signature.data(), request.message.data(),
-                                                   request.message.size(), any_key.data());
-    return answer != 0;
+bool bare_ed25519(const Request &request) { return verify_any(request.signature, request.message); }
+
+bool bare_nep413(const Request &request) {
+    std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256(hash.data(), request.message.data(), request.message.size());
+    return verify_any(request.signature, hash);
 }
 
 } // namespace walletauth::bench
