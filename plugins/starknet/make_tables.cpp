@@ -10,6 +10,7 @@
 #include <cinttypes>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <string>
 
 namespace {
@@ -50,13 +51,13 @@ void print(const Affine &point) {
     std::printf("},\n");
 }
 
-/// Prints (j + 1) * base, and returns 256 * base.
-Affine print_window(const Affine &base) {
+/// Prints the multiples 1 to `size` of the base, and returns twice the last.
+Affine print_window(const Affine &base, int size) {
     std::printf("{{\n");
     Affine multiple = base;
-    for (int j = 0; j < 128; ++j) {
+    for (int j = 0; j < size; ++j) {
         print(multiple);
-        if (j < 127) multiple = add(multiple, base);
+        if (j < size - 1) multiple = add(multiple, base);
     }
     std::printf("}},\n");
     return add(multiple, multiple);
@@ -65,19 +66,17 @@ Affine print_window(const Affine &base) {
 void print_half(const Affine &low, const Affine &high) {
     std::printf("{{{\n");
     Affine base = low;
-    for (int i = 0; i < 31; ++i)
-        base = print_window(base);
+    for (int i = 0; i < 27; ++i)
+        base = print_window(base, 256);
     std::printf("}},{{\n");
-    Affine multiple = high;
-    for (int h = 1; h < 16; ++h) {
-        print(multiple);
-        multiple = add(multiple, high);
-    }
-    print(base);
-    multiple = add(base, high);
-    for (int h = 1; h < 16; ++h) {
-        print(multiple);
-        multiple = add(multiple, high);
+    std::optional<Affine> of_high; // h * high
+    for (int h = 0; h < 16; ++h) {
+        std::optional<Affine> multiple = of_high; // and l * 2^243 * low
+        for (int l = 0; l < 33; ++l) {
+            if (multiple) print(*multiple);
+            multiple = multiple ? add(*multiple, base) : base;
+        }
+        of_high = of_high ? add(*of_high, high) : high;
     }
     std::printf("}}},\n");
 }
@@ -125,10 +124,10 @@ void print_poseidon_constants() {
 int main() {
     std::printf("// Made by make_tables.cpp.\n#include \"plugins/starknet/tables.hpp\"\n"
                 "namespace walletauth::starknet {\n"
-                "constinit const std::array<Window, 32> generator_table{{\n");
+                "constinit const std::array<Window<6>, 42> generator_table{{\n");
     Affine base = generator;
-    for (int i = 0; i < 32; ++i)
-        base = print_window(base);
+    for (int i = 0; i < 42; ++i)
+        base = print_window(base, 32);
     std::printf("}};\nconstinit const std::array<PedersenTable, 2> pedersen_table{{\n");
     print_half(pedersen_points[1], pedersen_points[2]);
     print_half(pedersen_points[3], pedersen_points[4]);

@@ -1,23 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fixed-base multiplication over tables of signed 8-bit windows.
+// Fixed-base multiplication over tables of signed windows.
 #pragma once
 
 #include "curve.hpp"
 #include "tables.hpp"
 
+#include <bit>
+
 namespace walletauth::starknet {
 
-/// Adds digit i of the scalar times 2^(8 i) times the base of `windows`, for each window from the
-/// lowest; digits are -127 to 128. Returns the carry out of the last one, 0 or 1.
-template <class C>
-unsigned add_signed_windows(typename C::Sum &sum, std::span<const Window> windows,
+/// `Count` bits of the scalar from bit `at`; what is beyond bit 255 is 0.
+template <unsigned Count>
+unsigned bits_at(const Words &scalar, unsigned at) noexcept {
+    const unsigned limb = at / 64;
+    const unsigned shift = at % 64;
+    std::uint64_t value = scalar[limb] >> shift;
+    if (shift + Count > 64 && limb < 3) value |= scalar[limb + 1] << (64 - shift);
+    return static_cast<unsigned>(value & ((std::uint64_t{1} << Count) - 1));
+}
+
+/// Adds digit i of the scalar times 2^(bits i) times the base of `windows`, for each window from
+/// the lowest; digits are 1 - Size to Size, a power of 2. Returns the carry out of the last one,
+/// 0 or 1.
+template <class C, std::size_t Size, std::size_t Count>
+unsigned add_signed_windows(typename C::Sum &sum,
+                            const std::array<std::array<Affine, Size>, Count> &windows,
                             const Words &scalar) noexcept {
+    constexpr unsigned bits = std::bit_width(Size);
+    constexpr unsigned base = 1U << bits;
     unsigned carry = 0;
-    for (std::size_t i = 0; i < windows.size(); ++i) {
-        const unsigned digit = ((scalar[i / 8] >> (8 * (i % 8))) & 255) + carry;
-        carry = digit > 128;
-        if (digit == 0 || digit == 256) continue;
-        Affine entry = windows[i][(carry != 0 ? 256 - digit : digit) - 1];
+    for (unsigned i = 0; i < Count; ++i) {
+        const unsigned digit = bits_at<bits>(scalar, bits * i) + carry;
+        carry = digit > base / 2;
+        if (digit == 0 || digit == base) continue;
+        Affine entry = windows[i][(carry != 0 ? base - digit : digit) - 1];
         if (carry != 0) (void)felt_detail::subtract(entry.y, felt_detail::p, entry.y);
         C::add_affine(sum, entry, C::one);
     }

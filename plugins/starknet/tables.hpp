@@ -7,17 +7,21 @@
 
 namespace walletauth::starknet {
 
-/// Signed 8-bit windows: entry [i][j] is (j + 1) * 2^(8 i) * G.
-using Window = std::array<Affine, 128>;
-extern const std::array<Window, 32> generator_table; ///< 256 KiB
+/// The multiples 1 to 2^(Bits - 1) of a base: what a signed digit of so many bits needs.
+template <unsigned Bits>
+using Window = std::array<Affine, std::size_t{1} << (Bits - 1)>;
 
-/// Half of Pedersen's input: 31 windows of the base of the low 248 bits, and for the top
-/// [16 c + h - 1], c carried out of them, h the high 4 bits: c * 2^248 * low base + h * high base.
+/// Signed 6-bit windows: entry [i][j] is (j + 1) * 2^(6 i) * G.
+extern const std::array<Window<6>, 42> generator_table; ///< 84 KiB
+
+/// Half of Pedersen's input: 27 signed 9-bit windows of the base of the low 248 bits; and for what
+/// is left, l the 5 bits above them with their carry, h the high 4 bits: top[33 h + l - 1] is l *
+/// 2^243 * low base + h * high base.
 struct PedersenTable {
-    std::array<Window, 31> low;
-    std::array<Affine, 31> top;
+    std::array<Window<9>, 27> low;
+    std::array<Affine, 527> top;
 };
-extern const std::array<PedersenTable, 2> pedersen_table; ///< 500 KiB
+extern const std::array<PedersenTable, 2> pedersen_table; ///< 930 KiB
 
 /// Hades: sha256("Hades" || decimal i) modulo p (cairo-lang, poseidon_utils.py), three a round; of
 /// partial rounds just one is left, the others being moved to the round behind them.

@@ -2,9 +2,11 @@
 // Field, curve and ECDSA against the slow oracle, with both multiplications: random and edge
 // inputs.
 #include "edge_numbers.hpp"
+#include "slow_hashes.hpp"
 #include "slow_stark.hpp"
 
 #include "plugins/starknet/ecdsa.hpp"
+#include "plugins/starknet/hashes.hpp"
 #include "plugins/starknet/multiply_adx.hpp"
 #include "plugins/starknet/multiply_portable.hpp"
 #include "plugins/starknet/scalar.hpp"
@@ -151,11 +153,15 @@ TYPED_TEST(StarkArithmetic, FixedBaseMultiplication) {
     const Int n = slow_stark::n;
     std::vector<Int> scalars{1,
                              2,
-                             127,
-                             128,
-                             129,
-                             255,
-                             256,
+                             31,
+                             32,
+                             33,
+                             63,
+                             64,
+                             65,
+                             2047,
+                             2048,
+                             2049,
                              n - 1,
                              n - 2,
                              (Int{1} << 252) - n,
@@ -168,6 +174,29 @@ TYPED_TEST(StarkArithmetic, FixedBaseMultiplication) {
         expect_equal(to_slow<Curve<TypeParam>>(
                          VerifyKernel<TypeParam>::multiply_generator(slow_stark::to_words(scalar))),
                      slow_stark::multiply(scalar, slow_stark::g));
+    }
+}
+
+/// The edges of the windows: 9 bits with their carries, then 5 bits and the high 4.
+TEST(StarkHashes, PedersenAtTheEdgesOfItsWindows) {
+    Int halves = 0; // every digit 256, the greatest without a carry
+    for (int i = 0; i < 27; ++i)
+        halves |= Int{256} << (9 * i);
+    const Int low = (Int{1} << 243) - 1;
+    std::vector<Int> edges{0, 1, 255, 256, 257, 511, 512, halves, halves + 1, low, low + 1};
+    for (int top = 0; top < 256; top += 17)
+        edges.push_back((Int{top} << 244 | Int{31} << 243 | low) % slow_stark::p);
+    for (const Int &high : {Int{1}, Int{31}, Int{32}, Int{33}, Int{255}})
+        edges.push_back(high << 243);
+    edges.push_back(slow_stark::p - 1);
+    Numbers numbers;
+    for (const Int &edge : edges) {
+        const Int other = numbers.below(slow_stark::p);
+        for (const auto &[a, b] : {std::pair{edge, other}, std::pair{other, edge}}) {
+            ASSERT_EQ(slow_stark::to_int(pedersen(slow_stark::to_felt(a), slow_stark::to_felt(b))),
+                      slow_stark::pedersen(a, b))
+                << a << ' ' << b;
+        }
     }
 }
 
