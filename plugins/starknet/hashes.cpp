@@ -22,25 +22,28 @@ template <class Multiply>
 struct Pedersen {
     using C = Curve<Multiply>;
 
+    /// The integer of a field element.
+    static Words plain(const Words &montgomery) noexcept {
+        return C::reduce(C::product(montgomery, Words{1, 0, 0, 0}));
+    }
+
     /// Signed 9-bit windows of the low 243 bits; then their carry, the other 5 of the low 248, and
-    /// the high 4 bits: 28 additions.
+    /// the high 4 bits: 28 additions. The first half's top has the shift point in it.
     static void add_half(typename C::Sum &sum, const PedersenTable &table,
                          const Words &value) noexcept {
         const unsigned carry = add_signed_windows<C>(sum, table.low, value);
         const unsigned low = bits_at<5>(value, 243) + carry;
         const unsigned top = 33 * bits_at<4>(value, 248) + low;
-        if (top != 0) C::add_affine(sum, table.top[top - 1], C::one);
+        if (&table == pedersen_table.data() || top != 0) C::add_affine(sum, table.top[top], C::one);
     }
 
     static Felt run(const Felt &a, const Felt &b) noexcept {
         typename C::Sum sum;
-        C::add_affine(sum, {pedersen_points[0].x, pedersen_points[0].y}, C::one);
-        add_half(sum, pedersen_table[0], a.words());
-        add_half(sum, pedersen_table[1], b.words());
-        const Felt zz = Felt::from_montgomery(C::reduce(sum.zz));
-        const auto inverse = Felt::from_words(invert_modulo(zz.words(), field_modulus));
-        const Felt x = Felt::from_montgomery(C::reduce(sum.x));
-        return inverse ? x * *inverse : Felt{};
+        add_half(sum, pedersen_table[0], plain(a.montgomery()));
+        add_half(sum, pedersen_table[1], plain(b.montgomery()));
+        const Words inverse = invert_modulo(plain(sum.zz), field_modulus);
+        const Words x = C::product(sum.x, C::product(inverse, felt_detail::r2));
+        return Felt::from_montgomery(C::reduce(x));
     }
 };
 

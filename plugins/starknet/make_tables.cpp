@@ -63,17 +63,17 @@ Affine print_window(const Affine &base, int size) {
     return add(multiple, multiple);
 }
 
-void print_half(const Affine &low, const Affine &high) {
+void print_half(std::optional<Affine> shift, const Affine &low, const Affine &high) {
     std::printf("{{{\n");
     Affine base = low;
     for (int i = 0; i < 27; ++i)
         base = print_window(base, 256);
     std::printf("}},{{\n");
-    std::optional<Affine> of_high; // h * high
+    std::optional<Affine> of_high = shift; // and h * high
     for (int h = 0; h < 16; ++h) {
         std::optional<Affine> multiple = of_high; // and l * 2^243 * low
         for (int l = 0; l < 33; ++l) {
-            if (multiple) print(*multiple);
+            print(multiple.value_or(Affine{}));
             multiple = multiple ? add(*multiple, base) : base;
         }
         of_high = of_high ? add(*of_high, high) : high;
@@ -129,8 +129,8 @@ int main() {
     for (int i = 0; i < 42; ++i)
         base = print_window(base, 32);
     std::printf("}};\nconstinit const std::array<PedersenTable, 2> pedersen_table{{\n");
-    print_half(pedersen_points[1], pedersen_points[2]);
-    print_half(pedersen_points[3], pedersen_points[4]);
+    print_half(pedersen_points[0], pedersen_points[1], pedersen_points[2]);
+    print_half(std::nullopt, pedersen_points[3], pedersen_points[4]);
     std::printf("}};\n");
     print_poseidon_constants();
     std::printf("}\n");

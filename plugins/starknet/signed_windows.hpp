@@ -19,6 +19,16 @@ unsigned bits_at(const Words &scalar, unsigned at) noexcept {
     return static_cast<unsigned>(value & ((std::uint64_t{1} << Count) - 1));
 }
 
+/// p - y if `negate` is 1, y if it is 0: no branch, as half of the digits are negative.
+inline Words negate_if(unsigned negate, const Words &y) noexcept {
+    Words out;
+    (void)felt_detail::subtract(out, felt_detail::p, y);
+    const std::uint64_t mask = 0 - std::uint64_t{negate};
+    for (std::size_t i = 0; i < 4; ++i)
+        out[i] = (out[i] & mask) | (y[i] & ~mask);
+    return out;
+}
+
 /// Adds digit i of the scalar times 2^(bits i) times the base of `windows`, for each window from
 /// the lowest; digits are 1 - Size to Size, a power of 2. Returns the carry out of the last one,
 /// 0 or 1.
@@ -33,9 +43,8 @@ unsigned add_signed_windows(typename C::Sum &sum,
         const unsigned digit = bits_at<bits>(scalar, bits * i) + carry;
         carry = digit > base / 2;
         if (digit == 0 || digit == base) continue;
-        Affine entry = windows[i][(carry != 0 ? base - digit : digit) - 1];
-        if (carry != 0) (void)felt_detail::subtract(entry.y, felt_detail::p, entry.y);
-        C::add_affine(sum, entry, C::one);
+        const Affine &entry = windows[i][(carry != 0 ? base - digit : digit) - 1];
+        C::add_affine(sum, {entry.x, negate_if(carry, entry.y)}, C::one);
     }
     return carry;
 }

@@ -19,7 +19,7 @@ extern const std::array<Window<6>, 42> generator_table; ///< 84 KiB
 /// 2^243 * low base + h * high base.
 struct PedersenTable {
     std::array<Window<9>, 27> low;
-    std::array<Affine, 527> top;
+    std::array<Affine, 528> top;
 };
 extern const std::array<PedersenTable, 2> pedersen_table; ///< 930 KiB
 
