@@ -2,10 +2,13 @@
 // A valid request of a scheme, from the project's vectors, in every form that a layer takes.
 #pragma once
 
+#include "core/conformance/vector_file.hpp"
+#include "core/src/wire_request.hpp"
+
 #include <walletauth/verifier.hpp>
 
+#include <optional>
 #include <string>
-#include <vector>
 
 namespace walletauth::bench {
 
@@ -18,19 +21,17 @@ class Sample {
     Sample(const std::string &file, std::string_view scheme);
     Sample(const Sample &) = delete; // the views point into it
 
-    std::string json; ///< the request in the wire format
+    std::string_view json; ///< the request in the wire format
     Request request;
-    wa_request raw{};
+    wa_request raw{}; ///< as plugins get it, with a canonical account
 
     [[nodiscard]] const wa_plugin &plugin() const;
 
   private:
-    std::string file_;
-    std::string chain_, scheme_, account_, message_;
-    std::vector<std::uint8_t> signature_, public_key_;
-    std::vector<std::string> values_;
-    std::vector<std::string> names_;
-    std::vector<wa_parameter> parameters_;
+    VectorFile file_;
+    std::optional<wire::RequestObject> object_;
+    wire::RequestParts parts_;
+    std::string account_;
 };
 
 } // namespace walletauth::bench
