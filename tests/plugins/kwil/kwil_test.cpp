@@ -2,6 +2,8 @@
 // kwil-db's own authenticators. Signatures by OpenSSL (Ed25519, secret 02 x 32) and
 // @noble/curves 1.9.1 (secp256k1, secret 01 x 32); what kwil-db accepts: its core/crypto and
 // extensions/auth.
+#include "tests/plugins/scripted_node.hpp"
+
 #include "core/support/hex.hpp"
 
 #include <walletauth/verifier.hpp>
@@ -35,12 +37,7 @@ const std::string rs =
 const std::string high_s = "d0461cf9ce7a943e839e010870fdcd11e07f61c280c483824a8e3d91adebe406";
 
 const Verifier &verifier() {
-    static const Verifier instance = [] {
-        auto set = std::make_shared<PluginSet>();
-        const auto added = set->add(&walletauth_plugin_v0_kwil);
-        EXPECT_TRUE(added.has_value()) << added.error().message();
-        return Verifier{set};
-    }();
+    static const Verifier instance = plugin_test::verifier_of(&walletauth_plugin_v0_kwil);
     return instance;
 }
 

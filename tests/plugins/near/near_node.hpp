@@ -2,20 +2,18 @@
 // The NEAR plugin behind a verifier, and a scripted node that answers its queries.
 #pragma once
 
-#include <walletauth/wire.hpp>
+#include "tests/plugins/scripted_node.hpp"
 
-#include <map>
 #include <string>
 
 namespace near_test {
 
-using Fields = std::map<std::string, std::string>; // member to JSON source
+using plugin_test::Fields;
+using plugin_test::request_json;
+using plugin_test::status_of;
 
 /// A verifier with the NEAR plugin only.
 const walletauth::Verifier &verifier();
-
-/// {"id": ...} with the fields.
-std::string request_json(const Fields &fields);
 
 /// What the chain says. Empty texts are JSON objects of an error's or result's source.
 struct Node {
@@ -39,10 +37,7 @@ inline const std::string no_account_old =
 inline const std::string account =
     R"("result":{"amount":"1","block_hash":"B1","block_height":7,"code_hash":"11111111111111111111111111111111","locked":"0","storage_paid_at":0,"storage_usage":182})";
 
-/// Asks, answers the queries from `node`, and asks again, at most 4 rounds. The final answer.
-std::string ask(Fields fields, const Node &node);
-
-/// "valid", or status and reason.
-std::string status_of(const std::string &answer);
+/// Asks with as many rounds of evidence as are wanted. The final answer.
+std::string ask(const Fields &fields, const Node &node);
 
 } // namespace near_test

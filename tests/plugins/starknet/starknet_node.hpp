@@ -2,12 +2,14 @@
 // The Starknet plugin behind a verifier, and a scripted node that answers its queries.
 #pragma once
 
-#include <map>
+#include "tests/plugins/scripted_node.hpp"
+
 #include <string>
 
 namespace starknet_test {
 
-using Fields = std::map<std::string, std::string>; // member to JSON source
+using plugin_test::Fields;
+using plugin_test::status_of;
 
 /// What the chain answers, as members of an evidence item.
 struct Node {
@@ -18,13 +20,9 @@ struct Node {
 
 inline const std::string not_deployed = R"("error":{"code":20,"message":"Contract not found"})";
 
-/// Asks as the wire format does, answers the queries from `node`, and asks again, at most 4 rounds.
-/// The final answer.
-std::string ask(Fields fields, const Node &node);
+/// Asks as the wire format does, with as many rounds of evidence as are wanted. The final answer.
+std::string ask(const Fields &fields, const Node &node);
 /// One round without evidence.
 std::string ask(const Fields &fields);
-
-/// "valid", or status and reason.
-std::string status_of(const std::string &answer);
 
 } // namespace starknet_test
