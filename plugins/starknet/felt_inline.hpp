@@ -96,10 +96,10 @@ constexpr Words reduce_once(const Words &value) noexcept {
     return reduced;
 }
 
-/// a * b / 2^256 modulo p, below p + a * b / 2^256; factors below 2^256 - p. With p = 1 + 2^192 p3
-/// the multiple of p that clears the low limbs t of the product has the limbs t: t >> 192 less (t2
-/// t1 t0) p3 clears three at once, then one is left. 2^256 p is added on the way, so that nothing
-/// is negative.
+/// a * b / 2^256 modulo p, at most p + a * b / 2^256; factors below 2^256 - p. With p = 1 + 2^192
+/// p3 the multiple of p that clears the low limbs t of the product has the limbs t: t >> 192 less
+/// (t2 t1 t0) p3 clears three at once, then one is left. 2^256 p is added on the way, so that
+/// nothing is negative.
 constexpr Words multiply_lazy(const Words &a, const Words &b) noexcept {
     std::array<std::uint64_t, 8> t{0, 0, 0, 0, 1, 0, 0, p3};
     for (std::size_t i = 0; i < 4; ++i) {

@@ -7,7 +7,7 @@
 namespace walletauth::starknet {
 
 struct PortableMultiply {
-    /// a * b / 2^256 modulo p; below p + a * b / 2^256.
+    /// a * b / 2^256 modulo p; at most p + a * b / 2^256.
     static Words product(const Words &a, const Words &b) noexcept {
         return felt_detail::multiply_lazy(a, b);
     }
