@@ -5,7 +5,7 @@ import { computeAddress, getBytes, hashMessage, keccak256, toUtf8Bytes, ZeroAddr
     from 'ethers';
 import { address_of, hex32, key, lift, mod, N, number, P, parts, recover, sig64, sig65 }
     from './curve.mjs';
-import { bred_expectation, BREED, MESSAGES } from './eip191.mjs';
+import { bred_expectation, BREED, MESSAGES } from './eip191-messages.mjs';
 import { judge, malformed, rejected, unsupported, valid } from './judge.mjs';
 import { personal_sign } from './libraries.mjs';
 import { ETHERS, METAMASK, NOBLE, rotation, VectorFile, VIEM } from '../writer.mjs';

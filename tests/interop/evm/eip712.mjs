@@ -5,7 +5,7 @@ import { address_of, HALF_N, hex32, key, N, parts, sig64, sig65 } from './curve.
 import { CONTRACT, derived_domain, doc, documents, domain, DOMAIN, fields, MAIL,
          undeclared_domains, value } from './eip712-documents.mjs';
 import { malformed_documents } from './eip712-malformed.mjs';
-import { BREED } from './eip191.mjs';
+import { BREED } from './eip191-messages.mjs';
 import { judge, malformed, rejected, unsupported, valid } from './judge.mjs';
 import { personal_sign, sign_digest, sign_typed_data, typed_data_answers, typed_data_digest }
     from './libraries.mjs';
