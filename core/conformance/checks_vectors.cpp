@@ -13,15 +13,27 @@ std::string_view text(const json::Value &request, std::string_view name) {
     return value && value->kind() == json::Kind::string ? value->text() : std::string_view{};
 }
 
-/// Whether a vector is this plugin's to answer, and of which scheme: those on a chain of another
-/// plugin's say what a host answers that has none for it, which is no plugin's doing.
+/// Whose vector one is: those on a chain of another plugin's say what a host answers that has none
+/// for it, which is no plugin's doing.
+enum class Owner : std::uint8_t { scheme, plugin, other };
+
+/// Vectors for an account, for a scheme that the plugin has not, and for what is no chain are of
+/// the plugin as a whole.
+Owner owner_of(const Context &context, const Vector &vector) {
+    const auto id = parse_chain_id(text(vector.request, "chain"));
+    if (id && !context.subject.verifier().plugins().knows_namespace(id->name_space)) {
+        return Owner::other;
+    }
+    if (!id || vector.is_account_request()) return Owner::plugin;
+    return context.subject.scheme(text(vector.request, "scheme")) == nullptr ? Owner::plugin
+                                                                             : Owner::scheme;
+}
+
 bool concerns(const Context &context, const Vector &vector) {
-    const auto chain = text(vector.request, "chain");
-    const auto id = parse_chain_id(chain);
-    if (!id || !context.subject.verifier().plugins().knows_namespace(id->name_space)) return false;
-    const auto *scheme = context.subject.scheme(text(vector.request, "scheme"));
-    return vector.is_account_request() ? context.scheme == nullptr
-                                       : scheme != nullptr && scheme == context.scheme;
+    const auto owner = owner_of(context, vector);
+    if (context.scheme == nullptr) return owner == Owner::plugin;
+    return owner == Owner::scheme &&
+           context.subject.scheme(text(vector.request, "scheme")) == context.scheme;
 }
 
 void run_vector(Context &context, const Vector &vector) {
@@ -42,18 +54,26 @@ void run_vector(Context &context, const Vector &vector) {
 
 void check_vectors(Context &context) {
     std::size_t count = 0;
+    std::size_t other = 0;
     for (const auto &file : context.files) {
         for (const auto &vector : file.vectors()) {
+            if (owner_of(context, vector) == Owner::other) ++other;
             if (!concerns(context, vector)) continue;
             ++count;
             run_vector(context, vector);
         }
     }
-    if (count == 0) {
-        return context.skip(context.scheme == nullptr ? "no account vector for this plugin"
-                                                      : "no vector for this scheme");
+    const auto note = std::to_string(count) + " vectors";
+    if (context.scheme == nullptr) {
+        // A run with the wrong directory must be seen to be one.
+        return context.note(note + "; " + std::to_string(other) +
+                            " are of chains of other plugins");
     }
-    context.note(std::to_string(count) + " vectors");
+    if (count == 0) {
+        return context.fail("vectors", "", "read the vectors", "vectors of every scheme",
+                            "none of this scheme");
+    }
+    context.note(note);
 }
 
 void check_verdicts(Context &context) {

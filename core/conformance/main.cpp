@@ -32,12 +32,13 @@ bool wanted(const Options &options, std::string_view check) {
 std::expected<std::vector<VectorFile>, std::string> read_vectors(const Options &options) {
     std::vector<VectorFile> files;
     if (options.vectors.empty()) return files;
-    for (const auto &path : vector_files_of(options.vectors)) {
+    const auto paths = vector_files_of(options.vectors);
+    if (!paths) return std::unexpected(paths.error());
+    for (const auto &path : *paths) {
         auto file = VectorFile::read(path);
         if (!file) return std::unexpected(path.string() + ": " + file.error());
         files.push_back(std::move(*file));
     }
-    if (files.empty()) return std::unexpected("no vector files (*.json) in " + options.vectors);
     return files;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "vector_file.hpp"
 
+#include "vector_format.hpp"
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -11,15 +13,10 @@ namespace {
 namespace fs = std::filesystem;
 constexpr json::Limits limits{
     .max_size = std::size_t{64} << 20, .max_depth = 64, .max_nodes = std::size_t{1} << 22};
-constexpr std::string_view format_name = "walletauth-vectors/1";
-
-std::optional<Vector> read_vector(const json::Value &value) {
-    const auto id = value.find("id");
-    const auto request = value.find("request");
-    const auto expect = value.find("expect");
-    if (!id || !expect || !request || !expect->find("status")) return std::nullopt;
+Vector read_vector(const json::Value &value) {
     const auto trust = value.find("trust_evidence");
-    return Vector{std::string{id->text()}, *request, *expect,
+    return Vector{std::string{value.find("id")->text()}, *value.find("request"),
+                  *value.find("expect"),
                   trust && trust->is_true() ? EvidenceTrust::trust : EvidenceTrust::refuse};
 }
 
@@ -29,39 +26,44 @@ std::expected<VectorFile, std::string> VectorFile::read(const fs::path &path) {
     VectorFile file;
     file.path_ = path;
     std::ifstream in(path, std::ios::binary);
+    if (!in) return std::unexpected("cannot be read");
     file.text_ = std::make_unique<const std::string>(std::istreambuf_iterator<char>{in},
                                                      std::istreambuf_iterator<char>{});
     auto document = json::Document::parse(*file.text_, limits);
     if (!document) {
-        return std::unexpected(document.error().path + ": " + document.error().reason);
+        const auto &[where, reason] = document.error();
+        return std::unexpected(where.empty() ? reason : where + ": " + reason);
     }
     file.document_ = std::make_unique<const json::Document>(std::move(*document));
     const auto root = file.document_->root();
-    const auto format = root.find("format");
-    const auto vectors = root.find("vectors");
-    if (!format || format->text() != format_name || !vectors || vectors->size() == 0) {
-        return std::unexpected("no vectors of format " + std::string{format_name});
-    }
-    for (std::size_t i = 0; i < vectors->size(); ++i) {
-        auto vector = read_vector(vectors->at(i));
-        if (!vector) {
-            return std::unexpected(vectors->at(i).path() + " has no id, request or expect.status");
-        }
-        file.vectors_.push_back(std::move(*vector));
-    }
+    if (const auto wrong = vector_format_error(root)) return std::unexpected(*wrong);
+    const auto vectors = *root.find("vectors");
+    for (std::size_t i = 0; i < vectors.size(); ++i)
+        file.vectors_.push_back(read_vector(vectors.at(i)));
     return file;
 }
 
-std::vector<fs::path> vector_files_of(const fs::path &path) {
+std::expected<std::vector<fs::path>, std::string> vector_files_of(const fs::path &path) {
     std::error_code error;
-    if (fs::is_regular_file(path, error)) return {path};
+    const auto failed = [&](const fs::path &at) {
+        return std::unexpected(at.string() + ": " + error.message());
+    };
+    const auto status = fs::status(path, error);
+    if (error) return failed(path);
+    if (!fs::is_directory(status)) return std::vector{path};
     std::vector<fs::path> files;
-    for (fs::recursive_directory_iterator it(path, error), end; !error && it != end;
-         it.increment(error)) {
-        if (it->path().extension() == ".json" && it->is_regular_file(error)) {
-            files.push_back(it->path());
-        }
+    fs::recursive_directory_iterator it(path, fs::directory_options::follow_directory_symlink,
+                                        error);
+    for (fs::path last = path; it != fs::recursive_directory_iterator{}; it.increment(error)) {
+        last = it->path();
+        if (last.extension() != ".json") continue;
+        const bool regular = it->is_regular_file(error);
+        if (error) return failed(last);
+        if (regular) files.push_back(last);
     }
+    // The iterator ends where it cannot go on.
+    if (error) return failed(path);
+    if (files.empty()) return std::unexpected(path.string() + ": no vector files (*.json) in it");
     std::ranges::sort(files);
     return files;
 }

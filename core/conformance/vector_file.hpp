@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Vector files (tests/vectors/README.md), read and run. Internal.
+// Vector files (docs/vector-format.md), read and run. Internal.
 #pragma once
 
 #include "core/support/json.hpp"
@@ -28,6 +28,8 @@ struct Vector {
 
 class VectorFile {
   public:
+    /// A file that docs/vector-format.schema.json refuses is refused here, too: a misspelt member
+    /// would be a vector that tests something else. The error says where and what.
     [[nodiscard]] static std::expected<VectorFile, std::string> read(
         const std::filesystem::path &file);
 
@@ -41,8 +43,10 @@ class VectorFile {
     std::vector<Vector> vectors_;
 };
 
-/// Every *.json below a directory in name order, or one file; empty if there is none.
-[[nodiscard]] std::vector<std::filesystem::path> vector_files_of(const std::filesystem::path &path);
+/// Every *.json below a directory in name order, or one file. What cannot be read, or holds no such
+/// file, is an error that names it.
+[[nodiscard]] std::expected<std::vector<std::filesystem::path>, std::string> vector_files_of(
+    const std::filesystem::path &path);
 
 [[nodiscard]] WireAnswer ask_vector(const Verifier &verifier, const Vector &vector);
 

@@ -31,8 +31,8 @@ Count run_file(const Verifier &verifier, const VectorFile &file) {
 
 int vectors_command(const PluginSource &source, const std::string &path, Output output) {
     const auto files = vector_files_of(path);
-    if (files.empty()) {
-        std::cerr << "walletauth: no vector files (*.json) in " << path << '\n';
+    if (!files) {
+        std::cerr << "walletauth: " << files.error() << '\n';
         return exit_usage;
     }
     const auto plugins = open_plugins(source);
@@ -40,7 +40,7 @@ int vectors_command(const PluginSource &source, const std::string &path, Output 
     const Verifier verifier(plugins);
     Count total;
     Table table({"FILE", "AGREE", "DIFFER"});
-    for (const auto &path_of_file : files) {
+    for (const auto &path_of_file : *files) {
         const auto file = VectorFile::read(path_of_file);
         if (!file) {
             std::cerr << "walletauth: " << path_of_file.string() << ": " << file.error() << '\n';
