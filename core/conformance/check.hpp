@@ -95,6 +95,7 @@ void check_claims(Context &context);
 void check_routes(Context &context);
 void check_malleability(Context &context);
 void check_limits(Context &context);
+void check_derivations(Context &context);
 void check_precedence(Context &context);
 void check_must_understand(Context &context);
 void check_outputs(Context &context);

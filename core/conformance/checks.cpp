@@ -21,6 +21,7 @@ constexpr Check checks[]{
     {"claims", "account-exact", "returns", scheme, true, &check_claims},
     {"routes", "routes chain-bound", "returns", scheme, true, &check_routes},
     {"limits", "limits parameters accept", "returns", scheme, false, &check_limits},
+    {"derivations", "limits parameters", "returns", scheme, false, &check_derivations},
     {"precedence", "precedence", "returns", scheme, false, &check_precedence},
     {"must-understand", "must-understand", "returns", scheme, false, &check_must_understand},
     {"agreement", "accounts notation", "returns", scheme, true, &check_agreement},

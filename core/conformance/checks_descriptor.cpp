@@ -82,6 +82,10 @@ std::vector<Fault> faults_of(const wa_scheme &scheme) {
         faults.push_back({"accept", "chain state alone accepted",
                           [](Question &q) { q.accept = WA_ACCEPT_CHAIN_STATE; }});
         faults.push_back({"accept", "a block", [](Question &q) { q.block = "1"; }});
+        faults.push_back({"accept", "evidence", [](Question &q) {
+                              q.evidence.push_back(
+                                  {bytes_from("{}"), bytes_from("{}"), WA_EVIDENCE_RESULT});
+                          }});
     }
     add_size_faults(faults, scheme);
     add_parameter_faults(faults, scheme);
@@ -192,7 +196,8 @@ void check_must_understand(Context &context) {
                        " of the request set, beyond this header's",
                    WA_UNSUPPORTED_FLAG);
         }
-        for (unsigned bit = 1; bit < 32; ++bit) {
+        const bool has_compat = (context.scheme->flags & WA_SCHEME_HAS_COMPAT) != 0;
+        for (unsigned bit = has_compat ? 1 : 0; bit < 32; ++bit) {
             Larger flagged{asked.request(), {}};
             flagged.known.flags |= 1U << bit;
             expect(flagged, "verify with the request flag of bit " + std::to_string(bit),

@@ -233,6 +233,10 @@ Result<std::string> Verifier::derive_account(std::string_view chain, std::string
         return refuse(WA_UNSUPPORTED_OPERATION, "the plugin of ", (*scheme_route)->pattern,
                       " does not hold the accounts of ", chain_namespace(chain));
     }
+    if (auto good = check_derivation(*(*scheme_route)->scheme, chain, public_key, parameters);
+        !good) {
+        return std::unexpected(good.error());
+    }
     return account_route->deriver->derive_account(chain, scheme, public_key, parameters);
 }
 

@@ -6,8 +6,10 @@
 #include <walletauth/interface.hpp>
 #include <walletauth/plugin.h>
 
+#include <algorithm>
 #include <cstring>
 #include <expected>
+#include <span>
 #include <string_view>
 
 namespace walletauth {
@@ -48,10 +50,10 @@ using Check = std::expected<void, Refusal>;
 }
 
 // Undeclared parameters are unsupported, which precedes everything malformed.
-[[nodiscard]] inline Check check_parameter_names(const wa_scheme &scheme,
-                                                 const wa_request &request) noexcept {
-    for (std::size_t i = 0; i < request.parameter_count; ++i) {
-        const auto name = view(request.parameters[i].name);
+[[nodiscard]] inline Check check_parameter_names(
+    const wa_scheme &scheme, std::span<const wa_parameter> parameters) noexcept {
+    for (const auto &parameter : parameters) {
+        const auto name = view(parameter.name);
         if (find_parameter(scheme, name) == nullptr) {
             return refuse(WA_UNSUPPORTED_PARAMS, "scheme ", view(scheme.id), " has no parameter \"",
                           name, "\"");
@@ -60,14 +62,15 @@ using Check = std::expected<void, Refusal>;
     return {};
 }
 
-[[nodiscard]] inline Check check_parameters(const wa_scheme &scheme,
-                                            const wa_request &request) noexcept {
-    for (std::size_t i = 0; i < request.parameter_count; ++i) {
-        const auto &parameter = request.parameters[i];
+// Their names are known to be declared.
+[[nodiscard]] inline Check check_parameter_values(
+    const wa_scheme &scheme, std::span<const wa_parameter> parameters) noexcept {
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        const auto &parameter = parameters[i];
         const auto name = view(parameter.name);
         const auto *info = find_parameter(scheme, name);
         for (std::size_t k = 0; k < i; ++k) {
-            if (view(request.parameters[k].name) == name) {
+            if (view(parameters[k].name) == name) {
                 return refuse(WA_MALFORMED_PARAMS, "parameter \"", name, "\" is given twice");
             }
         }
@@ -80,13 +83,17 @@ using Check = std::expected<void, Refusal>;
             return fits;
         }
     }
+    return {};
+}
+
+[[nodiscard]] inline Check check_required_parameters(
+    const wa_scheme &scheme, std::span<const wa_parameter> parameters) noexcept {
     for (std::size_t i = 0; i < scheme.parameter_count; ++i) {
         const auto &info = *scheme.parameters[i];
         if (info.required == 0) continue;
         bool given = false;
-        for (std::size_t k = 0; k < request.parameter_count; ++k) {
-            given = given || view(request.parameters[k].name) == view(info.name);
-        }
+        for (const auto &parameter : parameters)
+            given = given || view(parameter.name) == view(info.name);
         if (!given) {
             return refuse(WA_MALFORMED_PARAMS, "parameter \"", view(info.name), "\" is required");
         }
@@ -121,7 +128,8 @@ using Check = std::expected<void, Refusal>;
     if ((request.flags & WA_REQUEST_COMPAT) != 0 && (scheme.flags & WA_SCHEME_HAS_COMPAT) == 0) {
         return refuse(WA_UNSUPPORTED_FLAG, "scheme ", view(scheme.id), " has no compat");
     }
-    if (auto known = detail::check_parameter_names(scheme, request); !known) return known;
+    const std::span parameters{request.parameters, request.parameter_count};
+    if (auto known = detail::check_parameter_names(scheme, parameters); !known) return known;
     if (!may_need_evidence && (request.evidence_count != 0 || request.block.size != 0)) {
         return refuse(WA_UNSUPPORTED_EVIDENCE, "scheme ", view(scheme.id), " uses no evidence");
     }
@@ -142,7 +150,8 @@ using Check = std::expected<void, Refusal>;
         return refuse(WA_MALFORMED_ACCOUNT, "neither an account nor a public key is claimed");
     }
     if (auto known = detail::check_key_size(scheme, request.public_key.size); !known) return known;
-    if (auto good = detail::check_parameters(scheme, request); !good) return good;
+    if (auto good = detail::check_parameter_values(scheme, parameters); !good) return good;
+    if (auto good = detail::check_required_parameters(scheme, parameters); !good) return good;
     if (auto fits = detail::check_size(WA_MALFORMED_MESSAGE, "message", request.message.size,
                                        scheme.max_message_size);
         !fits) {
@@ -183,6 +192,29 @@ using Check = std::expected<void, Refusal>;
     wa_request known = from;
     known.struct_size = sizeof(wa_request);
     return known;
+}
+
+/// Checks what an account is to be derived from, as `derive_account` gets it, against the
+/// descriptor of the scheme. A key may be absent only where parameters can stand for it; a compact
+/// id that is an account's bytes may have any size up to the larger of a key's and an account's.
+[[nodiscard]] inline std::expected<void, Refusal> check_derivation(
+    const wa_scheme &scheme, std::string_view chain, std::span<const std::uint8_t> public_key,
+    std::span<const wa_parameter> parameters) noexcept {
+    if (!covers_chain(scheme, chain)) {
+        return refuse(WA_UNSUPPORTED_CHAIN, "scheme ", view(scheme.id), " does not serve chain ",
+                      chain);
+    }
+    if (auto known = detail::check_parameter_names(scheme, parameters); !known) return known;
+    if (public_key.empty() && scheme.parameter_count == 0) {
+        return refuse(WA_MALFORMED_PUBLIC_KEY, "a public key is needed to derive an account");
+    }
+    auto known = detail::check_key_size(scheme, public_key.size());
+    if (!known && (scheme.flags & WA_SCHEME_COMPACT_ID_ACCOUNT) != 0) {
+        known = detail::check_size(WA_MALFORMED_PUBLIC_KEY, "compact id", public_key.size(),
+                                   std::max(scheme.max_public_key_size, scheme.max_account_size));
+    }
+    if (!known) return known;
+    return detail::check_parameter_values(scheme, parameters);
 }
 
 } // namespace walletauth

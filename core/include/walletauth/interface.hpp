@@ -184,6 +184,8 @@ class SignatureVerifier {
 class AddressDeriver {
   public:
     /// The canonical account of a key; WA_MALFORMED_*, WA_REJECTED_SIGNER, WA_UNSUPPORTED_*.
+    /// Host and kit have held chain, the key's size and the parameters against the descriptor
+    /// (check_derivation in checks.hpp).
     [[nodiscard]] virtual Result<std::string> derive_account(
         std::string_view chain, std::string_view scheme, std::span<const std::uint8_t> public_key,
         std::span<const wa_parameter> parameters) const = 0;

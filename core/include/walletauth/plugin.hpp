@@ -215,9 +215,14 @@ struct Table {
                                 if (auto good = check_namespace(view(chain)); !good) {
                                     return std::unexpected(good.error());
                                 }
-                                return definition.deriver->derive_account(
-                                    view(chain), view(scheme), view(public_key),
-                                    {parameters, parameter_count});
+                                const std::span given{parameters, parameter_count};
+                                if (auto good = check_derivation(*(*entry)->descriptor, view(chain),
+                                                                 view(public_key), given);
+                                    !good) {
+                                    return std::unexpected(good.error());
+                                }
+                                return definition.deriver->derive_account(view(chain), view(scheme),
+                                                                          view(public_key), given);
                             }),
                             out, detail);
     }
