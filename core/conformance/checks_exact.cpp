@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Valid means these bytes and no others: flipped bits, and fields cut, extended or emptied.
 #include "check.hpp"
+#include "json_meaning.hpp"
 #include "variants.hpp"
 
 #include <walletauth/checks.hpp>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -15,65 +17,27 @@ namespace {
 using Member = Bytes Question::*;
 constexpr std::string_view not_valid = "anything but valid";
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-/// Strings are the same in any case where they are hex with its prefix.
-bool same_text(std::string_view a, std::string_view b) {
-    if (a == b) return true;
-    const auto is_hex = [](std::string_view text) {
-        return text.size() > 2 && text[0] == '0' && lower(text[1]) == 'x';
-    };
-    return is_hex(a) && is_hex(b) && std::ranges::equal(a, b, {}, &lower, &lower);
-}
-
-bool same_value(const json::Value &a, const json::Value &b) {
-    if (a.kind() != b.kind() || a.size() != b.size() || !same_text(a.text(), b.text()))
-        return false;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        if (a.name(i) != b.name(i) || !same_value(a.at(i), b.at(i))) return false;
-    }
-    return true;
-}
-
-/// Typed data signs what a JSON text says, not the text: white space, escapes and the case of hex
-/// may change, and so may declarations of types, since what no signed value uses is not signed.
-bool says_the_same(const Bytes &a, const Bytes &b) {
-    const auto parse = [](const Bytes &text) {
-        return json::Document::parse({reinterpret_cast<const char *>(text.data()), text.size()});
-    };
-    const auto first = parse(a);
-    const auto second = parse(b);
-    if (!first || !second || first->root().size() != second->root().size()) return false;
-    for (std::size_t i = 0; i < first->root().size(); ++i) {
-        if (first->root().name(i) != second->root().name(i)) return false;
-        if (first->root().name(i) == "types") continue;
-        if (!same_value(first->root().at(i), second->root().at(i))) return false;
-    }
-    return true;
-}
-
 struct Position {
     std::size_t index; ///< of the case
     std::size_t bit;
 };
 
-/// All bits if they fit the budget; else all of the first case and as many of the rest by chance.
+/// All bits if they fit the budget. Else as many of every case, by chance, and all of the first
+/// case that has no more than a third of the budget: a long one must not use up the others' share.
 std::vector<Position> positions(Context &context, const std::vector<Case> &cases, Member member,
                                 std::size_t budget) {
+    const auto bits_of = [&](std::size_t i) { return (cases[i].question.*member).size() * 8; };
     std::size_t total = 0;
-    for (const auto &each : cases)
-        total += (each.question.*member).size() * 8;
+    for (std::size_t i = 0; i < cases.size(); ++i)
+        total += bits_of(i);
     std::vector<Position> all;
-    for (std::size_t i = 0; i < cases.size() && (total <= budget || i == 0); ++i) {
-        const auto bits = (cases[i].question.*member).size() * 8;
-        for (std::size_t bit = 0; bit < bits && all.size() < budget; ++bit)
-            all.push_back({i, bit});
-    }
-    if (total <= budget) return all;
-    while (all.size() < budget) {
-        const std::size_t i = context.random() % cases.size();
-        const auto bits = (cases[i].question.*member).size() * 8;
-        if (bits != 0) all.push_back({i, context.random() % bits});
+    bool whole = false;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        const bool every = total <= budget || (!whole && bits_of(i) <= budget / 3);
+        whole = whole || every;
+        const auto share = every ? bits_of(i) : std::max<std::size_t>(budget / cases.size(), 1);
+        for (std::size_t k = 0; k < share; ++k)
+            all.push_back({i, every ? k : context.random() % bits_of(i)});
     }
     return all;
 }
@@ -97,23 +61,45 @@ std::optional<std::size_t> only_difference(const Bytes &a, const Bytes &b) {
     return alone ? std::optional{at} : std::nullopt;
 }
 
-/// Bytes that vectors show not to be read: two are valid for one request and differ only there (v
-/// of kwil-db's secp256k1).
+/// The valid vectors that ask the same as this one, but for the signature.
+std::vector<const Bytes *> other_signatures(const Context &context, const Case &of) {
+    std::vector<const Bytes *> found;
+    for (const auto &each : context.cases()) {
+        if (!each.said_valid || each.question.signature == of.question.signature) continue;
+        Question same = of.question;
+        same.signature = each.question.signature;
+        if (same == each.question) found.push_back(&each.question.signature);
+    }
+    return found;
+}
+
+/// Bytes that vectors show not to be read (v of kwil-db's secp256k1): three valid signatures of one
+/// request differ only there. Two may be two spellings, as v of 0 and 27 are.
 std::set<std::size_t> unread_bytes(const Context &context) {
     std::set<std::size_t> unread;
-    const auto &cases = context.cases();
-    for (std::size_t i = 0; i < cases.size(); ++i) {
-        for (std::size_t j = i + 1; j < cases.size() && cases[i].said_valid; ++j) {
-            if (!cases[j].said_valid) continue;
-            const auto at =
-                only_difference(cases[i].question.signature, cases[j].question.signature);
-            if (!at || unread.contains(*at)) continue;
-            Question same = cases[i].question;
-            same.signature = cases[j].question.signature;
-            if (same == cases[j].question) unread.insert(*at);
+    for (const auto &each : context.cases()) {
+        if (!each.said_valid) continue;
+        std::map<std::size_t, std::size_t> spellings;
+        for (const auto *other : other_signatures(context, each)) {
+            const auto at = only_difference(each.question.signature, *other);
+            if (at && ++spellings[*at] == 2) unread.insert(*at);
         }
     }
     return unread;
+}
+
+/// True if two valid vectors differ only in their signatures, of which one continues the other:
+/// with these sizes a signature cut or extended can be another form of it (EIP-2098).
+bool is_form_of(const Context &context, std::size_t size, std::size_t other_size) {
+    return std::ranges::any_of(context.cases(), [&](const Case &each) {
+        if (!each.said_valid || each.question.signature.size() != size) return false;
+        return std::ranges::any_of(other_signatures(context, each), [&](const Bytes *other) {
+            const auto common = std::min(size, other->size());
+            return other->size() == other_size &&
+                   std::equal(other->begin(), other->begin() + static_cast<std::ptrdiff_t>(common),
+                              each.question.signature.begin());
+        });
+    });
 }
 
 void check_bits(Context &context, Member member, std::string_view rule, std::string_view name) {
@@ -147,17 +133,13 @@ void check_bits(Context &context, Member member, std::string_view rule, std::str
 }
 
 /// The rule that a valid answer to a variant breaks; empty if it may be valid.
-std::string_view rule_of(const Context &context, const Variant &variant) {
+std::string_view rule_of(const Context &context, const Case &from, const Variant &variant) {
     const auto &question = variant.question;
     switch (variant.field) {
-    case Field::signature: {
-        // The size of another valid vector: another form of signature, such as EIP-2098 of 65
-        // bytes.
-        const bool known = std::ranges::any_of(context.cases(), [&](const Case &each) {
-            return each.said_valid && each.question.signature.size() == question.signature.size();
-        });
-        return known ? std::string_view{} : "signature-exact";
-    }
+    case Field::signature:
+        return is_form_of(context, from.question.signature.size(), question.signature.size())
+                   ? std::string_view{}
+                   : "signature-exact";
     case Field::message:
         return "message-exact";
     case Field::public_key:
@@ -200,7 +182,7 @@ void check_fields(Context &context) {
             ++count;
             context.step(each.id, variant.what);
             const auto answer = ask(context.plugin(), variant.question);
-            const auto rule = rule_of(context, variant);
+            const auto rule = rule_of(context, each, variant);
             if (!answer.valid() || rule.empty() || is_served(context, variant) ||
                 context.said_valid(variant.question)) {
                 continue;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Second signatures that need no key. Only what strictness can demand of a key type: ECDSA over
-// secp256k1 has s and n - s, Ed25519 has S and S + L. The Stark curve's contracts accept both s and
-// n - s, and signers of P-256 produce both: nothing is demanded there.
+// Signatures that need no key: second ones, and those of keys with which anybody signs. Only what
+// strictness can demand of a key type: ECDSA over secp256k1 has s and n - s, Ed25519 has S and S +
+// L. The Stark curve's contracts accept both s and n - s, and signers of P-256 produce both:
+// nothing is demanded there.
 #include "check.hpp"
 
 #include "core/support/hex.hpp"
@@ -136,44 +137,72 @@ std::vector<Twin> twins_of(bool ecdsa, bool ed25519, const Bytes &signature) {
     return twins;
 }
 
-/// A vector may say that its scheme takes the other half, too (kwil-db does not ask for low s): by
-/// being valid with it. `high` is whether s or S stands in that half.
-bool vectors_take(const Context &context, bool (*high)(const Bytes &signature)) {
+/// Vectors may say that their scheme takes both halves (kwil-db does not ask for low s): by a valid
+/// one whose second signature is that of another valid one.
+bool vectors_take_both(const Context &context) {
     return std::ranges::any_of(context.cases(), [&](const Case &each) {
-        const auto &signature = each.question.signature;
-        const bool plain = signature.size() == 64 || signature.size() == 65;
-        return each.said_valid && each.question.flags == 0 && plain && high(signature);
+        if (!each.said_valid || each.question.flags != 0) return false;
+        return std::ranges::any_of(
+            twins_of(true, false, each.question.signature), [&](const Twin &twin) {
+                Question question = each.question;
+                question.signature = twin.signature;
+                return question != each.question && context.said_valid(question);
+            });
     });
 }
 
-bool is_high_s(const Bytes &signature) {
-    const Scalar s = at(signature, 32);
-    // Of 64 bytes, the highest bit may be EIP-2098's.
-    return signature.size() == 65 && s <= order_n() && s > minus(order_n(), s);
+/// Keys of small order and the signature that verifies with them over any message (R the point of
+/// A's inverse multiple or the identity, S = 0): whoever takes them takes everybody.
+std::vector<Question> signed_by_anybody(const Question &from) {
+    std::vector<Question> questions;
+    if (from.signature.size() != 64) return questions;
+    Bytes identity(32, 0);
+    identity[0] = 1;
+    Bytes order_two(32, 0xff); // (0, -1)
+    order_two[0] = 0xec;
+    order_two[31] = 0x7f;
+    for (const auto &key : {identity, order_two}) {
+        for (const auto &r : {identity, order_two}) {
+            Question question = from;
+            question.public_key = key;
+            question.account.clear();
+            question.signature = r;
+            question.signature.resize(64, 0);
+            questions.push_back(std::move(question));
+        }
+    }
+    return questions;
 }
 
 } // namespace
 
 void check_malleability(Context &context) {
-    const bool both_halves = vectors_take(context, &is_high_s);
-    const bool ecdsa = has_key(*context.scheme, "secp256k1") && !both_halves;
+    const bool of_secp256k1 = has_key(*context.scheme, "secp256k1");
+    const bool both_halves = of_secp256k1 && vectors_take_both(context);
+    const bool ecdsa = of_secp256k1 && !both_halves;
     const bool ed25519 = has_key(*context.scheme, "ed25519");
     if (!ecdsa && !ed25519) {
         return context.skip(both_halves ? "vectors say that the scheme takes s and n - s"
                                         : "its key types promise no single signature");
     }
     std::size_t count = 0;
+    const auto expect_not_valid = [&](const std::string &id, const std::string &call,
+                                      const Question &question) {
+        ++count;
+        context.step(id, call);
+        const auto answer = ask(context.plugin(), question);
+        if (!answer.valid() || context.said_valid(question)) return;
+        context.fail("signature-unique", id, call, "anything but valid", answer.text());
+    };
     for (const auto &each : context.valid_sample(context.budget(200))) {
         for (const auto &twin : twins_of(ecdsa, ed25519, each.question.signature)) {
             Question question = each.question;
             question.signature = twin.signature;
-            ++count;
-            context.step(each.id, twin.what);
-            const auto answer = ask(context.plugin(), question);
-            if (!answer.valid() || context.said_valid(question)) continue;
-            context.fail("signature-unique", each.id, twin.what, "anything but valid",
-                         answer.text());
+            expect_not_valid(each.id, twin.what, question);
         }
+        if (!ed25519) continue;
+        for (const auto &question : signed_by_anybody(each.question))
+            expect_not_valid(each.id, "verify with a key of small order, S = 0", question);
     }
     if (count != 0) context.note(std::to_string(count) + " second signatures");
 }
