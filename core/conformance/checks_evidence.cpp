@@ -3,6 +3,8 @@
 #include "output_call.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 namespace walletauth::conformance {
 namespace {
@@ -81,9 +83,32 @@ void add_queries(Context &context, std::vector<Trick> &tricks, const Question &f
     }
 }
 
+/// The queries that the plugin asks on its way to this answer. A request may hold others as well,
+/// of which nothing is expected.
+std::set<Bytes> asked_for(Context &context, const Question &from) {
+    std::set<Bytes> asked;
+    Question question = from;
+    question.evidence.clear();
+    for (std::size_t known = 0; ask(context.plugin(), question).is(WA_CLASS_NEEDS_EVIDENCE);) {
+        const auto queries = context.subject.adapter().evidence_queries(Asked(question).request());
+        if (!queries) break;
+        for (const auto &query : *queries) {
+            if (!asked.insert(bytes_from(query)).second) continue;
+            std::ranges::copy_if(
+                from.evidence, std::back_inserter(question.evidence),
+                [&](const Evidence &item) { return item.query == bytes_from(query); });
+        }
+        if (question.evidence.size() == known) break;
+        known = question.evidence.size();
+    }
+    return asked;
+}
+
 std::vector<Trick> tricks_of(Context &context, const Question &from) {
     std::vector<Trick> tricks;
+    const auto asked = asked_for(context, from);
     for (std::size_t i = 0; i < from.evidence.size(); ++i) {
+        if (!asked.contains(from.evidence[i].query)) continue;
         add_answers(tricks, from, i);
         add_queries(context, tricks, from, i);
     }

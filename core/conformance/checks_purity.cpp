@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The same request, the same verdict: repeated, in any order, locale, rounding mode and
 // environment, from several threads, alone and in arrays.
+#include "module_state.hpp"
 #include "output_call.hpp"
 #include "sanitized.hpp"
 
@@ -9,9 +10,11 @@
 
 #include <algorithm>
 #include <cfenv>
+#include <chrono>
 #include <clocale>
 #include <csignal>
 #include <cstdlib>
+#include <optional>
 
 namespace walletauth::conformance {
 namespace {
@@ -98,6 +101,7 @@ void check_repeats(Context &context) {
     auto calls = output_calls(context, 4);
     const auto expected = answers_of(context.plugin(), cases);
     const auto outputs = outputs_of(calls);
+    const ModuleState state(reinterpret_cast<const void *>(context.plugin().verify));
     for (int round = 1; round <= 100; ++round) {
         compare(context, "pure", cases, expected, "verify, repetition " + std::to_string(round));
         if (round % 10 == 0)
@@ -109,6 +113,11 @@ void check_repeats(Context &context) {
     auto reversed = expected;
     std::ranges::reverse(reversed);
     compare(context, "pure", cases, reversed, "verify in the other order");
+    if (const auto at = state.first_change()) {
+        context.fail("pure", "", "all calls once more",
+                     "no variable of the module changed, neither global nor static",
+                     "another byte at offset " + std::to_string(*at) + " of the module");
+    }
     const auto changed = before.difference(Surroundings{});
     if (!changed.empty()) context.fail("pure", "", "all calls", "surroundings left alone", changed);
     context.note(std::to_string(cases.size()) + " requests, 100 times");
@@ -146,34 +155,79 @@ void check_surroundings(Context &context) {
 
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
+/// What every thread does, and what must come of it.
+struct Work {
+    const wa_plugin &plugin;
+    const std::vector<Case> &cases;
+    const std::vector<Answer> &expected;
+    const std::vector<OutputCall> &calls;
+    const std::vector<Output> &outputs;
+    pthread_barrier_t start{};
+};
+
 struct Thread {
-    const wa_plugin *plugin = nullptr;
-    const std::vector<Case> *cases = nullptr;
-    const std::vector<Answer> *expected = nullptr;
+    Work *work = nullptr;
     std::size_t first = 0;
     pthread_t id{};
-    std::vector<std::pair<std::size_t, Answer>> differences;
+    std::size_t rounds = 0;
+    std::optional<std::pair<std::size_t, Answer>> verdict; ///< that is another than alone
+    std::optional<std::pair<std::size_t, Output>> output;
 };
+
+/// One request and one call after the other; false if one is not as alone.
+bool run_once(Thread &thread, std::size_t i) {
+    const auto &work = *thread.work;
+    const auto index = (thread.first + i) % work.cases.size();
+    const auto answer = ask(work.plugin, work.cases[index].question);
+    if (!(answer == work.expected[index])) thread.verdict.emplace(index, answer);
+    if (!work.calls.empty()) {
+        const auto at = (thread.first + i) % work.calls.size();
+        const auto output = call(work.calls[at]);
+        if (!(output == work.outputs[at])) thread.output.emplace(at, output);
+    }
+    return !thread.verdict && !thread.output;
+}
 
 void *run_thread(void *argument) {
     auto &thread = *static_cast<Thread *>(argument);
-    const auto &cases = *thread.cases;
-    for (std::size_t i = 0; i < cases.size() * 8; ++i) {
-        const auto index = (thread.first + i) % cases.size();
-        const auto answer = ask(*thread.plugin, cases[index].question);
-        if (!(answer == (*thread.expected)[index])) {
-            thread.differences.emplace_back(index, answer);
-            break;
+    auto &work = *thread.work;
+    // All at once, and for a while: short calls that follow each other hardly ever meet.
+    ::pthread_barrier_wait(&work.start);
+    const auto end = Clock::now() + std::chrono::milliseconds{700};
+    do {
+        for (std::size_t i = 0; i < std::max(work.cases.size(), work.calls.size()); ++i) {
+            if (!run_once(thread, i)) return nullptr;
         }
-    }
+        ++thread.rounds;
+    } while (Clock::now() < end);
     return nullptr;
+}
+
+void report(Context &context, const Work &work, const Thread &thread) {
+    if (thread.verdict) {
+        const auto &[index, answer] = *thread.verdict;
+        context.fail("threads", work.cases[index].id, "verify from 4 threads at once",
+                     "as alone: " + work.expected[index].text(), answer.text());
+    }
+    if (thread.output) {
+        const auto &[at, output] = *thread.output;
+        context.fail("threads", work.calls[at].vector,
+                     work.calls[at].name + " from 4 threads at once",
+                     "as alone: " + text_of(work.outputs[at]), text_of(output));
+    }
 }
 
 } // namespace
 
 void check_threads(Context &context) {
     const auto cases = context.sample(context.budget(60));
+    if (cases.empty()) return context.skip("no request of this scheme");
     const auto expected = answers_of(context.plugin(), cases);
+    const auto calls = output_calls(context, 8);
+    const auto outputs = outputs_of(calls);
+    Work work{context.plugin(), cases, expected, calls, outputs};
     pthread_attr_t attributes;
     ::pthread_attr_init(&attributes);
 #if WALLETAUTH_SANITIZED
@@ -183,9 +237,11 @@ void check_threads(Context &context) {
 #endif
     ::pthread_attr_setstacksize(&attributes, stack);
     std::array<Thread, 4> threads;
-    context.step("", "verify from 4 threads at once, each on a stack of 256 KiB");
+    ::pthread_barrier_init(&work.start, nullptr, threads.size());
+    context.step("", "calls from 4 threads at once, each on a stack of 256 KiB");
     for (std::size_t i = 0; i < threads.size(); ++i) {
-        threads[i] = {&context.plugin(), &cases, &expected, i * cases.size() / 4, {}, {}};
+        threads[i].work = &work;
+        threads[i].first = i * cases.size() / 4;
         if (::pthread_create(&threads[i].id, &attributes, &run_thread, &threads[i]) != 0) {
             throw std::runtime_error("pthread_create failed");
         }
@@ -193,13 +249,14 @@ void check_threads(Context &context) {
     for (auto &thread : threads)
         ::pthread_join(thread.id, nullptr);
     ::pthread_attr_destroy(&attributes);
+    ::pthread_barrier_destroy(&work.start);
+    std::size_t rounds = 0;
     for (const auto &thread : threads) {
-        for (const auto &[index, answer] : thread.differences) {
-            context.fail("threads", cases[index].id, "verify from 4 threads at once",
-                         "as alone: " + expected[index].text(), answer.text());
-        }
+        report(context, work, thread);
+        rounds += thread.rounds;
     }
-    context.note("4 threads, " + std::to_string(cases.size()) + " requests, 8 times each");
+    context.note("4 threads, " + std::to_string(cases.size()) + " requests and " +
+                 std::to_string(calls.size()) + " calls, " + std::to_string(rounds) + " rounds");
 }
 
 void check_arrays(Context &context) {

@@ -1,26 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// One buffer for all threads.
+// One static buffer for all threads, wiped after use as an author wipes what he thinks secret.
 #include "breaker.hpp"
-
-#include <atomic>
-#include <thread>
 
 namespace {
 
 using namespace breaker;
 
-std::atomic<int> busy{0};
-std::atomic<bool> disturbed{false};
+std::uint8_t buffer[4096];
 
 void verify([[maybe_unused]] const wa_request &request, wa_verdict &verdict) {
-    busy.fetch_add(1);
-    for (int i = 0; i < 20; ++i) {
-        std::this_thread::yield();
-        if (busy.load() > 1) disturbed.store(true);
-    }
-    verify_well(request, verdict);
-    if (disturbed.load()) refuse_with(verdict, WA_ERROR_INTERNAL);
-    busy.fetch_sub(1);
+    Changed changed(request);
+    const auto size = std::min(request.message.size, sizeof buffer);
+    if (size != 0) std::memcpy(buffer, request.message.data, size);
+    if (size == request.message.size) changed.request().message.data = buffer;
+    changed.verify_well(verdict);
+    std::memset(buffer, 0, sizeof buffer);
 }
 
 } // namespace
