@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How an implementation of yours runs the vectors; here ethers' verifyMessage on eip191.json.
-// npm install ethers; node check.mjs FILE (docs/vector-format.md)
+// npm install ethers; node check.mjs FILE (docs/vector-format.md). Ends with 1 if anything differs,
+// or if nothing was checked.
 import { readFileSync } from "node:fs";
 import { getAddress, verifyMessage } from "ethers";
 
@@ -36,3 +37,4 @@ for (const vector of vectors.filter(isAsked)) {
   else differ.push(`${vector.id}: found ${found ? "valid" : "not valid"}, expected ${vector.expect.status}: ${vector.why}`);
 }
 console.log([...differ, `${agree} agree, ${differ.length} differ`].join("\n"));
+process.exitCode = agree > 0 && differ.length === 0 ? 0 : 1;

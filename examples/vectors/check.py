@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """How an implementation of yours runs the vectors; here PyNaCl (libsodium) on solana-message.json.
 
-apt-get install python3-nacl; python3 check.py FILE (docs/vector-format.md)
+apt-get install python3-nacl; python3 check.py FILE (docs/vector-format.md). Ends with 1 if anything
+differs, or if nothing was checked.
 """
 import base64
 import json
@@ -49,3 +50,4 @@ for vector in json.load(open(sys.argv[1]))["vectors"]:
     else:
         differ.append(f"{vector['id']}: found {found}, expected {expect}: {vector['why']}")
 print("\n".join(differ + [f"{agree} agree, {len(differ)} differ"]))
+sys.exit(0 if agree > 0 and not differ else 1)
