@@ -2,9 +2,9 @@
 #include "same_meaning.hpp"
 
 #include "core/support/ed25519.hpp"
-#include "plugins/evm/eip712.hpp"
 #include "plugins/starknet/account_classes.hpp"
-#include "plugins/starknet/snip12_hash.hpp"
+#include "tests/plugins/evm/slow_eip712.hpp"
+#include "tests/plugins/starknet/plugin_hashes.hpp"
 
 namespace walletauth::fuzz {
 namespace {
@@ -13,6 +13,11 @@ bool is_compat(const Request &request) noexcept { return (request.flags & WA_REQ
 
 std::string_view text_of_bytes(Bytes bytes) noexcept {
     return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+}
+
+bool is_ed25519(std::string_view scheme) noexcept {
+    return scheme.starts_with("ed25519") || scheme.starts_with("nep413") ||
+           scheme.starts_with("solana-");
 }
 
 /// OpenZeppelin's EthAccount, which reads four felts and nothing beyond (docs/schemes/snip12.md).
@@ -29,19 +34,18 @@ bool is_eth_account(const Request &request) {
 
 bool is_same_message(const Request &request, std::string_view address, Bytes other) {
     if (request.scheme == "eip712") {
-        const auto hash = [](Bytes text) {
-            return evm::hash_typed_data(text_of_bytes(text), evm::UnsignedDomain::accept);
+        const auto digest = [](Bytes text) {
+            return slow_eip712::digest(text_of_bytes(text), slow_eip712::Extra::unsigned_in_domain);
         };
-        const auto before = hash(request.message);
-        const auto after = hash(other);
-        return before && after && before->digest == after->digest;
+        const auto before = digest(request.message);
+        return before && before == digest(other);
     }
     if (request.scheme == "snip12") {
         const auto account = starknet::Felt::from_hex(address);
         if (!account) return false;
         const auto hash = [&](Bytes text) {
-            return starknet::hash_typed_data(text_of_bytes(text), *account,
-                                             starknet::Leniency::compat);
+            return slow_snip12::hash(text_of_bytes(text), slow_stark::to_int(*account),
+                                     slow_snip12::Rules::compat, slow_snip12::plugin_hashes());
         };
         const auto before = hash(request.message);
         const auto after = hash(other);
@@ -51,7 +55,8 @@ bool is_same_message(const Request &request, std::string_view address, Bytes oth
 }
 
 bool is_anybodys_key(const Request &request, Bytes key) {
-    return is_compat(request) && key.size() == 32 &&
+    // Stark keys are of 32 bytes, too.
+    return is_compat(request) && is_ed25519(request.scheme) && key.size() == 32 &&
            ed25519_classify(Ed25519Key{key}) != Ed25519Point::good;
 }
 

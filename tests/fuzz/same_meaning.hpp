@@ -14,6 +14,8 @@ namespace walletauth::fuzz {
 using Bytes = std::span<const std::uint8_t>;
 
 /// Typed data is text that is hashed by what it means: white space, the case of hex and the like.
+/// The slow encoders judge: to the plugins' own, a member that they forget to hash would mean
+/// nothing.
 [[nodiscard]] bool is_same_message(const Request &request, std::string_view address, Bytes other);
 
 /// With a key of small order anybody signs everything; `compat` lets such keys pass, as its clients

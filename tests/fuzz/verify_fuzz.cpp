@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whole requests of every scheme. Of a valid one each signed part is changed, a bit at a time: the
 // result is never valid, unless it means the same (same_meaning.hpp). Arrays answer as single calls
-// do, and every verdict keeps to its form. Two bytes choose the bit; the rest is a request.
+// do, and every verdict keeps to its form. Two bytes choose the bit, a third one the parameter; the
+// rest is a request.
 #include "json_mutator.hpp"
 #include "plugins.hpp"
 #include "same_meaning.hpp"
@@ -48,9 +49,15 @@ struct Changed {
     Request request;
 };
 
+/// Apart, or a parameter would come with some of its bits only.
+struct Choice {
+    std::size_t bit;
+    std::size_t parameter;
+};
+
 class Changes {
   public:
-    Changes(const Request &request, const Verdict &verdict, std::size_t choice)
+    Changes(const Request &request, const Verdict &verdict, Choice choice)
         : request_(request), verdict_(verdict), choice_(choice),
           is_anybodys_(fuzz::is_anybodys_key(request, verdict.public_key)) {}
 
@@ -74,7 +81,7 @@ class Changes {
         std::uint8_t mask;
     };
     Flipped flip(Bytes bytes) const {
-        const auto bit = choice_ % (8 * bytes.size());
+        const auto bit = choice_.bit % (8 * bytes.size());
         Flipped flipped{
             {bytes.begin(), bytes.end()}, bit / 8, static_cast<std::uint8_t>(1U << (bit % 8))};
         flipped.bytes[flipped.index] ^= flipped.mask;
@@ -162,7 +169,7 @@ class Changes {
         const bool is_starknet = request_.scheme == "snip12";
         if (is_starknet && verdict_.link != WA_LINK_DERIVED) return;
         parameters_.assign(request_.parameters.begin(), request_.parameters.end());
-        auto &parameter = parameters_[choice_ % parameters_.size()];
+        auto &parameter = parameters_[choice_.parameter % parameters_.size()];
         if (parameter.value.size == 0) return;
         auto flipped = flip(view(parameter.value));
         if (is_starknet && flipped.mask == 0x20) return; // the case of hex
@@ -182,7 +189,7 @@ class Changes {
 
     const Request &request_;
     const Verdict &verdict_;
-    std::size_t choice_;
+    Choice choice_;
     bool is_anybodys_;
     std::vector<Changed> changed_;
     std::vector<std::unique_ptr<std::vector<std::uint8_t>>> kept_;
@@ -196,7 +203,7 @@ void require_same(const Verdict &a, const Verdict &b) {
             "an array answers as single calls do");
 }
 
-void check(const Request &request, std::size_t choice) {
+void check(const Request &request, Choice choice) {
     const auto verdict = verify(request);
     std::vector<Request> requests{request};
     std::vector<Verdict> verdicts{verdict};
@@ -222,12 +229,13 @@ void check(const Request &request, std::size_t choice) {
 
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t *data, std::size_t size,
                                                std::size_t capacity, unsigned seed) {
-    return fuzz::mutate_behind_prefix(data, size, capacity, seed, 2);
+    return fuzz::mutate_behind_prefix(data, size, capacity, seed, 3);
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
     fuzz::Input input{{data, size}};
-    const std::size_t choice = input.byte() * 251U + input.byte();
+    const std::size_t bit = input.byte() * 251U;
+    const Choice choice{.bit = bit + input.byte(), .parameter = input.byte()};
     const auto object = wire::RequestObject::parse(input.text());
     if (!object) return 0;
     wire::RequestParts parts;
