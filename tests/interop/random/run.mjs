@@ -1,5 +1,6 @@
 // Signs random messages with every library and asks `walletauth verify` through a pipe: each signature
-// must be valid for its account, and no mutation of it may be.
+// must be valid for its account, and no mutation of it may be. Nor is a signature that is refused on
+// purpose (docs/interop.md); its mutations would be refused for the same reason, so none are asked.
 //
 // node run.mjs --walletauth PATH [--signatures N] [--seed TEXT] [--part I/N]
 
@@ -24,12 +25,18 @@ if (!options.walletauth) {
     console.error('usage: node run.mjs --walletauth PATH [--signatures N] [--seed TEXT]');
     process.exit(2);
 }
+for (const name of ['signatures', 'parts']) {
+    if (/^[1-9]\d{0,8}$/.test(options[name])) continue;
+    console.error(`run.mjs: --${name} wants a positive integer, not ${JSON.stringify(options[name])}`);
+    process.exit(2);
+}
 
 /** Lines to ask, with what is expected of each. A case's mutations: two of them, drawn. */
 async function* questions(random, signatures) {
     for (const [produce, libraries, share] of PRODUCERS) {
         for await (const found of produce(random, Math.ceil(signatures * share / 100 / libraries))) {
             yield { ...found, kind: found.difference ? 'difference' : 'signed' };
+            if (found.difference) continue;
             const names = Object.keys(found.mutations).filter((name) => Object.values(found.mutations[name]).every((v) => v?.text !== null));
             for (const name of new Set([random.pick(names), random.pick(names)])) {
                 yield { ...found, kind: 'mutated', name, request: { ...found.request, ...found.mutations[name] } };
@@ -41,12 +48,16 @@ async function* questions(random, signatures) {
 /** Asks the CLI; counts by library. Signatures that disagree are printed whole. */
 async function ask(seed, signatures) {
     const cli = spawn(options.walletauth, ['verify', '--json', '-'], { stdio: ['pipe', 'pipe', 'inherit'] });
-    const exited = once(cli, 'exit');
+    const exited = once(cli, 'close');
     const open = [];
+    let asked = 0;
+    let answers = 0;
+    let refused = 0;
     const counts = {};
     const check = (question, answer) => {
         const count = counts[question.library] ??= { signed: 0, agree: 0, mutated: 0, refused: 0, differences: {} };
         const is_valid = answer.status === 'valid';
+        refused += !is_valid;
         let good = !is_valid;
         if (question.kind === 'signed') {
             good = is_valid && answer.address === question.account;
@@ -65,15 +76,21 @@ async function ask(seed, signatures) {
         }
     };
     const read = (async () => {
-        for await (const line of createInterface({ input: cli.stdout })) check(open.shift(), JSON.parse(line));
+        for await (const line of createInterface({ input: cli.stdout })) {
+            if (++answers > asked) throw new Error(`an answer to no request: ${line}`);
+            check(open.shift(), JSON.parse(line));
+        }
     })();
     for await (const question of questions(new Random(seed), signatures)) {
         open.push(question);
+        ++asked;
         if (!cli.stdin.write(JSON.stringify(question.request) + '\n')) await once(cli.stdin, 'drain');
     }
     cli.stdin.end();
-    await Promise.all([read, exited]);
-    if (open.length > 0) throw new Error(`${open.length} requests have no answer`);
+    const [, [code, signal]] = await Promise.all([read, exited]);
+    if (asked === 0 || answers !== asked) throw new Error(`${asked} requests have ${answers} answers`);
+    const expected = refused > 0 ? 1 : 0; // its other statuses are failures
+    if (code !== expected) throw new Error(`the CLI ended with ${code ?? signal}, expected ${expected}`);
     return counts;
 }
 
