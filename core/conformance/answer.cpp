@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "answer.hpp"
 
+#include "step.hpp"
+
 #include "core/support/text.hpp"
 
 #include <algorithm>
@@ -63,6 +65,7 @@ Answer ask(const wa_plugin &plugin, const wa_request &request) noexcept {
     Answer answer;
     const wa_request *requests = &request;
     wa_verdict *verdicts = &answer.verdict;
+    count_call();
     plugin.verify(&requests, &verdicts, 1);
     return answer;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "case.hpp"
 
+#include "step.hpp"
+
 #include "core/src/claim.hpp"
 #include "core/src/wire_request.hpp"
 
@@ -26,9 +28,11 @@ std::optional<Question> question_of(const Subject &subject, const Vector &vector
     const auto object = wire::RequestObject::parse(vector.request.source());
     if (!object) return std::nullopt;
     wire::RequestParts parts;
+    begin_step(vector.id, "parse_public_key and parse_signature, to read the request");
     const auto read = object->read(parts, subject.verifier(), {.evidence = vector.evidence});
     if (!read || parts.refusal()) return std::nullopt;
     const Request &request = parts.request;
+    begin_step(vector.id, "normalize_account of the claim");
     auto account = claim_of(subject.verifier(), request);
     if (!account) return std::nullopt;
     Question question{.scheme = std::string{request.scheme},
@@ -127,6 +131,7 @@ std::vector<Case> made_cases(const Subject &subject, const wa_scheme &scheme, Ra
     constexpr std::array<std::size_t, 6> signature_sizes{64, 65, 32, 96, 1, 128};
     std::vector<Case> cases;
     for (std::size_t i = 0; i < signature_sizes.size(); ++i) {
+        const auto id = "made-" + std::to_string(i);
         Question question;
         question.scheme = view(scheme.id);
         question.chain = chain_of(scheme, random);
@@ -141,10 +146,11 @@ std::vector<Case> made_cases(const Subject &subject, const wa_scheme &scheme, Ra
             question.parameters.push_back(
                 {std::string{view(info.name)}, bytes_from("1"), info.kind});
         }
+        begin_step(id, "derive_account");
         auto account = subject.adapter().derive_account(question.chain, question.scheme,
                                                         question.public_key, {});
         if (account && i % 2 == 0) question.account = std::move(*account);
-        cases.push_back({"made-" + std::to_string(i), std::move(question), false});
+        cases.push_back({id, std::move(question), false});
     }
     return cases;
 }

@@ -5,6 +5,7 @@
 #include "answer.hpp"
 #include "case.hpp"
 #include "report.hpp"
+#include "step.hpp"
 
 #include <array>
 #include <functional>
@@ -20,21 +21,16 @@ struct Options {
     std::string vectors; ///< empty: none
     std::string only;    ///< regular expression over the checks' names; empty: all
     std::uint64_t seed = 1;
-    unsigned time_limit = 60; ///< seconds of one check of one scheme
+    unsigned time_limit = 60; ///< seconds of one call
     bool json = false;
     bool thorough = false; ///< everything instead of samples; a million calls
-};
-
-/// Shared with the parent: what the child is doing, told if it dies.
-struct Step {
-    std::array<char, 400> text{};
 };
 
 /// What a check is given, and where it says what it found.
 class Context {
   public:
     Context(const Subject &subject, const std::vector<VectorFile> &files, const Options &options,
-            const wa_scheme *scheme, std::string_view check, Step &step);
+            const wa_scheme *scheme, std::string_view check);
 
     [[nodiscard]] const wa_plugin &plugin() const noexcept { return subject.table(); }
     /// The scheme's vectors as requests; with `made`, also requests made from the descriptor.
@@ -52,7 +48,9 @@ class Context {
         return options.thorough ? std::size_t{1'000'000} : usual;
     }
 
-    void step(std::string_view vector, std::string_view call);
+    /// What comes next, see step.hpp.
+    void step(std::string_view vector, std::string_view call) { begin_step(vector, call); }
+    void trial(std::string_view vector, std::string_view call) { begin_trial(vector, call); }
     void fail(std::string_view rule, std::string_view vector, std::string_view call,
               std::string_view expected, std::string_view found);
     void skip(std::string_view reason);
@@ -68,7 +66,6 @@ class Context {
   private:
     std::vector<Case> cases_;
     std::vector<Case> made_;
-    Step &step_;
 };
 
 enum class Scope : std::uint8_t { plugin, scheme, both };
@@ -76,7 +73,7 @@ enum class Scope : std::uint8_t { plugin, scheme, both };
 struct Check {
     std::string_view name;
     std::string_view rules;      ///< ids in docs/abi.md that it can name, separated by spaces
-    std::string_view death_rule; ///< the rule that a crash or a hang in it breaks
+    std::string_view death_rule; ///< the rule that a crash or a hang in a trial of it breaks
     Scope scope;
     bool needs_vectors;
     void (*run)(Context &);

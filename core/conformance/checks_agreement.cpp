@@ -58,8 +58,9 @@ void check_canonical(Context &context, const Case &each, const Answer &proven) {
 /// (SNIP-12).
 bool needs_claim(const Context &context) {
     return std::ranges::any_of(context.cases(), [&](const Case &each) {
-        return each.question.account.empty() && !each.said_valid &&
-               ask(context.plugin(), each.question).verdict.status == WA_MALFORMED_ACCOUNT;
+        if (!each.question.account.empty() || each.said_valid) return false;
+        begin_step(each.id, "verify");
+        return ask(context.plugin(), each.question).verdict.status == WA_MALFORMED_ACCOUNT;
     });
 }
 
@@ -100,6 +101,7 @@ void check_notation(Context &context, const Case &each, std::span<const std::uin
 void check_agreement(Context &context) {
     const auto cases = context.valid_sample(context.budget(200));
     for (const auto &each : cases) {
+        context.step(each.id, "verify");
         const auto proven = ask(context.plugin(), each.question);
         check_derive(context, each, proven);
         check_canonical(context, each, proven);

@@ -51,6 +51,7 @@ std::set<std::string> served_chains(const Context &context) {
 }
 
 void check_bound(Context &context, const Case &each, const std::set<std::string> &chains) {
+    context.step(each.id, "verify");
     const auto answer = ask(context.plugin(), each.question);
     const bool says = (answer.verdict.flags & WA_VERDICT_CHAIN_BOUND) != 0;
     const auto declared = context.scheme->chain_bound;
@@ -80,10 +81,11 @@ void check_bound(Context &context, const Case &each, const std::set<std::string>
 }
 
 /// A key may own several of the accounts: verify names its derived one where none is claimed.
-bool owns(const Context &context, const Question &question, const Answer &answer) {
+bool owns(Context &context, const std::string &id, const Question &question, const Answer &answer) {
     Question unclaimed = question;
     unclaimed.account.clear();
     unclaimed.public_key.assign(answer.public_key().begin(), answer.public_key().end());
+    context.step(id, "verify with the key that verify names and no account");
     const auto own = ask(context.plugin(), unclaimed);
     return own.valid() && own.account() == question.account;
 }
@@ -109,7 +111,7 @@ void check_claims(Context &context) {
             context.step(each.id, call);
             const auto answer = ask(context.plugin(), question);
             if (!answer.valid() || context.said_valid(question) ||
-                owns(context, question, answer)) {
+                owns(context, each.id, question, answer)) {
                 continue;
             }
             context.fail("account-exact", each.id, call,

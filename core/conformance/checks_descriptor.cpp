@@ -113,6 +113,7 @@ std::vector<Case> bases(Context &context) {
     auto cases = context.sample(context.budget(4));
     // A chain of the namespace that the plugin does not know is unsupported before all of these.
     std::erase_if(cases, [&](const Case &each) {
+        context.step(each.id, "verify");
         return each.question.flags != 0 || expected_of(*context.scheme, each.question) != WA_OK ||
                ask(context.plugin(), each.question).is(WA_CLASS_UNSUPPORTED);
     });

@@ -162,6 +162,7 @@ void check_evidence(Context &context) {
         bare.question.evidence.clear();
         check_queries(context, bare);
         if (!each.said_valid || each.question.evidence.empty()) continue;
+        context.step(each.id, "verify");
         if (ask(context.plugin(), each.question).verdict.link != WA_LINK_CHAIN_STATE) continue;
         for (const auto &trick : tricks_of(context, each.question)) {
             ++count;

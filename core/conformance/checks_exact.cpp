@@ -43,11 +43,14 @@ std::vector<Position> positions(Context &context, const std::vector<Case> &cases
 }
 
 /// The key that verify names, where a vector gives none: if both are given both must match.
-void add_key(Context &context, Question &question) {
+void add_key(Context &context, Case &each) {
+    Question &question = each.question;
     if (!question.public_key.empty()) return;
+    context.step(each.id, "verify");
     const auto proven = ask(context.plugin(), question);
     Question with_key = question;
     with_key.public_key.assign(proven.public_key().begin(), proven.public_key().end());
+    context.step(each.id, "verify with the key that verify names");
     if (ask(context.plugin(), with_key).valid()) question = std::move(with_key);
 }
 
@@ -106,7 +109,7 @@ void check_bits(Context &context, Member member, std::string_view rule, std::str
     auto cases = context.valid_sample(context.budget(200));
     if (member == &Question::public_key) {
         for (auto &each : cases)
-            add_key(context, each.question);
+            add_key(context, each);
     }
     std::erase_if(cases, [&](const Case &each) { return (each.question.*member).empty(); });
     if (cases.empty())

@@ -48,6 +48,7 @@ class GuardedPages {
 };
 
 void check_case(Context &context, const Case &each, GuardedPages::Against against) {
+    context.step(each.id, "verify");
     const auto expected = ask(context.plugin(), each.question);
     GuardedPages pages(against);
     const Place place = [&](const void *bytes, std::size_t size) { return pages.add(bytes, size); };
@@ -64,21 +65,25 @@ void check_case(Context &context, const Case &each, GuardedPages::Against agains
     const std::string call = against == GuardedPages::Against::end
                                  ? "verify with read-only inputs that end at unreadable pages"
                                  : "verify with read-only inputs that follow unreadable pages";
-    context.step(each.id, call);
+    context.trial(each.id, call);
     context.plugin().verify(requests, verdicts, 1);
     if (answer == expected) return;
     context.fail("inputs", each.id, call, expected.text(), answer.text());
 }
 
 void check_call(Context &context, const OutputCall &each, GuardedPages::Against against) {
+    context.step(each.vector, each.name);
     const auto expected = call(each);
     GuardedPages pages(against);
     Bytes room(ample);
+    std::array<std::uint8_t, WA_DETAIL_CAPACITY> reason{};
     wa_buffer out{room.data(), room.size(), 0};
+    wa_buffer detail{reason.data(), reason.size(),
+                     0}; // that it may be NULL is for "outputs" to see
     const auto name = each.name + " with read-only inputs between unreadable pages";
-    context.step(each.vector, name);
+    context.trial(each.vector, name);
     const auto status = each.place_and_run(
-        &out, nullptr, [&](const void *bytes, std::size_t size) { return pages.add(bytes, size); });
+        &out, &detail, [&](const void *bytes, std::size_t size) { return pages.add(bytes, size); });
     room.resize(std::min(out.size, room.size()));
     if (status == expected.status && (status != WA_OK || room == expected.bytes)) return;
     context.fail("inputs", each.vector, name, text_of(expected), status_text(status));

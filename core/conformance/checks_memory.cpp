@@ -21,7 +21,7 @@ void fail_each(Context &context, const std::string &vector, const std::string &c
             const auto what =
                 call + " with allocation " + std::to_string(number) +
                 (failing == Failing::once ? " failing" : " and all later ones failing");
-            context.step(vector, what);
+            context.trial(vector, what);
             allocation::start(failing, number);
             body();
             const auto counts = allocation::stop();
@@ -34,6 +34,7 @@ void fail_each(Context &context, const std::string &vector, const std::string &c
 
 void fail_verify(Context &context, const Case &each) {
     const Asked asked(each.question);
+    context.step(each.id, "verify");
     const auto expected = ask(context.plugin(), asked.request());
     Answer answer;
     fail_each(
@@ -45,15 +46,19 @@ void fail_verify(Context &context, const Case &each) {
 }
 
 void fail_output(Context &context, const OutputCall &output_call) {
+    context.step(output_call.vector, output_call.name);
     const auto expected = call(output_call);
     Bytes room(ample);
+    std::array<std::uint8_t, WA_DETAIL_CAPACITY> reason{};
     wa_buffer out{};
+    wa_buffer detail{};
     std::uint32_t status = 0;
     fail_each(
         context, output_call.vector, output_call.name,
         [&] {
             out = {room.data(), room.size(), 0};
-            status = output_call.run(&out, nullptr);
+            detail = {reason.data(), reason.size(), 0};
+            status = output_call.run(&out, &detail);
         },
         [&] {
             const bool same =
@@ -120,20 +125,24 @@ void check_resources(Context &context) {
     for (const auto &each : cases)
         asked.push_back(std::make_unique<Asked>(each.question));
     Bytes room(ample);
+    std::array<std::uint8_t, WA_DETAIL_CAPACITY> reason{};
     std::size_t turn = 0;
     const auto one = [&] {
         const auto i = turn++ % (asked.size() + calls.size());
         if (i < asked.size()) {
+            context.step(cases[i].id, "verify");
             (void)ask(context.plugin(), asked[i]->request());
         } else {
+            const auto &output_call = calls[i - asked.size()];
             wa_buffer out{room.data(), room.size(), 0};
-            (void)calls[i - asked.size()].run(&out, nullptr);
+            wa_buffer detail{reason.data(), reason.size(), 0};
+            context.step(output_call.vector, output_call.name);
+            (void)output_call.run(&out, &detail);
         }
     };
     const std::size_t warm_up = 4 * (asked.size() + calls.size());
     const std::size_t count = context.budget(5'000);
     const auto name = std::to_string(count) + " calls of every function";
-    context.step("", name);
     while (turn < warm_up)
         one();
     const auto before = holdings();

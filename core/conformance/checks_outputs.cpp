@@ -86,7 +86,7 @@ void check_buffer(Context &context, const OutputCall &output_call) {
     for (const auto capacity : capacities) {
         const auto name =
             output_call.name + " into a buffer of " + std::to_string(capacity) + " bytes";
-        context.step(output_call.vector, name);
+        context.trial(output_call.vector, name);
         if (const auto found = wrong(output_call, expected, capacity)) {
             return context.fail("outputs", output_call.vector, name,
                                 expected.status != WA_OK
@@ -98,7 +98,7 @@ void check_buffer(Context &context, const OutputCall &output_call) {
                                 *found);
         }
     }
-    context.step(output_call.vector, output_call.name + " with other `detail`");
+    context.trial(output_call.vector, output_call.name + " with other `detail`");
     if (const auto found = wrong_detail(output_call, expected)) {
         context.fail("outputs", output_call.vector, output_call.name,
                      "the same status; `detail` cut to fit", *found);
@@ -118,6 +118,8 @@ void check_verdict(Context &context, const Case &each) {
     const wa_request *requests = &asked.request();
     wa_verdict *verdicts = &framed.verdict;
     context.step(each.id, "verify");
+    (void)ask(context.plugin(), asked.request());
+    context.trial(each.id, "verify into a verdict between bytes that must not change");
     context.plugin().verify(&requests, &verdicts, 1);
     const auto same = [](std::uint8_t byte) { return byte == untouched; };
     if (!std::ranges::all_of(framed.before, same) || !std::ranges::all_of(framed.after, same)) {

@@ -22,8 +22,10 @@ namespace {
 std::vector<Answer> answers_of(const wa_plugin &plugin, const std::vector<Case> &cases) {
     std::vector<Answer> answers;
     answers.reserve(cases.size());
-    for (const auto &each : cases)
+    for (const auto &each : cases) {
+        begin_step(each.id, "verify");
         answers.push_back(ask(plugin, each.question));
+    }
     return answers;
 }
 
@@ -51,8 +53,10 @@ void compare_calls(Context &context, const std::vector<OutputCall> &calls,
 std::vector<Output> outputs_of(const std::vector<OutputCall> &calls) {
     std::vector<Output> outputs;
     outputs.reserve(calls.size());
-    for (const auto &each : calls)
+    for (const auto &each : calls) {
+        begin_step(each.vector, each.name);
         outputs.push_back(call(each));
+    }
     return outputs;
 }
 
@@ -238,7 +242,7 @@ void check_threads(Context &context) {
     ::pthread_attr_setstacksize(&attributes, stack);
     std::array<Thread, 4> threads;
     ::pthread_barrier_init(&work.start, nullptr, threads.size());
-    context.step("", "calls from 4 threads at once, each on a stack of 256 KiB");
+    context.trial("", "calls from 4 threads at once, each on a stack of 256 KiB");
     for (std::size_t i = 0; i < threads.size(); ++i) {
         threads[i].work = &work;
         threads[i].first = i * cases.size() / 4;

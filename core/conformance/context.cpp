@@ -2,7 +2,6 @@
 #include "check.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <functional>
 
 namespace walletauth::conformance {
@@ -31,9 +30,9 @@ void cut(std::vector<Item> &items, std::size_t most, Random &random) {
 } // namespace
 
 Context::Context(const Subject &loaded, const std::vector<VectorFile> &vector_files,
-                 const Options &given, const wa_scheme *of, std::string_view check, Step &step)
+                 const Options &given, const wa_scheme *of, std::string_view check)
     : subject(loaded), files(vector_files), options(given), scheme(of),
-      random(seed_of(given.seed, check, of == nullptr ? "" : view(of->id))), step_(step) {
+      random(seed_of(given.seed, check, of == nullptr ? "" : view(of->id))) {
     result.check = check;
     if (scheme == nullptr) return;
     result.scheme = view(scheme->id);
@@ -67,17 +66,6 @@ std::vector<Case> Context::valid_sample(std::size_t most) {
 bool Context::said_valid(const Question &question) const {
     return std::ranges::any_of(
         cases_, [&](const Case &each) { return each.said_valid && each.question == question; });
-}
-
-void Context::step(std::string_view vector, std::string_view call) {
-    auto &text = step_.text;
-    std::size_t size = 0;
-    for (const std::string_view part : {vector, std::string_view{"\n"}, call}) {
-        const auto count = std::min(part.size(), text.size() - 1 - size);
-        std::memcpy(text.data() + size, part.data(), count);
-        size += count;
-    }
-    text[size] = '\0';
 }
 
 void Context::fail(std::string_view rule, std::string_view vector, std::string_view call,

@@ -154,7 +154,7 @@ int main(int count, char **arguments) {
         ->type_name("DIR");
     app.add_option("--only", options.only, "run the checks whose name this finds")->type_name("RE");
     app.add_option("--seed", options.seed, "repeat a run; else by chance")->type_name("N");
-    app.add_option("--time-limit", options.time_limit, "of one check, in seconds")
+    app.add_option("--time-limit", options.time_limit, "of one call, in seconds")
         ->type_name("S")
         ->check(CLI::Range(1, 86400))
         ->capture_default_str();

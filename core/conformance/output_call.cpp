@@ -152,6 +152,7 @@ std::vector<OutputCall> output_calls(Context &context, std::size_t most) {
         for (const auto &each : *list) {
             const auto question = std::make_shared<const Prepared>(each.question);
             calls.queries(each.id, question);
+            context.step(each.id, "verify");
             const auto answer = ask(context.plugin(), each.question);
             const auto proven = answer.public_key();
             if (!each.question.public_key.empty())

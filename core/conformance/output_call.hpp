@@ -14,6 +14,7 @@ struct OutputCall {
         place_and_run;
 
     std::uint32_t run(wa_buffer *out, wa_buffer *detail) const {
+        count_call();
         return place_and_run(out, detail, {});
     }
 };

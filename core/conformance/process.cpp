@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "process.hpp"
 
+#include "step.hpp"
+
 #include "core/src/trusted_file.hpp"
 #include "core/support/text.hpp"
 
@@ -17,6 +19,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <new>
 #include <system_error>
 
 namespace walletauth::conformance {
@@ -32,17 +35,19 @@ using Clock = std::chrono::steady_clock;
 class SharedStep {
   public:
     SharedStep()
-        : step_(static_cast<Step *>(::mmap(nullptr, sizeof(Step), PROT_READ | PROT_WRITE,
-                                           MAP_SHARED | MAP_ANONYMOUS, -1, 0))) {
-        if (step_ == MAP_FAILED) fail("mmap");
+        : page_(::mmap(nullptr, sizeof(Step), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+                       -1, 0)) {
+        if (page_ == MAP_FAILED) fail("mmap");
+        step_ = new (page_) Step;
     }
     SharedStep(const SharedStep &) = delete;
     SharedStep &operator=(const SharedStep &) = delete;
-    ~SharedStep() { ::munmap(step_, sizeof(Step)); }
+    ~SharedStep() { ::munmap(page_, sizeof(Step)); }
     [[nodiscard]] Step &get() const noexcept { return *step_; }
 
   private:
-    Step *step_;
+    void *page_;
+    Step *step_ = nullptr;
 };
 
 std::string read_output(int descriptor) {
@@ -56,15 +61,16 @@ std::string read_output(int descriptor) {
 }
 
 [[noreturn]] void child(int output, int pipe, Step &step,
-                        const std::function<std::string(Step &)> &body) {
+                        const std::function<std::string()> &body) {
     ::setpgid(0, 0);
+    use_step(step);
     const rlimit no_core{0, 0};
     ::setrlimit(RLIMIT_CORE, &no_core);
     ::dup2(output, STDOUT_FILENO);
     ::dup2(output, STDERR_FILENO);
     std::string answer = "!";
     try {
-        answer = body(step);
+        answer = body();
     } catch (const std::exception &error) {
         answer += error.what();
     }
@@ -76,15 +82,20 @@ std::string read_output(int descriptor) {
     ::_exit(0); // no destructor of the parent's, no exit handler of the plugin's
 }
 
-/// Reads to the end or to the deadline; false if that came first.
-bool read_all(int descriptor, Clock::time_point deadline, std::string &text) {
+/// Reads to the end; false if the child has begun nothing new within the limit.
+bool read_all(int descriptor, std::chrono::seconds limit, const Step &step, std::string &text) {
+    constexpr int glance = 50; // milliseconds between two looks at what the child does
     std::array<char, 65536> buffer{};
+    auto seen = step.count.load(std::memory_order_relaxed);
+    auto since = Clock::now();
     for (;;) {
-        const auto left =
-            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
-        if (left <= 0) return false;
+        const auto now = Clock::now();
+        const auto count = step.count.load(std::memory_order_relaxed);
+        if (count != seen) since = now;
+        seen = count;
+        if (now - since >= limit) return false;
         pollfd waiting{descriptor, POLLIN, 0};
-        const int ready = ::poll(&waiting, 1, static_cast<int>(left));
+        const int ready = ::poll(&waiting, 1, glance);
         if (ready < 0 && errno != EINTR) fail("poll");
         if (ready <= 0) continue;
         const auto got = ::read(descriptor, buffer.data(), buffer.size());
@@ -110,7 +121,7 @@ std::string captured_output() {
 }
 
 Ended in_process(unsigned seconds, std::string_view name,
-                 const std::function<std::string(Step &)> &body) {
+                 const std::function<std::string()> &body) {
     const SharedStep shared;
     const FileDescriptor output(::memfd_create("walletauth-conformance", MFD_CLOEXEC));
     std::array<int, 2> ends{};
@@ -124,7 +135,7 @@ Ended in_process(unsigned seconds, std::string_view name,
     to = FileDescriptor();
     Ended ended;
     std::string answer;
-    ended.timed_out = !read_all(from.get(), Clock::now() + std::chrono::seconds(seconds), answer);
+    ended.timed_out = !read_all(from.get(), std::chrono::seconds(seconds), shared.get(), answer);
     if (ended.timed_out) {
         ::kill(-process, SIGKILL);
         ::kill(process, SIGKILL);
@@ -141,9 +152,12 @@ Ended in_process(unsigned seconds, std::string_view name,
     const auto line = doing.find('\n');
     ended.vector = line == std::string::npos ? "" : doing.substr(0, line);
     ended.doing = line == std::string::npos ? doing : doing.substr(line + 1);
-    if (answer.starts_with('!'))
+    ended.trial = shared.get().trial;
+    if (ended.timed_out || status != 0 || answer.empty()) return ended;
+    if (answer.starts_with('!')) {
         throw std::runtime_error(std::string{name} + ": " + answer.substr(1));
-    if (!ended.timed_out && status == 0 && !answer.empty()) ended.answer = std::move(answer);
+    }
+    ended.answer = std::move(answer);
     return ended;
 }
 

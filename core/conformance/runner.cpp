@@ -49,7 +49,7 @@ std::string describe_child(const OpenedModule &module) {
 
 CheckResult Runner::describe(Description &description) const {
     const auto ended =
-        in_process(options_.time_limit, "table", [&](Step &) { return describe_child(module_); });
+        in_process(options_.time_limit, "table", [&] { return describe_child(module_); });
     if (!ended.answer) return died(ended, "table", "", "returns");
     CheckResult result("table");
     if (from_json(*ended.answer, description)) return result;
@@ -58,16 +58,18 @@ CheckResult Runner::describe(Description &description) const {
 }
 
 CheckResult Runner::run(const Check &check, const std::string &scheme) const {
-    const auto body = [&](Step &step) {
+    const auto body = [&] {
         const auto subject = Subject::load(module_);
         if (!subject) throw std::runtime_error(subject.error().message());
         const auto *described = scheme.empty() ? nullptr : (*subject)->scheme(scheme);
-        Context context(**subject, files_, options_, described, check.name, step);
+        Context context(**subject, files_, options_, described, check.name);
         check.run(context);
         return to_json(context.result);
     };
     const auto ended = in_process(options_.time_limit, check.name, body);
-    if (!ended.answer) return died(ended, check.name, scheme, check.death_rule);
+    if (!ended.answer) {
+        return died(ended, check.name, scheme, ended.trial ? check.death_rule : "returns");
+    }
     CheckResult result(std::string{check.name}, scheme);
     if (!from_json(*ended.answer, result)) throw std::runtime_error("a check gave no result");
     return result;

@@ -70,14 +70,4 @@ TEST(Tool, SaysWhereAndHowToSeeItAgain) {
     }
 }
 
-TEST(Tool, TellsTheLastStepOfAPluginThatDies) {
-    const auto crash = run_tool(WALLETAUTH_BREAKERS "/crashes.so --json --only fields" + vectors);
-    EXPECT_TRUE(crash.outcomes.contains("crash")) << crash.output;
-    EXPECT_NE(crash.output.find("verify with the signature empty"), std::string::npos)
-        << crash.output;
-    const auto hang =
-        run_tool(WALLETAUTH_BREAKERS "/hangs.so --json --only fields --time-limit 1" + vectors);
-    EXPECT_TRUE(hang.outcomes.contains("timeout")) << hang.output;
-}
-
 } // namespace
