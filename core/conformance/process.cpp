@@ -73,6 +73,8 @@ std::string read_output(int descriptor) {
         answer = body();
     } catch (const std::exception &error) {
         answer += error.what();
+    } catch (...) {
+        answer += "of no standard type";
     }
     for (std::size_t done = 0; done < answer.size();) {
         const auto written = ::write(pipe, answer.data() + done, answer.size() - done);
@@ -120,8 +122,7 @@ std::string captured_output() {
     return read_output(STDOUT_FILENO);
 }
 
-Ended in_process(unsigned seconds, std::string_view name,
-                 const std::function<std::string()> &body) {
+Ended in_process(unsigned seconds, const std::function<std::string()> &body) {
     const SharedStep shared;
     const FileDescriptor output(::memfd_create("walletauth-conformance", MFD_CLOEXEC));
     std::array<int, 2> ends{};
@@ -155,9 +156,10 @@ Ended in_process(unsigned seconds, std::string_view name,
     ended.trial = shared.get().trial;
     if (ended.timed_out || status != 0 || answer.empty()) return ended;
     if (answer.starts_with('!')) {
-        throw std::runtime_error(std::string{name} + ": " + answer.substr(1));
+        ended.how = "exception: " + answer.substr(1);
+    } else {
+        ended.answer = std::move(answer);
     }
-    ended.answer = std::move(answer);
     return ended;
 }
 

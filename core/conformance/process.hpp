@@ -12,7 +12,7 @@ namespace walletauth::conformance {
 struct Ended {
     std::optional<std::string> answer; ///< what it returned; nothing if it did not
     bool timed_out = false;
-    std::string how;    ///< "signal 11 (Segmentation fault)", "exit status 1"
+    std::string how;    ///< "signal 11 (Segmentation fault)", "exit status 1", "exception: ..."
     std::string doing;  ///< the last step
     std::string vector; ///< that step's vector
     bool trial = false; ///< the last step was one
@@ -22,9 +22,7 @@ struct Ended {
 /// Forks and runs `body`, whose answer comes back through a pipe. The child's standard output and
 /// error go to a file, so that they can be looked at. It is stopped when it has begun no step and
 /// no call (step.hpp) for so many seconds. The caller must have no other threads.
-/// An exception of the body's is thrown here again, with `name` before it.
-[[nodiscard]] Ended in_process(unsigned seconds, std::string_view name,
-                               const std::function<std::string()> &body);
+[[nodiscard]] Ended in_process(unsigned seconds, const std::function<std::string()> &body);
 
 /// What has been written to standard output and error of this child so far.
 [[nodiscard]] std::string captured_output();

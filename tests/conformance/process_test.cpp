@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Plugins that die, hang or are slow.
+// Plugins that die, hang, are slow or fail to load.
 #include "run_tool.hpp"
 
 #include <gtest/gtest.h>
@@ -31,6 +31,13 @@ TEST(Tool, TellsTheCallThatDiesBeforeACheckBegins) {
                                 vectors);
     EXPECT_EQ(parse.output.find("\"verify"), std::string::npos) << parse.output;
     EXPECT_NE(parse.output.find("parse_signature(\\\"?"), std::string::npos) << parse.output;
+}
+
+TEST(Tool, ReportsAllChecksOfAPluginThatLoadsOnlyOnce) {
+    const auto run = run_tool(WALLETAUTH_BREAKERS "/self_test_flaky.so --json" + vectors);
+    EXPECT_EQ(run.status, 1) << run.output;
+    for (const char *check : {"\"self-test\"", "\"vectors\"", "\"allocations\""})
+        EXPECT_NE(run.output.find(check), std::string::npos) << check << '\n' << run.output;
 }
 
 // Thousands of flips of a millisecond each are no hang.
