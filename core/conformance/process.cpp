@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -60,9 +61,11 @@ std::string read_output(int descriptor) {
     return text;
 }
 
-[[noreturn]] void child(int output, int pipe, Step &step,
+[[noreturn]] void child(pid_t parent, int output, int pipe, Step &step,
                         const std::function<std::string()> &body) {
-    ::setpgid(0, 0);
+    ::setpgid(0, 0); // a signal of the terminal's reaches the parent only, so it ends this one
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) ::_exit(0); // it had died before
     use_step(step);
     const rlimit no_core{0, 0};
     ::setrlimit(RLIMIT_CORE, &no_core);
@@ -130,9 +133,10 @@ Ended in_process(unsigned seconds, const std::function<std::string()> &body) {
     const FileDescriptor from(ends[0]);
     FileDescriptor to(ends[1]);
     (void)std::fflush(nullptr);
+    const pid_t self = ::getpid();
     const pid_t process = ::fork();
     if (process < 0) fail("fork");
-    if (process == 0) child(output.get(), to.get(), shared.get(), body);
+    if (process == 0) child(self, output.get(), to.get(), shared.get(), body);
     to = FileDescriptor();
     Ended ended;
     std::string answer;

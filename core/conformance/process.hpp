@@ -21,7 +21,8 @@ struct Ended {
 
 /// Forks and runs `body`, whose answer comes back through a pipe. The child's standard output and
 /// error go to a file, so that they can be looked at. It is stopped when it has begun no step and
-/// no call (step.hpp) for so many seconds. The caller must have no other threads.
+/// no call (step.hpp) for so many seconds, and dies with the caller, who must have no other
+/// threads.
 [[nodiscard]] Ended in_process(unsigned seconds, const std::function<std::string()> &body);
 
 /// What has been written to standard output and error of this child so far.

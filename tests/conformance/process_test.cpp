@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Plugins that die, hang, are slow or fail to load.
+// Plugins that die, hang, are slow or fail to load, and a tool that is killed.
 #include "run_tool.hpp"
 
 #include <gtest/gtest.h>
 
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <chrono>
+#include <csignal>
+#include <fstream>
+#include <thread>
 
 namespace {
 
@@ -48,6 +55,46 @@ TEST(Tool, LimitsTheTimeOfACallAndNotOfACheck) {
     EXPECT_EQ(run.status, 0) << run.output;
     EXPECT_GT(std::chrono::steady_clock::now() - start, std::chrono::seconds{1})
         << "the check was too short to say anything";
+}
+
+pid_t start_tool(const char *module) {
+    const pid_t tool = ::fork();
+    if (tool != 0) return tool;
+    const std::string directory = WALLETAUTH_SOURCE "/tests/conformance/vectors";
+    ::execl(WALLETAUTH_CONFORMANCE, WALLETAUTH_CONFORMANCE, module, "--only", "^fields$",
+            "--vectors", directory.c_str(), static_cast<char *>(nullptr));
+    ::_exit(127);
+}
+
+bool has_child(pid_t process) {
+    const auto id = std::to_string(process);
+    std::ifstream children("/proc/" + id + "/task/" + id + "/children");
+    pid_t child = 0;
+    return static_cast<bool>(children >> child);
+}
+
+TEST(Tool, TakesItsChildWithItWhenKilled) {
+    using namespace std::chrono_literals;
+    ASSERT_EQ(::prctl(PR_SET_CHILD_SUBREAPER, 1), 0); // an orphan becomes this test's child
+    for (const int signal : {SIGTERM, SIGINT, SIGKILL}) {
+        const pid_t tool = start_tool(WALLETAUTH_BREAKERS "/hangs.so");
+        for (int i = 0; i < 1000 && !has_child(tool); ++i)
+            std::this_thread::sleep_for(10ms);
+        std::this_thread::sleep_for(500ms); // for the child that hangs, and not the first one
+        ::kill(tool, signal);
+        int status = 0;
+        ASSERT_EQ(::waitpid(tool, &status, 0), tool);
+        ASSERT_TRUE(WIFSIGNALED(status));
+        pid_t orphan = 0;
+        for (int i = 0; i < 1000 && orphan == 0; ++i) {
+            orphan = ::waitpid(-1, &status, WNOHANG);
+            std::this_thread::sleep_for(10ms);
+        }
+        EXPECT_NE(orphan, 0) << "still running after 10 s";
+        if (orphan > 0) {
+            EXPECT_EQ(WTERMSIG(status), SIGKILL);
+        }
+    }
 }
 
 } // namespace
