@@ -89,6 +89,7 @@ std::set<Bytes> asked_for(Context &context, const Question &from) {
     std::set<Bytes> asked;
     Question question = from;
     question.evidence.clear();
+    context.step("", "verify and evidence_queries, round after round");
     for (std::size_t known = 0; ask(context.plugin(), question).is(WA_CLASS_NEEDS_EVIDENCE);) {
         const auto queries = context.subject.adapter().evidence_queries(Asked(question).request());
         if (!queries) break;

@@ -189,6 +189,26 @@ Output call(const OutputCall &output_call) {
     return output;
 }
 
+std::vector<Answer> answers_of(const wa_plugin &plugin, const std::vector<Case> &cases) {
+    std::vector<Answer> answers;
+    answers.reserve(cases.size());
+    for (const auto &each : cases) {
+        begin_step(each.id, "verify");
+        answers.push_back(ask(plugin, each.question));
+    }
+    return answers;
+}
+
+std::vector<Output> outputs_of(const std::vector<OutputCall> &calls) {
+    std::vector<Output> outputs;
+    outputs.reserve(calls.size());
+    for (const auto &each : calls) {
+        begin_step(each.vector, each.name);
+        outputs.push_back(call(each));
+    }
+    return outputs;
+}
+
 std::string text_of(const Output &output) {
     if (output.status == WA_OK) {
         const std::string_view text{reinterpret_cast<const char *>(output.bytes.data()),

@@ -35,4 +35,9 @@ inline constexpr std::size_t ample = std::size_t{1} << 16;
 [[nodiscard]] Output call(const OutputCall &output_call);
 [[nodiscard]] std::string text_of(const Output &output);
 
+/// What each request and each call is answered alone.
+[[nodiscard]] std::vector<Answer> answers_of(const wa_plugin &plugin,
+                                             const std::vector<Case> &cases);
+[[nodiscard]] std::vector<Output> outputs_of(const std::vector<OutputCall> &calls);
+
 } // namespace walletauth::conformance
