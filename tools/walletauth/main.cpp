@@ -43,13 +43,20 @@ void add_output_options(CLI::App &command, Options &options) {
     command.add_flag("--table", options.table, "a table, also on a pipe")->excludes(json);
 }
 
+// CLI11 itself takes '' for an optional that is not given.
+CLI::Option *add_text(CLI::App &command, const std::string &name, TextOption &to,
+                      const std::string &help) {
+    return command.add_option_function<std::string>(
+        name, [&to](const std::string &text) { to = text; }, help);
+}
+
 void add_account_options(CLI::App &command, RequestOptions &request) {
-    command.add_option("--request", request.json, "a whole request object")->type_name("JSON");
-    command.add_option("--chain", request.chain, "CAIP-2 id, such as eip155:1");
-    command.add_option("--scheme", request.scheme, "scheme id; walletauth schemes lists them");
-    command.add_option("--account", request.account, "claimed account, bare or CAIP-10");
-    command.add_option("--public-key", request.public_key, "in any of the chain's notations");
-    command.add_option("--params", request.params, "the scheme's parameters")->type_name("JSON");
+    add_text(command, "--request", request.json, "a whole request object")->type_name("JSON");
+    add_text(command, "--chain", request.chain, "CAIP-2 id, such as eip155:1");
+    add_text(command, "--scheme", request.scheme, "scheme id; walletauth schemes lists them");
+    add_text(command, "--account", request.account, "claimed account, bare or CAIP-10");
+    add_text(command, "--public-key", request.public_key, "in any of the chain's notations");
+    add_text(command, "--params", request.params, "the scheme's parameters")->type_name("JSON");
 }
 
 void add_verify(CLI::App &app, Options &options) {
@@ -64,11 +71,11 @@ void add_verify(CLI::App &app, Options &options) {
     command.add_option("FILE", options.verify.file,
                        "requests as JSON Lines, or one object; - is stdin");
     add_account_options(command, request);
-    command.add_option("--message", request.message, "the signed text");
-    command.add_option("--message-hex", request.message_hex, "the signed bytes")->type_name("HEX");
-    command.add_option("--message-file", request.message_file, "the signed bytes")
+    add_text(command, "--message", request.message, "the signed text");
+    add_text(command, "--message-hex", request.message_hex, "the signed bytes")->type_name("HEX");
+    add_text(command, "--message-file", request.message_file, "the signed bytes")
         ->type_name("FILE");
-    command.add_option("--signature", request.signature, "as the wallet returned it");
+    add_text(command, "--signature", request.signature, "as the wallet returned it");
     command
         .add_option("--accept", request.accept, "what may prove the account: derived, chain_state")
         ->delimiter(',');

@@ -4,6 +4,8 @@
 #include "core/support/hex.hpp"
 #include "core/support/json.hpp"
 
+#include <walletauth/wire.hpp>
+
 #include <fstream>
 #include <iterator>
 #include <span>
@@ -11,83 +13,117 @@
 namespace walletauth::cli {
 namespace {
 
-void append_text(std::string &out, std::string_view name, const std::string &text) {
-    if (text.empty()) return;
-    if (out.size() > 1) out += ',';
-    out += json::quote(name) + ':' + json::quote(text);
-}
+using Text = std::expected<std::string, std::string>;
 
-void append_source(std::string &out, std::string_view name, const std::string &source) {
-    if (source.empty()) return;
-    if (out.size() > 1) out += ',';
-    out += json::quote(name) + ':' + source;
-}
+/// The object, member by member; the first option that is wrong.
+class RequestText {
+  public:
+    void add_source(std::string_view name, std::string_view source) {
+        if (out_.size() > 1) out_ += ',';
+        out_.append(json::quote(name)).append(":").append(source);
+    }
+    void add_text(std::string_view name, const TextOption &text) {
+        if (text) add_source(name, json::quote(*text));
+    }
+    /// JSON from an option is read by itself: an error is then the option's, and no text reaches
+    /// beyond its member.
+    void add_json(std::string_view name, std::string_view option, const TextOption &source) {
+        if (!source) return;
+        const json::Limits limits{.max_size = max_request_size, .max_nodes = max_request_size};
+        const auto document = json::Document::parse(*source, limits);
+        if (!document && error_.empty()) {
+            const auto &[path, reason] = document.error();
+            error_ =
+                std::string{option} + " is no JSON: " + path + (path.empty() ? "" : ": ") + reason;
+        }
+        add_source(name, *source);
+    }
+    /// A notation that is a JSON array goes as such, everything else as text.
+    void add_notation(std::string_view name, std::string_view option, const TextOption &text) {
+        text && text->starts_with('[') ? add_json(name, option, text) : add_text(name, text);
+    }
+    [[nodiscard]] Text take() {
+        if (!error_.empty()) return std::unexpected(std::move(error_));
+        return std::move(out_) + '}';
+    }
 
-/// A notation that is a JSON array goes as such, everything else as text.
-void append_notation(std::string &out, std::string_view name, const std::string &text) {
-    text.starts_with('[') ? append_source(out, name, text) : append_text(out, name, text);
-}
+  private:
+    std::string out_ = "{";
+    std::string error_;
+};
 
-std::expected<std::string, std::string> message_source(const RequestOptions &options) {
-    const int forms =
-        !options.message.empty() + !options.message_hex.empty() + !options.message_file.empty();
-    if (forms > 1) {
+Text message_source(const RequestOptions &options) {
+    if (options.message.has_value() + options.message_hex.has_value() +
+            options.message_file.has_value() >
+        1) {
         return std::unexpected("give one of --message, --message-hex and --message-file");
     }
-    if (!options.message_hex.empty()) return "{\"hex\":" + json::quote(options.message_hex) + '}';
-    if (options.message_file.empty()) return "{\"text\":" + json::quote(options.message) + '}';
-    std::ifstream file(options.message_file, std::ios::binary);
+    if (options.message) return "{\"text\":" + json::quote(*options.message) + '}';
+    if (options.message_hex) return "{\"hex\":" + json::quote(*options.message_hex) + '}';
+    std::ifstream file(*options.message_file, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
     if (!file.good() && !file.eof()) {
-        return std::unexpected("cannot read --message-file " + options.message_file);
+        return std::unexpected("cannot read --message-file " + *options.message_file);
     }
     const std::span raw{reinterpret_cast<const std::uint8_t *>(bytes.data()), bytes.size()};
     return "{\"hex\":\"" + encode_hex(raw) + "\"}";
 }
 
+/// The options that a request lacks; empty if none.
+std::string missing(const RequestOptions &options) {
+    std::string all;
+    const auto need = [&all](bool given, std::string_view name) {
+        if (!given) all.append(all.empty() ? "" : ", ").append(name);
+    };
+    need(options.chain.has_value(), "--chain");
+    need(options.scheme.has_value(), "--scheme");
+    need(options.message || options.message_hex || options.message_file, "--message");
+    need(options.signature.has_value(), "--signature");
+    return all;
+}
+
 } // namespace
 
 bool RequestOptions::given() const {
-    return compat || !accept.empty() || !json.empty() || !chain.empty() || !scheme.empty() ||
-           !account.empty() || !public_key.empty() || !message.empty() || !message_hex.empty() ||
-           !message_file.empty() || !signature.empty() || !params.empty();
+    return compat || !accept.empty() || json || chain || scheme || account || public_key ||
+           message || message_hex || message_file || signature || params;
 }
 
-std::expected<std::string, std::string> verify_request(const RequestOptions &options) {
-    if (!options.json.empty()) return options.json;
-    if (options.chain.empty() || options.scheme.empty() || options.signature.empty()) {
-        return std::unexpected("a request needs --chain, --scheme and --signature");
+Text verify_request(const RequestOptions &options) {
+    if (options.json) return *options.json;
+    if (const auto names = missing(options); !names.empty()) {
+        return std::unexpected("a request needs " + names);
     }
     const auto message = message_source(options);
     if (!message) return message;
-    std::string out = "{";
-    append_text(out, "chain", options.chain);
-    append_text(out, "scheme", options.scheme);
-    append_text(out, "account", options.account);
-    append_notation(out, "public_key", options.public_key);
-    append_source(out, "message", *message);
-    append_notation(out, "signature", options.signature);
-    append_source(out, "params", options.params);
+    RequestText out;
+    out.add_text("chain", options.chain);
+    out.add_text("scheme", options.scheme);
+    out.add_text("account", options.account);
+    out.add_notation("public_key", "--public-key", options.public_key);
+    out.add_source("message", *message);
+    out.add_notation("signature", "--signature", options.signature);
+    out.add_json("params", "--params", options.params);
     std::string accept;
     for (const auto &link : options.accept)
         accept += (accept.empty() ? "[" : ",") + json::quote(link);
-    append_source(out, "accept", accept.empty() ? accept : accept + ']');
-    append_source(out, "compat", options.compat ? "true" : "");
-    return out + '}';
+    if (!accept.empty()) out.add_source("accept", accept + ']');
+    if (options.compat) out.add_source("compat", "true");
+    return out.take();
 }
 
-std::expected<std::string, std::string> account_request(const RequestOptions &options) {
-    if (!options.json.empty()) return options.json;
-    if (options.chain.empty() || options.account.empty() == options.public_key.empty()) {
+Text account_request(const RequestOptions &options) {
+    if (options.json) return *options.json;
+    if (!options.chain || options.account.has_value() == options.public_key.has_value()) {
         return std::unexpected("give --chain with --account, or with --scheme and --public-key");
     }
-    std::string out = "{";
-    append_text(out, "chain", options.chain);
-    append_text(out, "scheme", options.scheme);
-    append_text(out, "account", options.account);
-    append_notation(out, "public_key", options.public_key);
-    append_source(out, "params", options.params);
-    return out + '}';
+    RequestText out;
+    out.add_text("chain", options.chain);
+    out.add_text("scheme", options.scheme);
+    out.add_text("account", options.account);
+    out.add_notation("public_key", "--public-key", options.public_key);
+    out.add_json("params", "--params", options.params);
+    return out.take();
 }
 
 } // namespace walletauth::cli

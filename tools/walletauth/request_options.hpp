@@ -3,22 +3,26 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace walletauth::cli {
 
+/// An option that is not given and one that is given as '' differ.
+using TextOption = std::optional<std::string>;
+
 struct RequestOptions {
-    std::string json; ///< --request: a whole object
-    std::string chain;
-    std::string scheme;
-    std::string account;
-    std::string public_key;
-    std::string message;      ///< --message: text
-    std::string message_hex;  ///< --message-hex
-    std::string message_file; ///< --message-file: its bytes
-    std::string signature;
-    std::string params;              ///< --params: a JSON object
+    TextOption json; ///< --request: a whole object
+    TextOption chain;
+    TextOption scheme;
+    TextOption account;
+    TextOption public_key;
+    TextOption message;      ///< --message: text
+    TextOption message_hex;  ///< --message-hex
+    TextOption message_file; ///< --message-file: its bytes
+    TextOption signature;
+    TextOption params;               ///< --params: a JSON object
     std::vector<std::string> accept; ///< --accept
     bool compat = false;
 
