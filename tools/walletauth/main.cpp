@@ -128,6 +128,11 @@ void add_plugin(CLI::App &app, PluginNewArguments &arguments) {
         ->type_name("DIR");
 }
 
+/// Says what is wrong with the command line, or the help that was asked for.
+int usage(const CLI::App &app, const CLI::ParseError &error) {
+    return app.exit(error) == 0 ? exit_valid : exit_usage;
+}
+
 int run(const CLI::App &app, Options &options) {
     auto &verify = options.verify;
     verify.output = options.output();
@@ -164,8 +169,13 @@ int main(int count, char **arguments) {
     add_output_options(schemes, options);
     try {
         app.parse(count, arguments);
+    } catch (const CLI::RequiredError &error) {
+        // What is missing may only be misspelt.
+        const auto unknown = app.remaining(true);
+        if (unknown.empty()) return usage(app, error);
+        return usage(app, CLI::ExtrasError(app.get_name(), unknown));
     } catch (const CLI::ParseError &error) {
-        return app.exit(error) == 0 ? exit_valid : exit_usage;
+        return usage(app, error);
     }
     try {
         return run(app, options);
