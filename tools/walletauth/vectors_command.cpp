@@ -14,14 +14,27 @@ struct Count {
     std::size_t differ = 0;
 };
 
+/// Why the answer is what it is: " (scheme: no plugin serves ...)"; empty of a valid one.
+std::string why(std::string_view answer) {
+    const auto document = json::Document::parse(answer);
+    if (!document) return {};
+    std::string text;
+    for (const auto *name : {"reason", "detail"}) {
+        const auto value = document->root().find(name);
+        if (value) text.append(text.empty() ? " (" : ": ").append(value->text());
+    }
+    return text.empty() ? text : text + ')';
+}
+
 Count run_file(const Verifier &verifier, const VectorFile &file) {
     Count count;
     for (const auto &vector : file.vectors()) {
-        const auto wrong = difference(vector.expect, ask_vector(verifier, vector).json);
+        const auto answer = ask_vector(verifier, vector);
+        const auto wrong = difference(vector.expect, answer.json);
         wrong ? ++count.differ : ++count.agree;
         if (wrong) {
             std::cerr << file.path().filename().string() << ": " << without_controls(vector.id)
-                      << ": " << without_controls(*wrong) << '\n';
+                      << ": " << without_controls(*wrong + why(answer.json)) << '\n';
         }
     }
     return count;
