@@ -4,6 +4,8 @@
 #include "private_copy.hpp"
 #include "runner.hpp"
 
+#include "core/support/text.hpp"
+
 #include <CLI/CLI.hpp>
 
 #include <iostream>
@@ -153,7 +155,11 @@ int main(int count, char **arguments) {
                    "vector files; without them half of the checks are skipped")
         ->type_name("DIR");
     app.add_option("--only", options.only, "run the checks whose name this finds")->type_name("RE");
-    app.add_option("--seed", options.seed, "repeat a run; else by chance")->type_name("N");
+    app.add_option("--seed", options.seed, "repeat a run; else by chance")
+        ->type_name("N")
+        ->check([](const std::string &text) { // CLI11 wraps -1 and stops at 2^64 - 1
+            return parse_decimal_u64(text) ? "" : text + " is no number below 2^64";
+        });
     app.add_option("--time-limit", options.time_limit, "of one call, in seconds")
         ->type_name("S")
         ->check(CLI::Range(1, 86400))
