@@ -78,7 +78,7 @@ TEST(GoodModule, IsGrantedOnlyWhatItDescribes) {
     EXPECT_EQ(rule(R"(["badnet/bad@2"])"), "revision");
     EXPECT_EQ(rule(R"(["badnet/bad", "badnet:x/bad"])"), "overlap");
     EXPECT_EQ(rule("[\"badnet/bad\"]\ncompat = [\"badnet/bad\"]"), "compat");
-    EXPECT_EQ(rule(R"(["badnet:x/bad@1"])"), "");
+    EXPECT_EQ(rule(R"(["badnet:x/bad@1", "badnet/account"])"), "");
 }
 
 TEST(GoodModule, AnswersForNoRouteThatItWasNotGranted) {
@@ -94,7 +94,7 @@ TEST(GoodModule, AnswersForNoRouteThatItWasNotGranted) {
     request.chain = "badnet:mine";
     EXPECT_EQ(verifier.verify(request).status, WA_OK);
     request.chain = "badnet:other";
-    EXPECT_EQ(verifier.verify(request).status, WA_UNSUPPORTED_SCHEME);
+    EXPECT_EQ(verifier.verify(request).status, WA_UNSUPPORTED_CHAIN);
     request.chain = "eip155:1";
     EXPECT_EQ(verifier.verify(request).status, WA_UNSUPPORTED_CHAIN);
 }

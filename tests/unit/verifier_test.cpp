@@ -96,6 +96,21 @@ TEST(Verifier, UnknownChainAndSchemeAreUnsupported) {
     EXPECT_EQ(verifier.verify(one.request).status, WA_MALFORMED_CHAIN);
 }
 
+TEST(Verifier, SchemeOfAnotherChainOfTheNamespaceIsAnUnsupportedChain) {
+    const auto verifier =
+        make_verifier({.routes = {"toynet:main/toy", "toynet/account"}, .compat = {}});
+    Signed one;
+    EXPECT_EQ(verifier.verify(one.request).status, WA_OK);
+    one.request.chain = "toynet:test";
+    EXPECT_EQ(verifier.verify(one.request).status, WA_UNSUPPORTED_CHAIN);
+    EXPECT_EQ(verifier.derive_account("toynet:test", "toy", key).error().status,
+              WA_UNSUPPORTED_CHAIN);
+    one.request.scheme = "other";
+    EXPECT_EQ(verifier.verify(one.request).status, WA_UNSUPPORTED_SCHEME);
+    one.request.scheme = "account";
+    EXPECT_EQ(verifier.verify(one.request).status, WA_UNSUPPORTED_SCHEME);
+}
+
 TEST(Verifier, CompatNeedsTheOperatorsGrant) {
     Signed one;
     std::ranges::reverse(one.signature);
