@@ -81,6 +81,12 @@ bool is_sha256(std::string_view text) {
            });
 }
 
+// The name of a shared object as DT_NEEDED has it: never a path, which would match nothing.
+bool is_soname(std::string_view text) {
+    return (text.ends_with(".so") || text.contains(".so.")) && !text.starts_with('.') &&
+           std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f && c != '/'; });
+}
+
 ManifestPlugin read_plugin(Reader &reader, const toml::table &table) {
     reader.check_keys(table, {"module", "sha256", "routes", "compat", "libraries"});
     ManifestPlugin plugin;
@@ -95,6 +101,11 @@ ManifestPlugin read_plugin(Reader &reader, const toml::table &table) {
     }
     if (!plugin.sha256.empty() && !is_sha256(plugin.sha256)) {
         reader.refuse(table.source(), "sha256 is not 64 lower-case hex digits: " + plugin.sha256);
+    }
+    for (const auto &library : plugin.libraries) {
+        if (is_soname(library)) continue;
+        reader.refuse(table.source(),
+                      "libraries has " + library + ", expected a name such as libm.so.6");
     }
     if (plugin.grant.routes.empty()) reader.refuse(table.source(), "a plugin has no routes");
     for (const auto &route : plugin.grant.routes) {

@@ -5,6 +5,8 @@
 #include "plugin_set_state.hpp"
 #include "table_check.hpp"
 
+#include <walletauth/checks.hpp>
+
 #include <algorithm>
 
 namespace walletauth {
@@ -24,6 +26,19 @@ std::expected<LoadedPlugin, LoadError> load(const fs::path &file, const ModuleOp
     return LoadedPlugin{.table = *table, .file = name, .sha256 = info.sha256};
 }
 
+/// A scheme whose accounts nobody holds could never answer valid.
+std::expected<void, LoadError> check_accounts(const PluginSet &set, const std::string &file) {
+    for (const auto &route : set.routes()) {
+        const auto name = chain_namespace(route.pattern.substr(0, route.pattern.find('/')));
+        if (set.find_account(name) == nullptr) {
+            return std::unexpected(LoadError{file, "account",
+                                             route.pattern + " needs " + std::string{name} +
+                                                 "/account, which no plugin is granted"});
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 std::expected<PluginSet, LoadError> PluginSet::from_manifest(const fs::path &file) {
@@ -39,6 +54,9 @@ std::expected<PluginSet, LoadError> PluginSet::from_manifest(const fs::path &fil
         if (!loaded) return std::unexpected(loaded.error());
         auto published = set.state_->publish(std::move(*loaded), plugin.grant);
         if (!published) return std::unexpected(published.error());
+    }
+    if (auto held = check_accounts(set, file.string()); !held) {
+        return std::unexpected(held.error());
     }
     return set;
 }

@@ -170,8 +170,24 @@ TEST(BadManifest, IsRefusedWithItsLine) {
     EXPECT_NE(
         message("[[plugin]]\nmodule = \"good.so\"\nroutes = [\"badnet/bad\", \"badnet/bad\"]\n"),
         "");
+    for (const std::string library : {"algorand/account", "/lib/libm.so.6", "libsodium", ".so.1"}) {
+        EXPECT_EQ(message(good + "libraries = [\"" + library + "\"]\n"),
+                  "line 1: libraries has " + library + ", expected a name such as libm.so.6");
+    }
     EXPECT_NE(message("[[plugin]\n"), "");
     EXPECT_EQ(message("\n# \xf0\x9f\x94\x91\n" + good), "line 2: a byte that is not ASCII");
+}
+
+TEST(BadManifest, GrantsASchemeWithoutItsAccounts) {
+    const ModuleDirectory directory;
+    directory.add("good");
+    for (const std::string chain : {"badnet", "badnet:mine"}) {
+        const auto loaded = PluginSet::from_manifest(
+            directory.manifest("good", "routes = [\"" + chain + "/bad\"]\n"));
+        ASSERT_EQ(rule_of(loaded), "account");
+        EXPECT_EQ(loaded.error().value,
+                  chain + "/bad needs badnet/account, which no plugin is granted");
+    }
 }
 
 TEST(BadManifest, WritableForOthers) {
