@@ -50,7 +50,7 @@ extern "C" {
 
 #define WA_REJECTED 0x100
 #define WA_REJECTED_SIGNATURE 0x101 /* no valid signature of this message, or out of its ranges */
-#define WA_REJECTED_SIGNER 0x102    /* a good signature, by somebody else */
+#define WA_REJECTED_SIGNER 0x102    /* another account's key; its signature need not be checked */
 #define WA_REJECTED_POLICY 0x103    /* means something else than signing in, or another chain */
 
 #define WA_MALFORMED 0x200
