@@ -3,10 +3,13 @@
 
 #include "sep53.hpp"
 
+#include <walletauth/status.hpp>
+
 namespace stellar {
 namespace {
 
 using walletauth::refuse;
+using walletauth::status_and_reason;
 using walletauth::text_of;
 
 struct KnownAnswer {
@@ -65,8 +68,8 @@ std::expected<void, walletauth::Refusal> self_test() {
     for (const auto &known : known_answers) {
         const std::uint32_t status = status_of(known);
         if (status != known.status) {
-            return refuse(WA_ERROR_INTERNAL, known.name, ": status ", status, ", expected ",
-                          known.status);
+            return refuse(WA_ERROR_INTERNAL, known.name, ": answered ", status_and_reason(status),
+                          ", expected ", status_and_reason(known.status));
         }
     }
     return {};

@@ -8,6 +8,8 @@
 
 #include "core/support/hex.hpp"
 
+#include <walletauth/status.hpp>
+
 #include <string_view>
 
 namespace walletauth::solana {
@@ -113,7 +115,8 @@ Check check_known(const Known &known) {
     const auto result = known.verifier->verify(request);
     const std::uint32_t status = result ? WA_OK : result.error().status;
     if (status == known.status) return {};
-    return refuse(WA_ERROR_INTERNAL, known.name, ": status ", status, ", expected ", known.status);
+    return refuse(WA_ERROR_INTERNAL, known.name, ": answered ", status_and_reason(status),
+                  ", expected ", status_and_reason(known.status));
 }
 
 // The envelope of solana-sdk's own test.

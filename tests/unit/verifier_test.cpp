@@ -172,6 +172,8 @@ TEST(Verifier, StatusNamesFollowTheClassOfUnknownValues) {
     EXPECT_EQ(reason_name(0x1ff), "");
     EXPECT_EQ(reason_name(WA_REJECTED_SIGNER), "signer");
     EXPECT_EQ(status_name(0xffff), "error");
+    EXPECT_EQ(status_and_reason(WA_REJECTED_SIGNER), "rejected signer");
+    EXPECT_EQ(status_and_reason(WA_OK), "valid");
 }
 
 const std::string first_query = R"({"method":"key_of","params":{"name":"alice","step":1}})";

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <walletauth/plugin_set.hpp>
+#include <walletauth/status.hpp>
 
 #include <cstdint>
 #include <functional>
@@ -50,11 +51,6 @@ struct Verdict {
 
     [[nodiscard]] bool valid() const noexcept { return status == WA_OK; }
 };
-
-/// "valid", "rejected", "malformed", "unsupported", "needs_evidence" or "error".
-[[nodiscard]] std::string_view status_name(std::uint32_t status) noexcept;
-/// The value within the class, such as "signer"; empty where the class has none or it is unknown.
-[[nodiscard]] std::string_view reason_name(std::uint32_t status) noexcept;
 
 /// Answers one query: the item holds query, answer and kind; its bytes stay the callee's until the
 /// round ends. An empty `answer` stops the round with WA_ERROR_EVIDENCE.

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <walletauth/verifier.hpp>
+/// The names of the statuses, for hosts and plugins.
+#pragma once
+
+#include <walletauth/plugin.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
 
 namespace walletauth {
 
-std::string_view status_name(std::uint32_t status) noexcept {
+/// "valid", "rejected", "malformed", "unsupported", "needs_evidence" or "error".
+[[nodiscard]] constexpr std::string_view status_name(std::uint32_t status) noexcept {
     switch (WA_STATUS_CLASS(status)) {
     case WA_CLASS_OK:
         return "valid";
@@ -20,7 +28,8 @@ std::string_view status_name(std::uint32_t status) noexcept {
     }
 }
 
-std::string_view reason_name(std::uint32_t status) noexcept {
+/// The value within the class, such as "signer"; empty where the class has none or it is unknown.
+[[nodiscard]] constexpr std::string_view reason_name(std::uint32_t status) noexcept {
     switch (status) {
     case WA_REJECTED_SIGNATURE:
     case WA_MALFORMED_SIGNATURE:
@@ -64,6 +73,12 @@ std::string_view reason_name(std::uint32_t status) noexcept {
     default:
         return {};
     }
+}
+
+/// Both names, such as "rejected signer", for messages.
+[[nodiscard]] inline std::string status_and_reason(std::uint32_t status) {
+    const auto reason = reason_name(status);
+    return std::string{status_name(status)}.append(reason.empty() ? "" : " ").append(reason);
 }
 
 } // namespace walletauth
