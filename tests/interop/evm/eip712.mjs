@@ -69,6 +69,7 @@ export async function eip712_vectors() {
     await published(file);
     const mail = await sign_typed_data(secret, JSON.stringify(MAIL));
     forms(file, { ...base, message: { json: MAIL } }, mail);
+    for (const parity of [0, 1]) await v_cut_off(file, secret, base, parity);
     encodings(file, { ...base, signature: mail.signature }, account);
     await other_documents(file, secret, { ...base, signature: mail.signature });
     await other_readings(file, secret, base);
@@ -249,6 +250,29 @@ function forms(file, request, { digest, signature, account }) {
         { account: ZeroAddress });
     say('zero-account-r-0', '0x' + sig65(0n, 0n, 27), rejected('signer'),
         'the zero address is refused whatever the signature', { account: ZeroAddress });
+}
+
+/** 65 bytes without the last are an EIP-2098 signature, of the other signer if the parity was 1. */
+async function v_cut_off(file, secret, base, parity) {
+    for (let i = 0; ; i++) {
+        const document = structuredClone(MAIL);
+        document.message.contents = `Hello, Bob! (${i})`;
+        const { signature, digest, account } = await sign_typed_data(secret, JSON.stringify(document));
+        if (parts(signature).v - 27 !== parity) continue;
+        const say = (id, text, expect, source, why) => {
+            const q = { ...base, message: { json: document }, signature: text };
+            must(judge({ ...q, digest, claim: q.account, chain_bound: true }), expect, id);
+            file.add(`eip712-form-${id}`, q, expect, source, why);
+        };
+        const name = `parity-${parity}`;
+        say(name, signature, valid(account, true), `${ETHERS}, ${VIEM} and ${METAMASK}`,
+            `parity ${parity} in 65 bytes`);
+        say(`${name}-v-cut-off`, signature.slice(0, -2),
+            parity === 0 ? valid(account, true) : rejected('signer'),
+            `derived from eip712-form-${name}`,
+            'r and s without v are an EIP-2098 signature of parity 0');
+        return;
+    }
 }
 
 /** The same document in the four notations of the wire. */
