@@ -114,8 +114,12 @@ Text verify_request(const RequestOptions &options) {
 
 Text account_request(const RequestOptions &options) {
     if (options.json) return *options.json;
-    if (!options.chain || options.account.has_value() == options.public_key.has_value()) {
-        return std::unexpected("give --chain with --account, or with --scheme and --public-key");
+    // Some accounts follow from parameters alone.
+    const bool derived = options.public_key || options.params;
+    if (!options.chain || (options.account && options.public_key) ||
+        (!options.account && !derived)) {
+        return std::unexpected("give --chain with --account, or with --scheme and --public-key "
+                               "or --params");
     }
     RequestText out;
     out.add_text("chain", options.chain);
