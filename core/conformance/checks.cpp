@@ -31,7 +31,7 @@ constexpr Check checks[]{
     {"inputs", "inputs", "inputs", both, false, &check_inputs},
     {"repeats", "pure", "returns", scheme, false, &check_repeats},
     {"surroundings", "pure", "returns", scheme, false, &check_surroundings},
-    {"threads", "threads", "threads", scheme, false, &check_threads},
+    {"threads", "threads pure", "threads", scheme, false, &check_threads},
     {"arrays", "array", "returns", scheme, false, &check_arrays},
     {"resources", "resources", "returns", scheme, false, &check_resources},
     {"allocations", "memory", "memory", both, false, &check_allocations},

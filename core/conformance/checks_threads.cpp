@@ -63,15 +63,22 @@ void *run_thread(void *argument) {
     return nullptr;
 }
 
+/// What is answered otherwise alone, too, is no matter of threads.
 void report(Context &context, const Work &work, const Thread &thread) {
+    const auto rule = [](bool as_before) { return as_before ? "threads" : "pure"; };
     if (thread.verdict) {
         const auto &[index, answer] = *thread.verdict;
-        context.fail("threads", work.cases[index].id, "verify from 4 threads at once",
-                     "as alone: " + work.expected[index].text(), answer.text());
+        context.step(work.cases[index].id, "verify alone, afterwards");
+        const auto alone = ask(work.plugin, work.cases[index].question);
+        context.fail(rule(alone == work.expected[index]), work.cases[index].id,
+                     "verify from 4 threads at once", "as alone: " + work.expected[index].text(),
+                     answer.text());
     }
     if (thread.output) {
         const auto &[at, output] = *thread.output;
-        context.fail("threads", work.calls[at].vector,
+        context.step(work.calls[at].vector, work.calls[at].name + " alone, afterwards");
+        const auto alone = call(work.calls[at]);
+        context.fail(rule(alone == work.outputs[at]), work.calls[at].vector,
                      work.calls[at].name + " from 4 threads at once",
                      "as alone: " + text_of(work.outputs[at]), text_of(output));
     }

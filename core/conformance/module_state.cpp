@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "module_state.hpp"
 
+#include "sanitized.hpp"
+
 #include <link.h>
 
 #include <algorithm>
@@ -49,6 +51,7 @@ int find_module(dl_phdr_info *module, std::size_t, void *data) {
 } // namespace
 
 ModuleState::ModuleState(const void *address) {
+    if (WALLETAUTH_SANITIZED != 0) return; // what lies between its variables must not be read
     Found found{.address = reinterpret_cast<std::uintptr_t>(address),
                 .base = 0,
                 .writable = {},

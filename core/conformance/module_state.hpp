@@ -13,7 +13,8 @@ namespace walletauth::conformance {
 /// protects after relocation.
 class ModuleState {
   public:
-    /// Of the module that holds `address`; nothing is held if no module does.
+    /// Of the module that holds `address`; nothing is held if no module does, nor
+    /// in a build with a sanitizer.
     explicit ModuleState(const void *address);
 
     /// The offset in the module of the first byte that is not as it was when copied.

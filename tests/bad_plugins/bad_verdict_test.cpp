@@ -75,7 +75,19 @@ TEST(BadVerdict, ExceptionsStayInside) {
     EXPECT_EQ(verifier.verify(request_for("someone")).status, WA_ERROR_INTERNAL);
     EXPECT_EQ(verifier.parse_signature("badnet:x", "bad", "x").error().status, WA_ERROR_MEMORY);
     EXPECT_EQ(verifier.parse_public_key("badnet:x", "bad", "x").error().status, WA_ERROR_INTERNAL);
-    EXPECT_EQ(verifier.derive_account("badnet:x", "bad", {}).error().status, WA_ERROR_INTERNAL);
+    const std::vector<std::uint8_t> key(32);
+    EXPECT_EQ(verifier.derive_account("badnet:x", "bad", key).error().status, WA_ERROR_INTERNAL);
+}
+
+// Of sizes that no key type has the plugin is not asked: it would throw.
+TEST(BadVerdict, KeysOfOtherSizesDoNotReachThePlugin) {
+    const auto verifier = load("throws");
+    for (const std::size_t size : {0U, 31U, 33U}) {
+        const std::vector<std::uint8_t> key(size);
+        EXPECT_EQ(verifier.derive_account("badnet:x", "bad", key).error().status,
+                  WA_MALFORMED_PUBLIC_KEY)
+            << size;
+    }
 }
 
 TEST(BadVerdict, AnotherSetIsUnharmed) {
