@@ -22,8 +22,9 @@ struct Position {
     std::size_t bit;
 };
 
-/// All bits if they fit the budget. Else as many of every case, by chance, and all of the first
-/// case that has no more than a third of the budget: a long one must not use up the others' share.
+/// All bits if they fit the budget. Else as many of every case, by chance, and all of its last
+/// byte, where recovery ids and signs stand; and all of the first case that has no more than a
+/// third of the budget: a long one must not use up the others' share.
 std::vector<Position> positions(Context &context, const std::vector<Case> &cases, Member member,
                                 std::size_t budget) {
     const auto bits_of = [&](std::size_t i) { return (cases[i].question.*member).size() * 8; };
@@ -38,6 +39,8 @@ std::vector<Position> positions(Context &context, const std::vector<Case> &cases
         const auto share = every ? bits_of(i) : std::max<std::size_t>(budget / cases.size(), 1);
         for (std::size_t k = 0; k < share; ++k)
             all.push_back({i, every ? k : context.random() % bits_of(i)});
+        for (std::size_t k = bits_of(i) - 8; !every && k < bits_of(i); ++k)
+            all.push_back({i, k});
     }
     return all;
 }
@@ -82,10 +85,12 @@ std::set<std::size_t> unread_bytes(const Context &context) {
     std::set<std::size_t> unread;
     for (const auto &each : context.cases()) {
         if (!each.said_valid) continue;
-        std::map<std::size_t, std::size_t> spellings;
+        std::map<std::size_t, std::set<std::uint8_t>> spellings;
         for (const auto *other : other_signatures(context, each)) {
             const auto at = only_difference(each.question.signature, *other);
-            if (at && ++spellings[*at] == 2) unread.insert(*at);
+            if (!at) continue;
+            spellings[*at].insert((*other)[*at]);
+            if (spellings[*at].size() == 2) unread.insert(*at);
         }
     }
     return unread;

@@ -26,10 +26,10 @@ class Breaker : public testing::TestWithParam<Broken> {};
 
 TEST_P(Breaker, IsNamedByTheRuleItBreaksAndNoOther) {
     const auto &broken = GetParam();
-    const std::set<std::string> need_malloc{"leaks_memory", "malloc_unchecked",
-                                            "no_memory_rejects"};
-    if (WALLETAUTH_SANITIZED != 0 && need_malloc.contains(broken.plugin)) {
-        GTEST_SKIP() << "SKIPPED: a sanitizer's malloc is not replaced";
+    const std::set<std::string> unseen{"leaks_memory", "malloc_unchecked", "no_memory_rejects",
+                                       "remembers_account"};
+    if (WALLETAUTH_SANITIZED != 0 && unseen.contains(broken.plugin)) {
+        GTEST_SKIP() << "SKIPPED: under a sanitizer neither malloc nor variables are watched";
     }
     const auto run = run_tool(std::string{WALLETAUTH_BREAKERS "/"} + broken.plugin +
                               ".so --json --seed 7 --vectors " WALLETAUTH_SOURCE "/" +
@@ -51,10 +51,12 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"any_chain", "routes"}, Broken{"any_case_of_scheme", "routes"},
         Broken{"bound_to_no_chain", "chain-bound"},
         Broken{"high_s", "signature-unique", chains, " --only '^(vectors|malleability)$'"},
-        Broken{"s_plus_l", "signature-unique", chains}, Broken{"message_limit_missing", "limits"},
-        Broken{"short_key_taken", "limits"}, Broken{"parameter_dropped", "parameters"},
-        Broken{"accept_empty", "accept"}, Broken{"signature_first", "precedence"},
-        Broken{"unknown_flag_dropped", "must-understand"},
+        Broken{"s_plus_l", "signature-unique", chains},
+        Broken{"anybodys_key_taken", "signature-unique", chains},
+        Broken{"parity_not_read", "signature-exact", chains, " --only '^signature-bits$'"},
+        Broken{"message_limit_missing", "limits"}, Broken{"short_key_taken", "limits"},
+        Broken{"parameter_dropped", "parameters"}, Broken{"accept_empty", "accept"},
+        Broken{"signature_first", "precedence"}, Broken{"unknown_flag_dropped", "must-understand"},
         Broken{"unknown_field_dropped", "must-understand"}, Broken{"output_cut", "outputs"},
         Broken{"output_size_unsaid", "outputs"}, Broken{"output_beyond", "outputs"},
         Broken{"detail_needed", "outputs"}, Broken{"detail_dies", "outputs"},
@@ -62,7 +64,8 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"counts_its_calls", "pure"}, Broken{"minds_rounding", "pure"},
         Broken{"minds_environment", "pure"}, Broken{"starts_programs", "pure"},
         Broken{"leaves_rounding", "pure"}, Broken{"asks_for_addresses", "pure"},
-        Broken{"shares_a_buffer", "threads"}, Broken{"deep_stack", "threads"},
+        Broken{"remembers_account", "pure"}, Broken{"shares_a_buffer", "threads"},
+        Broken{"parses_in_a_buffer", "threads"}, Broken{"deep_stack", "threads"},
         Broken{"array_of_first", "array"}, Broken{"derives_another", "accounts"},
         Broken{"claim_wanted", "accounts"}, Broken{"key_not_read_back", "notation"},
         Broken{"error_proves", "evidence"}, Broken{"unreadable_rejects", "evidence"},
