@@ -103,6 +103,7 @@ void check_threads(Context &context);
 void check_arrays(Context &context);
 void check_agreement(Context &context);
 void check_accounts(Context &context);
+void check_texts(Context &context);
 void check_evidence(Context &context);
 void check_self_test(Context &context);
 void check_resources(Context &context);

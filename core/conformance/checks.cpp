@@ -26,6 +26,7 @@ constexpr Check checks[]{
     {"must-understand", "must-understand", "returns", scheme, false, &check_must_understand},
     {"agreement", "accounts notation", "returns", scheme, true, &check_agreement},
     {"accounts", "accounts", "returns", plugin, true, &check_accounts},
+    {"texts", "notation", "returns", scheme, true, &check_texts},
     {"evidence", "evidence", "returns", scheme, true, &check_evidence},
     {"outputs", "outputs", "outputs", both, false, &check_outputs},
     {"inputs", "inputs", "inputs", both, false, &check_inputs},

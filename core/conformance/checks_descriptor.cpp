@@ -117,7 +117,8 @@ std::vector<Case> bases(Context &context) {
         return each.question.flags != 0 || expected_of(*context.scheme, each.question) != WA_OK ||
                ask(context.plugin(), each.question).is(WA_CLASS_UNSUPPORTED);
     });
-    if (cases.empty()) context.skip("no request of this scheme that its descriptor allows");
+    if (cases.empty())
+        context.skip("no request of this scheme that its descriptor allows: give vectors");
     return cases;
 }
 
