@@ -174,6 +174,10 @@ std::vector<OutputCall> output_calls(Context &context, std::size_t most) {
 
 Output call(const OutputCall &output_call) {
     Bytes room(ample);
+    return call(output_call, room);
+}
+
+Output call(const OutputCall &output_call, Bytes &room) {
     std::array<std::uint8_t, WA_DETAIL_CAPACITY> reason{};
     wa_buffer out{room.data(), room.size(), 0};
     wa_buffer detail{reason.data(), reason.size(), 0};

@@ -33,6 +33,8 @@ inline constexpr std::size_t ample = std::size_t{1} << 16;
 [[nodiscard]] std::vector<OutputCall> output_calls(Context &context, std::size_t most);
 
 [[nodiscard]] Output call(const OutputCall &output_call);
+/// The same into the caller's room, of `ample` bytes: for callers that repeat it often.
+[[nodiscard]] Output call(const OutputCall &output_call, Bytes &room);
 [[nodiscard]] std::string text_of(const Output &output);
 
 /// What each request and each call is answered alone.
