@@ -72,7 +72,7 @@ void report(Context &context, const Work &work, const Thread &thread) {
     const auto rule = [](bool as_before) { return as_before ? "threads" : "pure"; };
     if (thread.verdict) {
         const auto &[index, answer] = *thread.verdict;
-        context.step(work.cases[index].id, "verify alone, afterwards");
+        context.trial(work.cases[index].id, "verify alone, afterwards");
         const auto alone = ask(work.plugin, work.cases[index].question);
         context.fail(rule(alone == work.expected[index]), work.cases[index].id,
                      "verify from 4 threads at once", "as alone: " + work.expected[index].text(),
@@ -80,7 +80,7 @@ void report(Context &context, const Work &work, const Thread &thread) {
     }
     if (thread.output) {
         const auto &[at, output] = *thread.output;
-        context.step(work.calls[at].vector, work.calls[at].name + " alone, afterwards");
+        context.trial(work.calls[at].vector, work.calls[at].name + " alone, afterwards");
         const auto alone = call(work.calls[at]);
         context.fail(rule(alone == work.outputs[at]), work.calls[at].vector,
                      work.calls[at].name + " from 4 threads at once",
