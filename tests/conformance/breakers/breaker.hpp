@@ -76,6 +76,12 @@ inline void refuse_with(wa_verdict &verdict, std::uint32_t status) noexcept {
     verdict = made;
 }
 
+/// As long as real work would: the toy's is over before another thread can come.
+inline void take_a_while() noexcept {
+    for (int i = 0; i < 2000; ++i)
+        __asm__ volatile("");
+}
+
 /// One request's verdict, broken.
 using Verify = void (*)(const wa_request &request, wa_verdict &verdict);
 

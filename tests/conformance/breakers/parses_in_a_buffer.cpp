@@ -13,8 +13,7 @@ std::uint32_t parse(wa_text chain, wa_text scheme, wa_text text, wa_buffer *out,
     const auto size = std::min(text.size, sizeof buffer);
     if (size != 0) std::memcpy(buffer, text.data, size);
     const wa_text copy{size == text.size ? buffer : text.data, text.size};
-    for (volatile int i = 0; i < 2000; i = i + 1) {
-    } // as long as real work would take
+    take_a_while();
     const auto status = good().parse_signature(chain, scheme, copy, out, detail);
     std::memset(buffer, 0, sizeof buffer);
     return status;
