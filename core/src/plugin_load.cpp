@@ -29,8 +29,7 @@ std::expected<LoadedPlugin, LoadError> load(const fs::path &file, const ModuleOp
 /// A scheme whose accounts nobody holds could never answer valid.
 std::expected<void, LoadError> check_accounts(const PluginSet &set, const std::string &file) {
     for (const auto &route : set.routes()) {
-        const std::string_view pattern = route.pattern;
-        const auto name = chain_namespace(pattern.substr(0, pattern.find('/')));
+        const auto name = chain_namespace(chain_of(route));
         if (set.find_account(name) == nullptr) {
             return std::unexpected(LoadError{file, "account",
                                              route.pattern + " needs " + std::string{name} +

@@ -9,14 +9,15 @@
 #include <string>
 
 namespace walletauth {
+std::string_view chain_of(const Route &route) noexcept {
+    return std::string_view{route.pattern}.substr(0, route.pattern.find('/'));
+}
+
 namespace {
 
 constexpr std::string_view account_scheme = "account";
 
-/// The two parts of a stored pattern: chain or namespace, and scheme.
-std::string_view chain_of(const Route &route) noexcept {
-    return std::string_view{route.pattern}.substr(0, route.pattern.find('/'));
-}
+/// The other part of a stored pattern.
 std::string_view scheme_of(const Route &route) noexcept {
     return std::string_view{route.pattern}.substr(route.pattern.find('/') + 1);
 }
@@ -175,6 +176,13 @@ const Route *PluginSet::find_account(std::string_view chain) const noexcept {
 bool PluginSet::knows_namespace(std::string_view name) const noexcept {
     return std::ranges::any_of(state_->routes, [&](const Route &route) {
         return chain_namespace(chain_of(route)) == name;
+    });
+}
+
+bool PluginSet::knows_scheme(std::string_view name_space, std::string_view scheme) const noexcept {
+    return std::ranges::any_of(state_->routes, [&](const Route &route) {
+        return route.scheme != nullptr && view(route.scheme->id) == scheme &&
+               chain_namespace(chain_of(route)) == name_space;
     });
 }
 

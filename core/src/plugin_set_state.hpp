@@ -12,6 +12,9 @@
 
 namespace walletauth {
 
+/// The chain or namespace of a route: a view of its pattern.
+[[nodiscard]] std::string_view chain_of(const Route &route) noexcept;
+
 struct PluginSet::State {
     std::vector<std::unique_ptr<PluginAdapter>> adapters;
     std::vector<LoadedPlugin> plugins;

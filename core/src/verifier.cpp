@@ -145,15 +145,6 @@ Verdict answer(const Verifier &verifier, const Prepared &prepared, const Result<
     return verdict;
 }
 
-/// True if the scheme is served in this namespace, be it on other chains.
-bool knows_scheme(const PluginSet &plugins, std::string_view name_space,
-                  std::string_view scheme) noexcept {
-    return std::ranges::any_of(plugins.routes(), [&](const Route &route) {
-        return route.scheme != nullptr && view(route.scheme->id) == scheme &&
-               chain_namespace(route.pattern) == name_space;
-    });
-}
-
 } // namespace
 
 Verifier::Verifier(std::shared_ptr<const PluginSet> plugins) noexcept
@@ -167,7 +158,7 @@ Result<const Route *> Verifier::route(std::string_view chain,
     if (!plugins_->knows_namespace(id->name_space)) {
         return refuse(WA_UNSUPPORTED_CHAIN, "no plugin serves chain ", chain);
     }
-    if (knows_scheme(*plugins_, id->name_space, scheme)) {
+    if (plugins_->knows_scheme(id->name_space, scheme)) {
         return refuse(WA_UNSUPPORTED_CHAIN, "scheme ", scheme, " is not served on chain ", chain);
     }
     return refuse(WA_UNSUPPORTED_SCHEME, "no plugin serves scheme \"", scheme, "\" on ", chain);

@@ -76,6 +76,9 @@ class PluginSet {
     [[nodiscard]] const Route *find_account(std::string_view chain) const noexcept;
     /// True if any route serves this namespace.
     [[nodiscard]] bool knows_namespace(std::string_view name) const noexcept;
+    /// True if any route serves this scheme in this namespace, be it on other chains.
+    [[nodiscard]] bool knows_scheme(std::string_view name_space,
+                                    std::string_view scheme) const noexcept;
 
     [[nodiscard]] std::span<const LoadedPlugin> plugins() const noexcept;
     /// Sorted by pattern.
