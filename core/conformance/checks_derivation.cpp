@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keys and parameters that the descriptor does not allow, where there is no request around them.
 #include "check.hpp"
-#include "output_call.hpp"
 
 #include <walletauth/checks.hpp>
 
 #include <set>
+#include <span>
 
 namespace walletauth::conformance {
 namespace {
@@ -25,59 +25,43 @@ Bytes resized(Bytes key, std::size_t size) {
     return key;
 }
 
-class Derivations {
-  public:
-    Derivations(Context &context, const Case &base)
-        : context_(context), base_(base), asked_(base.question) {}
+/// Calls the adapter and expects this refusal of it.
+template <class Call>
+void expect(Context &context, const std::string &vector, const std::string &what,
+            std::string_view rule, std::uint32_t status, Call call) {
+    context.step(vector, what);
+    const Result<std::string> found = call(context.subject.adapter());
+    if (!found && found.error().status == status) return;
+    context.fail(rule, vector, what, status_text(status),
+                 found ? *found : status_text(found.error().status));
+}
 
-    void derive(const std::string &with, const Bytes &key,
+/// Whether the descriptor alone refuses it; what it allows is the plugin's to judge.
+bool try_derive(Context &context, const Case &base, const std::string &with, const Bytes &key,
                 const std::vector<Parameter> &parameters) {
-        Question question = base_.question;
-        question.parameters = parameters;
-        const Asked asked(question);
-        const auto &request = asked.request();
-        const auto good = check_derivation(*context_.scheme, question.chain, key,
-                                           {request.parameters, request.parameter_count});
-        if (good) return; // the plugin's to judge
-        const bool of_key = good.error().status == WA_MALFORMED_PUBLIC_KEY;
-        expect("derive_account with " + with, of_key ? "limits" : "parameters", good.error().status,
-               [&](wa_buffer *out, wa_buffer *detail) {
-                   return context_.plugin().derive_account(
-                       request.chain, request.scheme, {key.data(), key.size()}, request.parameters,
-                       request.parameter_count, out, detail);
-               });
-    }
+    Question question = base.question;
+    question.parameters = parameters;
+    const Asked asked(question);
+    const std::span given{asked.request().parameters, asked.request().parameter_count};
+    const auto good = check_derivation(*context.scheme, question.chain, key, given);
+    if (good) return false;
+    const auto status = good.error().status;
+    expect(context, base.id, "derive_account with " + with,
+           status == WA_MALFORMED_PUBLIC_KEY ? "limits" : "parameters", status,
+           [&](const PluginAdapter &adapter) {
+               return adapter.derive_account(question.chain, question.scheme, key, given);
+           });
+    return true;
+}
 
-    void format(const std::string &with, const Bytes &key) {
-        if (walletauth::detail::check_key_size(*context_.scheme, key.size())) return;
-        expect("format_public_key with " + with, "limits", WA_MALFORMED_PUBLIC_KEY,
-               [&](wa_buffer *out, wa_buffer *detail) {
-                   const auto &request = asked_.request();
-                   return context_.plugin().format_public_key(
-                       request.chain, request.scheme, {key.data(), key.size()}, out, detail);
-               });
-    }
-
-    [[nodiscard]] std::size_t count() const noexcept { return count_; }
-
-  private:
-    template <class Run>
-    void expect(const std::string &what, std::string_view rule, std::uint32_t status, Run run) {
-        ++count_;
-        context_.step(base_.id, what);
-        const auto output =
-            call({base_.id, what, [&](wa_buffer *out, wa_buffer *detail, const Place &) {
-                      return run(out, detail);
-                  }});
-        if (output.status == status) return;
-        context_.fail(rule, base_.id, what, status_text(status), text_of(output));
-    }
-
-    Context &context_;
-    const Case &base_;
-    const Asked asked_;
-    std::size_t count_ = 0;
-};
+bool try_format(Context &context, const Case &base, const std::string &with, const Bytes &key) {
+    if (walletauth::detail::check_key_size(*context.scheme, key.size())) return false;
+    expect(context, base.id, "format_public_key with " + with, "limits", WA_MALFORMED_PUBLIC_KEY,
+           [&](const PluginAdapter &adapter) {
+               return adapter.format_public_key(base.question.chain, base.question.scheme, key);
+           });
+    return true;
+}
 
 } // namespace
 
@@ -89,16 +73,15 @@ void check_derivations(Context &context) {
         if (answer.is(WA_CLASS_UNSUPPORTED)) continue; // a chain that the plugin does not know
         Bytes key = each.question.public_key;
         if (key.empty()) key.assign(answer.public_key().begin(), answer.public_key().end());
-        Derivations derivations(context, each);
+        auto parameters = each.question.parameters;
         for (const auto size : sizes_of(*context.scheme)) {
             const auto with = "a public key of " + std::to_string(size) + " bytes";
-            derivations.derive(with, resized(key, size), each.question.parameters);
-            derivations.format(with, resized(key, size));
+            count += try_derive(context, each, with, resized(key, size), parameters);
+            count += try_format(context, each, with, resized(key, size));
         }
-        auto parameters = each.question.parameters;
+        if (key.empty()) continue;
         parameters.push_back({"conformance_", bytes_from("1"), WA_PARAMETER_TEXT});
-        if (!key.empty()) derivations.derive("a parameter that is not declared", key, parameters);
-        count += derivations.count();
+        count += try_derive(context, each, "a parameter that is not declared", key, parameters);
     }
     if (count == 0) return context.skip("no request of this scheme on a chain that it serves");
     context.note(std::to_string(count) + " calls");

@@ -70,9 +70,9 @@ std::optional<std::size_t> only_difference(const Bytes &a, const Bytes &b) {
 /// The valid vectors that ask the same as this one, but for the signature.
 std::vector<const Bytes *> other_signatures(const Context &context, const Case &of) {
     std::vector<const Bytes *> found;
+    Question same = of.question;
     for (const auto &each : context.cases()) {
         if (!each.said_valid || each.question.signature == of.question.signature) continue;
-        Question same = of.question;
         same.signature = each.question.signature;
         if (same == each.question) found.push_back(&each.question.signature);
     }
@@ -190,11 +190,9 @@ void check_fields(Context &context) {
             ++count;
             context.step(each.id, variant.what);
             const auto answer = ask(context.plugin(), variant.question);
+            if (!answer.valid() || context.said_valid(variant.question)) continue;
             const auto rule = rule_of(context, each, variant);
-            if (!answer.valid() || rule.empty() || is_served(context, variant) ||
-                context.said_valid(variant.question)) {
-                continue;
-            }
+            if (rule.empty() || is_served(context, variant)) continue;
             if (json && variant.field == Field::message &&
                 says_the_same(variant.question.message, each.question.message)) {
                 continue;

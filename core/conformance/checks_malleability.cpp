@@ -151,8 +151,8 @@ bool vectors_take_both(const Context &context) {
     });
 }
 
-/// Keys of small order and the signature that verifies with them over any message (R the point of
-/// A's inverse multiple or the identity, S = 0): whoever takes them takes everybody.
+/// Ed25519 keys A of order 1 and 2 with S = 0 and R of the same group: R = -k A holds for half of
+/// the messages at least, so whoever takes such a key takes everybody.
 std::vector<Question> signed_by_anybody(const Question &from) {
     std::vector<Question> questions;
     if (from.signature.size() != 64) return questions;

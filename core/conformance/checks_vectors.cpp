@@ -29,8 +29,7 @@ Owner owner_of(const Context &context, const Vector &vector) {
                                                                              : Owner::scheme;
 }
 
-bool concerns(const Context &context, const Vector &vector) {
-    const auto owner = owner_of(context, vector);
+bool concerns(const Context &context, const Vector &vector, Owner owner) {
     if (context.scheme == nullptr) return owner == Owner::plugin;
     return owner == Owner::scheme &&
            context.subject.scheme(text(vector.request, "scheme")) == context.scheme;
@@ -57,8 +56,9 @@ void check_vectors(Context &context) {
     std::size_t other = 0;
     for (const auto &file : context.files) {
         for (const auto &vector : file.vectors()) {
-            if (owner_of(context, vector) == Owner::other) ++other;
-            if (!concerns(context, vector)) continue;
+            const auto owner = owner_of(context, vector);
+            if (owner == Owner::other) ++other;
+            if (!concerns(context, vector, owner)) continue;
             ++count;
             run_vector(context, vector);
         }

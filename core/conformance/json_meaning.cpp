@@ -45,8 +45,8 @@ void add_used(const json::Value &types, const json::Value &declaration,
 /// The types that a message uses: its primary type, its domain's, and what these name.
 std::set<std::string_view> used_types(const json::Value &root, const json::Value &types) {
     std::set<std::string_view> used;
+    const auto primary = root.find("primaryType");
     for (std::size_t i = 0; i < types.size(); ++i) {
-        const auto primary = root.find("primaryType");
         const auto name = types.name(i);
         if ((primary && name == primary->text()) || name.ends_with("Domain")) {
             used.insert(name);

@@ -58,6 +58,9 @@ class Copy {
     std::size_t size_;
 };
 
+/// v of the other parity, of 0 and 1 or of 27 and 28.
+inline std::uint8_t other_v(std::uint8_t v) noexcept { return v == 27 ? 28 : v == 28 ? 27 : v ^ 1; }
+
 inline void make_valid(wa_verdict &verdict, wa_text account, std::uint32_t link) noexcept {
     wa_verdict made{};
     made.struct_size = verdict.struct_size;

@@ -27,7 +27,7 @@ void verify(const wa_request &request, wa_verdict &verdict) {
         borrow = digit < 0 ? 1 : 0;
         signature[32 + i] = static_cast<std::uint8_t>(digit);
     }
-    signature[64] = signature[64] == 27 ? 28 : signature[64] == 28 ? 27 : signature[64] ^ 1;
+    signature[64] = other_v(signature[64]);
     Changed changed(request);
     changed.request().signature = signature.bytes();
     changed.verify_well(verdict);

@@ -12,7 +12,7 @@ void verify(const wa_request &request, wa_verdict &verdict) {
     verify_well(request, verdict);
     if (verdict.status != WA_REJECTED_SIGNER || request.signature.size != 65) return;
     Copy signature(request.signature);
-    signature[64] = signature[64] == 27 ? 28 : signature[64] == 28 ? 27 : signature[64] ^ 1;
+    signature[64] = other_v(signature[64]);
     Changed changed(request);
     changed.request().signature = signature.bytes();
     changed.verify_well(verdict);
