@@ -85,8 +85,8 @@ void add_queries(Context &context, std::vector<Trick> &tricks, const Question &f
 
 /// The queries that the plugin asks on its way to this answer. A request may hold others as well,
 /// of which nothing is expected.
-std::set<Bytes> asked_for(Context &context, const Question &from) {
-    std::set<Bytes> asked;
+std::set<std::string> asked_for(Context &context, const Question &from) {
+    std::set<std::string> asked;
     Question question = from;
     question.evidence.clear();
     context.step("", "verify and evidence_queries, round after round");
@@ -94,7 +94,7 @@ std::set<Bytes> asked_for(Context &context, const Question &from) {
         const auto queries = context.subject.adapter().evidence_queries(Asked(question).request());
         if (!queries) break;
         for (const auto &query : *queries) {
-            if (!asked.insert(bytes_from(query)).second) continue;
+            if (!asked.insert(query).second) continue;
             std::ranges::copy_if(
                 from.evidence, std::back_inserter(question.evidence),
                 [&](const Evidence &item) { return item.query == bytes_from(query); });
@@ -109,7 +109,8 @@ std::vector<Trick> tricks_of(Context &context, const Question &from) {
     std::vector<Trick> tricks;
     const auto asked = asked_for(context, from);
     for (std::size_t i = 0; i < from.evidence.size(); ++i) {
-        if (!asked.contains(from.evidence[i].query)) continue;
+        const auto &query = from.evidence[i].query;
+        if (!asked.contains({query.begin(), query.end()})) continue;
         add_answers(tricks, from, i);
         add_queries(context, tricks, from, i);
     }
