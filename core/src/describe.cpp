@@ -56,6 +56,10 @@ std::string_view bound_name(std::uint32_t bound) noexcept {
                                             : "by_message";
 }
 
+std::string_view role_name(std::uint32_t role) noexcept {
+    return role == WA_ROLE_EXPECTED ? "expected" : role == WA_ROLE_PROOF ? "proof" : "service";
+}
+
 void write_parameters(Writer &out, const wa_scheme &scheme) {
     out.name("parameters"), out.begin('[');
     for (std::size_t i = 0; i < scheme.parameter_count; ++i) {
@@ -63,7 +67,7 @@ void write_parameters(Writer &out, const wa_scheme &scheme) {
         out.begin('{');
         out.member("name", info.name);
         out.member("kind", kind_name(info.kind));
-        out.member("role", info.role == WA_ROLE_EXPECTED ? "expected" : "proof");
+        out.member("role", role_name(info.role));
         out.member_flag("required", info.required != 0);
         out.member("max_size", info.max_size);
         out.member("description", info.description);

@@ -87,7 +87,7 @@ Check check_parameters(const wa_scheme &scheme) {
         if (auto bad = check_text("parameter description", info->description, true)) return bad;
         const auto name = view(info->name);
         const bool known_kind = info->kind >= WA_PARAMETER_TEXT && info->kind <= WA_PARAMETER_JSON;
-        const bool known_role = info->role == WA_ROLE_EXPECTED || info->role == WA_ROLE_PROOF;
+        const bool known_role = info->role >= WA_ROLE_EXPECTED && info->role <= WA_ROLE_SERVICE;
         if (!is_parameter_name(name) || !known_kind || !known_role || info->required > 1 ||
             info->max_size == 0) {
             return finding("parameter", "parameter \"", name, "\" of ", view(scheme.id),
