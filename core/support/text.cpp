@@ -88,6 +88,22 @@ bool is_utf8(std::span<const std::uint8_t> bytes) noexcept {
     return is_utf8(std::string_view(reinterpret_cast<const char *>(bytes.data()), bytes.size()));
 }
 
+bool is_plain_text(std::span<const std::uint8_t> bytes) noexcept {
+    if (!is_utf8(bytes)) {
+        return false;
+    }
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const std::uint8_t byte = bytes[i];
+        const bool c0 = byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
+        // U+0080 to U+009F are C2 80 to C2 9F; in well-formed UTF-8, C2 begins nothing else.
+        const bool c1 = byte == 0xc2 && bytes[i + 1] < 0xa0;
+        if (c0 || c1 || byte == 0x7f) {
+            return false;
+        }
+    }
+    return true;
+}
+
 std::string printable_ascii(std::string_view text, std::size_t max_size) {
     std::string shown;
     std::size_t whole = 0; // size of the longest whole prefix that leaves room for the dots

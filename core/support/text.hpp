@@ -17,6 +17,10 @@ namespace walletauth {
 [[nodiscard]] bool is_utf8(std::string_view bytes) noexcept;
 [[nodiscard]] bool is_utf8(std::span<const std::uint8_t> bytes) noexcept;
 
+// True if a person can read all of `bytes`: UTF-8 without control characters (U+0000 to U+001F,
+// U+007F to U+009F; Unicode's category Cc) but TAB, LF and CR.
+[[nodiscard]] bool is_plain_text(std::span<const std::uint8_t> bytes) noexcept;
+
 // Size in bytes, 1 to 4, of the well-formed UTF-8 sequence that `bytes` begins with; 0 if there is
 // none.
 [[nodiscard]] std::size_t utf8_sequence_size(std::string_view bytes) noexcept;

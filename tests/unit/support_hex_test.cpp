@@ -134,6 +134,26 @@ TEST(Utf8, RefusesEverythingElse) {
     EXPECT_EQ(utf8_sequence_size(""), 0u);
 }
 
+TEST(Text, PlainTextHasNoControlCharacterButTabAndLineEnds) {
+    const auto plain = [](std::string_view text) {
+        return is_plain_text(Bytes(text.begin(), text.end()));
+    };
+    // Unicode's category Cc: U+0000 to U+001F and U+007F to U+009F.
+    for (int c = 0; c < 0x80; ++c) {
+        const std::string text{'a', static_cast<char>(c), 'b'};
+        const bool control = c < 0x20 || c == 0x7f;
+        EXPECT_EQ(plain(text), !control || c == '\t' || c == '\n' || c == '\r') << c;
+    }
+    EXPECT_FALSE(plain("\xc2\x80"));
+    EXPECT_FALSE(plain("\xc2\x9f"));
+    EXPECT_TRUE(plain("\xc2\xa0")); // U+00A0 is a blank
+    EXPECT_TRUE(plain("Gr\xc3\xbc\xc3\x9f"
+                      "e \xf0\x9f\x98\x80"));
+    EXPECT_TRUE(plain(""));
+    EXPECT_FALSE(plain("\xff"));
+    EXPECT_FALSE(plain("cut \xc2"));
+}
+
 TEST(Text, ShowsOnlyPrintableAscii) {
     EXPECT_EQ(printable_ascii("say \"hi\" ~", 100), "say \"hi\" ~");
     EXPECT_EQ(printable_ascii("a\n\x7f\xc3\xa9\\"sv, 100), "a\\x0a\\x7f\\xc3\\xa9\\x5c");
