@@ -4,6 +4,7 @@
 #include "step.hpp"
 
 #include "core/src/claim.hpp"
+#include "core/src/service_parameters.hpp"
 #include "core/src/wire_request.hpp"
 
 #include <array>
@@ -27,9 +28,11 @@ std::optional<std::string> claim_of(const Verifier &verifier, const Request &req
 std::optional<Question> question_of(const Subject &subject, const Vector &vector) {
     const auto object = wire::RequestObject::parse(vector.request.source());
     if (!object) return std::nullopt;
+    const auto service = wire::ServicePart::parse(vector.service);
+    if (!service) return std::nullopt;
     wire::RequestParts parts;
     begin_step(vector.id, "parse_public_key and parse_signature, to read the request");
-    const auto read = object->read(parts, subject.verifier(), {.evidence = vector.evidence});
+    const auto read = object->read(parts, subject.verifier(), *service);
     if (!read || parts.refusal()) return std::nullopt;
     const Request &request = parts.request;
     begin_step(vector.id, "normalize_account of the claim");
@@ -38,18 +41,20 @@ std::optional<Question> question_of(const Subject &subject, const Vector &vector
     Question question{.scheme = std::string{request.scheme},
                       .chain = std::string{request.chain},
                       .account = std::move(*account),
-                      .block = std::string{request.block},
+                      .block = std::string{parts.service.block},
                       .public_key = copy(bytes_of(request.public_key)),
                       .message = copy(bytes_of(request.message)),
                       .signature = copy(bytes_of(request.signature)),
                       .parameters = {},
                       .evidence = {},
-                      .accept = request.accept,
-                      .flags = request.flags};
-    for (const auto &item : request.parameters) {
+                      .accept = parts.service.accept,
+                      .flags = parts.service.flags};
+    const auto joined = joined_parameters(request.parameters, parts.service.parameters);
+    if (joined.conflict) return std::nullopt;
+    for (const auto &item : joined.parameters) {
         question.parameters.push_back({std::string{view(item.name)}, copy(item.value), item.kind});
     }
-    for (const auto &item : request.evidence) {
+    for (const auto &item : parts.service.evidence) {
         question.evidence.push_back({copy(item.query), copy(item.answer), item.kind});
     }
     return question;

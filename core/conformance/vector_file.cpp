@@ -14,10 +14,9 @@ namespace fs = std::filesystem;
 constexpr json::Limits limits{
     .max_size = std::size_t{64} << 20, .max_depth = 64, .max_nodes = std::size_t{1} << 22};
 Vector read_vector(const json::Value &value) {
-    const auto trust = value.find("trust_evidence");
+    const auto service = value.find("service");
     return Vector{std::string{value.find("id")->text()}, *value.find("request"),
-                  *value.find("expect"),
-                  trust && trust->is_true() ? EvidenceTrust::trust : EvidenceTrust::refuse};
+                  *value.find("expect"), service ? service->source() : std::string_view{}};
 }
 
 } // namespace
@@ -70,7 +69,7 @@ std::expected<std::vector<fs::path>, std::string> vector_files_of(const fs::path
 
 WireAnswer ask_vector(const Verifier &verifier, const Vector &vector) {
     if (vector.is_account_request()) return account_json(verifier, vector.request.source());
-    return verify_json(verifier, vector.request.source(), {.evidence = vector.evidence});
+    return verify_json(verifier, vector.request.source(), vector.service);
 }
 
 std::optional<std::string> difference(const json::Value &expect, std::string_view answer) {

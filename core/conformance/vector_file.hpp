@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace walletauth {
@@ -20,7 +21,7 @@ struct Vector {
     std::string id;
     json::Value request;
     json::Value expect;
-    EvidenceTrust evidence = EvidenceTrust::refuse;
+    std::string_view service; ///< the service's part as JSON; empty: none
 
     /// A request without a signature is an account request.
     [[nodiscard]] bool is_account_request() const { return !request.find("signature"); }

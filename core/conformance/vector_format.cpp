@@ -25,14 +25,15 @@ constexpr std::array file_members{
 constexpr std::array vector_members{
     Member{"id", Kind::string, true},     Member{"request", Kind::object, true},
     Member{"expect", Kind::object, true}, Member{"source", Kind::string, true},
-    Member{"why", Kind::string, true},    Member{"trust_evidence", Kind::boolean}};
+    Member{"why", Kind::string, true},    Member{"service", Kind::object}};
 constexpr std::array request_members{
     Member{"chain", Kind::string, true}, Member{"scheme", Kind::string},
     Member{"account", Kind::string},     Member{"public_key", std::nullopt},
     Member{"message", Kind::object},     Member{"params", Kind::object},
-    Member{"signature", std::nullopt},   Member{"compat", Kind::boolean},
-    Member{"accept", Kind::array},       Member{"evidence", Kind::array},
-    Member{"block", Kind::string}};
+    Member{"signature", std::nullopt}};
+constexpr std::array service_members{
+    Member{"params", Kind::object}, Member{"accept", Kind::array}, Member{"compat", Kind::boolean},
+    Member{"evidence", Kind::array}, Member{"block", Kind::string}};
 constexpr std::array expect_members{
     Member{"status", Kind::string, true}, Member{"reason", Kind::string},
     Member{"account", Kind::string},      Member{"address", Kind::string},
@@ -84,6 +85,9 @@ std::optional<std::string> vector_error(const json::Value &vector) {
     if (auto wrong = members_error(vector, vector_members)) return wrong;
     if (auto wrong = empty_error(vector, {"id", "source", "why"})) return wrong;
     if (auto wrong = members_error(*vector.find("request"), request_members)) return wrong;
+    if (const auto service = vector.find("service")) {
+        if (auto wrong = members_error(*service, service_members)) return wrong;
+    }
     const auto expect = *vector.find("expect");
     if (auto wrong = members_error(expect, expect_members)) return wrong;
     const auto status = *expect.find("status");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <walletauth/walletauth.h>
 
-#include "wire_options.hpp"
+#include "wire_flat.hpp"
 
 #include <walletauth/wire.hpp>
 
@@ -62,11 +62,6 @@ std::uint32_t open(Opener opener, const char *path, std::size_t size, wa_host **
     }
 }
 
-VerifyOptions options_of(std::uint32_t flags) noexcept {
-    return {.evidence = (flags & WA_HOST_TRUST_EVIDENCE) != 0 ? EvidenceTrust::trust
-                                                              : EvidenceTrust::refuse};
-}
-
 template <class To, class From>
 std::uint32_t fill(To &to, const From &from) noexcept {
     const std::size_t size = std::min(from.size(), sizeof to);
@@ -116,12 +111,14 @@ void wa_close(wa_host *host) noexcept { delete host; }
 void wa_free(char *text) noexcept { std::free(text); }
 
 uint32_t wa_verify_json(const wa_host *host, const char *request, size_t request_size,
-                        uint32_t flags, char **answer, size_t *answer_size) noexcept {
+                        const char *service, size_t service_size, char **answer,
+                        size_t *answer_size) noexcept {
     if (host == nullptr || answer == nullptr || (request == nullptr && request_size != 0) ||
-        (flags & ~WA_HOST_TRUST_EVIDENCE) != 0) {
+        (service == nullptr && service_size != 0)) {
         return WA_ERROR_ARGUMENT;
     }
-    const auto result = verify_json(host->verifier, text(request, request_size), options_of(flags));
+    const auto result =
+        verify_json(host->verifier, text(request, request_size), text(service, service_size));
     return give(result.status, result.json, answer, answer_size);
 }
 
@@ -145,15 +142,16 @@ uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t chain_siz
                         const char *scheme, size_t scheme_size, const char *account,
                         size_t account_size, const uint8_t *public_key, size_t public_key_size,
                         const uint8_t *message, size_t message_size, const uint8_t *signature,
-                        size_t signature_size, const char *options, size_t options_size,
-                        uint32_t flags, wa_flat_verdict *verdict) noexcept {
+                        size_t signature_size, const char *params, size_t params_size,
+                        const char *service, size_t service_size,
+                        wa_flat_verdict *verdict) noexcept {
     if (verdict == nullptr || verdict->struct_size < sizeof(wa_flat_verdict)) {
         return WA_ERROR_ARGUMENT;
     }
     wa_flat_verdict written{};
     written.struct_size = verdict->struct_size;
     written.status = WA_ERROR_ARGUMENT;
-    if (host != nullptr && (flags & ~WA_HOST_TRUST_EVIDENCE) == 0) {
+    if (host != nullptr) {
         try {
             Request request;
             request.chain = text(chain, chain_size);
@@ -162,8 +160,8 @@ uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t chain_siz
             request.public_key = bytes(public_key, public_key_size);
             request.message = bytes(message, message_size);
             request.signature = bytes(signature, signature_size);
-            write_flat(wire::verify_with_options(host->verifier, request,
-                                                 text(options, options_size), options_of(flags)),
+            write_flat(wire::verify_flat(host->verifier, request, text(params, params_size),
+                                         text(service, service_size)),
                        written);
         } catch (const std::bad_alloc &) {
             written.status = WA_ERROR_MEMORY;

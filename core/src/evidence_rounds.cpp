@@ -43,12 +43,13 @@ Verdict failed(std::string_view reason) {
 
 } // namespace
 
-Verdict Verifier::verify_with_evidence(const Request &request, const EvidenceSource &source) const {
-    Answers answers(request.evidence);
-    Request asked = request;
+Verdict Verifier::verify_with_evidence(const Request &request, const Service &service,
+                                       const EvidenceSource &source) const {
+    Answers answers(service.evidence);
+    Service asked = service;
     for (int round = 0;; ++round) {
         asked.evidence = answers.items();
-        Verdict verdict = verify(asked, {.evidence = EvidenceTrust::trust});
+        Verdict verdict = verify(request, asked);
         if (WA_STATUS_CLASS(verdict.status) != WA_CLASS_NEEDS_EVIDENCE) return verdict;
         if (round == max_rounds) return failed("the plugin still asks after 4 rounds of evidence");
         bool asked_anything = false;

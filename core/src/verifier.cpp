@@ -3,6 +3,8 @@
 
 #include "claim.hpp"
 #include "plugin_adapter.hpp"
+#include "precedence.hpp"
+#include "service_parameters.hpp"
 
 #include <walletauth/caip.hpp>
 #include <walletauth/checks.hpp>
@@ -10,6 +12,7 @@
 #include <algorithm>
 #include <map>
 #include <new>
+#include <optional>
 
 namespace walletauth {
 namespace {
@@ -18,13 +21,17 @@ namespace {
 struct Prepared {
     const Route *route = nullptr;
     std::string account;
+    std::vector<wa_parameter> parameters; ///< the user's and the service's, where both gave some
     wa_request request{};
+    /// What is wrong between user and service; answered unless something before it in the order of
+    /// precedence is wrong, too.
+    std::optional<Refusal> conflict;
 };
 
-wa_request request_of(const Request &from) noexcept {
+wa_request request_of(const Request &from, const Service &service) noexcept {
     wa_request request{};
     request.struct_size = sizeof(wa_request);
-    request.flags = from.flags;
+    request.flags = service.flags;
     request.scheme = text_of(from.scheme);
     request.chain = text_of(from.chain);
     request.public_key = bytes_of(from.public_key);
@@ -32,20 +39,28 @@ wa_request request_of(const Request &from) noexcept {
     request.signature = bytes_of(from.signature);
     request.parameters = from.parameters.data();
     request.parameter_count = from.parameters.size();
-    request.evidence = from.evidence.data();
-    request.evidence_count = from.evidence.size();
-    request.block = text_of(from.block);
-    request.accept = from.accept;
+    request.evidence = service.evidence.data();
+    request.evidence_count = service.evidence.size();
+    request.block = text_of(service.block);
+    request.accept = service.accept;
     return request;
 }
 
-std::expected<void, Refusal> check_grant(const Route &route, const Request &request,
-                                         const VerifyOptions &options) noexcept {
-    if ((request.flags & WA_REQUEST_COMPAT) != 0 && !route.compat_allowed) {
-        return refuse(WA_UNSUPPORTED_FLAG, "compat is not granted to ", route.pattern);
+void join_parameters(Prepared &prepared, const Request &from, const Service &service) {
+    if (!from.parameters.empty()) {
+        prepared.conflict = service_only_refusal(*prepared.route->scheme, from.parameters);
     }
-    if (!request.evidence.empty() && options.evidence != EvidenceTrust::trust) {
-        return refuse(WA_UNSUPPORTED_EVIDENCE, "evidence is not trusted here");
+    if (service.parameters.empty()) return;
+    auto joined = joined_parameters(from.parameters, service.parameters);
+    if (!prepared.conflict) prepared.conflict = joined.conflict;
+    prepared.parameters = std::move(joined.parameters);
+    prepared.request.parameters = prepared.parameters.data(); // stays where it is in a move
+    prepared.request.parameter_count = prepared.parameters.size();
+}
+
+std::expected<void, Refusal> check_grant(const Route &route, const Service &service) noexcept {
+    if ((service.flags & WA_REQUEST_COMPAT) != 0 && !route.compat_allowed) {
+        return refuse(WA_UNSUPPORTED_FLAG, "compat is not granted to ", route.pattern);
     }
     return {};
 }
@@ -81,14 +96,18 @@ std::expected<void, Refusal> claim_account(const Verifier &verifier, const Reque
     return std::unexpected(account.error());
 }
 
-Result<Prepared> prepare(const Verifier &verifier, const Request &from,
-                         const VerifyOptions &options) {
+Result<Prepared> prepare(const Verifier &verifier, const Request &from, const Service &service) {
     const auto route = verifier.route(from.chain, from.scheme);
     if (!route) return std::unexpected(route.error());
-    if (auto granted = check_grant(**route, from, options); !granted) {
+    if (auto granted = check_grant(**route, service); !granted) {
         return std::unexpected(granted.error());
     }
-    Prepared prepared{.route = *route, .account = {}, .request = request_of(from)};
+    Prepared prepared{.route = *route,
+                      .account = {},
+                      .parameters = {},
+                      .request = request_of(from, service),
+                      .conflict = {}};
+    join_parameters(prepared, from, service);
     if (auto claimed = claim_account(verifier, from, prepared); !claimed) {
         return std::unexpected(claimed.error());
     }
@@ -98,7 +117,11 @@ Result<Prepared> prepare(const Verifier &verifier, const Request &from,
 }
 
 std::expected<void, Refusal> check_prepared(const Prepared &prepared) noexcept {
-    if (auto good = check_request(*prepared.route->scheme, prepared.request); !good) return good;
+    const auto &conflict = prepared.conflict;
+    if (auto good = check_request(*prepared.route->scheme, prepared.request); !good) {
+        if (!conflict || precedes(good.error().status, conflict->status)) return good;
+        return std::unexpected(*conflict);
+    }
     return check_evidence({prepared.request.evidence, prepared.request.evidence_count});
 }
 
@@ -131,7 +154,20 @@ Verdict proven(const Verifier &verifier, const Prepared &prepared, const Proof &
     return verdict;
 }
 
+/// Whether a conflict is answered in the place of the plugin's status. Of several reasons to reject
+/// the conflict is told: the plugin was asked for what the service expects, and a signature of
+/// something else does not match.
+bool is_first(const std::optional<Refusal> &conflict, std::uint32_t status) noexcept {
+    if (!conflict) return false;
+    const auto reason = WA_STATUS_CLASS(status);
+    return precedes(conflict->status, status) ||
+           (reason == WA_CLASS_REJECTED && reason == WA_STATUS_CLASS(conflict->status));
+}
+
 Verdict answer(const Verifier &verifier, const Prepared &prepared, const Result<Proof> &result) {
+    if (is_first(prepared.conflict, result ? WA_OK : result.error().status)) {
+        return refused(*prepared.conflict);
+    }
     if (result) return proven(verifier, prepared, *result);
     Verdict verdict = refused(result.error());
     if (WA_STATUS_CLASS(verdict.status) != WA_CLASS_NEEDS_EVIDENCE) return verdict;
@@ -166,8 +202,8 @@ Result<const Route *> Verifier::route(std::string_view chain,
     return refuse(WA_ERROR_MEMORY, "out of memory");
 }
 
-Verdict Verifier::verify(const Request &request, const VerifyOptions &options) const noexcept try {
-    auto prepared = prepare(*this, request, options);
+Verdict Verifier::verify(const Request &request, const Service &service) const noexcept try {
+    auto prepared = prepare(*this, request, service);
     if (!prepared) return refused(prepared.error());
     prepared->request.account = text_of(prepared->account);
     if (auto good = check_prepared(*prepared); !good) return refused(good.error());
@@ -179,12 +215,22 @@ Verdict Verifier::verify(const Request &request, const VerifyOptions &options) c
 }
 
 std::vector<Verdict> Verifier::verify(std::span<const Request> requests,
-                                      const VerifyOptions &options) const {
+                                      const Service &service) const {
+    return verify(requests, std::vector<Service>(requests.size(), service));
+}
+
+std::vector<Verdict> Verifier::verify(std::span<const Request> requests,
+                                      std::span<const Service> services) const {
+    if (services.size() != requests.size()) {
+        const auto refusal = make_refusal(WA_ERROR_ARGUMENT, services.size(), " services for ",
+                                          requests.size(), " requests");
+        return std::vector<Verdict>(requests.size(), refused(refusal));
+    }
     std::vector<Verdict> verdicts(requests.size());
     std::vector<Prepared> prepared(requests.size());
     std::map<const SignatureVerifier *, std::vector<std::size_t>> groups;
     for (std::size_t i = 0; i < requests.size(); ++i) {
-        auto one = prepare(*this, requests[i], options);
+        auto one = prepare(*this, requests[i], services[i]);
         if (!one) {
             verdicts[i] = refused(one.error());
             continue;
@@ -236,10 +282,13 @@ Result<std::string> Verifier::derive_account(std::string_view chain, std::string
         return refuse(WA_UNSUPPORTED_OPERATION, "the plugin of ", (*scheme_route)->pattern,
                       " does not hold the accounts of ", chain_namespace(chain));
     }
-    if (auto good = check_derivation(*(*scheme_route)->scheme, chain, public_key, parameters);
-        !good) {
-        return std::unexpected(good.error());
+    const auto &descriptor = *(*scheme_route)->scheme;
+    const auto good = check_derivation(descriptor, chain, public_key, parameters);
+    const auto widened = service_only_refusal(descriptor, parameters);
+    if (widened && (good || precedes(widened->status, good.error().status))) {
+        return std::unexpected(*widened);
     }
+    if (!good) return std::unexpected(good.error());
     return account_route->deriver->derive_account(chain, scheme, public_key, parameters);
 }
 

@@ -40,17 +40,21 @@ Result<std::string> read_address(const Verifier &verifier, const RequestParts &p
 
 } // namespace
 
-WireAnswer verify_json(const Verifier &verifier, std::string_view request,
-                       const VerifyOptions &options) noexcept try {
+WireAnswer verify_json(const Verifier &verifier, std::string_view request, std::string_view service,
+                       ServiceMember within) noexcept try {
     const auto object = RequestObject::parse(request);
     if (!object) {
         return refusal_answer("null", object.error());
     }
+    const auto service_part = object->service(service, within);
+    if (!service_part) {
+        return refusal_answer(object->id(), service_part.error());
+    }
     RequestParts parts;
-    if (const auto read = object->read(parts, verifier, options); !read) {
+    if (const auto read = object->read(parts, verifier, *service_part); !read) {
         return refusal_answer(object->id(), read.error());
     }
-    const Verdict verdict = parts.verify(verifier, options);
+    const Verdict verdict = parts.verify(verifier);
     std::string key_text;
     if (verdict.valid() && !verdict.public_key.empty()) {
         auto text = verifier.format_public_key(parts.request.chain, parts.request.scheme,
@@ -66,6 +70,11 @@ WireAnswer verify_json(const Verifier &verifier, std::string_view request,
     return failure(WA_ERROR_MEMORY);
 } catch (...) {
     return failure(WA_ERROR_INTERNAL);
+}
+
+std::string service_error(std::string_view service) {
+    const auto part = wire::ServicePart::parse(service);
+    return part ? std::string{} : std::string{part.error().detail.view()};
 }
 
 WireAnswer account_json(const Verifier &verifier, std::string_view request) noexcept try {

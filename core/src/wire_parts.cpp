@@ -2,45 +2,14 @@
 #include "wire_parts.hpp"
 
 #include "claim.hpp"
+#include "precedence.hpp"
 #include "wire_bytes.hpp"
 
 #include <walletauth/checks.hpp>
 
-#include <utility>
-
 namespace walletauth::wire {
-namespace {
-
-// plugin.h: unsupported, malformed in the order of their numbers, rejected, needs_evidence. An
-// `error` comes last: it is no answer.
-std::pair<int, std::uint32_t> rank(std::uint32_t status) noexcept {
-    switch (WA_STATUS_CLASS(status)) {
-    case WA_CLASS_UNSUPPORTED:
-        return {0, status};
-    case WA_CLASS_MALFORMED:
-        return {1, status};
-    case WA_CLASS_REJECTED:
-        return {2, status};
-    case WA_CLASS_NEEDS_EVIDENCE:
-        return {3, status};
-    default:
-        return {4, status};
-    }
-}
-
-const wa_parameter_info *find_parameter(const wa_scheme &scheme, std::string_view name) noexcept {
-    for (std::size_t i = 0; i < scheme.parameter_count; ++i) {
-        if (view(scheme.parameters[i]->name) == name) {
-            return scheme.parameters[i];
-        }
-    }
-    return nullptr;
-}
-
-} // namespace
-
 void RequestParts::refuse(const Refusal &refusal) {
-    if (!refusal_ || rank(refusal.status) < rank(refusal_->status)) {
+    if (!refusal_ || precedes(refusal.status, refusal_->status)) {
         refusal_ = refusal;
     }
 }
@@ -96,22 +65,19 @@ void RequestParts::read_signature_text(const Verifier &verifier, std::string_vie
 
 namespace {
 
-// The notation of a key or signature: a string's text, an array's source; nothing for {"hex": ...}.
+// The notation of a key or signature: a string's text; the source of an array or object. Nothing
+// for
+// {"hex": ...}, which gives the bytes.
 std::optional<std::string_view> notation(const json::Value &value) noexcept {
-    switch (value.kind()) {
-    case json::Kind::string:
-        return value.text();
-    case json::Kind::array:
-        return value.source();
-    default:
-        return std::nullopt;
-    }
+    if (value.kind() == json::Kind::string) return value.text();
+    if (value.size() == 1 && value.name(0) == "hex") return std::nullopt;
+    return value.source();
 }
 
 Result<std::vector<std::uint8_t>> raw_bytes(const json::Value &value, std::uint32_t status,
                                             std::string_view what) {
-    if (value.size() != 1 || value.name(0) != "hex" || value.at(0).kind() != json::Kind::string) {
-        return walletauth::refuse(status, what, " is no string, array or {\"hex\": \"...\"}");
+    if (value.at(0).kind() != json::Kind::string) {
+        return walletauth::refuse(status, what, ".hex is not a string");
     }
     return read_hex(value.at(0).text(), status, what);
 }
@@ -145,16 +111,24 @@ void RequestParts::read_signature(const Verifier &verifier, const json::Value &v
 }
 
 void RequestParts::read_params(const json::Value &value) {
-    parameters_.reserve(value.size());
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        read_parameter(value.at(i), value.name(i));
-    }
+    read_parameters(parameters_, value);
     request.parameters = parameters_;
 }
 
-void RequestParts::read_parameter(const json::Value &value, std::string_view name) {
+void RequestParts::read_service_params(const json::Value &value) {
+    read_parameters(service_parameters_, value);
+    service.parameters = service_parameters_;
+}
+
+void RequestParts::read_parameters(std::vector<wa_parameter> &to, const json::Value &value) {
+    for (std::size_t i = 0; i < value.size(); ++i)
+        read_parameter(to, value.at(i), value.name(i));
+}
+
+void RequestParts::read_parameter(std::vector<wa_parameter> &to, const json::Value &value,
+                                  std::string_view name) {
     constexpr std::uint32_t status = WA_MALFORMED_PARAMS;
-    const wa_parameter_info *const info = find_parameter(*scheme_, name);
+    const wa_parameter_info *const info = detail::find_parameter(*scheme_, name);
     if (info == nullptr) {
         return refuse(make_refusal(WA_UNSUPPORTED_PARAMS, "scheme ", view(scheme_->id),
                                    " has no parameter \"", name, "\""));
@@ -178,16 +152,10 @@ void RequestParts::read_parameter(const json::Value &value, std::string_view nam
         parameter.value = bytes_of(bytes->decoded.empty() ? as_bytes(bytes->in_place)
                                                           : keep(std::move(bytes->decoded)));
     }
-    parameters_.push_back(parameter);
+    to.push_back(parameter);
 }
 
-void RequestParts::read_evidence(const json::Value &value, const VerifyOptions &options) {
-    if (options.evidence != EvidenceTrust::trust) {
-        if (value.size() > 0) { // not read: junk from a stranger costs nothing
-            refuse(make_refusal(WA_UNSUPPORTED_EVIDENCE, "evidence is not trusted here"));
-        }
-        return;
-    }
+void RequestParts::read_evidence(const json::Value &value) {
     queries_.reserve(value.size()); // views into short strings must stay
     evidence_.reserve(value.size());
     for (std::size_t i = 0; i < value.size(); ++i) {
@@ -196,7 +164,7 @@ void RequestParts::read_evidence(const json::Value &value, const VerifyOptions &
             break;
         }
     }
-    request.evidence = evidence_;
+    service.evidence = evidence_;
 }
 
 bool RequestParts::read_evidence_item(const json::Value &item) {
@@ -227,12 +195,11 @@ bool RequestParts::read_evidence_item(const json::Value &item) {
 // What comes before this request's refusal in precedence and only the verifier can tell. The probe
 // runs without the members that could not be read, and so says nothing of whether it is valid; nor
 // does it count that it has no account, for a missing key or parameter has that effect.
-std::optional<Refusal> RequestParts::earlier_refusal(const Verifier &verifier,
-                                                     const VerifyOptions &options) const {
+std::optional<Refusal> RequestParts::earlier_refusal(const Verifier &verifier) const {
     if (scheme_ == nullptr || rank(refusal_->status).first > 1) {
         return std::nullopt;
     }
-    const Verdict probe = verifier.verify(request, options);
+    const Verdict probe = verifier.verify(request, service);
     const auto found = rank(probe.status);
     if (found.first <= 1 && probe.status != WA_MALFORMED_ACCOUNT &&
         found < rank(refusal_->status)) {
@@ -247,11 +214,11 @@ std::optional<Refusal> RequestParts::earlier_refusal(const Verifier &verifier,
     return std::nullopt;
 }
 
-Verdict RequestParts::verify(const Verifier &verifier, const VerifyOptions &options) const {
+Verdict RequestParts::verify(const Verifier &verifier) const {
     if (!refusal_) {
-        return verifier.verify(request, options);
+        return verifier.verify(request, service);
     }
-    const Refusal refusal = earlier_refusal(verifier, options).value_or(*refusal_);
+    const Refusal refusal = earlier_refusal(verifier).value_or(*refusal_);
     Verdict verdict;
     verdict.status = refusal.status;
     verdict.detail = refusal.detail.view();

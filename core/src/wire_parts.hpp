@@ -20,8 +20,9 @@ namespace walletauth::wire {
 inline constexpr json::Limits limits{
     .max_size = std::size_t{4} << 20, .max_depth = 64, .max_nodes = std::size_t{1} << 18};
 
-// A request, the bytes that had to be decoded for it, and why it is refused if it is. The views of
-// `request` lie in this object and in the text that was read, so it neither moves nor is copied.
+// A request with the service's part, the bytes that had to be decoded for them, and why it is
+// refused if it is. The views of both lie in this object and in the texts that were read, so it
+// neither moves nor is copied.
 class RequestParts {
   public:
     RequestParts() = default;
@@ -29,6 +30,7 @@ class RequestParts {
     RequestParts &operator=(const RequestParts &) = delete;
 
     Request request;
+    Service service;
 
     // Finds the scheme of request.chain and request.scheme; false, and refused, if there is none.
     bool route(const Verifier &verifier);
@@ -38,7 +40,8 @@ class RequestParts {
     void read_public_key(const Verifier &verifier, const json::Value &value);
     void read_signature(const Verifier &verifier, const json::Value &value);
     void read_params(const json::Value &value);
-    void read_evidence(const json::Value &value, const VerifyOptions &options);
+    void read_service_params(const json::Value &value);
+    void read_evidence(const json::Value &value);
 
     void read_public_key_text(const Verifier &verifier, std::string_view text);
     void read_signature_text(const Verifier &verifier, std::string_view text);
@@ -49,20 +52,22 @@ class RequestParts {
 
     // The verdict. A member that could not be read is refused only if nothing that comes before it
     // in precedence is wrong, whoever finds that: so a refused request is put to the verifier, too.
-    [[nodiscard]] Verdict verify(const Verifier &verifier, const VerifyOptions &options) const;
+    [[nodiscard]] Verdict verify(const Verifier &verifier) const;
 
   private:
     using Bytes = std::vector<std::uint8_t>;
 
     std::span<const std::uint8_t> keep(Bytes bytes);
-    void read_parameter(const json::Value &value, std::string_view name);
+    void read_parameters(std::vector<wa_parameter> &to, const json::Value &value);
+    void read_parameter(std::vector<wa_parameter> &to, const json::Value &value,
+                        std::string_view name);
     bool read_evidence_item(const json::Value &item);
-    [[nodiscard]] std::optional<Refusal> earlier_refusal(const Verifier &verifier,
-                                                         const VerifyOptions &options) const;
+    [[nodiscard]] std::optional<Refusal> earlier_refusal(const Verifier &verifier) const;
 
     const wa_scheme *scheme_ = nullptr;
     std::vector<Bytes> decoded_;
     std::vector<wa_parameter> parameters_;
+    std::vector<wa_parameter> service_parameters_;
     std::vector<std::string> queries_;
     std::vector<wa_evidence> evidence_;
     std::optional<Refusal> refusal_;

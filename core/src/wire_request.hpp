@@ -4,6 +4,9 @@
 #pragma once
 
 #include "wire_parts.hpp"
+#include "wire_service.hpp"
+
+#include <walletauth/wire.hpp>
 
 #include <expected>
 #include <string_view>
@@ -19,14 +22,13 @@ class RequestObject {
     // The JSON source of the id, "null" if it has none that is a string.
     [[nodiscard]] std::string_view id() const noexcept;
 
+    // The service's part: the request's own member where the caller trusts it, else `beside`.
+    [[nodiscard]] Result<ServicePart> service(std::string_view beside, ServiceMember within) const;
+
     // A request to verify, into `parts`. A refusal is one of the request's shape; those of its
     // members are in `parts`.
     [[nodiscard]] Result<void> read(RequestParts &parts, const Verifier &verifier,
-                                    const VerifyOptions &options) const;
-
-    // The members that wa_verify_flat takes as JSON, into `parts`, whose request has the others.
-    [[nodiscard]] Result<void> read_options(RequestParts &parts, const Verifier &verifier,
-                                            const VerifyOptions &options) const;
+                                    const ServicePart &service) const;
 
     // An account request: either `account` is set, to be normalised, or the key is, to be derived.
     [[nodiscard]] Result<void> read_account(RequestParts &parts, const Verifier &verifier) const;

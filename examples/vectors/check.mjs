@@ -17,12 +17,12 @@ function isValid({ account, message, signature }) {
 }
 
 // What is not a question for one that says yes or no: other operations, modes and answers.
-const isAsked = ({ request, expect }) =>
+const isAsked = ({ request, service, expect }) =>
   request.scheme === "eip191" &&
   request.account &&
   request.message &&
   request.signature &&
-  !request.compat &&
+  !service?.compat &&
   ["valid", "rejected", "malformed"].includes(expect.status);
 
 const { vectors } = JSON.parse(readFileSync(process.argv[2], "utf8"));

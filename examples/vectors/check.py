@@ -37,7 +37,7 @@ def is_valid(request):
 agree, differ = 0, []
 for vector in json.load(open(sys.argv[1]))["vectors"]:
     request, expect = vector["request"], vector["expect"]["status"]
-    if not isinstance(request.get("signature"), str) or "account" not in request or request.get("compat"):
+    if not isinstance(request.get("signature"), str) or "account" not in request or vector.get("service", {}).get("compat"):
         continue
     if request["scheme"] != "solana-message" or expect not in ("valid", "rejected", "malformed"):
         continue

@@ -12,8 +12,7 @@ namespace {
 bool is_plain_and_valid(const Vector &vector, std::string_view scheme) {
     const auto name = vector.request.find("scheme");
     return vector.expect.find("status")->text() == "valid" && name && name->text() == scheme &&
-           !vector.is_account_request() && !vector.request.find("evidence") &&
-           !vector.request.find("compat");
+           !vector.is_account_request() && vector.service.empty();
 }
 
 VectorFile read_file(const std::string &file) {
@@ -40,7 +39,7 @@ Sample::Sample(const std::string &file, std::string_view scheme) : file_(read_fi
     if (found == vectors.end()) throw std::runtime_error("no valid vector in " + file);
     json = found->request.source();
     object_ = wire::RequestObject::parse(json).value();
-    object_->read(parts_, verifier(), {}).value();
+    object_->read(parts_, verifier(), wire::ServicePart{}).value();
     if (parts_.refusal()) throw std::runtime_error("a vector that is not read in " + file);
     request = parts_.request;
     if (!request.account.empty()) {
@@ -56,7 +55,7 @@ Sample::Sample(const std::string &file, std::string_view scheme) : file_(read_fi
     raw.public_key = bytes_of(request.public_key);
     raw.parameters = request.parameters.data();
     raw.parameter_count = request.parameters.size();
-    raw.accept = request.accept;
+    raw.accept = WA_ACCEPT_DERIVED;
 }
 
 const wa_plugin &Sample::plugin() const {

@@ -66,10 +66,12 @@ def add(name, why, expect, key=KEYS[0], message=b"hello", signature=None, eviden
                "signature": keccak256(key + message).hex() if signature is None else signature}
     request.update(members)
     request = {name: value for name, value in request.items() if value is not None}
-    vector = {"id": name, "request": request, "expect": expect, "source": SOURCE, "why": why}
+    service = {part: request.pop(part) for part in ("accept", "compat") if part in request}
     if evidence is not None:
-        request["evidence"] = evidence
-        vector["trust_evidence"] = True
+        service["evidence"] = evidence
+    vector = {"id": name, "request": request, "service": service, "expect": expect, "source": SOURCE, "why": why}
+    if not service:
+        del vector["service"]
     vectors.append(vector)
 
 

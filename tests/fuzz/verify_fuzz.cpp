@@ -18,10 +18,13 @@ using namespace walletauth;
 using fuzz::Bytes;
 using fuzz::require;
 
-constexpr VerifyOptions trusting{.evidence = EvidenceTrust::trust};
+/// A request with the service's part; changes of either make another question.
+struct Question : Request {
+    Service service;
+};
 
-Verdict verify(const Request &request) {
-    auto verdict = fuzz::verifier().verify(request, trusting);
+Verdict verify(const Question &request) {
+    auto verdict = fuzz::verifier().verify(request, request.service);
     require(fuzz::is_status(verdict.status), "a documented status");
     require(verdict.detail.size() <= WA_DETAIL_CAPACITY && fuzz::is_printable(verdict.detail),
             "detail");
@@ -31,22 +34,23 @@ Verdict verify(const Request &request) {
     require(verdict.valid() || (verdict.account.empty() && verdict.address.empty()),
             "an account is proven or not named");
     require((verdict.status == WA_NEEDS_EVIDENCE) == !verdict.queries.empty(), "queries");
-    require(verdict.queries.empty() || (request.accept & WA_ACCEPT_CHAIN_STATE) != 0,
+    require(verdict.queries.empty() || (request.service.accept & WA_ACCEPT_CHAIN_STATE) != 0,
             "chain state is accepted before it is asked for");
     return verdict;
 }
 
 /// What `valid` promises besides the signature.
-void check_valid(const Request &request, const Verdict &verdict) {
+void check_valid(const Question &request, const Verdict &verdict) {
     const auto normal = fuzz::verifier().normalize_account(request.chain, verdict.address);
     require(normal == verdict.address, "the address is canonical");
-    require((verdict.link & request.accept) != 0, "the link is accepted");
-    require(verdict.link == WA_LINK_DERIVED || !request.evidence.empty(), "state needs evidence");
+    require((verdict.link & request.service.accept) != 0, "the link is accepted");
+    require(verdict.link == WA_LINK_DERIVED || !request.service.evidence.empty(),
+            "state needs evidence");
 }
 
 struct Changed {
     const char *what; ///< a finding's name
-    Request request;
+    Question request;
 };
 
 /// Apart, or a parameter would come with some of its bits only.
@@ -57,7 +61,7 @@ struct Choice {
 
 class Changes {
   public:
-    Changes(const Request &request, const Verdict &verdict, Choice choice)
+    Changes(const Question &request, const Verdict &verdict, Choice choice)
         : request_(request), verdict_(verdict), choice_(choice),
           is_anybodys_(fuzz::is_anybodys_key(request, verdict.public_key)) {}
 
@@ -94,13 +98,13 @@ class Changes {
     static std::string_view text(Bytes bytes) noexcept {
         return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
     }
-    void add(const char *what, const Request &changed) { changed_.push_back({what, changed}); }
+    void add(const char *what, const Question &changed) { changed_.push_back({what, changed}); }
 
     void change_message() {
         if (request_.message.empty() || is_anybodys_) return;
         auto flipped = flip(request_.message);
         if (fuzz::is_same_message(request_, verdict_.address, flipped.bytes)) return;
-        Request changed = request_;
+        Question changed = request_;
         changed.message = keep(std::move(flipped.bytes));
         add("another message is not valid", changed);
     }
@@ -109,7 +113,7 @@ class Changes {
         if (request_.signature.empty() || is_anybodys_) return;
         auto flipped = flip(request_.signature);
         if (!fuzz::is_signature_byte_read(request_, flipped.index)) return;
-        Request changed = request_;
+        Question changed = request_;
         changed.signature = keep(std::move(flipped.bytes));
         add("another signature is not valid", changed);
         changed.signature = request_.signature.first(request_.signature.size() - 1);
@@ -121,7 +125,7 @@ class Changes {
         if (request_.public_key.empty() || is_anybodys_) return;
         auto flipped = flip(request_.public_key);
         if (!fuzz::is_key_byte_read(request_, flipped.index)) return;
-        Request changed = request_;
+        Question changed = request_;
         changed.public_key = keep(std::move(flipped.bytes));
         add("another key is not valid", changed);
     }
@@ -129,7 +133,7 @@ class Changes {
     /// Another account than the proven one.
     void change_account() {
         auto flipped = flip(as_bytes(verdict_.address));
-        Request changed = request_;
+        Question changed = request_;
         changed.account = text(keep(std::move(flipped.bytes)));
         const auto normal = fuzz::verifier().normalize_account(request_.chain, changed.account);
         if (normal != verdict_.address) add("another account is not valid", changed);
@@ -138,9 +142,9 @@ class Changes {
     /// A signature that is said to be bound to its chain.
     void change_chain() {
         if ((verdict_.flags & WA_VERDICT_CHAIN_BOUND) == 0) return;
-        Request changed = request_;
+        Question changed = request_;
         changed.account = verdict_.address;
-        changed.evidence = {};
+        changed.service.evidence = {};
         for (const std::string_view chain :
              {"eip155:424242", "starknet:SN_MAIN", "starknet:SN_SEPOLIA"}) {
             changed.chain = chain;
@@ -153,7 +157,7 @@ class Changes {
         for (std::size_t i = 0; i < fuzz::plugins.size(); ++i) {
             const auto *plugin = fuzz::plugins[i]();
             for (std::size_t k = 0; k < plugin->scheme_count; ++k) {
-                Request changed = request_;
+                Question changed = request_;
                 changed.scheme = view(plugin->schemes[k]->id);
                 const bool is_same =
                     changed.scheme == request_.scheme ||
@@ -174,20 +178,20 @@ class Changes {
         auto flipped = flip(view(parameter.value));
         if (is_starknet && flipped.mask == 0x20) return; // the case of hex
         parameter.value = bytes_of(keep(std::move(flipped.bytes)));
-        Request changed = request_;
+        Question changed = request_;
         changed.parameters = parameters_;
         add("other parameters are not valid", changed);
     }
 
     void drop_evidence() {
         if (verdict_.link != WA_LINK_CHAIN_STATE) return;
-        Request changed = request_;
-        changed.accept = WA_ACCEPT_CHAIN_STATE;
-        changed.evidence = {};
+        Question changed = request_;
+        changed.service.accept = WA_ACCEPT_CHAIN_STATE;
+        changed.service.evidence = {};
         add("without evidence it is not valid", changed);
     }
 
-    const Request &request_;
+    const Question &request_;
     const Verdict &verdict_;
     Choice choice_;
     bool is_anybodys_;
@@ -203,9 +207,9 @@ void require_same(const Verdict &a, const Verdict &b) {
             "an array answers as single calls do");
 }
 
-void check(const Request &request, Choice choice) {
+void check(const Question &request, Choice choice) {
     const auto verdict = verify(request);
-    std::vector<Request> requests{request};
+    std::vector<Question> requests{request};
     std::vector<Verdict> verdicts{verdict};
     if (verdict.valid()) check_valid(request, verdict);
     Changes changes{request, verdict, choice};
@@ -218,7 +222,11 @@ void check(const Request &request, Choice choice) {
     }
     requests.push_back(request);
     verdicts.push_back(verdict);
-    const auto together = fuzz::verifier().verify(requests, trusting);
+    const std::vector<Request> array{requests.begin(), requests.end()};
+    std::vector<Service> services;
+    for (const auto &question : requests)
+        services.push_back(question.service);
+    const auto together = fuzz::verifier().verify(array, services);
     require(together.size() == verdicts.size(), "a verdict each");
     for (std::size_t i = 0; i < verdicts.size(); ++i)
         require_same(together[i], verdicts[i]);
@@ -238,8 +246,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const Choice choice{.bit = bit + input.byte(), .parameter = input.byte()};
     const auto object = wire::RequestObject::parse(input.text());
     if (!object) return 0;
+    const auto service = object->service({}, ServiceMember::trust);
     wire::RequestParts parts;
-    if (!object->read(parts, fuzz::verifier(), trusting) || parts.refusal()) return 0;
-    check(parts.request, choice);
+    if (!service || !object->read(parts, fuzz::verifier(), *service) || parts.refusal()) return 0;
+    check({parts.request, parts.service}, choice);
     return 0;
 }

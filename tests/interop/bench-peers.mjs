@@ -12,7 +12,7 @@ import { ec, typedData } from "starknet";
 
 const vectorOf = (file, scheme) =>
   JSON.parse(readFileSync(new URL(`../vectors/${file}`, import.meta.url))).vectors.find(
-    ({ request, expect }) => expect.status === "valid" && request.scheme === scheme && request.signature && !request.evidence && !request.compat,
+    ({ request, service, expect }) => expect.status === "valid" && request.scheme === scheme && request.signature && !service,
   ).request;
 
 /** The least of nine averages, each over at least 30 ms of CPU time; microseconds. */

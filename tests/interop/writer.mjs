@@ -13,6 +13,27 @@ export const NOBLE = named('@noble/curves');
 const ascii = (text) => text.replace(/[\u007f-\uffff]/g,
     (c) => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'));
 
+// What only the service may say (docs/wire-format.md): members, and parameters.
+const SERVICE_MEMBERS = ['accept', 'compat', 'block', 'evidence'];
+const SERVICE_PARAMETERS = ['message_kind'];
+
+/** The user's part and the service's part of a request; no service where it says nothing. */
+function parted(request) {
+    const user = {};
+    const service = {};
+    for (const [name, value] of Object.entries(request)) {
+        (SERVICE_MEMBERS.includes(name) ? service : user)[name] = value;
+    }
+    const params = Object.entries(user.params ?? {});
+    const is_service = ([name]) => SERVICE_PARAMETERS.includes(name);
+    if (params.some(is_service)) {
+        service.params = Object.fromEntries(params.filter(is_service));
+        user.params = Object.fromEntries(params.filter((param) => !is_service(param)));
+        if (Object.keys(user.params).length === 0) delete user.params;
+    }
+    return Object.keys(service).length === 0 ? { request: user } : { request: user, service };
+}
+
 /** Collects the vectors of one file; ids are unique. */
 export class VectorFile {
     constructor(name, description, generator = 'make-evm-vectors.mjs') {
@@ -22,11 +43,11 @@ export class VectorFile {
         this.vectors = new Map();
     }
 
-    /** `more` are further members of the vector, such as trust_evidence. */
-    add(id, request, expect, source, why, more = {}) {
+    /** `request` holds the members of the user and of the service; they part here. */
+    add(id, request, expect, source, why) {
         if (this.vectors.has(id)) throw new Error(`two vectors are called ${id}`);
         if (!/^[a-z0-9-]+$/.test(id)) throw new Error(`bad id ${id}`);
-        this.vectors.set(id, { id, request, expect, source, why, ...more });
+        this.vectors.set(id, { id, ...parted(request), expect, source, why });
     }
 
     counts() {

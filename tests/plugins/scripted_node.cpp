@@ -2,6 +2,7 @@
 #include "scripted_node.hpp"
 
 #include "core/support/json.hpp"
+#include "tests/service_fields.hpp"
 
 #include <gtest/gtest.h>
 
@@ -19,18 +20,21 @@ Verifier verifier_of(const wa_plugin *(*entry)(void) noexcept) {
 std::string request_json(const Fields &fields) {
     std::string json = "{";
     for (const auto &[name, source] : fields) {
-        if (source.empty()) continue;
+        if (source.empty() || walletauth_test::is_service_field(name)) continue;
         json += (json.size() > 1 ? ",\"" : "\"") + name + "\":" + source;
     }
     return json + '}';
+}
+
+std::string ask(const Verifier &verifier, const Fields &fields) {
+    return verify_json(verifier, request_json(fields), walletauth_test::service_json(fields)).json;
 }
 
 std::string ask(const Verifier &verifier, Fields fields, const Answers &answers) {
     std::string evidence;
     for (int round = 0;; ++round) {
         if (!evidence.empty()) fields["evidence"] = '[' + evidence + ']';
-        auto answer =
-            verify_json(verifier, request_json(fields), {.evidence = EvidenceTrust::trust}).json;
+        auto answer = ask(verifier, fields);
         const auto document = json::Document::parse(answer);
         const auto queries = document->root().find("queries");
         if (!queries || round == 4) return answer;

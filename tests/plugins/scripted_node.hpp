@@ -17,8 +17,11 @@ using Fields =
 /// A verifier with one plugin that is linked in.
 [[nodiscard]] walletauth::Verifier verifier_of(const wa_plugin *(*entry)(void) noexcept);
 
-/// A request with the fields.
+/// A request with the fields, but for those of the service.
 [[nodiscard]] std::string request_json(const Fields &fields);
+
+/// Asks once, with the service's part as the fields have it.
+[[nodiscard]] std::string ask(const walletauth::Verifier &verifier, const Fields &fields);
 
 /// What the node answers to a query: R"("result":...)" or R"("error":...)".
 using Answers = std::function<std::string(const std::string &query)>;

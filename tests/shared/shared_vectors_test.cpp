@@ -41,7 +41,7 @@ std::string message_json(const json::Value &line) {
 }
 
 /// The line as a request. An empty account or signature is left as it is.
-std::string request_of(const json::Value &line, const std::string &scheme, bool compat) {
+std::string request_of(const json::Value &line, const std::string &scheme) {
     std::string request = "{\"id\":" + std::string{line.find("id")->source()} +
                           ",\"chain\":" + std::string{line.find("chain")->source()} +
                           ",\"scheme\":\"" + scheme + '"';
@@ -51,7 +51,7 @@ std::string request_of(const json::Value &line, const std::string &scheme, bool 
             request += ",\"" + std::string{name} + "\":" + std::string{value->source()};
         }
     }
-    return request + ",\"message\":" + message_json(line) + (compat ? ",\"compat\":true}" : "}");
+    return request + ",\"message\":" + message_json(line) + '}';
 }
 
 struct Rules {
@@ -81,7 +81,8 @@ std::string disagreement(const json::Value &line, const Rules &rules) {
     const auto id = text_of_member(line, "id");
     const auto expect = text_of_member(line, "expect");
     const auto ask = [&](bool compat) {
-        return verify_json(verifier(), request_of(line, rules.scheme, compat));
+        return verify_json(verifier(), request_of(line, rules.scheme),
+                           compat ? R"({"compat":true})" : "");
     };
     const auto answer = ask(false);
     const auto found = WA_STATUS_CLASS(answer.status);

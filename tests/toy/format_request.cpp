@@ -3,6 +3,7 @@
 
 #include "core/support/hex.hpp"
 #include "core/support/keccak.hpp"
+#include "tests/service_fields.hpp"
 
 #include <vector>
 
@@ -25,7 +26,7 @@ std::string request_json(const Fields &fields) {
         all[name] = source;
     std::string json = "{";
     for (const auto &[name, source] : all) {
-        if (source.empty()) continue;
+        if (source.empty() || walletauth_test::is_service_field(name)) continue;
         if (json.size() > 1) json += ',';
         json += '"' + name + "\":" + source;
     }

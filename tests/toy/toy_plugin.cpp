@@ -27,8 +27,13 @@ bool is_key_account(std::string_view text) {
 
 /// The parameter `steps`, one digit from 1; 1 without it.
 Result<std::size_t> steps_of(const wa_request &request) {
-    if (request.parameter_count == 0) return 1;
-    const auto text = view(request.parameters[0].value);
+    std::string_view text = "1";
+    for (std::size_t i = 0; i < request.parameter_count; ++i) {
+        const auto &given = request.parameters[i];
+        if (view(given.name) == "steps") {
+            text = {reinterpret_cast<const char *>(given.value.data), given.value.size};
+        }
+    }
     if (text.size() != 1 || text[0] < '1' || text[0] > '9') {
         return refuse(WA_MALFORMED_PARAMS, "steps is no digit from 1 to 9");
     }
@@ -174,7 +179,14 @@ constexpr wa_parameter_info steps{sizeof(wa_parameter_info),
                                   text_of("steps"),
                                   text_of("how many answers a name takes"),
                                   1};
-constexpr const wa_parameter_info *parameters[]{&steps};
+constexpr wa_parameter_info wide{sizeof(wa_parameter_info),
+                                 WA_PARAMETER_TEXT,
+                                 WA_ROLE_SERVICE,
+                                 0,
+                                 text_of("wide"),
+                                 text_of("says nothing: what only the service may give"),
+                                 8};
+constexpr const wa_parameter_info *parameters[]{&steps, &wide};
 constexpr wa_scheme scheme{
     .struct_size = sizeof(wa_scheme),
     .revision = 3,
@@ -188,7 +200,7 @@ constexpr wa_scheme scheme{
     .keys = keys,
     .key_count = 1,
     .parameters = parameters,
-    .parameter_count = 1,
+    .parameter_count = 2,
     .evidence_methods = methods,
     .evidence_method_count = 1,
     .chain_bound = WA_CHAIN_BOUND_NEVER,

@@ -30,37 +30,40 @@ static void read_hex(const char *text, uint8_t *out, size_t size) {
 }
 
 static uint32_t verify(const wa_host *host, const uint8_t *signature, const char *message,
-                       const char *options, wa_flat_verdict *verdict) {
+                       const char *params, const char *service, wa_flat_verdict *verdict) {
     memset(verdict, 0xff, sizeof *verdict);
     verdict->struct_size = sizeof *verdict;
     return wa_verify_flat(host, "eip155:1", 8, "eip191", 6, account, sizeof account - 1, NULL, 0,
-                          (const uint8_t *)message, strlen(message), signature, 65, options,
-                          strlen(options), 0, verdict);
+                          (const uint8_t *)message, strlen(message), signature, 65, params,
+                          strlen(params), service, strlen(service), verdict);
 }
 
 static void test_flat(const wa_host *host) {
     uint8_t signature[65];
     wa_flat_verdict verdict;
     read_hex(signature_hex, signature, sizeof signature);
-    CHECK(verify(host, signature, "Some data", "", &verdict) == WA_OK);
+    CHECK(verify(host, signature, "Some data", "", "", &verdict) == WA_OK);
     CHECK(verdict.magic == WA_VALID_MAGIC);
     CHECK(verdict.address_size == sizeof account - 1);
     CHECK(memcmp(verdict.address, account, verdict.address_size) == 0);
     CHECK(verdict.account_size == verdict.address_size + 9);
     CHECK(verdict.link == WA_LINK_DERIVED);
-    CHECK(verify(host, signature, "Some date", "", &verdict) != WA_OK);
+    CHECK(verify(host, signature, "Some date", "", "", &verdict) != WA_OK);
     CHECK(WA_STATUS_CLASS(verdict.status) == WA_CLASS_REJECTED && verdict.magic == 0);
-    CHECK(verify(host, signature, "Some data", "{\"compat\":true}", &verdict) == WA_OK);
-    CHECK(verify(host, signature, "Some data", "{\"params\":{\"x\":1}}", &verdict) ==
+    CHECK(verify(host, signature, "Some data", "", "{\"compat\":true}", &verdict) == WA_OK);
+    CHECK(verify(host, signature, "Some data", "{\"x\":1}", "", &verdict) == WA_UNSUPPORTED_PARAMS);
+    CHECK(verify(host, signature, "Some data", "", "{\"params\":{\"x\":1}}", &verdict) ==
           WA_UNSUPPORTED_PARAMS);
-    CHECK(verify(host, signature, "Some data", "{\"chain\":\"x\"}", &verdict) ==
-          WA_MALFORMED_REQUEST);
-    CHECK(verify(host, signature, "Some data", "nonsense", &verdict) == WA_MALFORMED_REQUEST);
-    CHECK(verify(NULL, signature, "Some data", "", &verdict) == WA_ERROR_ARGUMENT);
+    CHECK(verify(host, signature, "Some data", "nonsense", "", &verdict) == WA_MALFORMED_REQUEST);
+    CHECK(verify(host, signature, "Some data", "[]", "", &verdict) == WA_MALFORMED_REQUEST);
+    CHECK(verify(host, signature, "Some data", "", "nonsense", &verdict) == WA_ERROR_ARGUMENT);
+    CHECK(verify(host, signature, "Some data", "", "{\"chain\":\"x\"}", &verdict) ==
+          WA_ERROR_ARGUMENT);
+    CHECK(verify(NULL, signature, "Some data", "", "", &verdict) == WA_ERROR_ARGUMENT);
     CHECK(verdict.magic == 0);
     verdict.struct_size = 8;
-    CHECK(wa_verify_flat(host, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, 0,
-                         &verdict) == WA_ERROR_ARGUMENT);
+    CHECK(wa_verify_flat(host, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL,
+                         0, &verdict) == WA_ERROR_ARGUMENT);
 }
 
 static void test_json(const wa_host *host) {
@@ -71,13 +74,20 @@ static void test_json(const wa_host *host) {
              "{\"chain\":\"eip155:1\",\"scheme\":\"eip191\",\"account\":\"%s\","
              "\"message\":{\"text\":\"Some data\"},\"signature\":\"0x%s\"}",
              account, signature_hex);
-    CHECK(wa_verify_json(host, request, strlen(request), 0, &answer, &size) == WA_OK);
+    CHECK(wa_verify_json(host, request, strlen(request), NULL, 0, &answer, &size) == WA_OK);
     CHECK(answer != NULL && strlen(answer) == size);
     CHECK(answer != NULL && strstr(answer, "\"status\":\"valid\"") != NULL);
     wa_free(answer);
-    CHECK(wa_verify_json(host, NULL, 0, 0, &answer, &size) == WA_MALFORMED_REQUEST);
+    CHECK(wa_verify_json(host, NULL, 0, NULL, 0, &answer, &size) == WA_MALFORMED_REQUEST);
     wa_free(answer);
-    CHECK(wa_verify_json(host, request, strlen(request), 8, &answer, &size) == WA_ERROR_ARGUMENT);
+    CHECK(wa_verify_json(host, request, strlen(request), "{}", 2, &answer, &size) == WA_OK);
+    wa_free(answer);
+    CHECK(wa_verify_json(host, request, strlen(request), "{}}", 3, &answer, &size) ==
+          WA_ERROR_ARGUMENT);
+    CHECK(answer != NULL && strstr(answer, "\"detail\":\"service: ") != NULL);
+    wa_free(answer);
+    CHECK(wa_verify_json(host, request, strlen(request), NULL, 8, &answer, &size) ==
+          WA_ERROR_ARGUMENT);
     CHECK(wa_describe_json(host, &answer, &size) == WA_OK);
     CHECK(answer != NULL && strstr(answer, "\"eip191\"") != NULL);
     wa_free(answer);

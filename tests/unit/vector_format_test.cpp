@@ -47,8 +47,8 @@ TEST(VectorFormat, RefusesWhatTheSchemaRefusesAndSaysWhere) {
     EXPECT_EQ(changed(R"("source":"s",)", ""), "vectors[0] has no source");
     EXPECT_EQ(changed(R"("why":"w")", R"("why":"w","trust_evidenc":true)"),
               "vectors[0].trust_evidenc is no member of the format");
-    EXPECT_EQ(changed(R"("why":"w")", R"("why":"w","trust_evidence":1)"),
-              "vectors[0].trust_evidence is number, not boolean");
+    EXPECT_EQ(changed(R"("why":"w")", R"("why":"w","service":1)"),
+              "vectors[0].service is number, not object");
     EXPECT_EQ(changed(R"("chain")", R"("chian")"), "vectors[0].request has no chain");
     EXPECT_EQ(changed("malformed", "bad"), "vectors[0].expect.status is no status");
     EXPECT_EQ(changed("malformed", "valid"),

@@ -35,6 +35,7 @@ Verifier make_verifier(const Grant &grant = {}) {
 struct Signed {
     std::vector<std::uint8_t> signature = sign("hello");
     Request request;
+    Service service;
     explicit Signed(std::string_view account = key_account) {
         request.chain = "toynet:main";
         request.scheme = "toy";
@@ -44,8 +45,6 @@ struct Signed {
         request.signature = signature;
     }
 };
-
-constexpr VerifyOptions trusting{.evidence = EvidenceTrust::trust};
 
 TEST(Verifier, NamesTheAccountThatSigned) {
     const auto verdict = make_verifier().verify(Signed{}.request);
@@ -117,11 +116,11 @@ TEST(Verifier, CompatNeedsTheOperatorsGrant) {
     const Grant strict{.routes = {"toynet/toy", "toynet/account"}, .compat = {}};
     const Grant lax{.routes = strict.routes, .compat = {"toynet/toy"}};
     EXPECT_EQ(make_verifier(lax).verify(one.request).status, WA_REJECTED_SIGNATURE);
-    one.request.flags = WA_REQUEST_COMPAT;
-    EXPECT_EQ(make_verifier(lax).verify(one.request).status, WA_OK);
-    EXPECT_EQ(make_verifier(strict).verify(one.request).status, WA_UNSUPPORTED_FLAG);
-    one.request.flags = 2;
-    EXPECT_EQ(make_verifier(lax).verify(one.request).status, WA_UNSUPPORTED_FLAG);
+    one.service.flags = WA_REQUEST_COMPAT;
+    EXPECT_EQ(make_verifier(lax).verify(one.request, one.service).status, WA_OK);
+    EXPECT_EQ(make_verifier(strict).verify(one.request, one.service).status, WA_UNSUPPORTED_FLAG);
+    one.service.flags = 2;
+    EXPECT_EQ(make_verifier(lax).verify(one.request, one.service).status, WA_UNSUPPORTED_FLAG);
 }
 
 TEST(Verifier, LimitsOfTheDescriptorComeFirst) {
@@ -134,11 +133,11 @@ TEST(Verifier, LimitsOfTheDescriptorComeFirst) {
     EXPECT_EQ(verifier.verify(one.request).status, WA_MALFORMED_PUBLIC_KEY);
     one.request.account = "!";
     EXPECT_EQ(verifier.verify(one.request).status, WA_MALFORMED_ACCOUNT);
-    one.request.accept = 0;
-    EXPECT_EQ(verifier.verify(one.request).status, WA_MALFORMED_REQUEST);
+    one.service.accept = 0;
+    EXPECT_EQ(verifier.verify(one.request, one.service).status, WA_MALFORMED_REQUEST);
     const wa_parameter unknown{text_of("nonce"), {}, WA_PARAMETER_TEXT, 0};
     one.request.parameters = {&unknown, 1};
-    EXPECT_EQ(verifier.verify(one.request).status, WA_UNSUPPORTED_PARAMS);
+    EXPECT_EQ(verifier.verify(one.request, one.service).status, WA_UNSUPPORTED_PARAMS);
 }
 
 TEST(Verifier, BatchGivesTheVerdictsOfSingleCalls) {
@@ -180,25 +179,25 @@ const std::string first_query = R"({"method":"key_of","params":{"name":"alice","
 
 Request named(Signed &signed_request) {
     signed_request.request.account = "alice";
-    signed_request.request.accept = WA_ACCEPT_DERIVED | WA_ACCEPT_CHAIN_STATE;
+    signed_request.service.accept = WA_ACCEPT_DERIVED | WA_ACCEPT_CHAIN_STATE;
     return signed_request.request;
 }
 
 TEST(Evidence, NamedAccountNeedsIt) {
     Signed one;
-    auto request = named(one);
-    const auto verdict = make_verifier().verify(request);
+    const auto request = named(one);
+    const auto verdict = make_verifier().verify(request, one.service);
     EXPECT_EQ(verdict.status, WA_NEEDS_EVIDENCE);
     EXPECT_EQ(verdict.queries, std::vector{first_query});
-    request.accept = WA_ACCEPT_DERIVED;
-    EXPECT_EQ(make_verifier().verify(request).status, WA_UNSUPPORTED_EVIDENCE);
+    one.service.accept = WA_ACCEPT_DERIVED;
+    EXPECT_EQ(make_verifier().verify(request, one.service).status, WA_UNSUPPORTED_EVIDENCE);
 }
 
 TEST(Evidence, BadSignatureAsksForNothing) {
     Signed one;
     auto request = named(one);
     request.message = as_bytes("other");
-    const auto verdict = make_verifier().verify(request);
+    const auto verdict = make_verifier().verify(request, one.service);
     EXPECT_EQ(verdict.status, WA_REJECTED_SIGNATURE);
     EXPECT_TRUE(verdict.queries.empty());
 }
@@ -211,14 +210,13 @@ struct Item {
     }
 };
 
-TEST(Evidence, IsRefusedUnlessTrusted) {
+TEST(Evidence, IsTheServices) {
     Signed one;
     auto request = named(one);
     const Item item;
     const auto evidence = item.get();
-    request.evidence = {&evidence, 1};
-    EXPECT_EQ(make_verifier().verify(request).status, WA_UNSUPPORTED_EVIDENCE);
-    const auto verdict = make_verifier().verify(request, trusting);
+    one.service.evidence = {&evidence, 1};
+    const auto verdict = make_verifier().verify(request, one.service);
     EXPECT_EQ(verdict.status, WA_OK) << verdict.detail;
     EXPECT_EQ(verdict.link, WA_LINK_CHAIN_STATE);
     EXPECT_EQ(verdict.address, "alice");
@@ -230,15 +228,15 @@ TEST(Evidence, AnotherKeyAnErrorADuplicate) {
     Item other;
     other.answer = R"("2222")";
     auto evidence = std::vector{other.get()};
-    request.evidence = evidence;
-    EXPECT_EQ(make_verifier().verify(request, trusting).status, WA_REJECTED_SIGNER);
+    one.service.evidence = evidence;
+    EXPECT_EQ(make_verifier().verify(request, one.service).status, WA_REJECTED_SIGNER);
     evidence = {other.get(WA_EVIDENCE_ERROR)};
-    request.evidence = evidence;
-    EXPECT_EQ(make_verifier().verify(request, trusting).status, WA_ERROR_EVIDENCE);
+    one.service.evidence = evidence;
+    EXPECT_EQ(make_verifier().verify(request, one.service).status, WA_ERROR_EVIDENCE);
     const Item good;
     evidence = {good.get(), good.get()};
-    request.evidence = evidence;
-    EXPECT_EQ(make_verifier().verify(request, trusting).status, WA_MALFORMED_EVIDENCE);
+    one.service.evidence = evidence;
+    EXPECT_EQ(make_verifier().verify(request, one.service).status, WA_MALFORMED_EVIDENCE);
 }
 
 TEST(Evidence, RoundsCarryAllEarlierAnswersAndEnd) {
@@ -254,18 +252,20 @@ TEST(Evidence, RoundsCarryAllEarlierAnswersAndEnd) {
     std::uint8_t digit = '3';
     const wa_parameter steps{text_of("steps"), {&digit, 1}, WA_PARAMETER_TEXT, 0};
     request.parameters = {&steps, 1};
-    EXPECT_EQ(verifier.verify_with_evidence(request, source).status, WA_OK);
+    EXPECT_EQ(verifier.verify_with_evidence(request, one.service, source).status, WA_OK);
     EXPECT_EQ(asked.size(), 3U); // each once
     digit = '4';
-    EXPECT_EQ(verifier.verify_with_evidence(request, source).status, WA_OK);
+    EXPECT_EQ(verifier.verify_with_evidence(request, one.service, source).status, WA_OK);
     digit = '5';
-    EXPECT_EQ(verifier.verify_with_evidence(request, source).status, WA_ERROR_EVIDENCE);
+    EXPECT_EQ(verifier.verify_with_evidence(request, one.service, source).status,
+              WA_ERROR_EVIDENCE);
 }
 
 TEST(Evidence, ASourceWithoutAnAnswerIsAnError) {
     Signed one;
+    const auto request = named(one);
     const auto verdict = make_verifier().verify_with_evidence(
-        named(one), [](std::string_view, std::string_view) { return EvidenceAnswer{}; });
+        request, one.service, [](std::string_view, std::string_view) { return EvidenceAnswer{}; });
     EXPECT_EQ(verdict.status, WA_ERROR_EVIDENCE);
 }
 

@@ -3,6 +3,8 @@
 #include "format_request.hpp"
 #include "toy_plugin.hpp"
 
+#include "tests/service_fields.hpp"
+
 #include <walletauth/wire.hpp>
 
 #include <gtest/gtest.h>
@@ -14,7 +16,6 @@ using toy::Fields;
 using toy::request_json;
 
 const std::string key_text(64, '1');
-constexpr VerifyOptions trusting{.evidence = EvidenceTrust::trust};
 
 const Verifier &verifier() {
     static const Verifier instance = [] {
@@ -25,8 +26,8 @@ const Verifier &verifier() {
     return instance;
 }
 
-std::string ask(std::string_view request, const VerifyOptions &options = {}) {
-    return verify_json(verifier(), request, options).json;
+std::string ask(std::string_view request, std::string_view service = {}) {
+    return verify_json(verifier(), request, service).json;
 }
 
 std::string status_of(const std::string &answer) {
@@ -37,8 +38,8 @@ std::string status_of(const std::string &answer) {
     }
     return status;
 }
-std::string status(const Fields &fields, const VerifyOptions &options = {}) {
-    return status_of(ask(request_json(fields), options));
+std::string status(const Fields &fields) {
+    return status_of(ask(request_json(fields), walletauth_test::service_json(fields)));
 }
 
 TEST(Wire, AnswersAValidRequest) {
@@ -91,10 +92,6 @@ TEST(Wire, ShapeIsStrict) {
     EXPECT_EQ(status({{"scheme", "null"}}), "malformed request");
     EXPECT_EQ(status({{"chain", ""}}), "malformed request");
     EXPECT_EQ(status({{"id", "7"}}), "malformed request");
-    EXPECT_EQ(status({{"compat", "1"}}), "malformed request");
-    for (const auto *accept : {"[]", R"(["derived","derived"])", R"(["all"])", "[1]", "{}"}) {
-        EXPECT_EQ(status({{"accept", accept}}), "malformed request") << accept;
-    }
     const std::string deep(100, '[');
     EXPECT_EQ(status_of(ask(R"({"evidence":)" + deep)), "malformed request");
     EXPECT_EQ(status_of(ask(std::string(max_request_size + 1, ' '))), "malformed request");
@@ -112,23 +109,108 @@ TEST(Wire, Parameters) {
 const Fields named{{"account", R"("Alice")"}, {"accept", R"(["derived","chain_state"])"}};
 
 TEST(Wire, NeedsEvidenceGivesTheQueries) {
-    EXPECT_EQ(ask(request_json(named)),
+    EXPECT_EQ(ask(request_json(named), walletauth_test::service_json(named)),
               R"({"id":"1","status":"needs_evidence","queries":[)"
               R"({"method":"key_of","params":{"name":"alice","step":1}}]})");
 }
 
 std::string evidence(std::string_view item) { return '[' + std::string{item} + ']'; }
 
-TEST(Wire, EvidenceIsMatchedByCanonicalBytesAndOnlyIfTrusted) {
+TEST(Wire, EvidenceIsMatchedByCanonicalBytes) {
     Fields fields = named;
     // Members in another order and white space: canonicalised by the core.
     fields["evidence"] = evidence(R"({"result":")" + key_text +
                                   R"(", "query": {"params": {"step": 1, "name": "alice"},)"
                                   R"( "method": "key_of"}})");
-    EXPECT_EQ(status(fields), "unsupported evidence");
-    const auto answer = ask(request_json(fields), trusting);
+    const auto answer = ask(request_json(fields), walletauth_test::service_json(fields));
     EXPECT_EQ(status_of(answer), "valid");
     EXPECT_NE(answer.find(R"("link":"chain_state")"), std::string::npos);
+}
+
+// The theft: a user's request that is passed on as it came brings its own proof along.
+TEST(Wire, WhatBelongsToTheServiceIsRefusedByNameInTheRequest) {
+    const std::string lie = evidence(R"({"query":{"method":"key_of","params":{"name":"alice",)"
+                                     R"("step":1}},"result":")" +
+                                     key_text + "\"}");
+    const std::string request = request_json(named);
+    const std::string accept = walletauth_test::service_json(named);
+    for (const auto &[name, source] : {std::pair{"evidence", lie.c_str()},
+                                       {"accept", R"(["derived","chain_state"])"},
+                                       {"compat", "true"},
+                                       {"block", R"("7")"}}) {
+        const auto with =
+            request.substr(0, request.size() - 1) + ",\"" + name + "\":" + source + '}';
+        const auto answer = ask(with, accept);
+        EXPECT_EQ(status_of(answer), "malformed request") << name;
+        EXPECT_NE(answer.find(std::string{"\\\""} + name + "\\\" is the service's alone"),
+                  std::string::npos)
+            << answer;
+    }
+    const auto with =
+        request.substr(0, request.size() - 1) + R"(,"service":{"evidence":)" + lie + "}}";
+    EXPECT_EQ(status_of(ask(with, accept)), "malformed request");
+    EXPECT_EQ(status_of(ask(with)), "malformed request");
+}
+
+TEST(Wire, ATrustedServiceMemberStandsInThePlaceOfTheCallers) {
+    const auto request = request_json({{"account", R"("Alice")"}});
+    const auto asked = [&](std::string_view member, std::string_view beside) {
+        const auto with =
+            request.substr(0, request.size() - 1) + ",\"service\":" + std::string{member} + '}';
+        return status_of(verify_json(verifier(), with, beside, ServiceMember::trust).json);
+    };
+    EXPECT_EQ(asked(R"({"accept":["derived","chain_state"]})", ""), "needs_evidence");
+    EXPECT_EQ(asked("{}", R"({"accept":["derived","chain_state"]})"), "unsupported evidence");
+    EXPECT_EQ(asked(R"({"accept":[]})", ""), "error argument");
+    EXPECT_EQ(asked("5", ""), "error argument");
+    EXPECT_EQ(status_of(verify_json(verifier(), request, R"({"accept":["chain_state"]})",
+                                    ServiceMember::trust)
+                            .json),
+              "needs_evidence");
+}
+
+TEST(Wire, AServicePartOfAnotherShapeIsTheCallersError) {
+    for (const auto *service :
+         {"[]", "{", "5", R"({"x":1})", R"({"accept":[]})", R"({"accept":["derived","derived"]})",
+          R"({"accept":["all"]})", R"({"accept":[1]})", R"({"accept":{}})", R"({"compat":1})",
+          R"({"block":1})", R"({"params":[]})", R"({"evidence":{}})",
+          R"({"block":"1","block":"1"})"}) {
+        const auto answer = ask(request_json({}), service);
+        EXPECT_EQ(status_of(answer), "error argument") << service;
+        EXPECT_NE(answer.find("\"detail\":\"service: "), std::string::npos) << answer;
+    }
+    EXPECT_EQ(status_of(ask(request_json({}), "{}")), "valid");
+}
+
+TEST(Wire, ParametersOfUserAndService) {
+    const std::string wide = R"({"wide":"yes"})";
+    EXPECT_EQ(status({{"params", wide}}), "malformed params"); // widens: the service's alone
+    EXPECT_EQ(status({{"service_params", wide}}), "valid");
+    EXPECT_EQ(status({{"params", R"({"steps":"1"})"}, {"service_params", R"({"steps":"1"})"}}),
+              "valid");
+    EXPECT_EQ(status({{"params", R"({"steps":"1"})"}, {"service_params", R"({"steps":"2"})"}}),
+              "rejected policy");
+    // What is unsupported or malformed comes first, as always.
+    EXPECT_EQ(status({{"params", R"({"steps":"1"})"},
+                      {"service_params", R"({"steps":"2"})"},
+                      {"signature", R"("zz")"}}),
+              "malformed signature");
+    EXPECT_EQ(status({{"params", wide}, {"account", R"("!")"}}), "malformed account");
+    EXPECT_EQ(status({{"params", wide}, {"message", "{}"}}), "malformed params");
+    EXPECT_EQ(status({{"params", R"({"wide":"yes","x":"1"})"}}), "unsupported params");
+    EXPECT_EQ(status_of(account_json(verifier(),
+                                     R"({"chain":"toynet:main","scheme":"toy","public_key":")" +
+                                         key_text + R"(","params":)" + wide + "}")
+                            .json),
+              "malformed params");
+}
+
+TEST(Wire, ABlockIsBounded) {
+    Fields fields = named;
+    fields["block"] = '"' + std::string(WA_BLOCK_CAPACITY, '7') + '"';
+    EXPECT_EQ(status(fields), "needs_evidence");
+    fields["block"] = '"' + std::string(1'200'000, '7') + '"';
+    EXPECT_EQ(status(fields), "malformed request");
 }
 
 TEST(Wire, EvidenceShape) {
@@ -136,7 +218,7 @@ TEST(Wire, EvidenceShape) {
     const auto with = [&](const std::string &list) {
         Fields fields = named;
         fields["evidence"] = list;
-        return status(fields, trusting);
+        return status(fields);
     };
     EXPECT_EQ(with(evidence("{" + query + R"(,"error":{"code":-1}})")), "error evidence");
     EXPECT_EQ(with(evidence("{" + query + R"(,"error":{},"result":1})")), "malformed evidence");

@@ -5,6 +5,8 @@
 #include "open_plugins.hpp"
 #include "request_options.hpp"
 
+#include <walletauth/wire.hpp>
+
 #include <string>
 
 namespace walletauth::cli {
@@ -20,7 +22,8 @@ struct VerifyArguments {
     RequestOptions request;
     std::string file; ///< empty or "-": standard input
     Output output = Output::automatic;
-    EvidenceTrust evidence = EvidenceTrust::refuse;
+    ServiceOptions service;
+    ServiceMember within = ServiceMember::refuse; ///< --trust-service
 };
 int verify_command(const VerifyArguments &arguments);
 int account_command(const VerifyArguments &arguments);

@@ -16,7 +16,7 @@ struct Options {
     VerifyArguments verify;
     bool json = false;
     bool table = false;
-    bool trust_evidence = false;
+    bool trust_service = false;
     std::string vectors;
     std::string module;
     PluginNewArguments plugin_new;
@@ -59,6 +59,20 @@ void add_account_options(CLI::App &command, RequestOptions &request) {
     add_text(command, "--params", request.params, "the scheme's parameters")->type_name("JSON");
 }
 
+void add_service_options(CLI::App &command, Options &options) {
+    auto &service = options.verify.service;
+    add_text(command, "--service", service.service,
+             "the service's part of every request: params, accept, compat, block, evidence")
+        ->type_name("JSON|FILE");
+    command.add_flag(
+        "--trust-service", options.trust_service,
+        "read a member \"service\" of each request: only from whom you would let decide");
+    command
+        .add_option("--accept", service.accept, "what may prove the account: derived, chain_state")
+        ->delimiter(',');
+    command.add_flag("--compat", service.compat, "accept what the scheme's compat client accepts");
+}
+
 void add_verify(CLI::App &app, Options &options) {
     auto &command = *app.add_subcommand("verify", "verify signatures");
     command.footer(
@@ -76,12 +90,7 @@ void add_verify(CLI::App &app, Options &options) {
     add_text(command, "--message-file", request.message_file, "the signed bytes")
         ->type_name("FILE");
     add_text(command, "--signature", request.signature, "as the wallet returned it");
-    command
-        .add_option("--accept", request.accept, "what may prove the account: derived, chain_state")
-        ->delimiter(',');
-    command.add_flag("--compat", request.compat, "accept what the scheme's compat client accepts");
-    command.add_flag("--trust-evidence", options.trust_evidence,
-                     "use the evidence in requests: only for what you fetched yourself");
+    add_service_options(command, options);
     command
         .add_option("--vectors", options.vectors, "run vector files instead and report agreement")
         ->type_name("DIR");
@@ -136,7 +145,7 @@ int usage(const CLI::App &app, const CLI::ParseError &error) {
 int run(const CLI::App &app, Options &options) {
     auto &verify = options.verify;
     verify.output = options.output();
-    if (options.trust_evidence) verify.evidence = EvidenceTrust::trust;
+    if (options.trust_service) verify.within = ServiceMember::trust;
     if (app.got_subcommand("verify")) {
         return options.vectors.empty()
                    ? verify_command(verify)

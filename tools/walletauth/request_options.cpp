@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "request_options.hpp"
 
+#include "core/conformance/table.hpp"
 #include "core/support/hex.hpp"
 #include "core/support/json.hpp"
+#include "core/support/text.hpp"
 
 #include <walletauth/wire.hpp>
 
+#include <array>
 #include <fstream>
 #include <iterator>
 #include <span>
+#include <utility>
 
 namespace walletauth::cli {
 namespace {
@@ -82,14 +86,40 @@ std::string missing(const RequestOptions &options) {
     return all;
 }
 
+// JSON has no way to write such bytes: something else would be verified.
+Text not_utf8_error(std::string_view option) {
+    std::string error{option};
+    error += " is not UTF-8";
+    if (option == "--message") error += ": give its bytes as --message-hex or --message-file";
+    return std::unexpected(std::move(error));
+}
+
 } // namespace
 
 bool RequestOptions::given() const {
-    return compat || !accept.empty() || json || chain || scheme || account || public_key ||
-           message || message_hex || message_file || signature || params;
+    return json || chain || scheme || account || public_key || message || message_hex ||
+           message_file || signature || params;
+}
+
+std::string RequestOptions::not_utf8() const {
+    const std::array<std::pair<std::string_view, const TextOption *>, 9> all{
+        {{"--request", &json},
+         {"--chain", &chain},
+         {"--scheme", &scheme},
+         {"--account", &account},
+         {"--public-key", &public_key},
+         {"--message", &message},
+         {"--message-hex", &message_hex},
+         {"--signature", &signature},
+         {"--params", &params}}};
+    for (const auto &[name, text] : all) {
+        if (*text && !is_utf8(std::string_view{**text})) return std::string{name};
+    }
+    return {};
 }
 
 Text verify_request(const RequestOptions &options) {
+    if (const auto name = options.not_utf8(); !name.empty()) return not_utf8_error(name);
     if (options.json) return *options.json;
     if (const auto names = missing(options); !names.empty()) {
         return std::unexpected("a request needs " + names);
@@ -104,15 +134,11 @@ Text verify_request(const RequestOptions &options) {
     out.add_source("message", *message);
     out.add_notation("signature", "--signature", options.signature);
     out.add_json("params", "--params", options.params);
-    std::string accept;
-    for (const auto &link : options.accept)
-        accept += (accept.empty() ? "[" : ",") + json::quote(link);
-    if (!accept.empty()) out.add_source("accept", accept + ']');
-    if (options.compat) out.add_source("compat", "true");
     return out.take();
 }
 
 Text account_request(const RequestOptions &options) {
+    if (const auto name = options.not_utf8(); !name.empty()) return not_utf8_error(name);
     if (options.json) return *options.json;
     // Some accounts follow from parameters alone.
     const bool derived = options.public_key || options.params;
@@ -128,6 +154,37 @@ Text account_request(const RequestOptions &options) {
     out.add_notation("public_key", "--public-key", options.public_key);
     out.add_json("params", "--params", options.params);
     return out.take();
+}
+
+Text service_text(const ServiceOptions &options) {
+    const bool words = !options.accept.empty() || options.compat;
+    if (options.service && words) {
+        return std::unexpected("give --service, or --accept and --compat, not both");
+    }
+    std::string text;
+    if (words) {
+        RequestText out;
+        std::string accept;
+        for (const auto &link : options.accept)
+            accept += (accept.empty() ? "[" : ",") + json::quote(link);
+        if (!accept.empty()) out.add_source("accept", accept + ']');
+        if (options.compat) out.add_source("compat", "true");
+        text = *out.take();
+    } else if (options.service && options.service->starts_with('{')) {
+        text = *options.service;
+    } else if (options.service) {
+        std::ifstream file(*options.service, std::ios::binary);
+        text.assign(std::istreambuf_iterator<char>{file}, {});
+        if (!file.good() && !file.eof()) {
+            return std::unexpected(
+                "--service is neither a JSON object nor a file that can be read: " +
+                without_controls(*options.service));
+        }
+        if (text.empty()) return std::unexpected("--service: the file is empty");
+    }
+    if (const auto wrong = service_error(text); !wrong.empty())
+        return std::unexpected("--" + wrong);
+    return text;
 }
 
 } // namespace walletauth::cli

@@ -22,9 +22,10 @@ struct RequestOptions {
     TextOption message_hex;  ///< --message-hex
     TextOption message_file; ///< --message-file: its bytes
     TextOption signature;
-    TextOption params;               ///< --params: a JSON object
-    std::vector<std::string> accept; ///< --accept
-    bool compat = false;
+    TextOption params; ///< --params: a JSON object
+
+    /// An option whose text is no UTF-8; empty if all are.
+    [[nodiscard]] std::string not_utf8() const;
 
     /// True if any option of a request was given.
     [[nodiscard]] bool given() const;
@@ -34,5 +35,14 @@ struct RequestOptions {
 [[nodiscard]] std::expected<std::string, std::string> verify_request(const RequestOptions &options);
 [[nodiscard]] std::expected<std::string, std::string> account_request(
     const RequestOptions &options);
+
+/// What the service itself says, for one request or for all of a stream.
+struct ServiceOptions {
+    TextOption service;              ///< --service: a JSON object, or a file with one
+    std::vector<std::string> accept; ///< --accept
+    bool compat = false;             ///< --compat
+};
+/// The service's part as JSON; empty if nothing is said.
+[[nodiscard]] std::expected<std::string, std::string> service_text(const ServiceOptions &options);
 
 } // namespace walletauth::cli

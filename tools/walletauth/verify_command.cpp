@@ -94,12 +94,17 @@ int run(const VerifyArguments &arguments,
 } // namespace
 
 int verify_command(const VerifyArguments &arguments) {
+    const auto service = service_text(arguments.service);
+    if (!service) {
+        std::cerr << "walletauth: " << service.error() << '\n';
+        return exit_usage;
+    }
     const auto plugins = open_plugins(arguments.plugins);
     if (!plugins) return exit_usage;
     const Verifier verifier(plugins);
-    const VerifyOptions options{.evidence = arguments.evidence};
-    return run(arguments, &verify_request,
-               [&](std::string_view request) { return verify_json(verifier, request, options); });
+    return run(arguments, &verify_request, [&](std::string_view request) {
+        return verify_json(verifier, request, *service, arguments.within);
+    });
 }
 
 int account_command(const VerifyArguments &arguments) {

@@ -141,6 +141,11 @@ using Check = std::expected<void, Refusal>;
     if (request.accept == 0 || (request.accept & ~all_links) != 0) {
         return refuse(WA_MALFORMED_REQUEST, "accept is ", request.accept, ", expected 1, 2 or 3");
     }
+    if (auto fits = detail::check_size(WA_MALFORMED_REQUEST, "block", request.block.size,
+                                       WA_BLOCK_CAPACITY);
+        !fits) {
+        return fits;
+    }
     if (auto fits = detail::check_size(WA_MALFORMED_ACCOUNT, "account", request.account.size,
                                        scheme.max_account_size);
         !fits) {

@@ -15,7 +15,8 @@
 
 namespace walletauth {
 
-/// One signature to verify. Views only: what they point to must outlive the call.
+/// One signature to verify, as its user sent it. Views only: what they point to must outlive the
+/// call.
 struct Request {
     std::string_view chain;   ///< CAIP-2 id
     std::string_view scheme;  ///< scheme id
@@ -23,18 +24,19 @@ struct Request {
     std::span<const std::uint8_t> public_key; ///< bytes; see Verifier::parse_public_key
     std::span<const std::uint8_t> message;    ///< the bytes that the wallet prefixes and hashes
     std::span<const std::uint8_t> signature;  ///< bytes; see Verifier::parse_signature
-    std::span<const wa_parameter> parameters;
-    std::span<const wa_evidence> evidence;    ///< refused unless VerifyOptions trusts it
-    std::string_view block;                   ///< empty: the chain's finalised tag
-    std::uint32_t accept = WA_ACCEPT_DERIVED; ///< WA_ACCEPT_*
-    std::uint32_t flags = 0;                  ///< WA_REQUEST_*
+    std::span<const wa_parameter> parameters; ///< any but those of WA_ROLE_SERVICE
 };
 
-/// Evidence decides the answer, so it is refused unless the caller vouches for its origin.
-enum class EvidenceTrust : std::uint8_t { refuse, trust };
-
-struct VerifyOptions {
-    EvidenceTrust evidence = EvidenceTrust::refuse;
+/// What only the service may say of a verification: it decides the answer. Nothing of it may come
+/// from the user. Views only, as in Request.
+struct Service {
+    /// Of any role. One that the user sent as well must have the same value: if not, the request is
+    /// `rejected` (policy).
+    std::span<const wa_parameter> parameters;
+    std::span<const wa_evidence> evidence; ///< what the service's own nodes answered
+    std::string_view block;                ///< where evidence must stand; empty: the scheme's tag
+    std::uint32_t accept = WA_ACCEPT_DERIVED; ///< WA_ACCEPT_*
+    std::uint32_t flags = 0;                  ///< WA_REQUEST_*
 };
 
 /// The answer to one request. `status` WA_OK means: the holder of `address` signed this message.
@@ -68,16 +70,22 @@ class Verifier {
 
     /// Never throws: what goes wrong inside is a verdict of class `error`.
     [[nodiscard]] Verdict verify(const Request &request,
-                                 const VerifyOptions &options = {}) const noexcept;
+                                 const Service &service = {}) const noexcept;
     /// The verdicts of the single calls, in order; grouped by plugin on the way.
     [[nodiscard]] std::vector<Verdict> verify(std::span<const Request> requests,
-                                              const VerifyOptions &options = {}) const;
-    /// Verifies, asking `source` for evidence in at most 4 rounds, each carrying all earlier ones.
-    [[nodiscard]] Verdict verify_with_evidence(const Request &request,
+                                              const Service &service = {}) const;
+    /// The same with a service's part for each; another number of them is WA_ERROR_ARGUMENT for
+    /// all.
+    [[nodiscard]] std::vector<Verdict> verify(std::span<const Request> requests,
+                                              std::span<const Service> services) const;
+    /// Verifies, asking `source` for evidence in at most 4 rounds, each carrying all earlier ones
+    /// and what `service` has already.
+    [[nodiscard]] Verdict verify_with_evidence(const Request &request, const Service &service,
                                                const EvidenceSource &source) const;
 
     [[nodiscard]] Result<std::string> normalize_account(std::string_view chain,
                                                         std::string_view account) const;
+    /// `parameters` are a user's: those of WA_ROLE_SERVICE are refused.
     [[nodiscard]] Result<std::string> derive_account(
         std::string_view chain, std::string_view scheme, std::span<const std::uint8_t> public_key,
         std::span<const wa_parameter> parameters = {}) const;

@@ -42,16 +42,16 @@ void wa_close(wa_host *host) WA_NOEXCEPT;
 /** Frees a text that this API returned; NULL is allowed. */
 void wa_free(char *text) WA_NOEXCEPT;
 
-/* Trusts the request's evidence, block and accept: only for what the service itself fetched. */
-#define WA_HOST_TRUST_EVIDENCE 0x1u
-
 /**
- * Verifies one request of the wire format (docs/wire-format.md), at most 4 MiB. Returns the
- * verdict's status and stores the answer object in *answer (never NULL but on WA_ERROR_MEMORY).
- * `flags`: WA_HOST_*.
+ * Verifies one request of the wire format (docs/wire-format.md), at most 4 MiB. `service` is the
+ * service's part, which decides the answer and never comes from the user: empty, or a JSON object
+ * of at most 4 MiB with any of `params`, `accept`, `compat`, `block` and `evidence`; one that is no
+ * such object is WA_ERROR_ARGUMENT. Returns the verdict's status and stores the answer object in
+ * *answer (never NULL but on WA_ERROR_MEMORY).
  */
 uint32_t wa_verify_json(const wa_host *host, const char *request, size_t request_size,
-                        uint32_t flags, char **answer, size_t *answer_size) WA_NOEXCEPT;
+                        const char *service, size_t service_size, char **answer,
+                        size_t *answer_size) WA_NOEXCEPT;
 
 /** Normalises or derives an account: the account request of the wire format. */
 uint32_t wa_account_json(const wa_host *host, const char *request, size_t request_size,
@@ -90,17 +90,18 @@ WA_STATIC_ASSERT(sizeof(wa_flat_verdict) == 872, "wa_flat_verdict");
 
 /**
  * Verifies with pointers and sizes only, as cgo and similar borders need it. `account` as in the
- * wire format, `public_key` and `signature` as bytes; empty means not given. `options` is empty or
- * a JSON object with any of the wire format's members `params`, `accept`, `compat`, `block` and
- * `evidence`. Fills *verdict and returns its status; a NULL or short verdict is WA_ERROR_ARGUMENT.
- * The queries of WA_NEEDS_EVIDENCE come from wa_verify_json.
+ * wire format, `public_key` and `signature` as bytes; empty means not given. `params` is empty or a
+ * JSON object with the user's parameters; `service` as in wa_verify_json. Fills *verdict and
+ * returns its status; a NULL or short verdict is WA_ERROR_ARGUMENT. The queries of
+ * WA_NEEDS_EVIDENCE come from wa_verify_json.
  */
 uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t chain_size,
                         const char *scheme, size_t scheme_size, const char *account,
                         size_t account_size, const uint8_t *public_key, size_t public_key_size,
                         const uint8_t *message, size_t message_size, const uint8_t *signature,
-                        size_t signature_size, const char *options, size_t options_size,
-                        uint32_t flags, wa_flat_verdict *verdict) WA_NOEXCEPT;
+                        size_t signature_size, const char *params, size_t params_size,
+                        const char *service, size_t service_size,
+                        wa_flat_verdict *verdict) WA_NOEXCEPT;
 
 /**
  * The canonical bare account of a key, or of a compact id in the manner of kwil-db where the scheme

@@ -19,10 +19,20 @@ struct WireAnswer {
     std::uint32_t status = WA_ERROR_INTERNAL;
 };
 
+/// Whether a request's own member `service` is read. Whoever supplies it decides the answer, so it
+/// is refused unless the caller wrote the requests itself, such as a log that it replays.
+enum class ServiceMember : std::uint8_t { refuse, trust };
+
 /// Verifies one request object. Anything that is no request is answered `malformed` (request).
-/// Never throws. Any thread.
+/// `service`: the service's part as a JSON object, at most 4 MiB; empty: nothing but defaults. One
+/// that is no such object is the caller's error, answered `error` (argument). A trusted member
+/// `service` of the request stands in its place. Never throws. Any thread.
 [[nodiscard]] WireAnswer verify_json(const Verifier &verifier, std::string_view request,
-                                     const VerifyOptions &options = {}) noexcept;
+                                     std::string_view service = {},
+                                     ServiceMember within = ServiceMember::refuse) noexcept;
+
+/// Why a text is no service's part; empty if it is one. What depends on the scheme is not checked.
+[[nodiscard]] std::string service_error(std::string_view service);
 
 /// Normalises {"id","chain","account"} or derives {"id","chain","scheme","public_key","params"}.
 [[nodiscard]] WireAnswer account_json(const Verifier &verifier, std::string_view request) noexcept;

@@ -10,7 +10,8 @@ void verify([[maybe_unused]] const wa_request &request, wa_verdict &verdict) {
     wa_parameter known[4]{};
     std::size_t count = 0;
     for (std::size_t i = 0; i < request.parameter_count && count < 4; ++i) {
-        if (view(request.parameters[i].name) == "steps") known[count++] = request.parameters[i];
+        const auto name = view(request.parameters[i].name);
+        if (name == "steps" || name == "wide") known[count++] = request.parameters[i];
     }
     Changed changed(request);
     changed.request().parameters = known;

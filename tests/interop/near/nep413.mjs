@@ -127,7 +127,6 @@ async function forms(file, libraries) {
     say('state', { params: { ...params(payload), state: 'x' } }, unsupported('params'), 'state is not signed and no parameter');
     say('not-utf8', { message: { hex: 'ff' } }, malformed('message'), 'Borsh strings are UTF-8');
     say('chain-state-only', { accept: ['chain_state'] }, { status: 'needs_evidence' }, 'also derivable accounts then need it');
-    say('untrusted-evidence', { evidence: [{ query: {}, result: {} }] }, unsupported('evidence'), 'evidence decides, so it must be trusted');
 }
 
 const query = (account_id, public_key) => ({ method: 'query', params: {
@@ -160,7 +159,7 @@ async function named(file, libraries) {
     const error = { status: 'error', reason: 'evidence' };
     const say = (id, account, accept, items, expect, why) => file.add(`nep413-state-${id}`,
         { ...base, account, accept, ...(items.length > 0 ? { evidence: items } : {}) }, expect,
-        `${libraries}; NEAR RPC "query", NEP-641`, why, { trust_evidence: true });
+        `${libraries}; NEAR RPC "query", NEP-641`, why);
     const key_item = (account, answer) => ({ query: query(account, signer.key), ...ANSWERS[answer] });
     const alice = 'alice.near';
     say('named-asks', alice, both, [], { status: 'needs_evidence', queries: [query(alice, signer.key)] }, 'the one call that is needed');

@@ -33,8 +33,8 @@ export async function state_vectors() {
     const thief = signer('thief');
     const unknown = { ...deployed(UNKNOWN, [who.x], who), who: null, params: undefined };
     const known = deployed(classes.OZ, [who.x], who);
-    const add = (id, request, expect, why, more = { trust_evidence: true }) => file.add(`state-${id}`,
-        { ...request, accept: request.accept ?? ['derived', 'chain_state'] }, expect, `${BOTH}; SNIP-6, starknet-specs`, why, more);
+    const add = (id, request, expect, why) => file.add(`state-${id}`,
+        { ...request, accept: request.accept ?? ['derived', 'chain_state'] }, expect, `${BOTH}; SNIP-6, starknet-specs`, why);
     const context = { add, who, thief, unknown, known, signature: await sign(who, unknown), known_signature: await sign(who, known) };
     asking(context);
     answers(context);
@@ -63,7 +63,6 @@ function asking({ add, unknown, known, signature, known_signature }) {
     add('asks-although-derived', { ...request_of(known, known_signature), accept: ['chain_state'] },
         { status: 'needs_evidence', queries: [chain().query, questions(known, known_signature).call] }, 'derivation is not accepted');
     add('derived-suffices', request_of(known, known_signature), valid(known.account), 'no need to ask');
-    add('untrusted', { ...request, evidence: [chain(), { query: call, result: [VALID] }] }, unsupported('evidence'), 'evidence from the user', {});
     add('not-accepted', { ...request, accept: ['derived'] }, unsupported('evidence'), 'only chain state tells, and is not accepted');
     add('junk', request_of(unknown, ['0x1', '0x2', '0x3', '0x4', '0x5', '0x6', '0x7']), malformed('signature'), 'no form of any account: nothing is asked');
 }

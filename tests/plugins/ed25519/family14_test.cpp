@@ -75,15 +75,17 @@ class Requests {
             request.message = it.message;
             request.signature = it.signature;
             request.parameters = own;
-            request.flags = it.flags;
             requests_.push_back(request);
+            services_.emplace_back().flags = it.flags;
         }
     }
     [[nodiscard]] std::span<const Request> all() const { return requests_; }
+    [[nodiscard]] std::span<const Service> services() const { return services_; }
 
   private:
     std::vector<std::vector<wa_parameter>> parameters_;
     std::vector<Request> requests_;
+    std::vector<Service> services_;
 };
 
 std::string found(const Verdict &verdict, bool with_reason) {
@@ -96,10 +98,10 @@ std::string found(const Verdict &verdict, bool with_reason) {
 void expect_alone_and_in_arrays(std::vector<Case> cases) {
     for (int turn = 0; turn < 2; ++turn) {
         const Requests requests{cases};
-        const auto together = verifier().verify(requests.all());
+        const auto together = verifier().verify(requests.all(), requests.services());
         ASSERT_EQ(together.size(), cases.size());
         for (std::size_t i = 0; i < cases.size(); ++i) {
-            const auto alone = verifier().verify(requests.all()[i]);
+            const auto alone = verifier().verify(requests.all()[i], requests.services()[i]);
             const bool with_reason = cases[i].status.contains(' ');
             EXPECT_EQ(found(alone, with_reason), cases[i].status)
                 << cases[i].scheme << ' ' << cases[i].id << ": " << alone.detail;
@@ -145,7 +147,7 @@ std::vector<Case> published(const std::string &file, std::string_view mark) {
                  *decode_base64(params->find("nonce")->find("base64")->text())},
                 {"recipient", WA_PARAMETER_TEXT, bytes_of_text(member(*params, "recipient"))}};
         }
-        if (request.find("compat")) it.flags = WA_REQUEST_COMPAT;
+        if (vector.find("service")) it.flags = WA_REQUEST_COMPAT;
         it.status = member(expect, "status");
         if (const auto reason = member(expect, "reason"); !reason.empty())
             it.status += ' ' + reason;

@@ -60,8 +60,9 @@ Verdict ask(const Ask &what) {
     request.public_key = key;
     request.message = as_bytes(what.message);
     request.signature = signature;
-    request.flags = what.flags;
-    return verifier().verify(request);
+    Service service;
+    service.flags = what.flags;
+    return verifier().verify(request, service);
 }
 std::uint32_t status(const Ask &what) { return ask(what).status; }
 

@@ -67,8 +67,7 @@ TEST(Family16, AKeyThatIsNotTheAccountsIsNeverValid) {
     fields["accept"] = R"(["derived"])";
     EXPECT_EQ(status_of(ask(fields, {full_access, account})), "unsupported evidence");
     fields["accept"] = both;
-    EXPECT_EQ(status_of(walletauth::verify_json(verifier(), request_json(fields)).json),
-              "needs_evidence");
+    EXPECT_EQ(status_of(plugin_test::ask(verifier(), fields)), "needs_evidence");
 }
 
 TEST(Family16, FunctionCallKeyIsTheApplications) {
@@ -106,9 +105,7 @@ TEST(Family16, ImplicitAccountWithEvidence) {
     const auto given = [&](const std::string &answer) {
         Fields with_evidence = fields;
         with_evidence["evidence"] = "[{\"query\":" + key_query + ',' + answer + "}]";
-        return status_of(walletauth::verify_json(verifier(), request_json(with_evidence),
-                                                 {.evidence = walletauth::EvidenceTrust::trust})
-                             .json);
+        return status_of(plugin_test::ask(verifier(), with_evidence));
     };
     EXPECT_EQ(given(full_access), "valid");
     EXPECT_EQ(given(function_call), "rejected signer");
@@ -146,12 +143,7 @@ TEST(Family16, TheBlockIsTheOneThatWasAsked) {
 TEST(Family16, EvidenceForSomethingElseIsMalformed) {
     Fields fields = good();
     fields["evidence"] = R"([{"query":{"method":"query","params":{}},"result":{}}])";
-    EXPECT_EQ(status_of(walletauth::verify_json(verifier(), request_json(fields),
-                                                {.evidence = walletauth::EvidenceTrust::trust})
-                            .json),
-              "malformed evidence");
-    EXPECT_EQ(status_of(walletauth::verify_json(verifier(), request_json(fields)).json),
-              "unsupported evidence");
+    EXPECT_EQ(status_of(plugin_test::ask(verifier(), fields)), "malformed evidence");
 }
 
 TEST(Family16, CallbackUrlIsSigned) {
@@ -193,11 +185,9 @@ TEST(Family16, AccountIds) {
 TEST(Family16, JunkAsksNoNode) {
     Fields fields = good();
     fields["message"] = R"({"text":"another"})";
-    EXPECT_EQ(status_of(walletauth::verify_json(verifier(), request_json(fields)).json),
-              "rejected signature");
+    EXPECT_EQ(status_of(plugin_test::ask(verifier(), fields)), "rejected signature");
     fields["message"] = R"({"hex":"ff"})";
-    EXPECT_EQ(status_of(walletauth::verify_json(verifier(), request_json(fields)).json),
-              "malformed message");
+    EXPECT_EQ(status_of(plugin_test::ask(verifier(), fields)), "malformed message");
 }
 
 // Found by fuzzing: parse_public_key gave 64 bytes, though the scheme declares 32 as all that its

@@ -16,11 +16,7 @@ const Verifier &verifier() {
 
 } // namespace
 
-std::string ask(const Fields &fields) {
-    return verify_json(verifier(), plugin_test::request_json(fields),
-                       {.evidence = EvidenceTrust::trust})
-        .json;
-}
+std::string ask(const Fields &fields) { return plugin_test::ask(verifier(), fields); }
 
 std::string ask(const Fields &fields, const Node &node) {
     return plugin_test::ask(verifier(), fields, [&node](const std::string &query) {
