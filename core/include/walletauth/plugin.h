@@ -203,8 +203,7 @@ typedef struct wa_verdict {
 /* Who may supply a parameter. */
 #define WA_ROLE_EXPECTED 1 /* the service's own expectation; the signature covers it */
 #define WA_ROLE_PROOF 2    /* part of the proof; may come from the user */
-#define WA_ROLE_SERVICE 3  /* widens what is accepted: the service's alone, refused from the user  \
-                            */
+#define WA_ROLE_SERVICE 3  /* widens what is accepted: refused from the user */
 
 /** Declares one parameter of a scheme. */
 typedef struct wa_parameter_info {
