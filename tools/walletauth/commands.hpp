@@ -20,7 +20,8 @@ enum class Output : std::uint8_t { automatic, json, table };
 struct VerifyArguments {
     PluginSource plugins;
     RequestOptions request;
-    std::string file; ///< empty or "-": standard input
+    std::string file;     ///< empty or "-": standard input
+    std::size_t jobs = 0; ///< threads that verify; 0: as many as there are processors
     Output output = Output::automatic;
     ServiceOptions service;
     ServiceMember within = ServiceMember::refuse; ///< --trust-service

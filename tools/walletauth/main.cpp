@@ -76,20 +76,25 @@ void add_service_options(CLI::App &command, Options &options) {
 void add_verify(CLI::App &app, Options &options) {
     auto &command = *app.add_subcommand("verify", "verify signatures");
     command.footer(
-        "Reads JSON Lines from FILE or standard input, or one request from the options.\n"
-        "Answers in order: JSON Lines on a pipe, a table on a terminal.\n"
+        "Reads JSON Lines from FILE or standard input, or one request from the options. A request "
+        "may\n"
+        "stand on several lines. Answers in order: JSON Lines on a pipe, a table on a terminal.\n"
         "Exit status: 0 all valid, 1 some not, 2 usage.\n\n"
         "  walletauth verify --chain eip155:1 --scheme eip191 --account 0x... \\\n"
         "      --message 'hello' --signature 0x...");
     auto &request = options.verify.request;
     command.add_option("FILE", options.verify.file,
-                       "requests as JSON Lines, or one object; - is stdin");
+                       "requests as JSON Lines or objects; - is stdin");
     add_account_options(command, request);
     add_text(command, "--message", request.message, "the signed text");
     add_text(command, "--message-hex", request.message_hex, "the signed bytes")->type_name("HEX");
     add_text(command, "--message-file", request.message_file, "the signed bytes")
         ->type_name("FILE");
+    add_text(command, "--message-json", request.message_json, "the signed typed data")
+        ->type_name("JSON|FILE");
     add_text(command, "--signature", request.signature, "as the wallet returned it");
+    command.add_option("--jobs", options.verify.jobs, "threads; default: all processors")
+        ->check(CLI::Range(1, 1024));
     add_service_options(command, options);
     command
         .add_option("--vectors", options.vectors, "run vector files instead and report agreement")
@@ -104,7 +109,7 @@ void add_account(CLI::App &app, Options &options) {
         "Reads JSON Lines from FILE or standard input, or one request from the options:\n"
         "{\"chain\", \"account\"} or {\"chain\", \"scheme\", \"public_key\", \"params\"}.");
     command.add_option("FILE", options.verify.file,
-                       "requests as JSON Lines, or one object; - is stdin");
+                       "requests as JSON Lines or objects; - is stdin");
     add_account_options(command, options.verify.request);
     add_plugin_options(command, options);
     add_output_options(command, options);

@@ -56,20 +56,45 @@ class RequestText {
     std::string error_;
 };
 
+Text read_file(std::string_view option, const std::string &name) {
+    std::ifstream file(name, std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>{file}, {}};
+    if (!file.good() && !file.eof()) {
+        return std::unexpected("cannot read " + std::string{option} + ' ' + without_controls(name));
+    }
+    return bytes;
+}
+
+/// A JSON object, or the name of a file that holds one.
+Text json_or_file(std::string_view option, const std::string &text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first != std::string::npos && text[first] == '{') return text;
+    auto read = read_file(option, text);
+    if (read) return read;
+    return std::unexpected(
+        std::string{option} +
+        " is neither a JSON object nor a file that can be read: " + without_controls(text));
+}
+
 Text message_source(const RequestOptions &options) {
     if (options.message.has_value() + options.message_hex.has_value() +
-            options.message_file.has_value() >
+            options.message_file.has_value() + options.message_json.has_value() >
         1) {
-        return std::unexpected("give one of --message, --message-hex and --message-file");
+        return std::unexpected(
+            "give one of --message, --message-hex, --message-file and --message-json");
     }
     if (options.message) return "{\"text\":" + json::quote(*options.message) + '}';
     if (options.message_hex) return "{\"hex\":" + json::quote(*options.message_hex) + '}';
-    std::ifstream file(*options.message_file, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
-    if (!file.good() && !file.eof()) {
-        return std::unexpected("cannot read --message-file " + *options.message_file);
+    if (options.message_json) {
+        const auto document = json_or_file("--message-json", *options.message_json);
+        if (!document) return document;
+        RequestText out;
+        out.add_json("json", "--message-json", *document);
+        return out.take();
     }
-    const std::span raw{reinterpret_cast<const std::uint8_t *>(bytes.data()), bytes.size()};
+    const auto bytes = read_file("--message-file", *options.message_file);
+    if (!bytes) return bytes;
+    const std::span raw{reinterpret_cast<const std::uint8_t *>(bytes->data()), bytes->size()};
     return "{\"hex\":\"" + encode_hex(raw) + "\"}";
 }
 
@@ -81,7 +106,8 @@ std::string missing(const RequestOptions &options) {
     };
     need(options.chain.has_value(), "--chain");
     need(options.scheme.has_value(), "--scheme");
-    need(options.message || options.message_hex || options.message_file, "--message");
+    need(options.message || options.message_hex || options.message_file || options.message_json,
+         "--message");
     need(options.signature.has_value(), "--signature");
     return all;
 }
@@ -170,17 +196,11 @@ Text service_text(const ServiceOptions &options) {
         if (!accept.empty()) out.add_source("accept", accept + ']');
         if (options.compat) out.add_source("compat", "true");
         text = *out.take();
-    } else if (options.service && options.service->starts_with('{')) {
-        text = *options.service;
     } else if (options.service) {
-        std::ifstream file(*options.service, std::ios::binary);
-        text.assign(std::istreambuf_iterator<char>{file}, {});
-        if (!file.good() && !file.eof()) {
-            return std::unexpected(
-                "--service is neither a JSON object nor a file that can be read: " +
-                without_controls(*options.service));
-        }
-        if (text.empty()) return std::unexpected("--service: the file is empty");
+        auto given = json_or_file("--service", *options.service);
+        if (!given) return given;
+        if (given->empty()) return std::unexpected("--service: the file is empty");
+        text = std::move(*given);
     }
     if (const auto wrong = service_error(text); !wrong.empty())
         return std::unexpected("--" + wrong);

@@ -21,6 +21,7 @@ struct RequestOptions {
     TextOption message;      ///< --message: text
     TextOption message_hex;  ///< --message-hex
     TextOption message_file; ///< --message-file: its bytes
+    TextOption message_json; ///< --message-json: a JSON document, or a file with one
     TextOption signature;
     TextOption params; ///< --params: a JSON object
 

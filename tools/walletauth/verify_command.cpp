@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
 #include "core/conformance/table.hpp"
-#include "lines.hpp"
+#include "ordered_answers.hpp"
+#include "request_reader.hpp"
 
 #include "core/support/json.hpp"
 
@@ -9,8 +10,10 @@
 
 #include <unistd.h>
 
+#include <fstream>
 #include <iostream>
 #include <optional>
+#include <utility>
 
 namespace walletauth::cli {
 namespace {
@@ -67,28 +70,87 @@ class Answers {
     std::size_t refused_ = 0;
 };
 
-using Ask = std::function<WireAnswer(std::string_view)>;
+/// What a stream has come to, on standard error where a person looks at that and not at the
+/// answers.
+class Progress {
+  public:
+    ~Progress() {
+        if (shown_) std::cerr << '\r' << count_ << " requests" << std::endl;
+    }
+    void step() {
+        constexpr std::size_t every = 1000;
+        if (++count_ % every != 0 || !on_terminal_) return;
+        std::cerr << '\r' << count_ << " requests" << std::flush;
+        shown_ = true;
+    }
+
+  private:
+    bool on_terminal_ = ::isatty(STDERR_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 0;
+    bool shown_ = false;
+    std::size_t count_ = 0;
+};
+
+/// Reads a stream and has it answered on all processors. A batch is sent off when it is large, or
+/// when whoever writes the stream lets us wait.
+void answer_stream(std::istream &in, std::size_t jobs, const OrderedAnswers::Ask &ask,
+                   Answers &answers) {
+    constexpr std::size_t most_requests = 256;
+    constexpr std::size_t most_bytes = std::size_t{1} << 20;
+    Progress progress;
+    OrderedAnswers ordered(jobs, ask, [&](const WireAnswer &answer) {
+        progress.step();
+        return answers.add(answer);
+    });
+    RequestReader reader(in);
+    std::vector<std::string> batch;
+    std::size_t bytes = 0;
+    for (std::string request; reader.next(request);) {
+        bytes += request.size();
+        batch.push_back(std::move(request));
+        if (batch.size() < most_requests && bytes < most_bytes && reader.has_more()) continue;
+        if (!ordered.add(std::exchange(batch, {}))) return;
+        bytes = 0;
+    }
+    if (!batch.empty()) ordered.add(std::move(batch));
+}
+
+/// False with a message on standard error if the file cannot be read.
+bool answer_file(const VerifyArguments &arguments, const OrderedAnswers::Ask &ask,
+                 Answers &answers) {
+    const auto jobs = arguments.jobs == 0 ? processor_count() : arguments.jobs;
+    if (arguments.file.empty() || arguments.file == "-") {
+        answer_stream(std::cin, jobs, ask, answers);
+        return true;
+    }
+    std::ifstream in(arguments.file, std::ios::binary);
+    if (in.peek() == std::char_traits<char>::eof() && !in.eof()) in.setstate(std::ios::failbit);
+    if (!in.is_open() || in.bad() || (in.fail() && !in.eof())) {
+        std::cerr << "walletauth: cannot read " << arguments.file << '\n';
+        return false;
+    }
+    in.clear();
+    answer_stream(in, jobs, ask, answers);
+    return true;
+}
 
 int run(const VerifyArguments &arguments,
         std::expected<std::string, std::string> (*from_options)(const RequestOptions &),
-        const Ask &ask) {
+        const OrderedAnswers::Ask &ask) {
     Answers answers(arguments.output);
-    if (arguments.request.given()) {
-        if (!arguments.file.empty()) {
-            std::cerr << "walletauth: give a file or the options of one request, not both\n";
-            return exit_usage;
-        }
-        const auto request = from_options(arguments.request);
-        if (!request) {
-            std::cerr << "walletauth: " << request.error() << '\n';
-            return exit_usage;
-        }
-        answers.add(ask(*request));
-        return answers.finish();
+    if (!arguments.request.given()) {
+        return answer_file(arguments, ask, answers) ? answers.finish() : exit_usage;
     }
-    const bool read = for_each_request(
-        arguments.file, [&](std::string_view line) { return answers.add(ask(line)); });
-    return read ? answers.finish() : exit_usage;
+    if (!arguments.file.empty()) {
+        std::cerr << "walletauth: give a file or the options of one request, not both\n";
+        return exit_usage;
+    }
+    const auto request = from_options(arguments.request);
+    if (!request) {
+        std::cerr << "walletauth: " << request.error() << '\n';
+        return exit_usage;
+    }
+    answers.add(ask(*request));
+    return answers.finish();
 }
 
 } // namespace
