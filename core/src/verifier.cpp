@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <walletauth/verifier.hpp>
 
+#include "answer_context.hpp"
 #include "claim.hpp"
 #include "plugin_adapter.hpp"
 #include "precedence.hpp"
+#include "refused.hpp"
 #include "service_parameters.hpp"
 
 #include <walletauth/caip.hpp>
@@ -125,13 +127,6 @@ std::expected<void, Refusal> check_prepared(const Prepared &prepared) noexcept {
     return check_evidence({prepared.request.evidence, prepared.request.evidence_count});
 }
 
-Verdict refused(const Refusal &refusal) {
-    Verdict verdict;
-    verdict.status = refusal.status;
-    verdict.detail = refusal.detail.view();
-    return verdict;
-}
-
 Verdict proven(const Verifier &verifier, const Prepared &prepared, const Proof &proof) {
     const auto chain = view(prepared.request.chain);
     if (prepared.request.account.size == 0) {
@@ -181,6 +176,14 @@ Verdict answer(const Verifier &verifier, const Prepared &prepared, const Result<
     return verdict;
 }
 
+Verdict verify_alone(const Verifier &verifier, const Request &request, const Service &service) {
+    auto prepared = prepare(verifier, request, service);
+    if (!prepared) return refused(prepared.error());
+    prepared->request.account = text_of(prepared->account);
+    if (auto good = check_prepared(*prepared); !good) return refused(good.error());
+    return answer(verifier, *prepared, prepared->route->verifier->verify(prepared->request));
+}
+
 } // namespace
 
 Verifier::Verifier(std::shared_ptr<const PluginSet> plugins) noexcept
@@ -203,11 +206,9 @@ Result<const Route *> Verifier::route(std::string_view chain,
 }
 
 Verdict Verifier::verify(const Request &request, const Service &service) const noexcept try {
-    auto prepared = prepare(*this, request, service);
-    if (!prepared) return refused(prepared.error());
-    prepared->request.account = text_of(prepared->account);
-    if (auto good = check_prepared(*prepared); !good) return refused(good.error());
-    return answer(*this, *prepared, prepared->route->verifier->verify(prepared->request));
+    auto verdict = verify_alone(*this, request, service);
+    add_context(*plugins_, request, service, verdict);
+    return verdict;
 } catch (...) {
     Verdict verdict;
     verdict.status = WA_ERROR_MEMORY;
@@ -253,6 +254,8 @@ std::vector<Verdict> Verifier::verify(std::span<const Request> requests,
             verdicts[members[k]] = answer(*this, prepared[members[k]], results[k]);
         }
     }
+    for (std::size_t i = 0; i < requests.size(); ++i)
+        add_context(*plugins_, requests[i], services[i], verdicts[i]);
     return verdicts;
 }
 

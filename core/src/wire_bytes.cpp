@@ -5,6 +5,11 @@
 #include "core/support/hex.hpp"
 
 namespace walletauth::wire {
+namespace {
+
+constexpr std::string_view forms = "{\"text\": \"...\"}, {\"hex\": \"...\"}, {\"base64\": \"...\"}";
+
+} // namespace
 
 Result<std::vector<std::uint8_t>> read_hex(std::string_view text, std::uint32_t status,
                                            std::string_view what) {
@@ -24,12 +29,12 @@ Result<std::vector<std::uint8_t>> read_hex(std::string_view text, std::uint32_t 
 Result<ByteValue> read_bytes(const json::Value &value, std::uint32_t status,
                              std::string_view what) {
     if (value.kind() != json::Kind::object || value.size() != 1) {
-        return refuse(status, what, " is not exactly one of {\"text\"}, {\"hex\"}, {\"base64\"}");
+        return refuse(status, what, " is not exactly one of ", forms);
     }
     const std::string_view form = value.name(0);
     const json::Value content = value.at(0);
     if (form != "text" && form != "hex" && form != "base64") {
-        return refuse(status, what, ": unknown form \"", form, "\"");
+        return refuse(status, what, " has the unknown form \"", form, "\": give one of ", forms);
     }
     if (content.kind() != json::Kind::string) {
         return refuse(status, what, ".", form, " is not a string");

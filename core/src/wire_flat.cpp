@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wire_flat.hpp"
 
+#include "refused.hpp"
 #include "wire_parts.hpp"
 #include "wire_service.hpp"
 
 namespace walletauth::wire {
 namespace {
-
-Verdict refused(const Refusal &refusal) {
-    Verdict verdict;
-    verdict.status = refusal.status;
-    verdict.detail = refusal.detail.view();
-    return verdict;
-}
 
 Result<std::optional<json::Document>> parse_params(std::string_view text) {
     if (text.empty()) return std::nullopt;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wire_parts.hpp"
 
+#include "answer_context.hpp"
 #include "claim.hpp"
 #include "precedence.hpp"
+#include "refused.hpp"
 #include "wire_bytes.hpp"
 
 #include <walletauth/checks.hpp>
@@ -39,6 +41,11 @@ void RequestParts::read_message(const json::Value &value) {
         request.message = as_bytes(value.at(0).source());
         return;
     }
+    if ((scheme_->flags & WA_SCHEME_JSON_MESSAGE) != 0 && value.size() > 1) {
+        return refuse(make_refusal(status,
+                                   "message is no form of a message; a JSON document stands "
+                                   "in it as {\"json\": {...}}"));
+    }
     auto bytes = read_bytes(value, status, "message");
     if (!bytes) {
         return refuse(bytes.error());
@@ -65,9 +72,8 @@ void RequestParts::read_signature_text(const Verifier &verifier, std::string_vie
 
 namespace {
 
-// The notation of a key or signature: a string's text; the source of an array or object. Nothing
-// for
-// {"hex": ...}, which gives the bytes.
+// The notation of a key or signature: a string's text; the source of an array or object. {"hex":
+// ...} has none: it gives the bytes.
 std::optional<std::string_view> notation(const json::Value &value) noexcept {
     if (value.kind() == json::Kind::string) return value.text();
     if (value.size() == 1 && value.name(0) == "hex") return std::nullopt;
@@ -195,20 +201,20 @@ bool RequestParts::read_evidence_item(const json::Value &item) {
 // What comes before this request's refusal in precedence and only the verifier can tell. The probe
 // runs without the members that could not be read, and so says nothing of whether it is valid; nor
 // does it count that it has no account, for a missing key or parameter has that effect.
-std::optional<Refusal> RequestParts::earlier_refusal(const Verifier &verifier) const {
+std::optional<Verdict> RequestParts::earlier_refusal(const Verifier &verifier) const {
     if (scheme_ == nullptr || rank(refusal_->status).first > 1) {
         return std::nullopt;
     }
-    const Verdict probe = verifier.verify(request, service);
+    Verdict probe = verifier.verify(request, service);
     const auto found = rank(probe.status);
     if (found.first <= 1 && probe.status != WA_MALFORMED_ACCOUNT &&
         found < rank(refusal_->status)) {
-        return make_refusal(probe.status, probe.detail);
+        return probe;
     }
     if (!request.account.empty() && rank(WA_MALFORMED_ACCOUNT) < rank(refusal_->status)) {
         const auto account = normalize_claim(verifier, request.chain, request.account);
         if (!account && account.error().status == WA_MALFORMED_ACCOUNT) {
-            return account.error();
+            return refused(account.error());
         }
     }
     return std::nullopt;
@@ -218,10 +224,11 @@ Verdict RequestParts::verify(const Verifier &verifier) const {
     if (!refusal_) {
         return verifier.verify(request, service);
     }
-    const Refusal refusal = earlier_refusal(verifier).value_or(*refusal_);
-    Verdict verdict;
-    verdict.status = refusal.status;
-    verdict.detail = refusal.detail.view();
+    if (auto earlier = earlier_refusal(verifier)) {
+        return std::move(*earlier);
+    }
+    Verdict verdict = refused(*refusal_);
+    add_context(verifier.plugins(), request, service, verdict);
     return verdict;
 }
 

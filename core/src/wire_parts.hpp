@@ -62,7 +62,7 @@ class RequestParts {
     void read_parameter(std::vector<wa_parameter> &to, const json::Value &value,
                         std::string_view name);
     bool read_evidence_item(const json::Value &item);
-    [[nodiscard]] std::optional<Refusal> earlier_refusal(const Verifier &verifier) const;
+    [[nodiscard]] std::optional<Verdict> earlier_refusal(const Verifier &verifier) const;
 
     const wa_scheme *scheme_ = nullptr;
     std::vector<Bytes> decoded_;

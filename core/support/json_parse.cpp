@@ -248,6 +248,15 @@ std::string_view reason_of(error_code ec) noexcept {
     }
 }
 
+// Boost calls a leading surrogate without its other half a mistake of syntax.
+bool is_behind_lone_surrogate(std::string_view read) noexcept {
+    constexpr std::size_t escape_size = 6;
+    if (read.size() < escape_size) return false;
+    const auto escape = read.substr(read.size() - escape_size);
+    return escape.starts_with("\\u") && (escape[2] == 'd' || escape[2] == 'D') &&
+           std::string_view{"89abAB"}.contains(escape[3]);
+}
+
 std::expected<std::unique_ptr<const Tree>, Error> read(std::string_view text,
                                                        const Limits &limits) {
     constexpr std::size_t max_text = std::numeric_limits<std::uint32_t>::max();
@@ -267,6 +276,9 @@ std::expected<std::unique_ptr<const Tree>, Error> read(std::string_view text,
     if (ec) {
         const Handler &handler = parser.handler();
         std::string reason(handler.reason().empty() ? reason_of(ec) : handler.reason());
+        if (handler.reason().empty() && is_behind_lone_surrogate(text.substr(0, read))) {
+            reason = reason_of(bj::error::illegal_leading_surrogate);
+        }
         reason += " at byte " + std::to_string(read);
         return std::unexpected(Error{handler.path(), std::move(reason)});
     }

@@ -20,9 +20,34 @@ TEST(Refusal, ShowsUnprintableBytesInHex) {
     EXPECT_EQ(make_refusal(WA_REJECTED, "a\n\xff\0b"sv).detail.view(), "a\\x0a\\xff\\x00b");
 }
 
-TEST(Refusal, CutsTheDetailAtItsCapacity) {
-    const Refusal refusal = make_refusal(WA_REJECTED, std::string(500, 'x'));
-    EXPECT_EQ(refusal.detail.view(), std::string(WA_DETAIL_CAPACITY, 'x'));
+TEST(Refusal, ShortensLongValuesInTheirMiddleWhereTheDetailIsFull) {
+    const std::string one = "0x0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    const std::string other = "0xf123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde0";
+    EXPECT_EQ(make_refusal(WA_REJECTED, "signed by ", one, ".").detail.view(),
+              "signed by " + one + ".");
+    EXPECT_EQ(make_refusal(WA_REJECTED, "signed by ", one, ", not by ", other).detail.view(),
+              "signed by 0x01234567...abcdef, not by 0xf1234567...abcde0");
+    EXPECT_EQ(make_refusal(WA_REJECTED, std::string(500, 'x')).detail.view(),
+              "xxxxxxxxxx...xxxxxx");
+}
+
+TEST(Refusal, EndsInDotsWhereWordsDoNotFit) {
+    std::string words;
+    while (words.size() < 200)
+        words += "word ";
+    const auto cut = make_refusal(WA_REJECTED, words).detail;
+    EXPECT_EQ(cut.view(), words.substr(0, WA_DETAIL_CAPACITY - 3) + "...");
+    EXPECT_EQ(make_refusal(WA_REJECTED, std::string(WA_DETAIL_CAPACITY, ' ')).detail.view(),
+              std::string(WA_DETAIL_CAPACITY, ' '));
+    // An escape stays whole or goes whole.
+    for (std::size_t before = 100; before <= WA_DETAIL_CAPACITY - 3; ++before) {
+        std::string text(before, ' ');
+        text.append(20, '\n');
+        const auto detail = make_refusal(WA_REJECTED, text).detail;
+        const auto shown = detail.view().substr(before);
+        ASSERT_TRUE(shown.ends_with("..."));
+        EXPECT_EQ((shown.size() - 3) % 4, 0U) << shown;
+    }
 }
 
 TEST(InlineArray, RefusesWhatDoesNotFitAndIsThenEmpty) {

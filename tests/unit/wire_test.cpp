@@ -3,6 +3,7 @@
 #include "format_request.hpp"
 #include "toy_plugin.hpp"
 
+#include "core/support/json.hpp"
 #include "tests/service_fields.hpp"
 
 #include <walletauth/wire.hpp>
@@ -211,6 +212,33 @@ TEST(Wire, ABlockIsBounded) {
     EXPECT_EQ(status(fields), "needs_evidence");
     fields["block"] = '"' + std::string(1'200'000, '7') + '"';
     EXPECT_EQ(status(fields), "malformed request");
+}
+
+// What can be done is said, beside what is wrong.
+TEST(Wire, DetailsNameWhatThereIs) {
+    const auto detail = [](const Fields &fields) {
+        const auto answer = ask(request_json(fields), walletauth_test::service_json(fields));
+        const auto document = json::Document::parse(answer);
+        return std::string{document->root().find("detail")->text()};
+    };
+    EXPECT_EQ(detail({{"account", R"("alice")"}}),
+              "a name is proven by chain state only; accept has only \"derived\": with \"chain_state\" in the "
+              "service's accept, the chain is asked");
+    EXPECT_EQ(detail({{"scheme", R"("toys")"}}),
+              "no plugin serves scheme \"toys\" on toynet:main; schemes there: toy");
+    EXPECT_EQ(detail({{"chain", R"("othernet:1")"}}),
+              "no plugin serves chain othernet:1; there are plugins for toynet");
+    EXPECT_EQ(detail({{"params", R"({"x":"1"})"}}),
+              "scheme toy has no parameter \"x\"; it takes steps, wide");
+    EXPECT_EQ(
+        detail({{"message", R"("hello")"}}),
+        "message is not an object: one of {\"text\": ...}, {\"hex\": ...}, {\"base64\": ...}, "
+        "{\"json\": ...}");
+    EXPECT_EQ(detail({{"message", R"({"txt":"hello"})"}}),
+              "message has the unknown form \"txt\": give one of {\"text\": \"...\"}, {\"hex\": "
+              "\"...\"}, {\"base64\": \"...\"}");
+    EXPECT_EQ(detail({{"message", R"({"text":"\ud800"})"}}),
+              "message.text: lone surrogate escape at byte 134");
 }
 
 TEST(Wire, EvidenceShape) {

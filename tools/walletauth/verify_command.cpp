@@ -50,12 +50,14 @@ class Answers {
         const auto detail = answer.status == WA_OK && root.find("link")
                                 ? "link " + member(root, "link")
                                 : member(root, "detail");
+        add_next_steps(id, root);
         table_->add({id, member(root, "status"), account.empty() ? member(root, "reason") : account,
                      detail});
         return true;
     }
     [[nodiscard]] int finish() {
         if (table_ && count_ != 0) table_->print(std::cout);
+        std::cout << next_steps_;
         std::cout.flush();
         if (count_ == 0) {
             std::cerr << "walletauth: no request was given; see --help of the command\n";
@@ -65,7 +67,20 @@ class Answers {
     }
 
   private:
+    /// What to ask whom, and where the answer goes: a table alone says that something is missing.
+    void add_next_steps(const std::string &id, const json::Value &answer) {
+        const auto queries = answer.find("queries");
+        if (!queries) return;
+        next_steps_ += "\n" + without_controls(id) + " needs the chain's answer to\n";
+        for (std::size_t i = 0; i < queries->size(); ++i)
+            next_steps_ += "  " + without_controls(queries->at(i).source()) + '\n';
+        next_steps_ +=
+            "Ask a node of your own, then again with --service, accept as before, and "
+            "\"evidence\": [{\"query\": {...}, \"result\": ...}] (docs/wire-format.md).\n";
+    }
+
     std::optional<Table> table_;
+    std::string next_steps_;
     std::size_t count_ = 0;
     std::size_t refused_ = 0;
 };

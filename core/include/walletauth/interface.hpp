@@ -86,44 +86,87 @@ template <class T>
 using Result = std::expected<T, Refusal>;
 
 namespace detail {
-/// Appends text with every byte that is not printable ASCII shown as \xNN.
+/// A part of a detail as text; a number is written into the piece itself.
+class Piece {
+  public:
+    explicit Piece(std::string_view text) noexcept : text_(text) {}
+    explicit Piece(char character) noexcept : digits_{character}, text_(digits_.data(), 1) {}
+    template <std::integral I>
+        requires(!std::same_as<I, char>)
+    explicit Piece(I number) noexcept {
+        const auto end = std::to_chars(digits_.data(), digits_.data() + digits_.size(), number).ptr;
+        text_ = {digits_.data(), static_cast<std::size_t>(end - digits_.data())};
+    }
+    Piece(const Piece &) = delete;
+    Piece &operator=(const Piece &) = delete;
+    [[nodiscard]] std::string_view text() const noexcept { return text_; }
+
+  private:
+    std::array<char, 24> digits_{};
+    std::string_view text_;
+};
+
+/// Appends text with every byte that is not printable ASCII shown as \xNN; false if it does not
+/// fit, and then no escape is cut.
 template <std::size_t N>
-void append_printable(InlineText<N> &out, std::string_view part) noexcept {
+[[nodiscard]] bool append_printable(InlineText<N> &out, std::string_view part) noexcept {
     constexpr std::string_view digits = "0123456789abcdef";
     for (const char character : part) {
         const auto byte = static_cast<unsigned char>(character);
-        if (byte >= 0x20 && byte < 0x7f) {
+        const bool is_shown = byte >= 0x20 && byte < 0x7f;
+        if (N - out.size() < (is_shown ? 1 : 4)) return false;
+        if (is_shown) {
             out.append_cut(std::span{&character, 1});
         } else {
             const std::array<char, 4> escaped{'\\', 'x', digits[byte >> 4], digits[byte & 15]};
             out.append_cut(escaped);
         }
-        if (out.size() == N) return;
     }
+    return true;
 }
+
+/// A value such as an address or a digest, in contrast to words.
+[[nodiscard]] inline bool is_long_value(std::string_view text) noexcept {
+    return text.size() > 24 && text.find(' ') == std::string_view::npos;
+}
+
+/// The pieces one after the other. Where they do not fit, long values are shown by their first ten
+/// and last six characters; if that is not enough either, the text ends in "...".
 template <std::size_t N>
-void append_part(InlineText<N> &out, std::string_view part) noexcept {
-    append_printable(out, part);
-}
-template <std::size_t N>
-void append_part(InlineText<N> &out, char character) noexcept {
-    append_printable(out, {&character, 1});
-}
-template <std::size_t N, std::integral I>
-    requires(!std::same_as<I, char>)
-void append_part(InlineText<N> &out, I number) noexcept {
-    std::array<char, 24> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-    append_printable(out, {digits.data(), static_cast<std::size_t>(end - digits.data())});
+void write_pieces(InlineText<N> &out, std::span<const Piece> pieces) noexcept {
+    constexpr std::string_view dots = "...";
+    const auto append_all = [&out, pieces](auto &&append) {
+        out = {};
+        return std::ranges::all_of(pieces,
+                                   [&](const Piece &piece) { return append(piece.text()); });
+    };
+    if (append_all([&](std::string_view text) { return append_printable(out, text); })) return;
+    const auto shortened = [&](std::string_view text) {
+        if (!is_long_value(text)) return append_printable(out, text);
+        return append_printable(out, text.substr(0, 10)) && append_printable(out, dots) &&
+               append_printable(out, text.substr(text.size() - 6));
+    };
+    if (append_all(shortened)) return;
+    auto kept = out.view().substr(0, std::min(out.size(), N - dots.size()));
+    const auto escape = kept.rfind('\\');
+    if (escape != std::string_view::npos && kept.size() - escape < 4) kept = kept.substr(0, escape);
+    InlineText<N> cut;
+    cut.append_cut(std::span{kept.data(), kept.size()});
+    cut.append_cut(std::span{dots.data(), dots.size()});
+    out = cut;
 }
 } // namespace detail
 
-/// A refusal whose detail is its parts (texts and integers) one after the other, cut to fit.
+/// A refusal whose detail is its parts (texts and integers) one after the other. Where they do not
+/// fit, long values are shortened in their middle, and words are cut with "...".
 template <class... Parts>
 [[nodiscard]] Refusal make_refusal(std::uint32_t status, const Parts &...parts) noexcept {
     Refusal refusal;
     refusal.status = status;
-    (detail::append_part(refusal.detail, parts), ...);
+    if constexpr (sizeof...(parts) != 0) {
+        const std::array<detail::Piece, sizeof...(parts)> pieces{detail::Piece(parts)...};
+        detail::write_pieces(refusal.detail, std::span<const detail::Piece>(pieces));
+    }
     return refusal;
 }
 /// `return refuse(WA_MALFORMED_SIGNATURE, "signature has ", size, " bytes, expected 64 or 65");`

@@ -48,7 +48,8 @@ struct Verdict {
     std::uint32_t link = 0;                   ///< WA_LINK_*, if valid
     std::uint32_t flags = 0;                  ///< WA_VERDICT_*
     std::string block;                        ///< where the evidence stood; may be empty
-    std::string detail;                       ///< why not; printable ASCII, for logs
+    std::string detail;                       ///< why not, and what helps; printable ASCII, at most
+                                              ///< 400 bytes, for logs
     std::vector<std::string> queries;         ///< canonical JSON calls, if WA_NEEDS_EVIDENCE
 
     [[nodiscard]] bool valid() const noexcept { return status == WA_OK; }

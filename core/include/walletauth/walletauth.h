@@ -63,6 +63,9 @@ uint32_t wa_describe_json(const wa_host *host, char **answer, size_t *answer_siz
 /* A CAIP-10 id: chain (41), colon, and 128 bytes that may all be percent-encoded. */
 #define WA_CAIP10_CAPACITY 432
 
+/* A verdict's detail: the plugin's WA_DETAIL_CAPACITY bytes, and what the host knows beside. */
+#define WA_HOST_DETAIL_CAPACITY 400
+
 /**
  * A verdict without pointers. Valid means: `status` is WA_OK and `magic` is WA_VALID_MAGIC. Sizes
  * are the bytes used of each array; arrays hold no NUL.
@@ -83,10 +86,10 @@ typedef struct wa_flat_verdict {
     char address[WA_ACCOUNT_CAPACITY];
     uint8_t public_key[WA_KEY_CAPACITY];
     char block[WA_BLOCK_CAPACITY];
-    char detail[WA_DETAIL_CAPACITY];
+    char detail[WA_HOST_DETAIL_CAPACITY];
 } wa_flat_verdict;
 
-WA_STATIC_ASSERT(sizeof(wa_flat_verdict) == 872, "wa_flat_verdict");
+WA_STATIC_ASSERT(sizeof(wa_flat_verdict) == 1152, "wa_flat_verdict");
 
 /**
  * Verifies with pointers and sizes only, as cgo and similar borders need it. `account` as in the
