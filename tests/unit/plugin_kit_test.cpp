@@ -256,6 +256,29 @@ TEST(PluginKit, EvidenceIsAResultOrAnError) {
     }
 }
 
+// docs/abi.md, "Evidence".
+TEST(PluginKit, EvidenceHasAtMost256Items) {
+    wa_scheme scheme{};
+    scheme.flags = WA_SCHEME_MAY_NEED_EVIDENCE;
+    auto request = request_with("good");
+    request.accept = WA_ACCEPT_CHAIN_STATE;
+    const wa_text chains[]{request.chain};
+    scheme.chains = chains;
+    scheme.chain_count = 1;
+    scheme.max_message_size = scheme.max_signature_size = scheme.max_account_size = 100;
+    request.account = text_of("account");
+    std::array<wa_evidence, 257> items{};
+    for (auto &item : items)
+        item.kind = WA_EVIDENCE_RESULT;
+    request.evidence = items.data();
+    request.evidence_count = 256;
+    EXPECT_TRUE(check_request(scheme, request));
+    request.evidence_count = 257;
+    const auto checked = check_request(scheme, request);
+    ASSERT_FALSE(checked);
+    EXPECT_EQ(checked.error().status, std::uint32_t{WA_MALFORMED_EVIDENCE});
+}
+
 TEST(PluginKit, ReadsALongerRequestOnlyIfItsTailIsZero) {
     struct {
         wa_request known;
