@@ -256,6 +256,27 @@ TEST(PluginKit, EvidenceIsAResultOrAnError) {
     }
 }
 
+// A detail has 120 bytes. Two accounts that do not fit would end inside the second.
+TEST(PluginKit, NamesAccountsWhole) {
+    const auto detail = [](std::size_t signer, std::size_t claim) {
+        auto request = request_with("good");
+        const std::string claimed(claim, 'c');
+        request.account = text_of(claimed);
+        Proof proof;
+        EXPECT_TRUE(proof.account.assign(std::string(signer, 's')));
+        const auto judged = kit::judge(request, proof);
+        EXPECT_EQ(judged.error().status, std::uint32_t{WA_REJECTED_SIGNER});
+        return std::string{judged.error().detail.view()};
+    };
+    const auto s = [](std::size_t size) { return "signed by " + std::string(size, 's'); };
+    EXPECT_EQ(detail(42, 42), s(42) + ", not by " + std::string(42, 'c'));
+    EXPECT_EQ(detail(50, 51), s(50) + ", not by " + std::string(51, 'c')); // 120 bytes
+    EXPECT_EQ(detail(51, 51), s(51) + ", not by the claimed account");
+    EXPECT_EQ(detail(66, 66), s(66) + ", not by the claimed account");
+    EXPECT_EQ(detail(80, 120), s(80) + ", not by the claimed account");
+    EXPECT_EQ(detail(128, 64), "not signed by the claimed account");
+}
+
 // docs/abi.md, "Evidence".
 TEST(PluginKit, EvidenceHasAtMost256Items) {
     wa_scheme scheme{};

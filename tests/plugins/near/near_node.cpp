@@ -11,6 +11,12 @@ const walletauth::Verifier &verifier() {
     return instance;
 }
 
+std::string ask_once(const Fields &fields) {
+    return walletauth::verify_json(verifier(), request_json(fields),
+                                   {.evidence = walletauth::EvidenceTrust::trust})
+        .json;
+}
+
 std::string ask(const Fields &fields, const Node &node) {
     return plugin_test::ask(verifier(), fields, [&node](const std::string &query) {
         return query.contains("view_access_key") ? node.access_key : node.view_account;
