@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Bytes as a JSON array of numbers, [176,129,...]: what JavaScript makes of a Uint8Array that was
-// spread into an array.
+// spread into an array. No tree is built, so that a long one costs little.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@ namespace walletauth {
 
 struct ByteArrayError {
     enum class Kind : std::uint8_t {
-        no_array, // not the text of one JSON array
+        no_array, // does not stand between brackets
         too_long, // more than max_size items
         bad_item, // not an integer from 0 to 255
     };

@@ -18,15 +18,18 @@ TEST(ByteArray, ReadsNumbersOfAByte) {
 }
 
 TEST(ByteArray, RefusesWhatIsNone) {
-    for (const auto *text :
-         {"", "0", "{}", "[", "]", "[0", "0]", "[0,]", "[,0]", "[0]]", "[[0]]", "[{}]", "[01]",
-          "[+1]", "[0x1]", " [0]", "[0] ", "[0][0]", "\"[0]\""}) {
+    for (const auto *text : {"", "0", "{}", "[", "]", "[0", "0]", " [0]", "[0] ", "\"[0]\""}) {
         const auto bytes = decode_byte_array(text, 9);
         ASSERT_FALSE(bytes) << text;
         EXPECT_EQ(bytes.error().kind, Kind::no_array) << text;
     }
-    for (const auto *text : {"[0,256]", "[0,-1]", "[0,-0]", "[0,1.0]", "[0,1e1]", "[0,\"1\"]",
-                             "[0,null]", "[0,true]", "[0,18446744073709551617]"}) {
+    for (const auto *text : {"[0,256]",  "[0,-1]",     "[0,-0]",
+                             "[0,1.0]",  "[0,1e1]",    "[0,\"1\"]",
+                             "[0,null]", "[0,true]",   "[0,18446744073709551617]",
+                             "[0,]",     "[0,,0]",     "[0,01]",
+                             "[0,+1]",   "[0,0x1]",    "[0,1 1]",
+                             "[0,1]]",   "[0,[0]]",    "[0,0][0,0]",
+                             "[0,\v1]",  "[0,\"1,1\"]"}) {
         const auto bytes = decode_byte_array(text, 9);
         ASSERT_FALSE(bytes) << text;
         EXPECT_EQ(bytes.error().kind, Kind::bad_item) << text;

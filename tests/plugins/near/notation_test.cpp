@@ -82,7 +82,7 @@ TEST(NearNotation, SignaturesAsByteArrays) {
     for (const auto *bad : {"[1,-1]", "[1,1.0]", "[1,1e1]", "[1,\"1\"]", "[1,true]"}) {
         EXPECT_EQ(detail("signature", bad), "signature[1] is no number from 0 to 255") << bad;
     }
-    EXPECT_EQ(detail("signature", "[[1]]"), "signature is no JSON array of 64 or 65 bytes");
+    EXPECT_EQ(detail("signature", "[[1]]"), "signature[0] is no number from 0 to 255");
     EXPECT_EQ(of_signature(' ' + array_of(bytes())), "signature has a blank at 0");
     EXPECT_EQ(of_signature(array_of(bytes()) + ' '),
               "signature is no JSON array of 64 or 65 bytes");
