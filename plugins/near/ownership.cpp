@@ -79,16 +79,19 @@ Result<Proof> prove_absent(const wa_request &request, const Key &key, std::strin
 
 std::unexpected<Refusal> at_other_blocks(std::string_view what, const StateAnswer &key,
                                          const StateAnswer &account) noexcept {
-    const auto block = [](const StateAnswer &answer) {
-        return answer.height ? make_refusal(0, *answer.height).detail : make_refusal(0, "?").detail;
-    };
-    return refuse(WA_ERROR_EVIDENCE, what, " at block ", block(account).view(), ", key absent at ",
-                  block(key).view(), ": ask both at one block");
+    if (!key.height || !account.height) {
+        return refuse(WA_ERROR_EVIDENCE, what, " and key absent at blocks of unknown height");
+    }
+    return refuse(WA_ERROR_EVIDENCE, what, " at block ", *account.height, ", key absent at ",
+                  *key.height, ": ask both at one block");
 }
 
-/// Whether the two answers are of one block. Not every node says of which.
+/// Whether the two answers are of one block, as far as they say of which.
 bool at_one_block(const StateAnswer &key, const StateAnswer &account) noexcept {
-    return key.block.empty() || account.block.empty() || key.block.view() == account.block.view();
+    if (!key.block.empty() && !account.block.empty()) {
+        return key.block.view() == account.block.view();
+    }
+    return !key.height || !account.height || *key.height == *account.height;
 }
 
 /// Both questions are asked at `final`, and the chain moves on between them. An account that is

@@ -92,6 +92,10 @@ TEST(NearChainState, AbsenceOfALaterBlockStands) {
     EXPECT_EQ(status_of(implicit(cause("UNKNOWN_ACCESS_KEY", R"({"block_hash":"B1"})"),
                                  no_account("B2", 8))),
               "error evidence");
+    // Without a hash the heights tell.
+    EXPECT_EQ(status_of(implicit(cause("UNKNOWN_ACCESS_KEY", R"({"block_height":8})"),
+                                 no_account("B1", 7))),
+              "error evidence");
     EXPECT_EQ(detail_of(implicit(no_key("B2", 8), no_account("B1", 7))),
               "account absent at block 7, key absent at 8: ask both at one block");
     // Older nodes say the same in the result.
