@@ -12,9 +12,12 @@
 #include <walletauth/checks.hpp>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <map>
 #include <new>
 #include <optional>
+#include <numeric>
 
 namespace walletauth {
 namespace {
@@ -67,15 +70,20 @@ std::expected<void, Refusal> check_grant(const Route &route, const Service &serv
     return {};
 }
 
+/// Refuses two answers to one query. check_request has bounded their number.
 std::expected<void, Refusal> check_evidence(std::span<const wa_evidence> evidence) noexcept {
-    for (std::size_t i = 0; i < evidence.size(); ++i) {
-        for (std::size_t k = 0; k < i; ++k) {
-            if (std::ranges::equal(view(evidence[i].query), view(evidence[k].query))) {
-                return refuse(WA_MALFORMED_EVIDENCE, "evidence ", i, " answers the query of ", k);
-            }
-        }
-    }
-    return {};
+    std::array<std::uint16_t, max_evidence_items> indices{};
+    const auto order = std::span{indices}.first(evidence.size());
+    std::iota(order.begin(), order.end(), std::uint16_t{0});
+    const auto query = [&](std::uint16_t i) {
+        const auto bytes = view(evidence[i].query);
+        return std::string_view{reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+    };
+    std::ranges::sort(order, {}, [&](std::uint16_t i) { return std::pair(query(i), i); });
+    const auto twice = std::ranges::adjacent_find(order, {}, query);
+    if (twice == order.end()) return {};
+    return refuse(WA_MALFORMED_EVIDENCE, "evidence ", *std::next(twice), " answers the query of ",
+                  *twice);
 }
 
 /// The claim's canonical form; a claim that is none counts only if nothing before it in the order

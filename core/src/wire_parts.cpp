@@ -162,6 +162,10 @@ void RequestParts::read_parameter(std::vector<wa_parameter> &to, const json::Val
 }
 
 void RequestParts::read_evidence(const json::Value &value) {
+    if (value.size() > max_evidence_items) { // known before any of them is read
+        return refuse(make_refusal(WA_MALFORMED_EVIDENCE, "evidence has ", value.size(),
+                                   " items, the limit is ", max_evidence_items));
+    }
     queries_.reserve(value.size()); // views into short strings must stay
     evidence_.reserve(value.size());
     for (std::size_t i = 0; i < value.size(); ++i) {

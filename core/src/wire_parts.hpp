@@ -16,9 +16,10 @@
 
 namespace walletauth::wire {
 
-// Depth and size of everything that is read; a request's own text is bounded before.
-inline constexpr json::Limits limits{
-    .max_size = std::size_t{4} << 20, .max_depth = 64, .max_nodes = std::size_t{1} << 18};
+// Depth, size, values and members of everything that is read (docs/wire-format.md); a request's own
+// text is bounded before. No scheme reads a document of more values.
+inline constexpr json::Limits limits{.max_size = std::size_t{4} << 20};
+static_assert(limits.max_depth == 64 && limits.max_nodes == 65536 && limits.max_members == 4096);
 
 // A request with the service's part, the bytes that had to be decoded for them, and why it is
 // refused if it is. The views of both lie in this object and in the texts that were read, so it

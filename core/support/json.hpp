@@ -26,6 +26,8 @@ struct Limits {
     std::size_t max_size = 1 << 20;  // bytes of text; never more than 2^32 - 1
     std::size_t max_depth = 64;      // arrays and objects inside each other; parsing recurses
     std::size_t max_nodes = 1 << 16; // values of any kind, the containers among them
+    // Of one object: what finds duplicate names sorts them, and is the dearest part of reading.
+    std::size_t max_members = 1 << 12;
 };
 
 struct Error {

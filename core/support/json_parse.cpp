@@ -4,6 +4,7 @@
 // out the values and adds the rules that Boost does not know.
 #include "json.hpp"
 
+#include "json_member_order.hpp"
 #include "json_tree.hpp"
 
 #include <boost/json/basic_parser_impl.hpp>
@@ -21,6 +22,10 @@ using detail::no_node;
 using detail::Node;
 using detail::Tree;
 
+constexpr bool stands_between(char c) noexcept {
+    return c == ' ' || c == ',' || c == ':' || c == '\n' || c == '\t' || c == '\r';
+}
+
 // Boost reports no offsets, but it reports every token in order and only after it was checked. So a
 // cursor that skips what may stand between tokens is at the token whenever an event comes.
 class Handler {
@@ -30,7 +35,8 @@ class Handler {
     static constexpr std::size_t max_key_size = -1;
     static constexpr std::size_t max_string_size = -1;
 
-    Handler(Tree &tree, std::size_t max_nodes) : tree_(tree), max_nodes_(max_nodes) {
+    Handler(Tree &tree, const Limits &limits)
+        : tree_(tree), max_nodes_(limits.max_nodes), max_members_(limits.max_members) {
         // A guess that fits common requests without growing.
         const std::size_t guess = std::min<std::size_t>(tree.text.size() / 12 + 4, 4096);
         tree_.nodes.reserve(guess);
@@ -66,7 +72,7 @@ class Handler {
     bool on_array_end(std::size_t, error_code &) { return close() != no_node; }
     bool on_object_end(std::size_t, error_code &ec) {
         const std::uint32_t object = close();
-        refused_ = find_duplicate(tree_.nodes[object]);
+        refused_ = order_.find_duplicate(tree_, tree_.nodes[object]);
         return refused_ == no_node || refuse("duplicate member name", ec);
     }
 
@@ -96,7 +102,7 @@ class Handler {
 
   private:
     void skip_between() noexcept {
-        while (std::string_view(" \t\n\r,:").contains(tree_.text[cursor_])) {
+        while (stands_between(tree_.text[cursor_])) {
             ++cursor_;
         }
     }
@@ -148,6 +154,9 @@ class Handler {
         node.kind = kind;
         if (open_ != no_node) {
             node.index = static_cast<std::uint32_t>(unplaced_.size() - tree_.nodes[open_].first);
+            if (node.index >= max_members_ && tree_.nodes[open_].kind == Kind::object) {
+                return refuse("too many members", ec);
+            }
             unplaced_.push_back(self);
         }
         name_ = {};
@@ -196,31 +205,13 @@ class Handler {
         return self;
     }
 
-    // Sorts an indexed object's second list on the way.
-    std::uint32_t find_duplicate(const Node &object) {
-        const auto name_of = [this](std::uint32_t node) { return tree_.nodes[node].name; };
-        if (is_indexed(object)) {
-            const auto list =
-                std::span(tree_.children).subspan(object.first + object.count, object.count);
-            std::ranges::sort(list, {}, [&](auto node) { return std::pair(name_of(node), node); });
-            const auto twice = std::ranges::adjacent_find(list, {}, name_of);
-            return twice == list.end() ? no_node : *std::next(twice);
-        }
-        const auto list = tree_.children_of(object);
-        for (std::size_t i = 1; i < list.size(); ++i) {
-            const auto earlier = list.first(i);
-            if (std::ranges::find(earlier, name_of(list[i]), name_of) != earlier.end()) {
-                return list[i];
-            }
-        }
-        return no_node;
-    }
-
     Tree &tree_;
     std::size_t max_nodes_;
+    std::size_t max_members_;
     std::size_t cursor_ = 0;
     std::uint32_t open_ = no_node; // innermost container that has not ended
     std::vector<std::uint32_t> unplaced_;
+    detail::MemberOrder order_;
     std::string_view name_; // of the member whose value comes next
     bool has_name_ = false;
     std::uint32_t refused_ = no_node;
@@ -267,7 +258,7 @@ std::expected<std::unique_ptr<const Tree>, Error> read(std::string_view text,
     tree->text = text;
     bj::parse_options options; // all extensions are off
     options.max_depth = limits.max_depth;
-    bj::basic_parser<Handler> parser(options, *tree, limits.max_nodes);
+    bj::basic_parser<Handler> parser(options, *tree, limits);
     error_code ec;
     const std::size_t read = parser.write_some(false, text.data(), text.size(), ec);
     if (!ec && read < text.size()) {

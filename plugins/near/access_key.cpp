@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "access_key.hpp"
 
+#include "shown.hpp"
+
 #include "core/support/json.hpp"
 #include "core/support/text.hpp"
 
@@ -19,8 +21,18 @@ std::string query(std::string_view account, std::string_view block, std::string_
            block_member(block) + ',' + std::string{rest} + "}}";
 }
 
-std::unexpected<Refusal> unreadable(std::string_view what) noexcept {
-    return refuse(WA_ERROR_EVIDENCE, "no readable answer of a NEAR node: ", what);
+template <class... Parts>
+std::unexpected<Refusal> unreadable(const Parts &...what) noexcept {
+    return refuse(WA_ERROR_EVIDENCE, "no readable answer of a NEAR node: ", what...);
+}
+
+/// A text of the node's between quotation marks.
+InlineText<48> quoted(std::string_view text) noexcept {
+    InlineText<48> out;
+    out.append_cut(std::string_view{"\""});
+    out.append_cut(shown<46>(text).span());
+    out.append_cut(std::string_view{"\""});
+    return out;
 }
 
 std::optional<std::string_view> text_member(const json::Value &object, std::string_view name) {
@@ -38,29 +50,48 @@ std::optional<State> state_of_text(std::string_view text) noexcept {
     return std::nullopt;
 }
 
-std::optional<State> state_of_result(const json::Value &result) {
-    if (const auto error = text_member(result, "error")) return state_of_text(*error);
-    if (const auto permission = result.find("permission")) {
-        if (permission->kind() == json::Kind::string) {
-            return permission->text() == "FullAccess" ? std::optional{State::full_access}
-                                                      : std::nullopt;
-        }
-        const bool function_call = permission->kind() == json::Kind::object &&
-                                   permission->size() == 1 && permission->name(0) == "FunctionCall";
-        return function_call ? std::optional{State::function_call} : std::nullopt;
+/// Permissions of nearcore 2.13 (core/primitives/src/views.rs, AccessKeyPermissionView): a text or
+/// an object of one member that is named after the kind.
+Result<State> state_of_permission(const json::Value &permission) {
+    if (permission.kind() == json::Kind::string) {
+        if (permission.text() == "FullAccess") return State::full_access;
+        return unreadable("result.permission is ", quoted(permission.text()).view());
     }
-    if (text_member(result, "amount") && text_member(result, "code_hash"))
-        return State::account_exists;
-    return std::nullopt;
+    if (permission.kind() != json::Kind::object || permission.size() != 1) {
+        return unreadable("result.permission is ", shown<48>(permission.source()).view());
+    }
+    const auto kind = permission.name(0);
+    const bool is_object = permission.at(0).kind() == json::Kind::object;
+    if (kind == "GasKeyFullAccess" && is_object) return State::full_access;
+    if (kind == "FunctionCall" || kind == "GasKeyFunctionCall") return State::function_call;
+    return unreadable("result.permission has ", quoted(kind).view());
 }
 
-std::optional<State> state_of_error(const json::Value &error) {
+Result<State> state_of_result(const json::Value &result) {
+    if (result.kind() != json::Kind::object) {
+        return unreadable("result is ", shown<60>(result.source()).view());
+    }
+    if (const auto error = text_member(result, "error")) {
+        if (const auto state = state_of_text(*error)) return *state;
+        return unreadable("result.error is ", quoted(*error).view());
+    }
+    if (const auto permission = result.find("permission")) return state_of_permission(*permission);
+    if (text_member(result, "amount") && text_member(result, "code_hash"))
+        return State::account_exists;
+    if (result.size() == 0) return unreadable("result is {}");
+    return unreadable("result has ", quoted(result.name(0)).view(), " but no permission");
+}
+
+Result<State> state_of_error(const json::Value &error) {
     const auto cause = error.find("cause");
-    if (!cause) return std::nullopt;
-    const auto name = text_member(*cause, "name");
+    const auto name = cause ? text_member(*cause, "name") : std::nullopt;
     if (name == "UNKNOWN_ACCESS_KEY") return State::key_absent;
     if (name == "UNKNOWN_ACCOUNT") return State::account_absent;
-    return std::nullopt;
+    if (name) return unreadable("error.cause.name is ", quoted(*name).view());
+    if (const auto message = text_member(error, "message")) {
+        return unreadable("no error.cause, message is ", quoted(*message).view());
+    }
+    return unreadable("error is ", shown<60>(error.source()).view());
 }
 
 /// The object that states the block: the result itself, or the info of an error's cause.
@@ -73,17 +104,17 @@ std::optional<json::Value> block_holder(const json::Value &answer, std::uint32_t
 std::expected<void, Refusal> check_block(const json::Value &holder, std::string_view asked,
                                          StateAnswer &answer) {
     const auto hash = text_member(holder, "block_hash");
-    const auto height = holder.find("block_height");
+    const auto number = holder.find("block_height");
+    const auto height = number && number->kind() == json::Kind::number
+                            ? std::optional{number->text()}
+                            : std::nullopt;
     if (hash && !answer.block.assign(*hash)) return unreadable("its block hash is too long");
+    if (height) answer.height = parse_decimal_u64(*height);
     if (asked.empty()) return {};
-    const bool is_height = parse_decimal_u64(asked).has_value();
-    const auto stated =
-        is_height ? (height && height->kind() == json::Kind::number ? std::optional{height->text()}
-                                                                    : std::nullopt)
-                  : hash;
+    const auto stated = parse_decimal_u64(asked) ? height : hash;
     if (stated && *stated != asked) {
-        return refuse(WA_ERROR_EVIDENCE, "the answer stands at block ", *stated, ", asked was ",
-                      asked);
+        return refuse(WA_ERROR_EVIDENCE, "answer is of block ", shown<44>(*stated).view(),
+                      ", asked was ", shown<44>(asked).view());
     }
     return {};
 }
@@ -105,13 +136,11 @@ Result<StateAnswer> read_state(const wa_evidence &evidence, std::string_view ask
     const auto bytes = view(evidence.answer);
     const auto document =
         json::Document::parse({reinterpret_cast<const char *>(bytes.data()), bytes.size()});
-    if (!document || document->root().kind() != json::Kind::object) {
-        return unreadable("it is no JSON object");
-    }
+    if (!document) return unreadable("it is no JSON");
     const auto root = document->root();
-    const bool is_result = evidence.kind == WA_EVIDENCE_RESULT;
-    const auto state = is_result ? state_of_result(root) : state_of_error(root);
-    if (!state) return unreadable(root.source().substr(0, 60));
+    const auto state =
+        evidence.kind == WA_EVIDENCE_RESULT ? state_of_result(root) : state_of_error(root);
+    if (!state) return std::unexpected(state.error());
     StateAnswer answer;
     answer.state = *state;
     if (const auto holder = block_holder(root, evidence.kind)) {

@@ -19,8 +19,8 @@ namespace walletauth::near {
 [[nodiscard]] std::string view_account_query(std::string_view account, std::string_view block);
 
 enum class State : std::uint8_t {
-    full_access,
-    function_call, ///< a key held by an application, not by the owner
+    full_access,   ///< a gas key with full access, too
+    function_call, ///< a key held by an application, not by the owner; a gas key of the kind, too
     key_absent,
     account_absent,
     account_exists,
@@ -29,10 +29,12 @@ enum class State : std::uint8_t {
 struct StateAnswer {
     State state = State::key_absent;
     InlineText<WA_BLOCK_CAPACITY> block; ///< hash, if the answer states it
+    std::optional<std::uint64_t> height; ///< the same
 };
 
 /// Reads what a node answered to view_access_key or view_account. Anything that is not a clear
-/// answer, or stands at another block than asked, is WA_ERROR_EVIDENCE.
+/// answer, or stands at another block than asked, is WA_ERROR_EVIDENCE; the detail names the member
+/// that is unknown.
 [[nodiscard]] Result<StateAnswer> read_state(const wa_evidence &evidence,
                                              std::string_view asked_block);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "account.hpp"
 
+#include "shown.hpp"
+
 #include "core/support/hex.hpp"
 #include "core/support/keccak.hpp"
 
@@ -32,6 +34,17 @@ bool is_account_id(std::string_view id) noexcept {
     return !after_separator;
 }
 
+std::expected<void, Refusal> check_account_id(std::string_view id) noexcept {
+    if (is_account_id(id)) return {};
+    const auto upper = std::ranges::find_if(id, [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (upper != id.end()) {
+        return refuse(WA_MALFORMED_ACCOUNT, "NEAR account ids are lower case, this has ", *upper,
+                      " at ", upper - id.begin(), ": ", shown<64>(id).view());
+    }
+    return refuse(WA_MALFORMED_ACCOUNT,
+                  "no NEAR account id (2 to 64 of a-z 0-9 - _ .): ", shown<72>(id).view());
+}
+
 AccountKind kind_of(std::string_view id) noexcept {
     if (id.size() == 64 && is_lower_hex(id)) return AccountKind::implicit;
     if (id.size() == 42 && is_lower_hex(id.substr(2))) {
@@ -49,7 +62,7 @@ std::string derived_account(const Key &key) {
 
 std::expected<void, Refusal> check_chain(std::string_view chain) noexcept {
     if (chain == "near:mainnet" || chain == "near:testnet") return {};
-    return refuse(WA_UNSUPPORTED_CHAIN, "chain is ", chain,
+    return refuse(WA_UNSUPPORTED_CHAIN, "chain is ", shown<60>(chain).view(),
                   ", expected near:mainnet or near:testnet");
 }
 
@@ -68,7 +81,8 @@ Result<std::string> Accounts::derive_account(std::string_view chain, std::string
             wa_text{reinterpret_cast<const char *>(parameter.value.data), parameter.value.size});
         if (form == "key") return format_key(*key);
         if (form != "hex") {
-            return refuse(WA_MALFORMED_PARAMS, "identity is ", form, ", expected hex or key");
+            return refuse(WA_MALFORMED_PARAMS, "identity is ", shown<64>(form).view(),
+                          ", expected hex or key");
         }
     }
     return derived_account(*key);
@@ -77,10 +91,7 @@ Result<std::string> Accounts::derive_account(std::string_view chain, std::string
 Result<std::string> Accounts::normalize_account(std::string_view chain,
                                                 std::string_view account) const {
     if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
-    if (!is_account_id(account)) {
-        return refuse(WA_MALFORMED_ACCOUNT,
-                      "no NEAR account id (2 to 64 of a-z 0-9 - _ .): ", account);
-    }
+    if (auto good = check_account_id(account); !good) return std::unexpected(good.error());
     return std::string{account};
 }
 

@@ -15,11 +15,13 @@ enum class AccountKind : std::uint8_t {
     named,
     implicit,      ///< 64 lower-case hex digits: an ed25519 key
     eth_implicit,  ///< 0x and 40: a secp256k1 key's address (NEP-518)
-    deterministic, ///< 0s and 40: of no key (NEP-616)
+    deterministic, ///< 0s and 40: derived from no key, but it may have keys (NEP-616)
 };
 
 /// 2 to 64 bytes of the protocol's grammar: parts of [a-z0-9], joined by one of - _ or by dots.
 [[nodiscard]] bool is_account_id(std::string_view id) noexcept;
+/// Any other text is WA_MALFORMED_ACCOUNT.
+[[nodiscard]] std::expected<void, Refusal> check_account_id(std::string_view id) noexcept;
 /// The kind of a well-formed id.
 [[nodiscard]] AccountKind kind_of(std::string_view id) noexcept;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// NEAR public keys and signatures, as bytes and as text.
+// NEAR public keys, as bytes and as text, and what their signatures are.
 #pragma once
 
 #include <walletauth/interface.hpp>
@@ -24,6 +24,11 @@ struct Key {
     }
 };
 
+/// 64 bytes, or r, s and the recovery id.
+[[nodiscard]] constexpr std::size_t signature_size(KeyType type) noexcept {
+    return type == KeyType::ed25519 ? 64 : 65;
+}
+
 /// 32 bytes ed25519, or 64 bytes x, y secp256k1; other sizes are WA_MALFORMED_PUBLIC_KEY.
 [[nodiscard]] Result<Key> read_key(std::span<const std::uint8_t> bytes) noexcept;
 
@@ -33,17 +38,15 @@ struct Key {
 /// `ed25519:` or `secp256k1:` and base58.
 [[nodiscard]] std::string format_key(const Key &key);
 
-/// The bytes of a signature: base64, base58 with or without prefix, or hex. Exactly one of them may
-/// give 64 or 65 bytes.
-[[nodiscard]] Result<std::vector<std::uint8_t>> parse_signature_text(std::string_view text);
-
 /// Which Ed25519 and secp256k1 signatures pass: the strict reading, or nearcore's.
 enum class Reading : std::uint8_t { strict, nearcore };
 
 /// Verifies a signature over `message` (a hash, for secp256k1). WA_MALFORMED_SIGNATURE for a wrong
-/// size, WA_REJECTED_SIGNATURE otherwise.
+/// size, WA_REJECTED_SIGNATURE otherwise. `hint` is what a signature that does not match may come
+/// from, and ends the detail.
 [[nodiscard]] std::expected<void, Refusal> verify_signature(
     const Key &key, std::span<const std::uint8_t> signature,
-    std::span<const std::uint8_t, 32> message, Reading reading) noexcept;
+    std::span<const std::uint8_t, 32> message, Reading reading,
+    std::string_view hint = {}) noexcept;
 
 } // namespace walletauth::near

@@ -43,6 +43,11 @@ Result<KwilBlob> read_kwil_blob(std::span<const std::uint8_t> bytes) noexcept {
         return refuse(WA_MALFORMED_SIGNATURE, "signature has ", bytes.size(),
                       " bytes, expected a length, a payload and 64 bytes");
     }
+    if (bytes.size() == signature_size) {
+        return refuse(
+            WA_MALFORMED_SIGNATURE,
+            "signature is 64 bytes: that is nep413's, not kwil-db's blob with the payload");
+    }
     const std::size_t length = static_cast<std::size_t>(bytes[0]) << 8 | bytes[1];
     if (bytes.size() != 2 + length + signature_size) {
         return refuse(WA_MALFORMED_SIGNATURE, "signature has ", bytes.size(),

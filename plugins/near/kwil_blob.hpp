@@ -12,6 +12,9 @@
 
 namespace walletauth::near {
 
+/// u16 length, as many bytes of payload, 64 bytes of signature.
+inline constexpr std::size_t max_kwil_blob_size = 2 + 65535 + 64;
+
 struct KwilBlob {
     std::uint32_t tag = 0;
     std::string_view message;

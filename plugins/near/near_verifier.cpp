@@ -2,6 +2,9 @@
 #include "near_verifier.hpp"
 
 #include "account.hpp"
+#include "signature_text.hpp"
+
+#include "core/support/hex.hpp"
 
 namespace walletauth::near {
 
@@ -42,8 +45,18 @@ std::optional<std::string_view> text_parameter(const wa_request &request,
 
 std::expected<void, Refusal> check_claim(const wa_request &request) noexcept {
     const auto claim = view(request.account);
-    if (claim.empty() || is_account_id(claim)) return {};
-    return refuse(WA_MALFORMED_ACCOUNT, "no NEAR account id (2 to 64 of a-z 0-9 - _ .): ", claim);
+    return claim.empty() ? std::expected<void, Refusal>{} : check_account_id(claim);
+}
+
+Result<Key> key_of(const wa_request &request) noexcept {
+    if (request.public_key.size != 0) return read_key(view(request.public_key));
+    const auto claim = view(request.account);
+    Key key;
+    if (kind_of(claim) == AccountKind::implicit &&
+        decode_hex_into(claim, std::span{key.storage}.first(32))) {
+        return key;
+    }
+    return refuse(WA_MALFORMED_PUBLIC_KEY, "account ", claim, " needs the public key beside it");
 }
 
 } // namespace walletauth::near

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the schemes of this plugin share: texts of keys and signatures.
+// What the schemes of this plugin share: texts of keys and signatures, what a request holds.
 #pragma once
 
 #include "key.hpp"
@@ -32,5 +32,8 @@ class NearVerifier : public SignatureVerifier {
 
 /// A claim that is no account id is WA_MALFORMED_ACCOUNT.
 [[nodiscard]] std::expected<void, Refusal> check_claim(const wa_request &request) noexcept;
+
+/// The key that is given, or the one that an implicit id is. The claim is an account id.
+[[nodiscard]] Result<Key> key_of(const wa_request &request) noexcept;
 
 } // namespace walletauth::near

@@ -5,23 +5,10 @@
 #include "ownership.hpp"
 #include "payload.hpp"
 
-#include "core/support/hex.hpp"
 #include "core/support/text.hpp"
 
 namespace walletauth::near {
 namespace {
-
-/// The key that is given, or the one that an implicit id is.
-Result<Key> key_of(const wa_request &request) {
-    if (request.public_key.size != 0) return read_key(view(request.public_key));
-    const auto claim = view(request.account);
-    Key key;
-    if (kind_of(claim) == AccountKind::implicit &&
-        decode_hex_into(claim, std::span{key.storage}.first(32))) {
-        return key;
-    }
-    return refuse(WA_MALFORMED_PUBLIC_KEY, "account ", claim, " needs the public key beside it");
-}
 
 Result<Payload> payload_of(const wa_request &request) {
     const auto nonce = *parameter(request, "nonce");
@@ -33,6 +20,13 @@ Result<Payload> payload_of(const wa_request &request) {
     if (!is_utf8(text)) return refuse(WA_MALFORMED_MESSAGE, "message is not UTF-8");
     return Payload{text, nonce.first<32>(), *text_parameter(request, "recipient"),
                    text_parameter(request, "callback_url")};
+}
+
+/// What a signature that does not match may come from: wallets differ over the callback URL.
+std::string_view callback_hint(const Payload &payload) noexcept {
+    if (!payload.callback_url) return "; no callback_url was given: did the wallet get one?";
+    if (payload.callback_url->empty()) return "; callback_url is \"\", which is not an absent one";
+    return "; callback_url was given, which some wallets leave out";
 }
 
 std::string claim_of(const wa_request &request, const Key &key) {
@@ -51,7 +45,9 @@ Result<Proof> Nep413::verify(const wa_request &request) const {
     const auto reading =
         (request.flags & WA_REQUEST_COMPAT) != 0 ? Reading::nearcore : Reading::strict;
     const auto hash = payload_hash(*payload);
-    if (auto good = verify_signature(*key, view(request.signature), hash, reading); !good) {
+    if (auto good =
+            verify_signature(*key, view(request.signature), hash, reading, callback_hint(*payload));
+        !good) {
         return std::unexpected(good.error());
     }
     return prove_ownership(request, *key, claim_of(request, *key));

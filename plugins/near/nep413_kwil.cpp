@@ -3,9 +3,12 @@
 
 #include "account.hpp"
 #include "kwil_blob.hpp"
+#include "notation.hpp"
 #include "payload.hpp"
+#include "shown.hpp"
 
 #include "core/support/base64.hpp"
+#include "core/support/byte_array.hpp"
 #include "core/support/hex.hpp"
 #include "core/support/text.hpp"
 
@@ -18,7 +21,7 @@ Result<std::string> signed_text(const wa_request &request) {
     const auto encoding = text_parameter(request, "message_encoding").value_or("text");
     if (encoding == "base64") return encode_base64(bytes);
     if (encoding != "text") {
-        return refuse(WA_MALFORMED_PARAMS, "message_encoding is ", encoding,
+        return refuse(WA_MALFORMED_PARAMS, "message_encoding is ", shown<64>(encoding).view(),
                       ", expected text or base64");
     }
     return std::string{reinterpret_cast<const char *>(bytes.data()), bytes.size()};
@@ -27,7 +30,8 @@ Result<std::string> signed_text(const wa_request &request) {
 std::expected<void, Refusal> check_identity(const wa_request &request) noexcept {
     const auto identity = text_parameter(request, "identity").value_or("hex");
     if (identity == "hex" || identity == "key") return {};
-    return refuse(WA_MALFORMED_PARAMS, "identity is ", identity, ", expected hex or key");
+    return refuse(WA_MALFORMED_PARAMS, "identity is ", shown<64>(identity).view(),
+                  ", expected hex or key");
 }
 
 /// What kwil-db overlooks, and a wallet never writes.
@@ -50,61 +54,81 @@ std::expected<void, Refusal> check_strict(const KwilBlob &blob, std::string_view
     return {};
 }
 
+/// What a signature that does not match may come from.
+std::string_view mismatch_hint(const wa_request &request, const Payload &payload) noexcept {
+    const bool text = text_parameter(request, "message_encoding").value_or("text") == "text";
+    if (payload.callback_url) {
+        return text ? "; message_encoding is text, the blob has a callback_url"
+                    : "; message_encoding is base64, the blob has a callback_url";
+    }
+    return text ? "; message_encoding is text, the blob has no callback_url"
+                : "; message_encoding is base64, the blob has no callback_url";
+}
+
+Result<KwilBlob> no_blob() noexcept {
+    return refuse(WA_MALFORMED_SIGNATURE, "signature is no hex and no padded base64");
+}
+
 } // namespace
 
 Result<Proof> Nep413Kwil::verify(const wa_request &request) const {
     if (auto good = check_chain(view(request.chain)); !good) return std::unexpected(good.error());
     if (auto good = check_claim(request); !good) return std::unexpected(good.error());
-    const auto claim = view(request.account);
-    Key key;
-    if (request.public_key.size != 0) {
-        const auto given = read_key(view(request.public_key));
-        if (!given) return std::unexpected(given.error());
-        key = *given;
-    } else if (kind_of(claim) != AccountKind::implicit ||
-               !decode_hex_into(claim, std::span{key.storage}.first(32))) {
-        return refuse(WA_MALFORMED_PUBLIC_KEY, "account ", claim,
-                      " needs the public key beside it");
-    }
+    const auto key = key_of(request);
+    if (!key) return std::unexpected(key.error());
     const auto text = signed_text(request);
     if (!text) return std::unexpected(text.error());
     if (auto good = check_identity(request); !good) return std::unexpected(good.error());
+    const bool compat = (request.flags & WA_REQUEST_COMPAT) != 0;
+    if (!compat && !is_utf8(*text)) return refuse(WA_MALFORMED_MESSAGE, "message is not UTF-8");
     const auto blob = read_kwil_blob(view(request.signature));
     if (!blob) return std::unexpected(blob.error());
-    const bool compat = (request.flags & WA_REQUEST_COMPAT) != 0;
     if (!compat) {
-        if (!is_utf8(*text)) return refuse(WA_MALFORMED_MESSAGE, "message is not UTF-8");
         if (auto good = check_strict(*blob, *text); !good) return std::unexpected(good.error());
     }
     if (const auto expected = text_parameter(request, "recipient");
         expected && *expected != blob->recipient) {
-        return refuse(WA_REJECTED_POLICY, "recipient is ", blob->recipient, ", expected ",
-                      *expected);
+        return refuse(WA_REJECTED_POLICY, "recipient is ", shown<46>(blob->recipient).view(),
+                      ", expected ", shown<46>(*expected).view());
     }
     // kwil-db's Borsh reader gives "" for an absent callback, and so signs neither.
     const Payload payload{*text, blob->nonce.first<32>(), blob->recipient,
                           blob->callback_url.empty() ? std::nullopt
                                                      : std::optional{blob->callback_url}};
-    if (auto good = verify_signature(key, blob->signature, payload_hash(payload),
-                                     compat ? Reading::nearcore : Reading::strict);
+    if (auto good = verify_signature(*key, blob->signature, payload_hash(payload),
+                                     compat ? Reading::nearcore : Reading::strict,
+                                     mismatch_hint(request, payload));
         !good) {
         return std::unexpected(good.error());
     }
     Proof proof;
-    (void)proof.account.assign(derived_account(key));
-    (void)proof.public_key.assign(key.bytes());
+    (void)proof.account.assign(derived_account(*key));
+    (void)proof.public_key.assign(key->bytes());
     return proof;
 }
 
 Result<std::vector<std::uint8_t>> Nep413Kwil::parse_signature(std::string_view, std::string_view,
                                                               std::string_view text) const {
+    if (text.starts_with('[')) {
+        if (auto bytes = decode_byte_array(text, max_kwil_blob_size)) return std::move(*bytes);
+        return refuse(WA_MALFORMED_SIGNATURE,
+                      "signature is no JSON array of numbers from 0 to 255");
+    }
     auto hex = decode_hex(text);
     auto base64 = decode_base64(text);
-    const bool hex_fits = hex && read_kwil_blob(*hex);
-    const bool base64_fits = base64 && read_kwil_blob(*base64);
-    if (hex_fits != base64_fits) return hex_fits ? std::move(*hex) : std::move(*base64);
-    return refuse(WA_MALFORMED_SIGNATURE, "signature of ", text.size(), " characters is ",
-                  hex_fits ? "both" : "neither", " hex and base64 of a kwil blob");
+    const auto hex_blob = hex ? read_kwil_blob(*hex) : no_blob();
+    const auto base64_blob = base64 ? read_kwil_blob(*base64) : no_blob();
+    if (hex_blob.has_value() != base64_blob.has_value()) {
+        return hex_blob ? std::move(*hex) : std::move(*base64);
+    }
+    if (const auto odd = find_odd_character(WA_MALFORMED_SIGNATURE, "signature", text)) {
+        return std::unexpected(*odd);
+    }
+    if (hex_blob)
+        return refuse(WA_MALFORMED_SIGNATURE, "signature is a kwil blob as hex and base64");
+    // Hex digits are of base64's alphabet, too: what is all hex was meant as such.
+    if (hex) return std::unexpected(hex_blob.error());
+    return std::unexpected(base64_blob.error());
 }
 
 } // namespace walletauth::near

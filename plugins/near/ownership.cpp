@@ -61,9 +61,10 @@ Result<Proof> prove_derived(const wa_request &request, const Key &key, std::stri
     }
     // NEP-518: these have no access keys, so no other key can ever speak for one.
     if (kind_of(claim) == AccountKind::eth_implicit) {
-        return refuse(WA_REJECTED_SIGNER, "signed by the key of ", derived, ", not by ", claim);
+        return refuse(WA_REJECTED_SIGNER, "the key does not give ", claim,
+                      ", and no other key speaks for it (NEP-518)");
     }
-    return refuse(WA_UNSUPPORTED_EVIDENCE, "only chain state tells whether the key is one of ",
+    return refuse(WA_UNSUPPORTED_EVIDENCE, "accept \"chain_state\": only that tells the keys of ",
                   claim);
 }
 
@@ -76,10 +77,30 @@ Result<Proof> prove_absent(const wa_request &request, const Key &key, std::strin
     return refuse(WA_REJECTED_SIGNER, "account ", claim, " does not exist");
 }
 
-std::expected<void, Refusal> check_same_block(const StateAnswer &a, const StateAnswer &b) {
-    if (a.block.empty() || b.block.empty() || a.block.view() == b.block.view()) return {};
-    return refuse(WA_ERROR_EVIDENCE, "answers stand at blocks ", a.block.view(), " and ",
-                  b.block.view());
+std::unexpected<Refusal> at_other_blocks(std::string_view what, const StateAnswer &key,
+                                         const StateAnswer &account) noexcept {
+    if (!key.height || !account.height) {
+        return refuse(WA_ERROR_EVIDENCE, what, " and key absent at blocks of unknown height");
+    }
+    return refuse(WA_ERROR_EVIDENCE, what, " at block ", *account.height, ", key absent at ",
+                  *key.height, ": ask both at one block");
+}
+
+/// Whether the two answers are of one block, as far as they say of which.
+bool at_one_block(const StateAnswer &key, const StateAnswer &account) noexcept {
+    if (!key.block.empty() && !account.block.empty()) {
+        return key.block.view() == account.block.view();
+    }
+    return !key.height || !account.height || *key.height == *account.height;
+}
+
+/// Both questions are asked at `final`, and the chain moves on between them. An account that is
+/// absent has no keys, so the later answer says all. An earlier one says nothing: a node that lags
+/// may not know the account yet whose owner has deleted this key.
+bool absence_stands(const wa_request &request, const StateAnswer &key,
+                    const StateAnswer &account) noexcept {
+    if (at_one_block(key, account)) return true;
+    return request.block.size == 0 && key.height && account.height && *account.height > *key.height;
 }
 
 /// Whether the key's absence leaves a question: an account that the key derives may not exist yet.
@@ -88,26 +109,45 @@ bool existence_matters(const wa_request &request, std::string_view claim,
     return claim == derived && accepts(request, WA_ACCEPT_DERIVED);
 }
 
+/// The key is none of the account's, for certain. Nodes say so of an account that does not exist,
+/// too, and only the second answer tells the two apart.
+std::unexpected<Refusal> refuse_absent_key(const wa_request &request, std::string_view claim,
+                                           const Evidence &evidence) {
+    if (evidence.account != nullptr) {
+        const auto answer = read_state(*evidence.account, view(request.block));
+        if (answer && answer->state == State::account_absent) {
+            return refuse(WA_REJECTED_SIGNER, "account ", claim, " does not exist");
+        }
+    }
+    return refuse(WA_REJECTED_SIGNER, "the key is none of ", claim,
+                  ", or the account does not exist");
+}
+
 Result<Proof> prove_without_key(const wa_request &request, const Key &key, std::string_view claim,
                                 const std::string &derived, const Evidence &evidence,
                                 const StateAnswer &key_answer) {
     if (!existence_matters(request, claim, derived)) {
-        return refuse(WA_REJECTED_SIGNER, "the key is none of ", claim);
+        return refuse_absent_key(request, claim, evidence);
     }
     if (evidence.account == nullptr) {
         // Where chain state is not accepted nothing is asked for, and what was given still counts.
         return refuse(accepts(request, WA_ACCEPT_CHAIN_STATE) ? WA_NEEDS_EVIDENCE
                                                               : WA_UNSUPPORTED_EVIDENCE,
-                      "the key is none of ", claim, " unless the account does not exist");
+                      "the key is none of ", claim, " unless the account is absent");
     }
     const auto answer = read_state(*evidence.account, view(request.block));
     if (!answer) return std::unexpected(answer.error());
-    if (auto good = check_same_block(key_answer, *answer); !good)
-        return std::unexpected(good.error());
     if (answer->state == State::account_absent) {
-        return prove_absent(request, key, claim, derived, *answer);
+        if (absence_stands(request, key_answer, *answer)) {
+            return prove_absent(request, key, claim, derived, *answer);
+        }
+        return at_other_blocks("account absent", key_answer, *answer);
     }
     if (answer->state == State::account_exists) {
+        // At another block it may have been created since, with this key.
+        if (!at_one_block(key_answer, *answer)) {
+            return at_other_blocks("account present", key_answer, *answer);
+        }
         return refuse(WA_REJECTED_SIGNER, "the key is none of ", claim);
     }
     return refuse(WA_ERROR_EVIDENCE, "the answer to view_account is of another call");
@@ -144,9 +184,6 @@ Result<Proof> prove_ownership(const wa_request &request, const Key &key, std::st
     if (evidence.has_others || (evidence.account != nullptr && evidence.key == nullptr)) {
         return refuse(WA_MALFORMED_EVIDENCE,
                       "evidence answers a query that this request never asks");
-    }
-    if (kind_of(claim) == AccountKind::deterministic) {
-        return refuse(WA_REJECTED_SIGNER, "account ", claim, " is of no key (NEP-616)");
     }
     if (evidence.key == nullptr) return prove_derived(request, key, claim, derived);
     return prove_by_state(request, key, claim, derived, evidence);

@@ -23,7 +23,7 @@ constexpr PluginDefinition definition{
     .id = "near",
     .version = "0.1.0",
     .license = "Apache-2.0",
-    .description = "NEAR: named, implicit and ETH-implicit accounts",
+    .description = "NEAR: named, implicit, ETH-implicit and deterministic accounts",
     .schemes = schemes,
     .account_namespaces = chains,
     .deriver = &accounts,

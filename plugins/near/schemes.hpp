@@ -2,6 +2,8 @@
 // The descriptors of the plugin's schemes.
 #pragma once
 
+#include "kwil_blob.hpp"
+
 #include <walletauth/interface.hpp>
 
 namespace walletauth::near {
@@ -46,7 +48,7 @@ inline constexpr const wa_parameter_info *kwil_parameters[]{&kwil_recipient, &me
 
 inline constexpr wa_scheme scheme_nep413{
     .struct_size = sizeof(wa_scheme),
-    .revision = 1,
+    .revision = 2,
     .flags = WA_SCHEME_MAY_NEED_EVIDENCE | WA_SCHEME_HAS_COMPAT,
     .id = text_of("nep413"),
     .description = text_of("a message for a recipient, by a NEAR wallet"),
@@ -62,9 +64,12 @@ inline constexpr wa_scheme scheme_nep413{
     .evidence_method_count = 1,
     .chain_bound = WA_CHAIN_BOUND_NEVER,
     .reserved = 0,
-    .max_message_size = std::uint64_t{1} << 20,
+    // Hashing more would cost over a hundred ordinary requests.
+    .max_message_size = std::uint64_t{512} << 10,
     .max_signature_size = 65,
-    .max_signature_text_size = 256,
+    // A JSON array of 65 bytes as printers indent it. Longer texts are refused with their size
+    // only.
+    .max_signature_text_size = 4096,
     .max_public_key_size = 64,
     .max_public_key_text_size = 128,
     .max_account_size = 64,
@@ -87,8 +92,8 @@ inline constexpr wa_scheme scheme_nep413_kwil = [] {
     it.evidence_methods = nullptr;
     it.evidence_method_count = 0;
     it.max_message_size = 65535;
-    it.max_signature_size = 2 + 65535 + 64;
-    it.max_signature_text_size = 2 * (2 + 65535 + 64);
+    it.max_signature_size = max_kwil_blob_size;
+    it.max_signature_text_size = 4 * max_kwil_blob_size + 1; // a JSON array without blanks
     it.max_public_key_size = 32;
     it.max_evidence_size = 0;
     return it;

@@ -34,6 +34,15 @@ bool has_text(const json::Value &object, std::string_view name, std::string_view
     return value && value->kind() == json::Kind::string && value->text() == text;
 }
 
+/// A permission that speaks for the account: nearcore's FullAccess and, of 2.13, GasKeyFullAccess.
+bool has_full_access(const json::Value &result) {
+    if (has_text(result, "permission", "FullAccess")) return true;
+    const auto permission = result.find("permission");
+    if (!permission || permission->size() != 1) return false;
+    const auto gas_key = permission->find("GasKeyFullAccess");
+    return gas_key && gas_key->kind() == json::Kind::object;
+}
+
 void check_near(std::string_view answer, std::uint32_t kind, std::string_view block) {
     const auto state = near::read_state(evidence_of("", answer, kind), block);
     if (!state) {
@@ -43,7 +52,7 @@ void check_near(std::string_view answer, std::uint32_t kind, std::string_view bl
     const auto document = json::Document::parse(answer);
     require(document.has_value(), "an answer is JSON");
     const auto root = document->root();
-    const bool is_yes = kind == WA_EVIDENCE_RESULT && has_text(root, "permission", "FullAccess");
+    const bool is_yes = kind == WA_EVIDENCE_RESULT && has_full_access(root);
     if (state->state == near::State::full_access) require(is_yes, "full access is said");
     if (block == "7" && kind == WA_EVIDENCE_RESULT) {
         const auto height = root.find("block_height");

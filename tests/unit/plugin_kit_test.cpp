@@ -256,6 +256,50 @@ TEST(PluginKit, EvidenceIsAResultOrAnError) {
     }
 }
 
+// A detail has 120 bytes. Two accounts that do not fit would end inside the second.
+TEST(PluginKit, NamesAccountsWhole) {
+    const auto detail = [](std::size_t signer, std::size_t claim) {
+        auto request = request_with("good");
+        const std::string claimed(claim, 'c');
+        request.account = text_of(claimed);
+        Proof proof;
+        EXPECT_TRUE(proof.account.assign(std::string(signer, 's')));
+        const auto judged = kit::judge(request, proof);
+        EXPECT_EQ(judged.error().status, std::uint32_t{WA_REJECTED_SIGNER});
+        return std::string{judged.error().detail.view()};
+    };
+    const auto s = [](std::size_t size) { return "signed by " + std::string(size, 's'); };
+    EXPECT_EQ(detail(42, 42), s(42) + ", not by " + std::string(42, 'c'));
+    EXPECT_EQ(detail(50, 51), s(50) + ", not by " + std::string(51, 'c')); // 120 bytes
+    EXPECT_EQ(detail(51, 51), s(51) + ", not by the claimed account");
+    EXPECT_EQ(detail(66, 66), s(66) + ", not by the claimed account");
+    EXPECT_EQ(detail(80, 120), s(80) + ", not by the claimed account");
+    EXPECT_EQ(detail(128, 64), "not signed by the claimed account");
+}
+
+// docs/abi.md, "Evidence".
+TEST(PluginKit, EvidenceHasAtMost256Items) {
+    wa_scheme scheme{};
+    scheme.flags = WA_SCHEME_MAY_NEED_EVIDENCE;
+    auto request = request_with("good");
+    request.accept = WA_ACCEPT_CHAIN_STATE;
+    const wa_text chains[]{request.chain};
+    scheme.chains = chains;
+    scheme.chain_count = 1;
+    scheme.max_message_size = scheme.max_signature_size = scheme.max_account_size = 100;
+    request.account = text_of("account");
+    std::array<wa_evidence, 257> items{};
+    for (auto &item : items)
+        item.kind = WA_EVIDENCE_RESULT;
+    request.evidence = items.data();
+    request.evidence_count = 256;
+    EXPECT_TRUE(check_request(scheme, request));
+    request.evidence_count = 257;
+    const auto checked = check_request(scheme, request);
+    ASSERT_FALSE(checked);
+    EXPECT_EQ(checked.error().status, std::uint32_t{WA_MALFORMED_EVIDENCE});
+}
+
 TEST(PluginKit, ReadsALongerRequestOnlyIfItsTailIsZero) {
     struct {
         wa_request known;

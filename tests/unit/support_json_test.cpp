@@ -84,6 +84,53 @@ TEST(Json, BoundsSizeDepthAndNodes) {
     EXPECT_FALSE(Document::parse(std::string(100000, '[')));
 }
 
+// An object of `count` members, whose names are `beginning` and a number.
+std::string object_of(std::size_t count, const std::string &beginning) {
+    std::string text = "{";
+    for (std::size_t i = 0; i < count; ++i) {
+        text += (i == 0 ? "\"" : ",\"") + beginning + std::to_string(i * 7919 % count) +
+                "\":" + std::to_string(i);
+    }
+    return text + '}';
+}
+
+TEST(Json, BoundsTheMembersOfOneObject) {
+    EXPECT_TRUE(Document::parse(object_of(4096, "")));
+    const auto one_more = Document::parse("[0," + object_of(4097, "m") + ']');
+    ASSERT_FALSE(one_more);
+    EXPECT_EQ(one_more.error().path, "[1].m" + std::to_string(std::size_t{4096} * 7919 % 4097));
+    EXPECT_TRUE(one_more.error().reason.starts_with("too many members"));
+    EXPECT_TRUE(Document::parse(R"({"a":1,"b":[1,2,3]})", {.max_members = 2}));
+    EXPECT_FALSE(Document::parse(R"({"a":1,"b":[1,2,3],"c":1})", {.max_members = 2}));
+}
+
+// Names are sorted by eight bytes at a time: every length of what they share, a name that another
+// one begins with, and a NUL where a shorter one ends.
+TEST(Json, FindsDuplicatesAmongManyMembers) {
+    for (std::size_t shared = 0; shared < 20; ++shared) {
+        const std::string beginning(shared, 'a');
+        const std::string object = object_of(300, beginning);
+        const auto document = Document::parse(object);
+        ASSERT_TRUE(document) << shared;
+        EXPECT_EQ(document->root().find(beginning + "7919"), std::nullopt);
+        for (std::size_t i = 0; i < 300; ++i) {
+            const auto found = document->root().find(beginning + std::to_string(i * 7919 % 300));
+            ASSERT_TRUE(found) << shared << ' ' << i;
+            EXPECT_EQ(found->text(), std::to_string(i));
+        }
+        const std::string rest = object.substr(0, object.size() - 1);
+        const auto twice = Document::parse(rest + ",\"" + beginning + "123\":0}");
+        ASSERT_FALSE(twice) << shared;
+        EXPECT_EQ(twice.error().path.contains(beginning + "123"), true) << twice.error().path;
+        EXPECT_TRUE(Document::parse(rest + ",\"" + beginning + "\":0}"));
+        EXPECT_TRUE(Document::parse(rest + ",\"" + beginning + "123\\u0000\":0}"));
+        EXPECT_TRUE(Document::parse(rest + ",\"" + beginning + "123\\u0000\":0,\"" + beginning +
+                                    "123\\u0000\\u0000\":0}"));
+        EXPECT_FALSE(Document::parse(rest + ",\"" + beginning + "123\\u0000\":0,\"" + beginning +
+                                     "\\u003123\\u0000\":0}"));
+    }
+}
+
 TEST(Json, WritesOneCanonicalSpelling) {
     const auto document =
         Document::parse(R"( { "b" : [ 1 , true , null ] , "a" : "\u00e9\/\n" } )");

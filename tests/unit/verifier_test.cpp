@@ -239,6 +239,30 @@ TEST(Evidence, AnotherKeyAnErrorADuplicate) {
     EXPECT_EQ(make_verifier().verify(request, one.service).status, WA_MALFORMED_EVIDENCE);
 }
 
+// docs/wire-format.md, "Evidence": at most 256 items, no two of one query.
+TEST(Evidence, ManyItems) {
+    Signed one;
+    const auto request = named(one);
+    std::vector<Item> items(257);
+    std::vector<wa_evidence> evidence;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        items[i] = {.query = std::to_string(i), .answer = "0"};
+        evidence.push_back(items[i].get());
+    }
+    one.service.evidence = evidence;
+    const auto verdict = make_verifier().verify(request, one.service);
+    EXPECT_EQ(verdict.status, WA_MALFORMED_EVIDENCE);
+    EXPECT_EQ(verdict.detail, "evidence has 257 items, the limit is 256");
+    evidence.pop_back();
+    one.service.evidence = evidence;
+    EXPECT_EQ(make_verifier().verify(request, one.service).detail.contains("answers the query of"),
+              false);
+    items[201].query = items[7].query;
+    evidence[201] = items[201].get();
+    EXPECT_EQ(make_verifier().verify(request, one.service).detail,
+              "evidence 201 answers the query of 7");
+}
+
 TEST(Evidence, RoundsCarryAllEarlierAnswersAndEnd) {
     Signed one;
     auto request = named(one);

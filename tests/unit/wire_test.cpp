@@ -98,6 +98,37 @@ TEST(Wire, ShapeIsStrict) {
     EXPECT_EQ(status_of(ask(std::string(max_request_size + 1, ' '))), "malformed request");
 }
 
+/// `count` times `item`, with commas between.
+std::string list_of(std::size_t count, const std::string &item) {
+    std::string list;
+    for (std::size_t i = 0; i < count; ++i)
+        list += (i == 0 ? "" : ",") + item;
+    return list;
+}
+
+// docs/wire-format.md: 65,536 values, of which the request itself has some.
+TEST(Wire, BoundsValuesAndMembers) {
+    const auto fields = [](const std::string &list) {
+        return request_json({{"extra", '[' + list + ']'}});
+    };
+    EXPECT_TRUE(ask(fields(list_of(65000, "0"))).contains("unknown member"));
+    const auto answer = ask(fields(list_of(65536, "0")));
+    EXPECT_EQ(status_of(answer), "malformed request");
+    EXPECT_TRUE(answer.contains("too many values")) << answer;
+    std::string members;
+    for (int i = 0; i < 4097; ++i)
+        members += (i == 0 ? "\"" : ",\"") + std::to_string(i) + "\":0";
+    EXPECT_TRUE(ask(request_json({{"params", '{' + members + '}'}})).contains("too many members"));
+}
+
+TEST(Wire, ManyItemsOfEvidenceAreNotRead) {
+    Fields fields{{"accept", R"(["chain_state"])"}};
+    fields["evidence"] = '[' + list_of(257, "0") + ']'; // none is an item
+    const auto answer = ask(request_json(fields), walletauth_test::service_json(fields));
+    EXPECT_EQ(status_of(answer), "malformed evidence");
+    EXPECT_TRUE(answer.contains("evidence has 257 items, the limit is 256")) << answer;
+}
+
 TEST(Wire, Parameters) {
     EXPECT_EQ(status({{"params", R"({"steps":"1"})"}}), "valid");
     EXPECT_EQ(status({{"params", R"({"nonce":"1"})"}}), "unsupported params");
@@ -222,7 +253,8 @@ TEST(Wire, DetailsNameWhatThereIs) {
         return std::string{document->root().find("detail")->text()};
     };
     EXPECT_EQ(detail({{"account", R"("alice")"}}),
-              "a name is proven by chain state only; accept has only \"derived\": with \"chain_state\" in the "
+              "a name is proven by chain state only; accept has only \"derived\": with "
+              "\"chain_state\" in the "
               "service's accept, the chain is asked");
     EXPECT_EQ(detail({{"scheme", R"("toys")"}}),
               "no plugin serves scheme \"toys\" on toynet:main; schemes there: toy");

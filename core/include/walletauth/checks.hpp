@@ -31,6 +31,9 @@ namespace walletauth {
     return false;
 }
 
+/// Items of evidence of one request: many times what the rounds of any scheme ask for.
+inline constexpr std::size_t max_evidence_items = 256;
+
 namespace detail {
 
 using Check = std::expected<void, Refusal>;
@@ -110,6 +113,24 @@ using Check = std::expected<void, Refusal>;
                   view(scheme.id), " has");
 }
 
+[[nodiscard]] inline Check check_evidence_sizes(const wa_scheme &scheme,
+                                                const wa_request &request) noexcept {
+    if (request.evidence_count > max_evidence_items) {
+        return refuse(WA_MALFORMED_EVIDENCE, "evidence has ", request.evidence_count,
+                      " items, the limit is ", max_evidence_items);
+    }
+    std::uint64_t size = 0;
+    for (std::size_t i = 0; i < request.evidence_count; ++i) {
+        size += request.evidence[i].query.size;
+        size += request.evidence[i].answer.size;
+        const auto kind = request.evidence[i].kind;
+        if (kind != WA_EVIDENCE_RESULT && kind != WA_EVIDENCE_ERROR) {
+            return refuse(WA_MALFORMED_EVIDENCE, "evidence is of the unknown kind ", kind);
+        }
+    }
+    return check_size(WA_MALFORMED_EVIDENCE, "evidence", size, scheme.max_evidence_size);
+}
+
 } // namespace detail
 
 /// Checks a request against the descriptor of its scheme, without looking into the signature or the
@@ -167,17 +188,7 @@ using Check = std::expected<void, Refusal>;
         !fits) {
         return fits;
     }
-    std::uint64_t evidence_size = 0;
-    for (std::size_t i = 0; i < request.evidence_count; ++i) {
-        evidence_size += request.evidence[i].query.size;
-        evidence_size += request.evidence[i].answer.size;
-        const auto kind = request.evidence[i].kind;
-        if (kind != WA_EVIDENCE_RESULT && kind != WA_EVIDENCE_ERROR) {
-            return refuse(WA_MALFORMED_EVIDENCE, "evidence is of the unknown kind ", kind);
-        }
-    }
-    return detail::check_size(WA_MALFORMED_EVIDENCE, "evidence", evidence_size,
-                              scheme.max_evidence_size);
+    return detail::check_evidence_sizes(scheme, request);
 }
 
 /// The fields of a request that this build knows, whatever the sender's struct_size: what it lacks

@@ -119,8 +119,17 @@ inline void write_verdict(const Result<Proof> &result, wa_verdict &verdict) noex
                       request.accept);
     }
     const auto claim = view(request.account);
-    if (!claim.empty() && result->account.view() != claim) {
-        return refuse(WA_REJECTED_SIGNER, "signed by ", result->account.view(), ", not by ", claim);
+    const auto signer = result->account.view();
+    if (!claim.empty() && signer != claim) {
+        // A detail that is cut inside an account would name another one.
+        constexpr std::size_t room =
+            WA_DETAIL_CAPACITY - std::string_view{"signed by , not by "}.size();
+        if (signer.size() + claim.size() <= room) {
+            return refuse(WA_REJECTED_SIGNER, "signed by ", signer, ", not by ", claim);
+        }
+        if (signer.size() > 80)
+            return refuse(WA_REJECTED_SIGNER, "not signed by the claimed account");
+        return refuse(WA_REJECTED_SIGNER, "signed by ", signer, ", not by the claimed account");
     }
     return result;
 }

@@ -42,6 +42,8 @@ export function judge({ key, claim, message, blob, params = {}, compat = false }
     const { message_encoding = 'text', identity = 'hex', recipient } = params;
     if (!['text', 'base64'].includes(message_encoding)) return malformed('params');
     if (!['hex', 'key'].includes(identity)) return malformed('params');
+    const text = message_encoding === 'text' ? message : Buffer.from(message.toString('base64'));
+    if (!compat && !is_utf8(text)) return malformed('message');
     let fields;
     try {
         fields = read(blob);
@@ -49,9 +51,7 @@ export function judge({ key, claim, message, blob, params = {}, compat = false }
         if (problem instanceof RangeError) return malformed('signature');
         throw problem;
     }
-    const text = message_encoding === 'text' ? message : Buffer.from(message.toString('base64'));
     if (!compat) {
-        if (!is_utf8(text)) return malformed('message');
         if (fields.option > 1 || fields.trailing !== 0) return malformed('signature');
         if (!is_utf8(fields.recipient) || !is_utf8(fields.callback_url)) return malformed('signature');
         if (fields.tag !== NEP413_TAG || !fields.message.equals(text)) return rejected('signature');

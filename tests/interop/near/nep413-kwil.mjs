@@ -234,6 +234,11 @@ async function spellings(file) {
     say('signature-unpadded', { signature: base64(blob).replace(/=+$/, '') + '=' }, malformed('signature'),
         'padding of another length');
     say('signature-empty', { signature: '' }, malformed('signature'), 'no bytes');
+    say('signature-array', { signature: [...blob] }, good, 'the bytes of a Uint8Array');
+    say('signature-array-cut', { signature: [...blob].slice(0, -1) }, malformed('signature'), '63 bytes behind the payload');
+    say('signature-bare', { signature: base64(blob.subarray(-64)) }, malformed('signature'), 'the wallet\'s signature without the payload');
+    say('signature-line-feed', { signature: base64(blob) + '\n' }, malformed('signature'), 'a line feed behind it');
+    say('key-other-curve', { public_key: signer.key.replace('ed25519', 'secp256k1') }, malformed('public_key'), '32 bytes');
     say('nonce-param', { params: { nonce: { hex: '00'.repeat(32) } } }, unsupported('params'),
         'the nonce stands in the blob');
     say('params-null', { params: { recipient: null } }, malformed('params'), 'null is no text');

@@ -1,17 +1,14 @@
 // nep413: implicit and ETH-implicit accounts by derivation, named ones by evidence.
 
+import { baseEncode } from 'near-api-js';
 import { edge_cases, verifies } from '../ed25519.mjs';
 import { VectorFile } from '../writer.mjs';
 import { base64, flip, hex, malformed, rejected, unsupported, valid } from '../verdicts.mjs';
 import {
-    NEAR_API_JS, NEAR_SIGN_VERIFY, NOBLE, TWEETNACL, ed25519_signer, nonce_of, payload_hash,
-    secp256k1_signer, sign_nep413,
+    NEAR_API_JS, NEAR_SIGN_VERIFY, NOBLE, TWEETNACL, ed25519_signer, nonce_of, params, payload_hash,
+    sign_nep413,
 } from './sign.mjs';
-
-const params = ({ nonce, recipient, callback_url }) => ({
-    nonce: { base64: base64(nonce) }, recipient,
-    ...(callback_url === undefined ? {} : { callback_url }),
-});
+import { eth_implicit } from './nep413-secp256k1.mjs';
 
 const MESSAGES = [
     ['empty', ''], ['ascii', 'Sign in to example.org'], ['utf8', 'Grüße 👋 世界'],
@@ -111,6 +108,25 @@ async function forms(file, libraries) {
     say('signature-raw', { signature: { hex: hex(signature) } }, good, 'raw bytes');
     say('signature-unpadded', { signature: base64(signature).replace(/=+$/, '') }, malformed('signature'), 'padding is part of it');
     say('signature-empty', { signature: '' }, malformed('signature'), 'no bytes');
+    const base58 = baseEncode(signature);
+    say('signature-base58', { signature: base58 }, good, 'base58');
+    say('signature-prefix', { signature: 'ed25519:' + base58 }, good, 'NEAR intents and near-kit write the curve before it');
+    say('signature-upper-prefix', { signature: 'ED25519:' + base58 }, good, 'prefix in any case');
+    say('signature-other-curve', { signature: 'secp256k1:' + base58 }, malformed('signature'), 'a prefix of another curve than the key: another signature');
+    say('signature-other-curve-compat', { signature: 'secp256k1:' + base58, compat: true }, malformed('signature'), 'nearcore compares the curves, too');
+    say('signature-unknown-curve', { signature: 'p256:' + base58 }, malformed('signature'), 'no such curve');
+    say('signature-prefix-base64', { signature: 'ed25519:' + base64(signature) }, malformed('signature'), 'a prefix is followed by base58');
+    const bytes = [...signature];
+    say('signature-array', { signature: bytes }, good, 'the bytes of a Uint8Array (near-api-js issue 1576)');
+    say('signature-array-text', { signature: JSON.stringify(bytes) }, good, 'the same as text');
+    say('signature-array-63', { signature: bytes.slice(0, 63) }, malformed('signature'), '63 bytes');
+    say('signature-array-65', { signature: [...bytes, 0] }, malformed('signature'), '65 bytes');
+    say('signature-array-256', { signature: [256, ...bytes.slice(1)] }, malformed('signature'), 'no byte');
+    say('signature-array-nested', { signature: [bytes] }, malformed('signature'), 'an array in an array');
+    say('signature-array-flip', { signature: [...flip(signature, 100)] }, rejected('signature'), 'one bit turned');
+    say('signature-line-feed', { signature: base64(signature) + '\n' }, malformed('signature'), 'a line feed behind it');
+    say('signature-blank', { signature: base64(signature).replace('+', ' ') + ' ' }, malformed('signature'), 'blanks, as forms make of +');
+    say('signature-base64url', { signature: Buffer.from(signature).toString('base64url') }, malformed('signature'), 'base64url');
     say('caip10', { account: `near:testnet:${signer.account}` }, good, 'CAIP-10 of the same chain');
     say('caip10-other-chain', { account: `near:mainnet:${signer.account}` }, malformed('account'), 'CAIP-10 of another chain');
     say('account-upper', { account: signer.account.toUpperCase() }, malformed('account'), 'ids are lower case');
@@ -133,12 +149,19 @@ const query = (account_id, public_key) => ({ method: 'query', params: {
     account_id, finality: 'final', public_key, request_type: 'view_access_key' } });
 const account_query = (account_id) => ({ method: 'query', params: {
     account_id, finality: 'final', request_type: 'view_account' } });
-const block = { block_hash: 'BlockHash1', block_height: 7 };
-const cause = (name) => ({ error: { name: 'HANDLER_ERROR', cause: { name, info: block }, code: -32000, message: 'Server error' } });
+const BLOCK = (number) => ({ block_hash: `BlockHash${number}`, block_height: 6 + number });
+const block = BLOCK(1);
+const cause = (name, info = block) => ({ error: { name: 'HANDLER_ERROR', cause: { name, info }, code: -32000, message: 'Server error' } });
 const ANSWERS = {
     full: { result: { ...block, nonce: 1, permission: 'FullAccess' } },
     call: { result: { ...block, nonce: 1, permission: { FunctionCall: { allowance: null, receiver_id: 'a.near', method_names: [] } } } },
+    gas_full: { result: { ...block, nonce: 1, permission: { GasKeyFullAccess: { balance: '0', num_nonces: 4 } } } },
+    gas_call: { result: { ...block, nonce: 1, permission: { GasKeyFunctionCall: { balance: '0', num_nonces: 4, allowance: null, receiver_id: 'game.near', method_names: [] } } } },
+    new_kind: { result: { ...block, nonce: 1, permission: { FullAccessV2: {} } } },
     no_key: cause('UNKNOWN_ACCESS_KEY'),
+    no_key_later: cause('UNKNOWN_ACCESS_KEY', BLOCK(2)),
+    no_account_later: cause('UNKNOWN_ACCOUNT', BLOCK(2)),
+    no_account_fork: cause('UNKNOWN_ACCOUNT', { ...BLOCK(1), block_hash: 'BlockHashX' }),
     no_key_old: { result: { ...block, logs: [], error: 'access key ed25519:x does not exist while viewing' } },
     no_account: cause('UNKNOWN_ACCOUNT'),
     no_account_old: { result: { ...block, logs: [], error: 'account x does not exist while viewing' } },
@@ -166,6 +189,9 @@ async function named(file, libraries) {
     for (const [answer, expect, why] of [
         ['full', valid(alice, 'chain_state'), 'a full-access key'],
         ['call', rejected('signer'), 'a function-call key is an application\'s'],
+        ['gas_full', valid(alice, 'chain_state'), 'a gas key with full access (nearcore 2.13)'],
+        ['gas_call', rejected('signer'), 'a gas key of an application (nearcore 2.13)'],
+        ['new_kind', error, 'a permission that nobody knows yet'],
         ['no_key', rejected('signer'), 'the key is none of the account\'s'],
         ['no_key_old', rejected('signer'), 'the same as older nodes say it'],
         ['no_account', rejected('signer'), 'no such account'],
@@ -188,38 +214,19 @@ async function named(file, libraries) {
     say('implicit-no-key-exists', id, both, [key_item(id, 'no_key'), exists('exists')], rejected('signer'), 'its owner has deleted the key');
     say('implicit-no-key-absent', id, both, [key_item(id, 'no_key'), exists('no_account')], valid(id), 'not on chain yet');
     say('implicit-blocks-differ', id, both, [key_item(id, 'no_key'), exists('other_block')], error, 'two answers from two blocks');
+    const two = (key, account) => [key_item(id, key), exists(account)];
+    say('implicit-absent-later', id, both, two('no_key', 'no_account_later'), valid(id), 'both at final: the later block says all');
+    say('implicit-absent-earlier', id, both, two('no_key_later', 'no_account'), error, 'a node that lags may not know the account yet');
+    say('implicit-absent-fork', id, both, two('no_key', 'no_account_fork'), error, 'two blocks of one height');
     say('implicit-account-only', id, both, [exists('exists')], malformed('evidence'), 'asked only after the key was found absent');
-    say('deterministic', '0s' + 'a'.repeat(40), both, [], rejected('signer'), 'NEP-616: of no key');
-}
-
-function eth_implicit(file) {
-    const signer = secp256k1_signer('eth');
-    const payload = { message: 'eth', nonce: nonce_of('eth'), recipient: 'app.example' };
-    const signature = signer.raw(payload_hash(payload));
-    const request = { chain: 'near:mainnet', scheme: 'nep413', account: signer.account,
-                      public_key: signer.key, message: { text: 'eth' }, params: params(payload),
-                      signature: base64(signature) };
-    const good = valid(signer.account);
-    const say = (id, changed, expect, why) => file.add(`nep413-secp256k1-${id}`,
-        { ...request, ...changed }, expect, `${NOBLE} over the hash; nearcore core/crypto/src/signature.rs`, why);
-    const with_id = (v) => base64(Buffer.concat([signature.subarray(0, 64), Buffer.from([v])]));
-    const id = signature[64];
-    say('eth-implicit', {}, good, '0x and the address of the key (NEP-518)');
-    say('other-id', { signature: with_id(id ^ 1) }, rejected('signature'), 'recovers another key');
-    say('other-id-compat', { signature: with_id(id ^ 1), compat: true }, good, 'nearcore ignores which of 0 to 3');
-    say('id-2', { signature: with_id(2) }, rejected('signature'), 'x = r + n');
-    say('id-2-compat', { signature: with_id(2), compat: true }, good, 'nearcore ignores which of 0 to 3');
-    say('id-4', { signature: with_id(4), compat: true }, rejected('signature'), 'beyond 3 also nearcore refuses');
-    say('id-27', { signature: with_id(27 + id) }, rejected('signature'), 'Ethereum\'s v');
-    say('64-bytes', { signature: hex(signature.subarray(0, 64)) }, malformed('signature'), 'the recovery id is missing');
-    say('id-first', { signature: base64(Buffer.concat([signature.subarray(64), signature.subarray(0, 64)])) }, rejected('signature'), 'recovery id in front');
-    const n = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
-    const s = BigInt('0x' + hex(signature.subarray(32, 64)));
-    const high = Buffer.concat([signature.subarray(0, 32), Buffer.from((n - s).toString(16).padStart(64, '0'), 'hex'), Buffer.from([id ^ 1])]);
-    say('high-s', { signature: base64(high) }, rejected('signature'), 'high s');
-    say('high-s-compat', { signature: base64(high), compat: true }, rejected('signature'), 'nearcore refuses it, too');
-    say('other-eth-implicit', { account: '0x' + 'a'.repeat(40) }, rejected('signer'), 'these have no access keys: no other key can be one');
-    say('mixed-case', { account: '0xA' + signer.account.slice(3) }, malformed('account'), 'ids are lower case');
+    const universal = '0s' + 'a'.repeat(40);
+    const of_universal = (id, accept, items, expect, why) => say(`deterministic${id}`, universal, accept, items, expect, why);
+    of_universal('', both, [], { status: 'needs_evidence', queries: [query(universal, signer.key)] }, 'NEP-616: of no key, but it may have some');
+    of_universal('-full', both, [key_item(universal, 'full')], valid(universal, 'chain_state'), 'NEP-641, step 6: the key is there');
+    of_universal('-call', both, [key_item(universal, 'call')], rejected('signer'), 'a function-call key');
+    of_universal('-no-key', both, [key_item(universal, 'no_key')], rejected('signer'), 'no such key');
+    of_universal('-no-account', both, [key_item(universal, 'no_account')], rejected('signer'), 'no such account');
+    of_universal('-derived-only', ['derived'], [], unsupported('evidence'), 'only chain state could tell');
 }
 
 /** Signatures over other bytes than NEP-413's. */

@@ -36,6 +36,12 @@ export function payload_bytes({ message, nonce, recipient, callback_url }, tag =
 }
 export const payload_hash = (payload, tag) => sha256(payload_bytes(payload, tag));
 
+/** The parameters of a request for `nep413`. */
+export const params = ({ nonce, recipient, callback_url }) => ({
+    nonce: { base64: Buffer.from(nonce).toString('base64') }, recipient,
+    ...(callback_url === undefined ? {} : { callback_url }),
+});
+
 /** An ed25519 signer with its implicit account. */
 export function ed25519_signer(text) {
     const pair = nacl.sign.keyPair.fromSeed(seed(text));

@@ -11,6 +11,8 @@ const walletauth::Verifier &verifier() {
     return instance;
 }
 
+std::string ask_once(const Fields &fields) { return plugin_test::ask(verifier(), fields); }
+
 std::string ask(const Fields &fields, const Node &node) {
     return plugin_test::ask(verifier(), fields, [&node](const std::string &query) {
         return query.contains("view_access_key") ? node.access_key : node.view_account;

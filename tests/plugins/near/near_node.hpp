@@ -37,6 +37,9 @@ inline const std::string no_account_old =
 inline const std::string account =
     R"("result":{"amount":"1","block_hash":"B1","block_height":7,"code_hash":"11111111111111111111111111111111","locked":"0","storage_paid_at":0,"storage_usage":182})";
 
+/// Asks once, with the evidence that the fields hold.
+std::string ask_once(const Fields &fields);
+
 /// Asks with as many rounds of evidence as are wanted. The final answer.
 std::string ask(const Fields &fields, const Node &node);
 
