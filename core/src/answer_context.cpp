@@ -71,8 +71,7 @@ std::string context_of(const PluginSet &plugins, const Request &request, const S
         const bool may_ask =
             route != nullptr && (route->scheme->flags & WA_SCHEME_MAY_NEED_EVIDENCE) != 0;
         if (!may_ask || (service.accept & WA_ACCEPT_CHAIN_STATE) != 0) return {};
-        return "; accept has only \"derived\": with \"chain_state\" in the service's accept, the "
-               "chain is asked";
+        return "; service.accept has \"derived\" alone: with \"chain_state\" the chain is asked";
     }
     default:
         return {};

@@ -253,9 +253,8 @@ TEST(Wire, DetailsNameWhatThereIs) {
         return std::string{document->root().find("detail")->text()};
     };
     EXPECT_EQ(detail({{"account", R"("alice")"}}),
-              "a name is proven by chain state only; accept has only \"derived\": with "
-              "\"chain_state\" in the "
-              "service's accept, the chain is asked");
+              "a name is proven by chain state only; service.accept has \"derived\" alone: with "
+              "\"chain_state\" the chain is asked");
     EXPECT_EQ(detail({{"scheme", R"("toys")"}}),
               "no plugin serves scheme \"toys\" on toynet:main; schemes there: toy");
     EXPECT_EQ(detail({{"chain", R"("othernet:1")"}}),
