@@ -16,8 +16,8 @@
 #include <iterator>
 #include <map>
 #include <new>
-#include <optional>
 #include <numeric>
+#include <optional>
 
 namespace walletauth {
 namespace {
