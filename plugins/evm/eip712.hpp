@@ -23,10 +23,11 @@ struct TypedDataHash {
 /// Members of `domain` that its declared type does not list: wallets ignore them, unsigned.
 enum class UnsignedDomain : std::uint8_t { refuse, accept };
 
-/// Hashes the JSON text of {types, primaryType, domain, message}. WA_MALFORMED_MESSAGE names the
-/// path of what is wrong.
+/// Hashes the JSON text of {types, primaryType, domain, message}. `chain` is the request's: its
+/// checksum of addresses counts. WA_MALFORMED_MESSAGE names the path of what is wrong.
 [[nodiscard]] Result<TypedDataHash> hash_typed_data(std::string_view document,
-                                                    UnsignedDomain unsigned_domain);
+                                                    UnsignedDomain unsigned_domain,
+                                                    std::string_view chain);
 
 class Eip712 final : public HexVerifier {
   public:

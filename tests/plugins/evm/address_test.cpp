@@ -31,7 +31,7 @@ TEST(Address, Eip55Examples) {
     for (const auto *text : examples) {
         for (const auto &spelling :
              {std::string{text}, cased(text, std::tolower), cased(text, std::toupper)}) {
-            const auto address = parse_address(spelling);
+            const auto address = parse_address(spelling, "eip155:1");
             ASSERT_TRUE(address.has_value()) << spelling;
             EXPECT_EQ(format_address(*address).view(), text);
         }
@@ -45,7 +45,7 @@ TEST(Address, OneCaseTurnedIsAWrongChecksum) {
             const auto c = static_cast<unsigned char>(turned[i]);
             if (std::isdigit(c) != 0) continue;
             turned[i] = static_cast<char>(std::isupper(c) != 0 ? std::tolower(c) : std::toupper(c));
-            const auto address = parse_address(turned);
+            const auto address = parse_address(turned, "eip155:1");
             // Where all letters then have one case there is no checksum to be wrong.
             const bool one_case =
                 turned == cased(turned, std::tolower) || turned == cased(turned, std::toupper);
@@ -60,7 +60,7 @@ TEST(Address, WhatIsNone) {
           "5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "0X5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
           "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed0",
           "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeg", "vitalik.eth"}) {
-        const auto address = parse_address(text);
+        const auto address = parse_address(text, "eip155:1");
         ASSERT_FALSE(address.has_value()) << text;
         EXPECT_EQ(address.error().status, WA_MALFORMED_ACCOUNT);
     }
