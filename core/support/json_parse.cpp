@@ -248,6 +248,19 @@ std::string_view reason_of(error_code ec) noexcept {
     }
 }
 
+// Boost calls what is no second half of a surrogate pair a syntax error, if it is no \u escape.
+bool ends_in_first_half(std::string_view text) noexcept {
+    if (text.ends_with('\\')) {
+        text.remove_suffix(1);
+    }
+    if (text.size() < 7 || text[text.size() - 7] == '\\') {
+        return false; // a backslash that is escaped itself
+    }
+    text.remove_prefix(text.size() - 6);
+    return (text.starts_with("\\ud") || text.starts_with("\\uD")) &&
+           std::string_view("89abAB").contains(text[3]);
+}
+
 std::expected<std::unique_ptr<const Tree>, Error> read(std::string_view text,
                                                        const Limits &limits) {
     constexpr std::size_t max_text = std::numeric_limits<std::uint32_t>::max();
@@ -266,6 +279,10 @@ std::expected<std::unique_ptr<const Tree>, Error> read(std::string_view text,
     }
     if (ec) {
         const Handler &handler = parser.handler();
+        if (ec == bj::error::syntax && handler.reason().empty() &&
+            ends_in_first_half(text.substr(0, read))) {
+            ec = bj::error::illegal_leading_surrogate;
+        }
         std::string reason(handler.reason().empty() ? reason_of(ec) : handler.reason());
         reason += " at byte " + std::to_string(read);
         return std::unexpected(Error{handler.path(), std::move(reason)});

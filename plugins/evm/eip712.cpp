@@ -19,7 +19,7 @@ using eip712::Reading;
 using eip712::Types;
 
 constexpr json::Limits limits{
-    .max_size = std::size_t{512} << 10, .max_depth = 64, .max_nodes = 1 << 14};
+    .max_size = max_typed_data_size, .max_depth = 64, .max_nodes = 1 << 13};
 
 /// The declared chainId in decimal. It must be an integer to be compared with a chain.
 Result<std::optional<std::string>> chain_id_of(const Types &types, const json::Value &domain) {

@@ -12,6 +12,10 @@
 
 namespace walletauth::evm {
 
+/// Bytes of a document. With the limits of values and of encodeType it keeps the worst document
+/// below 100 times an ordinary one.
+inline constexpr std::size_t max_typed_data_size = std::size_t{256} << 10;
+
 /// What a document hashes to.
 struct TypedDataHash {
     Hash256 domain_separator;

@@ -18,5 +18,7 @@ namespace walletauth::evm::eip712 {
 /// By UTF-16 code units, as the wallets' libraries sort: by bytes, but for characters beyond
 /// U+FFFF, which stand before U+E000 to U+FFFF.
 [[nodiscard]] bool sorts_before(std::string_view a, std::string_view b) noexcept;
+/// Whether the name has a character from U+E000 on: others sort by bytes, which is faster.
+[[nodiscard]] bool has_sorting_of_its_own(std::string_view name) noexcept;
 
 } // namespace walletauth::evm::eip712

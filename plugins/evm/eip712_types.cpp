@@ -15,7 +15,7 @@ namespace walletauth::evm::eip712 {
 namespace {
 
 constexpr std::size_t max_structures = 256;
-constexpr std::size_t max_encoded = std::size_t{256} << 10;
+constexpr std::size_t max_encoded = std::size_t{128} << 10;
 
 using Check = std::expected<void, Refusal>;
 
@@ -247,7 +247,12 @@ Result<Types> Types::read(const json::Value &types, const json::Value &domain) {
 void Types::rank_names() {
     std::vector<std::uint32_t> order(structures_.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::ranges::sort(order, sorts_before, [&](auto i) { return structures_[i].name; });
+    const auto name_of = [&](auto i) { return structures_[i].name; };
+    if (std::ranges::any_of(order, has_sorting_of_its_own, name_of)) {
+        std::ranges::sort(order, sorts_before, name_of);
+    } else {
+        std::ranges::sort(order, {}, name_of);
+    }
     ranks_.resize(order.size());
     for (std::uint32_t rank = 0; rank < order.size(); ++rank)
         ranks_[order[rank]] = rank;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "eip191.hpp"
+#include "eip712.hpp"
 
 #include <walletauth/interface.hpp>
 
@@ -85,7 +86,7 @@ inline constexpr wa_scheme scheme_eip712 = [] {
     it.flags |= WA_SCHEME_HAS_COMPAT | WA_SCHEME_JSON_MESSAGE;
     it.compat_of = text_of("strict, high-s, and undeclared domain members, as MetaMask signs");
     it.chain_bound = WA_CHAIN_BOUND_BY_MESSAGE;
-    it.max_message_size = std::uint64_t{512} << 10;
+    it.max_message_size = max_typed_data_size;
     return it;
 }();
 

@@ -40,8 +40,10 @@ std::string message_json(const json::Value &line) {
     return "{\"" + form + "\":" + std::string{message.find("value")->source()} + '}';
 }
 
-/// The line as a request. An empty account or signature is left as it is.
-std::string request_of(const json::Value &line, const std::string &scheme, bool compat) {
+/// The line as a request. An empty account or signature is left as it is. `bytes`: the service says
+/// that the message need not be text.
+std::string request_of(const json::Value &line, const std::string &scheme, bool compat,
+                       bool bytes) {
     std::string request = "{\"id\":" + std::string{line.find("id")->source()} +
                           ",\"chain\":" + std::string{line.find("chain")->source()} +
                           ",\"scheme\":\"" + scheme + '"';
@@ -51,6 +53,7 @@ std::string request_of(const json::Value &line, const std::string &scheme, bool 
             request += ",\"" + std::string{name} + "\":" + std::string{value->source()};
         }
     }
+    if (bytes) request += R"(,"params":{"message_kind":"bytes"})";
     return request + ",\"message\":" + message_json(line) + (compat ? ",\"compat\":true}" : "}");
 }
 
@@ -59,6 +62,7 @@ struct Rules {
     std::set<std::string> refused;     ///< `valid` lines that we refuse on purpose (docs/schemes)
     std::set<std::string> accepted;    ///< refusals that we accept on purpose
     std::set<std::string> fail_checks; ///< if not empty: only `valid` lines and those with these
+    std::set<std::string> bytes = {};  ///< lines that need message_kind bytes
 };
 
 bool has_alternative(const json::Value &line, std::string_view verdict) {
@@ -81,7 +85,8 @@ std::string disagreement(const json::Value &line, const Rules &rules) {
     const auto id = text_of_member(line, "id");
     const auto expect = text_of_member(line, "expect");
     const auto ask = [&](bool compat) {
-        return verify_json(verifier(), request_of(line, rules.scheme, compat));
+        return verify_json(verifier(),
+                           request_of(line, rules.scheme, compat, rules.bytes.contains(id)));
     };
     const auto answer = ask(false);
     const auto found = WA_STATUS_CLASS(answer.status);
@@ -143,7 +148,8 @@ TEST(SharedVectors, PersonalSign) {
     run("evm_personal_sign.jsonl", {.scheme = "eip191",
                                     .refused = {},
                                     .accepted = {"evm-ps-form-p0-no-0x"}, // 0x is optional
-                                    .fail_checks = {}});
+                                    .fail_checks = {},
+                                    .bytes = {"evm-ps-bin-32-zero"}});
 }
 
 TEST(SharedVectors, Eip712) {

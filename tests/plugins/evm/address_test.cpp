@@ -54,6 +54,20 @@ TEST(Address, OneCaseTurnedIsAWrongChecksum) {
     }
 }
 
+// EIP-1191's own examples are in tests/vectors/evm/account.json; these are three of them.
+TEST(Address, Eip1191CountsOnItsChainsOnly) {
+    constexpr const char *rootstock = "0x5aaEB6053f3e94c9b9a09f33669435E7ef1bEAeD";
+    constexpr const char *testnet = "0x5aAeb6053F3e94c9b9A09F33669435E7EF1BEaEd";
+    constexpr const char *eip55 = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
+    for (const auto *chain : {"eip155:30", "eip155:31", "eip155:1", "eip155:300", "eip155:3", ""}) {
+        const std::string_view on{chain};
+        EXPECT_EQ(parse_address(rootstock, on).has_value(), on == "eip155:30") << on;
+        EXPECT_EQ(parse_address(testnet, on).has_value(), on == "eip155:31") << on;
+        EXPECT_TRUE(parse_address(eip55, on).has_value()) << on;
+    }
+    EXPECT_EQ(format_address(*parse_address(rootstock, "eip155:30")).view(), eip55);
+}
+
 TEST(Address, WhatIsNone) {
     for (const auto *text :
          {"", "0x", "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAe",

@@ -278,7 +278,7 @@ class Encoder {
 
 std::optional<std::string> digest(std::string_view document, Extra extra, std::string_view chain) {
     const auto parsed = walletauth::json::Document::parse(
-        document, {.max_size = std::size_t{512} << 10, .max_depth = 64, .max_nodes = 1 << 14});
+        document, {.max_size = std::size_t{256} << 10, .max_depth = 64, .max_nodes = 1 << 13});
     if (!parsed) return std::nullopt;
     try {
         return Encoder{parsed->root(), extra, chain}.digest();
