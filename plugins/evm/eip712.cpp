@@ -82,6 +82,10 @@ Result<TypedDataHash> hash_typed_data(std::string_view text, UnsignedDomain unsi
         return refuse_fitting(WA_MALFORMED_MESSAGE, {DetailPart::path(error.path),
                                                      error.path.empty() ? "" : ": ", error.reason});
     }
+    if (parsed->root().kind() == json::Kind::string) {
+        return refuse(WA_MALFORMED_MESSAGE,
+                      "found a JSON string, expected a typed-data object: ", "decode it once more");
+    }
     const auto document = typed_data::read_document(parsed->root());
     if (!document) return std::unexpected(document.error());
     auto types = Types::read(document->types, document->domain);

@@ -192,6 +192,8 @@ TEST(Messages, OfTypedDataNameThePathAndTheValue) {
               "message.v: found null, expected an array for M[]");
     EXPECT_EQ(of_document(document("string", "\"\\ud800\"")).substr(0, 33),
               "message.v: lone surrogate escape ");
+    EXPECT_EQ(of_document(R"("{\"types\":{}}")"),
+              "found a JSON string, expected a typed-data object: decode it once more");
     auto declared_null = document("bool", "true");
     declared_null.replace(declared_null.find(R"("t")"), 3, "null");
     EXPECT_EQ(of_document(declared_null),
