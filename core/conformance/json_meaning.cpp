@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 #include <string_view>
+#include <vector>
 
 namespace walletauth::conformance {
 namespace {
@@ -28,6 +29,45 @@ bool same_value(const json::Value &a, const json::Value &b) {
         if (a.name(i) != b.name(i) || !same_value(a.at(i), b.at(i))) return false;
     }
     return true;
+}
+
+/// An object without the members that say nothing.
+template <class SaysNothing>
+std::vector<std::size_t> telling_members(const json::Value &object, SaysNothing says_nothing) {
+    std::vector<std::size_t> telling;
+    for (std::size_t i = 0; i < object.size(); ++i) {
+        if (!says_nothing(object.name(i), object.at(i))) telling.push_back(i);
+    }
+    return telling;
+}
+
+template <class SaysNothing>
+bool same_telling_members(const json::Value &a, const json::Value &b, SaysNothing says_nothing) {
+    const auto same_member = [&](std::size_t i, std::size_t k) {
+        return a.name(i) == b.name(k) && same_value(a.at(i), b.at(k));
+    };
+    return a.kind() == b.kind() &&
+           std::ranges::equal(telling_members(a, says_nothing), telling_members(b, says_nothing),
+                              same_member);
+}
+
+/// What a declaration of a member holds beside these, such as internalType, is read by nobody.
+bool same_declarations(const json::Value &a, const json::Value &b) {
+    constexpr auto is_ignored = [](std::string_view name, const json::Value &) {
+        return name != "name" && name != "type" && name != "contains";
+    };
+    if (a.kind() != json::Kind::array || a.kind() != b.kind() || a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        if (!same_telling_members(a.at(i), b.at(i), is_ignored)) return false;
+    }
+    return true;
+}
+
+/// A null member of the domain is an absent one.
+bool same_domain(const json::Value &a, const json::Value &b) {
+    return same_telling_members(a, b, [](std::string_view, const json::Value &value) {
+        return value.kind() == json::Kind::null;
+    });
 }
 
 /// Adds the types that a declaration names anywhere, alone or in "(A,B)*" or "A[2]".
@@ -63,8 +103,15 @@ bool same_types(const json::Value &changed, const json::Value &original,
         const auto before = original.find(name);
         // A domain's type need not be declared: EIP-712 has it from the domain's values.
         if (!now && name.ends_with("Domain")) return true;
-        return now && before && same_value(*now, *before);
+        return now && before && same_declarations(*now, *before);
     });
+}
+
+/// Of a message's members `name`; `original` is all of the second.
+bool same_part(std::string_view name, const json::Value &now, const json::Value &before,
+               const json::Value &original) {
+    if (name == "types") return same_types(now, before, used_types(original, before));
+    return name == "domain" ? same_domain(now, before) : same_value(now, before);
 }
 
 } // namespace
@@ -80,10 +127,7 @@ bool says_the_same(const Bytes &changed, const Bytes &original) {
     const auto before = second->root();
     for (std::size_t i = 0; i < now.size(); ++i) {
         if (now.name(i) != before.name(i)) return false;
-        const bool same = now.name(i) == "types" ? same_types(now.at(i), before.at(i),
-                                                              used_types(before, before.at(i)))
-                                                 : same_value(now.at(i), before.at(i));
-        if (!same) return false;
+        if (!same_part(now.name(i), now.at(i), before.at(i), before)) return false;
     }
     return true;
 }

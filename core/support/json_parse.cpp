@@ -239,13 +239,17 @@ std::string_view reason_of(error_code ec) noexcept {
     }
 }
 
-// Boost calls a leading surrogate without its other half a mistake of syntax.
-bool is_behind_lone_surrogate(std::string_view read) noexcept {
-    constexpr std::size_t escape_size = 6;
-    if (read.size() < escape_size) return false;
-    const auto escape = read.substr(read.size() - escape_size);
-    return escape.starts_with("\\u") && (escape[2] == 'd' || escape[2] == 'D') &&
-           std::string_view{"89abAB"}.contains(escape[3]);
+// Boost calls what is no second half of a surrogate pair a syntax error, if it is no \u escape.
+bool ends_in_first_half(std::string_view text) noexcept {
+    if (text.ends_with('\\')) {
+        text.remove_suffix(1);
+    }
+    if (text.size() < 7 || text[text.size() - 7] == '\\') {
+        return false; // a backslash that is escaped itself
+    }
+    text.remove_prefix(text.size() - 6);
+    return (text.starts_with("\\ud") || text.starts_with("\\uD")) &&
+           std::string_view("89abAB").contains(text[3]);
 }
 
 std::expected<std::unique_ptr<const Tree>, Error> read(std::string_view text,
@@ -266,10 +270,11 @@ std::expected<std::unique_ptr<const Tree>, Error> read(std::string_view text,
     }
     if (ec) {
         const Handler &handler = parser.handler();
-        std::string reason(handler.reason().empty() ? reason_of(ec) : handler.reason());
-        if (handler.reason().empty() && is_behind_lone_surrogate(text.substr(0, read))) {
-            reason = reason_of(bj::error::illegal_leading_surrogate);
+        if (ec == bj::error::syntax && handler.reason().empty() &&
+            ends_in_first_half(text.substr(0, read))) {
+            ec = bj::error::illegal_leading_surrogate;
         }
+        std::string reason(handler.reason().empty() ? reason_of(ec) : handler.reason());
         reason += " at byte " + std::to_string(read);
         return std::unexpected(Error{handler.path(), std::move(reason)});
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "address.hpp"
 
+#include "hex_text.hpp"
+
 #include "core/support/hex.hpp"
 #include "core/support/keccak.hpp"
 
@@ -24,37 +26,74 @@ bool has_lower(std::string_view digits) noexcept {
     return std::ranges::any_of(digits, [](char c) { return c >= 'a' && c <= 'f'; });
 }
 
-} // namespace
-
-Result<Address> parse_address(std::string_view text) noexcept {
-    if (text.size() != 42 || !text.starts_with("0x")) {
-        return refuse(WA_MALFORMED_ACCOUNT, "address has ", text.size(),
-                      " characters, expected 0x and 40 hex digits");
-    }
-    Address address;
-    const auto digits = text.substr(2);
-    if (!decode_hex_into(digits, address)) {
-        return refuse(WA_MALFORMED_ACCOUNT, "address has a character that is no hex digit");
-    }
-    // EIP-55: one case throughout carries no checksum.
-    if (has_upper(digits) && has_lower(digits) && format_address(address).view() != text) {
-        return refuse(WA_MALFORMED_ACCOUNT, "address checksum: found ", text, ", expected ",
-                      format_address(address).view());
-    }
-    return address;
+/// What EIP-1191 puts before an address on a chain that adopted it; empty on all others.
+std::string_view eip1191_prefix(std::string_view chain) noexcept {
+    if (chain == "eip155:30") return "30";
+    if (chain == "eip155:31") return "31";
+    return {};
 }
 
-InlineText<WA_ACCOUNT_CAPACITY> format_address(const Address &address) noexcept {
-    std::array<char, 42> text{'0', 'x'};
+using AddressText = std::array<char, 42>;
+
+/// A letter is upper case where the hash has 8 or more: of the digits (EIP-55), or of the chain id
+/// and the whole lower-case address (EIP-1191).
+AddressText checksummed(const Address &address, std::string_view prefix) noexcept {
+    AddressText text{'0', 'x'};
     const auto digits = std::span{text}.subspan(2);
     (void)encode_hex_into(address, digits);
-    const Hash256 hash = keccak256(as_bytes({digits.data(), digits.size()}));
+    Keccak256 hasher;
+    if (!prefix.empty()) {
+        hasher.update(as_bytes(prefix));
+        hasher.update(as_bytes("0x"));
+    }
+    hasher.update(as_bytes({digits.data(), digits.size()}));
+    const Hash256 hash = hasher.finish();
     for (std::size_t i = 0; i < digits.size(); ++i) {
         const int nibble = i % 2 == 0 ? hash[i / 2] >> 4 : hash[i / 2] & 15;
         if (nibble >= 8 && digits[i] >= 'a') digits[i] = static_cast<char>(digits[i] - 'a' + 'A');
     }
+    return text;
+}
+
+std::unexpected<Refusal> refuse_address(std::string_view text) noexcept {
+    constexpr auto status = WA_MALFORMED_ACCOUNT;
+    constexpr std::string_view expected = "0x and 40 hex digits";
+    const auto wrong = text.find_first_not_of("0123456789abcdefABCDEF", text.starts_with("0x") * 2);
+    if (text.empty()) return refuse(status, "address is empty, expected ", expected);
+    if (text.starts_with("0X")) return refuse(status, "address begins with 0X, expected 0x");
+    if (text.size() == 40 && wrong == std::string_view::npos) {
+        return refuse(status, "address has no 0x before its digits");
+    }
+    if (text.find('.') != std::string_view::npos) {
+        return refuse(status, "address is a name: resolve it, expected ", expected);
+    }
+    if (wrong != std::string_view::npos) {
+        return refuse_character(status, "address", text, wrong, expected);
+    }
+    return refuse(status, "address has ", text.size(), " characters, expected ", expected);
+}
+
+} // namespace
+
+Result<Address> parse_address(std::string_view text, std::string_view chain) noexcept {
+    Address address;
+    if (text.size() != 42 || !text.starts_with("0x") || !decode_hex_into(text.substr(2), address)) {
+        return refuse_address(text);
+    }
+    const auto digits = text.substr(2);
+    // One case throughout carries no checksum.
+    if (!has_upper(digits) || !has_lower(digits)) return address;
+    const auto expected = checksummed(address, {});
+    if (std::ranges::equal(expected, text)) return address;
+    const auto prefix = eip1191_prefix(chain);
+    if (!prefix.empty() && std::ranges::equal(checksummed(address, prefix), text)) return address;
+    return refuse(WA_MALFORMED_ACCOUNT, "address checksum is wrong: expected ",
+                  std::string_view{expected.data(), expected.size()});
+}
+
+InlineText<WA_ACCOUNT_CAPACITY> format_address(const Address &address) noexcept {
     InlineText<WA_ACCOUNT_CAPACITY> result;
-    (void)result.assign(text);
+    (void)result.assign(checksummed(address, {}));
     return result;
 }
 
@@ -96,7 +135,7 @@ Result<std::string> Accounts::derive_account(std::string_view chain, std::string
                                              std::span<const wa_parameter> parameters) const {
     if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
     if (!parameters.empty()) {
-        return refuse(WA_UNSUPPORTED_PARAMS, "scheme ", scheme, " has no parameters");
+        return refuse(WA_UNSUPPORTED_PARAMS, "no parameter of ", scheme, " bears on the account");
     }
     Address address;
     if (scheme == "eip191-kwil" && public_key.size() == address.size()) {
@@ -112,7 +151,7 @@ Result<std::string> Accounts::derive_account(std::string_view chain, std::string
 Result<std::string> Accounts::normalize_account(std::string_view chain,
                                                 std::string_view account) const {
     if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
-    const auto address = parse_address(account);
+    const auto address = parse_address(account, chain);
     if (!address) return std::unexpected(address.error());
     return std::string{format_address(*address).view()};
 }

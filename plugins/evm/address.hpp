@@ -15,8 +15,9 @@ using Address = std::array<std::uint8_t, 20>;
 /// 0x04, x, y: 65 bytes.
 using UncompressedKey = std::array<std::uint8_t, 65>;
 
-/// Reads 0x and 40 hex digits: all lower, all upper, or with the right EIP-55 checksum.
-[[nodiscard]] Result<Address> parse_address(std::string_view text) noexcept;
+/// Reads 0x and 40 hex digits: all lower, all upper, or with the right EIP-55 checksum; on the
+/// chains eip155:30 and eip155:31 (Rootstock) also with their own of EIP-1191.
+[[nodiscard]] Result<Address> parse_address(std::string_view text, std::string_view chain) noexcept;
 
 /// The EIP-55 spelling, 42 characters.
 [[nodiscard]] InlineText<WA_ACCOUNT_CAPACITY> format_address(const Address &address) noexcept;

@@ -3,10 +3,39 @@
 
 #include "recover.hpp"
 
+#include "core/support/text.hpp"
+
 #include <array>
 #include <charconv>
 
 namespace walletauth::evm {
+namespace {
+
+/// Whether the service lets the message be bytes: WA_MALFORMED_PARAMS for another message_kind than
+/// text and bytes.
+Result<bool> lets_bytes_pass(const wa_request &request) noexcept {
+    bool lets = (request.flags & WA_REQUEST_COMPAT) != 0;
+    for (const auto &parameter : std::span{request.parameters, request.parameter_count}) {
+        if (view(parameter.name) != message_kind) continue;
+        const auto bytes = view(parameter.value);
+        const std::string_view value{reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+        if (value != "text" && value != "bytes") {
+            return refuse(WA_MALFORMED_PARAMS, message_kind, " is \"", value,
+                          "\", expected text or bytes");
+        }
+        lets = lets || value == "bytes";
+    }
+    return lets;
+}
+
+/// A digest that a contract or another protocol hands out to be signed, such as that of a Safe's
+/// transaction, has 32 bytes; a text of 32 bytes is a text.
+bool may_be_a_digest(std::span<const std::uint8_t> message) noexcept {
+    constexpr std::size_t digest_size = 32;
+    return message.size() == digest_size && !is_plain_text(message);
+}
+
+} // namespace
 
 Hash256 eip191_hash(std::span<const std::uint8_t> message) noexcept {
     constexpr std::string_view prefix = "\x19"
@@ -24,9 +53,19 @@ Hash256 eip191_hash(std::span<const std::uint8_t> message) noexcept {
 Result<Proof> Eip191::verify(const wa_request &request) const {
     if (auto good = check_chain(view(request.chain)); !good) return std::unexpected(good.error());
     const auto signature = read_signature(view(request.signature));
+    if (!signature && WA_STATUS_CLASS(signature.error().status) == WA_CLASS_UNSUPPORTED) {
+        return std::unexpected(signature.error());
+    }
+    const auto lets_bytes = lets_bytes_pass(request);
+    if (!lets_bytes) return judge_claim(request, std::unexpected(lets_bytes.error()));
     if (!signature) return judge_claim(request, std::unexpected(signature.error()));
-    return judge_claim(request,
-                       prove_signer(request, *signature, eip191_hash(view(request.message)), 0));
+    const auto message = view(request.message);
+    if (!*lets_bytes && may_be_a_digest(message)) {
+        return judge_claim(request, refuse(WA_REJECTED_POLICY,
+                                           "message is 32 bytes that are no text, such as a hash: ",
+                                           "message_kind bytes lets it pass"));
+    }
+    return judge_claim(request, prove_signer(request, *signature, eip191_hash(message), 0));
 }
 
 } // namespace walletauth::evm

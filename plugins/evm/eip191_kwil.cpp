@@ -22,6 +22,10 @@ Result<Proof> prove(const wa_request &request, const Signature &signature) noexc
 }
 
 std::unexpected<Refusal> wrong_size(std::size_t size) noexcept {
+    if (size == 64) {
+        return refuse(WA_MALFORMED_SIGNATURE, "signature has 64 bytes, which eip191 reads ",
+                      "(EIP-2098), expected 65 (r, s, v)");
+    }
     return refuse(WA_MALFORMED_SIGNATURE, "signature has ", size, " bytes, expected 65 (r, s, v)");
 }
 

@@ -4,6 +4,7 @@
 #include "eip712_values.hpp"
 #include "integer_text.hpp"
 #include "recover.hpp"
+#include "refusal_text.hpp"
 
 #include "core/support/json.hpp"
 #include "core/support/typed_data.hpp"
@@ -14,15 +15,11 @@ namespace walletauth::evm {
 namespace {
 
 using eip712::Base;
+using eip712::Reading;
 using eip712::Types;
 
 constexpr json::Limits limits{
-    .max_size = std::size_t{512} << 10, .max_depth = 64, .max_nodes = 1 << 16};
-
-template <class... Parts>
-std::unexpected<Refusal> malformed(const Parts &...parts) {
-    return refuse(WA_MALFORMED_MESSAGE, parts...);
-}
+    .max_size = max_typed_data_size, .max_depth = 64, .max_nodes = 1 << 13};
 
 /// The declared chainId in decimal. It must be an integer to be compared with a chain.
 Result<std::optional<std::string>> chain_id_of(const Types &types, const json::Value &domain) {
@@ -35,8 +32,8 @@ Result<std::optional<std::string>> chain_id_of(const Types &types, const json::V
         const auto number = value.kind() == json::Kind::number ? parse_json_integer(value.text())
                                                                : parse_integer(value.text());
         if (!is_integer || !number || number->negative) {
-            return malformed(value.path(), ": declared as ", declared.type_text,
-                             ", expected uint256 and no negative number");
+            return refuse_value(value, "declared as ", DetailPart::shown(declared.type_text),
+                                ", expected uint256 and no negative number");
         }
         return to_decimal(number->magnitude);
     }
@@ -54,43 +51,53 @@ Hash256 digest_of(const TypedDataHash &hash) noexcept {
 }
 
 /// Only what the document declares is signed, so only that may be in the message.
-Result<std::optional<Hash256>> hash_message(Types &types, const typed_data::Document &document) {
+Result<std::optional<Hash256>> hash_message(Types &types, const typed_data::Document &document,
+                                            std::string_view chain) {
     const auto name = document.primary_type.text();
     const auto primary = types.find(name);
-    if (!primary) return malformed("primaryType: types has no \"", name, '"');
+    if (!primary) {
+        return refuse_value(document.primary_type, "types has no ",
+                            source_of(document.primary_type));
+    }
     if (name == eip712::domain_name) {
         if (document.message.size() != 0) {
-            return malformed(document.message.at(0).path(),
-                             ": with primaryType EIP712Domain no message is signed");
+            return refuse_value(document.message.at(0),
+                                "with primaryType EIP712Domain no message is signed");
         }
         return std::nullopt;
     }
     const auto hash =
-        eip712::hash_struct(types, *primary, document.message, eip712::Undeclared::refuse);
+        eip712::hash_struct(types, *primary, document.message, Reading::message, chain);
     if (!hash) return std::unexpected(hash.error());
     return *hash;
 }
 
 } // namespace
 
-Result<TypedDataHash> hash_typed_data(std::string_view text, UnsignedDomain unsigned_domain) {
+Result<TypedDataHash> hash_typed_data(std::string_view text, UnsignedDomain unsigned_domain,
+                                      std::string_view chain) {
     const auto parsed = json::Document::parse(text, limits);
     if (!parsed) {
         const auto &error = parsed.error();
-        return malformed(error.path, error.path.empty() ? "" : ": ", error.reason);
+        return refuse_fitting(WA_MALFORMED_MESSAGE, {DetailPart::path(error.path),
+                                                     error.path.empty() ? "" : ": ", error.reason});
+    }
+    if (parsed->root().kind() == json::Kind::string) {
+        return refuse(WA_MALFORMED_MESSAGE,
+                      "found a JSON string, expected a typed-data object: ", "decode it once more");
     }
     const auto document = typed_data::read_document(parsed->root());
     if (!document) return std::unexpected(document.error());
     auto types = Types::read(document->types, document->domain);
     if (!types) return std::unexpected(types.error());
-    const auto undeclared = unsigned_domain == UnsignedDomain::accept ? eip712::Undeclared::ignore
-                                                                      : eip712::Undeclared::refuse;
+    const auto reading =
+        unsigned_domain == UnsignedDomain::accept ? Reading::unsigned_domain : Reading::domain;
     const auto domain = eip712::hash_struct(*types, *types->find(eip712::domain_name),
-                                            document->domain, undeclared);
+                                            document->domain, reading, chain);
     if (!domain) return std::unexpected(domain.error());
     auto chain_id = chain_id_of(*types, document->domain);
     if (!chain_id) return std::unexpected(chain_id.error());
-    auto message = hash_message(*types, *document);
+    auto message = hash_message(*types, *document, chain);
     if (!message) return std::unexpected(message.error());
     TypedDataHash hash{*domain, *message, {}, std::move(*chain_id)};
     hash.digest = digest_of(hash);
@@ -100,19 +107,26 @@ Result<TypedDataHash> hash_typed_data(std::string_view text, UnsignedDomain unsi
 Result<Proof> Eip712::verify(const wa_request &request) const {
     const auto chain = view(request.chain);
     if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
+    const auto signature = read_signature(view(request.signature));
+    if (!signature && WA_STATUS_CLASS(signature.error().status) == WA_CLASS_UNSUPPORTED) {
+        return std::unexpected(signature.error());
+    }
     const bool compat = (request.flags & WA_REQUEST_COMPAT) != 0;
     const auto bytes = view(request.message);
-    const auto hash = hash_typed_data({reinterpret_cast<const char *>(bytes.data()), bytes.size()},
-                                      compat ? UnsignedDomain::accept : UnsignedDomain::refuse);
+    const auto hash =
+        hash_typed_data({reinterpret_cast<const char *>(bytes.data()), bytes.size()},
+                        compat ? UnsignedDomain::accept : UnsignedDomain::refuse, chain);
     if (!hash) return judge_claim(request, std::unexpected(hash.error()));
-    const auto signature = read_signature(view(request.signature));
     if (!signature) return judge_claim(request, std::unexpected(signature.error()));
     const auto reference = chain.substr(chain.find(':') + 1);
     if (hash->chain_id && *hash->chain_id != reference) {
-        return judge_claim(request, refuse(WA_REJECTED_POLICY, "domain.chainId is ",
-                                           *hash->chain_id, ", the request is for ", reference));
+        return judge_claim(request,
+                           refuse_fitting(WA_REJECTED_POLICY,
+                                          {"domain.chainId is ", DetailPart::shown(*hash->chain_id),
+                                           ", the request is for ", reference}));
     }
-    return judge_claim(request, prove_signer(request, *signature, hash->digest,
+    return judge_claim(request, prove_signer(request, *signature,
+                                             DerivedHashes{hash->domain_separator, hash->digest},
                                              hash->chain_id ? WA_VERDICT_CHAIN_BOUND : 0));
 }
 

@@ -12,6 +12,10 @@
 
 namespace walletauth::evm {
 
+/// Bytes of a document. With the limits of values and of encodeType it keeps the worst document
+/// below 100 times an ordinary one.
+inline constexpr std::size_t max_typed_data_size = std::size_t{256} << 10;
+
 /// What a document hashes to.
 struct TypedDataHash {
     Hash256 domain_separator;
@@ -23,10 +27,11 @@ struct TypedDataHash {
 /// Members of `domain` that its declared type does not list: wallets ignore them, unsigned.
 enum class UnsignedDomain : std::uint8_t { refuse, accept };
 
-/// Hashes the JSON text of {types, primaryType, domain, message}. WA_MALFORMED_MESSAGE names the
-/// path of what is wrong.
+/// Hashes the JSON text of {types, primaryType, domain, message}. `chain` is the request's: its
+/// checksum of addresses counts. WA_MALFORMED_MESSAGE names the path of what is wrong.
 [[nodiscard]] Result<TypedDataHash> hash_typed_data(std::string_view document,
-                                                    UnsignedDomain unsigned_domain);
+                                                    UnsignedDomain unsigned_domain,
+                                                    std::string_view chain);
 
 class Eip712 final : public HexVerifier {
   public:

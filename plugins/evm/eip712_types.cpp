@@ -1,87 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "eip712_types.hpp"
 
-#include "core/support/text.hpp"
+#include "eip712_names.hpp"
+#include "eip712_type_text.hpp"
+#include "refusal_text.hpp"
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <string>
 
 namespace walletauth::evm::eip712 {
 namespace {
 
 constexpr std::size_t max_structures = 256;
-constexpr std::size_t max_encoded = std::size_t{4} << 20;
+constexpr std::size_t max_encoded = std::size_t{128} << 10;
 
 using Check = std::expected<void, Refusal>;
-
-template <class... Parts>
-std::unexpected<Refusal> malformed(const Parts &...parts) {
-    return refuse(WA_MALFORMED_MESSAGE, parts...);
-}
-
-bool is_identifier(std::string_view text) noexcept {
-    const auto letter = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
-    };
-    return !text.empty() && letter(text.front()) &&
-           std::ranges::all_of(text, [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
-}
-
-/// `prefix` and a number; nothing if that is not the whole text.
-std::optional<std::uint64_t> width_of(std::string_view text, std::string_view prefix) noexcept {
-    if (!text.starts_with(prefix)) return std::nullopt;
-    return parse_decimal_u64(text.substr(prefix.size()));
-}
-
-/// EIP-712, "Definition of typed structured data": atomic and dynamic types. No aliases.
-std::optional<Type> elementary(std::string_view text) {
-    const auto of = [](Base base, std::uint64_t width) {
-        Type type;
-        type.base = base;
-        type.width = static_cast<std::uint16_t>(width);
-        return type;
-    };
-    const auto is_integer_width = [](std::uint64_t width) {
-        return width >= 8 && width <= 256 && width % 8 == 0;
-    };
-    if (text == "string") return of(Base::string, 0);
-    if (text == "bytes") return of(Base::bytes, 0);
-    if (text == "bool") return of(Base::boolean, 0);
-    if (text == "address") return of(Base::address, 0);
-    if (const auto width = width_of(text, "uint"); width && is_integer_width(*width)) {
-        return of(Base::unsigned_integer, *width);
-    }
-    if (const auto width = width_of(text, "int"); width && is_integer_width(*width)) {
-        return of(Base::integer, *width);
-    }
-    if (const auto width = width_of(text, "bytes"); width && *width >= 1 && *width <= 32) {
-        return of(Base::fixed_bytes, *width);
-    }
-    return std::nullopt;
-}
-
-/// Names that a reader could take for an elementary type, such as uint256x, are no struct's.
-bool looks_elementary(std::string_view name) noexcept {
-    for (const std::string_view prefix : {"uint", "int", "bytes"}) {
-        if (!name.starts_with(prefix)) continue;
-        const auto rest = name.substr(prefix.size());
-        if (rest.empty() || (rest.front() >= '0' && rest.front() <= '9')) return true;
-    }
-    return name == "string" || name == "bool" || name == "address";
-}
-
-/// Takes the last `[n]` or `[]` off a type's text; nothing if there is none or it is no length.
-std::optional<std::uint32_t> take_array(std::string_view &text) {
-    const auto open = text.rfind('[');
-    if (open == std::string_view::npos || !text.ends_with(']')) return std::nullopt;
-    const auto digits = text.substr(open + 1, text.size() - open - 2);
-    text = text.substr(0, open);
-    if (digits.empty()) return any_length;
-    const auto length = parse_decimal_u64(digits);
-    if (!length || *length >= any_length) return std::nullopt;
-    return static_cast<std::uint32_t>(*length);
-}
 
 struct StandardMember {
     std::string_view name;
@@ -93,6 +28,25 @@ constexpr std::array<StandardMember, 5> standard_domain{{{"name", "string"},
                                                          {"chainId", "uint256"},
                                                          {"verifyingContract", "address"},
                                                          {"salt", "bytes32"}}};
+
+/// Absent, for ethers and viem alike: not there, or null.
+std::optional<json::Value> present(const json::Value &domain, std::string_view name) {
+    const auto value = domain.find(name);
+    return value && value->kind() != json::Kind::null ? value : std::nullopt;
+}
+
+/// The first member that has an earlier one's name.
+std::optional<std::size_t> find_repeated(const std::vector<Member> &members) {
+    std::vector<std::uint32_t> order(members.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::sort(order, {}, [&](auto i) { return std::pair(members[i].name, i); });
+    std::optional<std::size_t> first;
+    for (std::size_t i = 1; i < order.size(); ++i) {
+        if (members[order[i]].name != members[order[i - 1]].name) continue;
+        first = std::min<std::size_t>(first.value_or(order[i]), order[i]);
+    }
+    return first;
+}
 
 } // namespace
 
@@ -123,45 +77,56 @@ std::optional<std::uint32_t> Types::find(std::string_view name) const {
 
 Check Types::read_members(const json::Value &list, Structure &to) {
     if (list.kind() != json::Kind::array) {
-        return malformed(list.path(), ": found ", json::kind_name(list.kind()),
-                         ", expected an array");
+        return refuse_value(list, "found ", json::kind_name(list.kind()), ", expected an array");
     }
-    std::map<std::string_view, std::size_t> seen;
+    to.members.reserve(list.size());
     for (std::size_t i = 0; i < list.size(); ++i) {
         const auto item = list.at(i);
         const auto name = item.find("name");
         const auto type_text = item.find("type");
-        if (item.size() != 2 || !name || !type_text || name->kind() != json::Kind::string ||
+        if (!name || !type_text || name->kind() != json::Kind::string ||
             type_text->kind() != json::Kind::string) {
-            return malformed(item.path(),
-                             ": expected an object of exactly two texts, name and type");
+            return refuse_value(item, "expected an object with two texts, name and type");
         }
-        if (!is_identifier(name->text())) {
-            return malformed(name->path(), ": \"", name->text(), "\" is no identifier");
-        }
-        if (!seen.emplace(name->text(), i).second) {
-            return malformed(name->path(), ": \"", name->text(), "\" is declared twice");
+        if (!is_member_name(name->text())) {
+            return refuse_value(*name, source_of(*name), " is empty or has ( ) , or a control ",
+                                "character");
         }
         auto type = parse_type(type_text->text());
-        if (!type) return malformed(type_text->path(), ": unknown type \"", type_text->text(), '"');
+        if (!type) return refuse_value(*type_text, "unknown type ", source_of(*type_text));
         to.members.push_back({name->text(), type_text->text(), std::move(*type)});
+    }
+    if (const auto twice = find_repeated(to.members)) {
+        const auto name = *list.at(*twice).find("name");
+        return refuse_value(name, source_of(name), " is declared twice");
     }
     return {};
 }
 
+// What ethers and viem derive. Versions of viem that wallets run leave out a chainId that is text
+// and an empty version, and so sign another domain: nobody can tell which one was meant.
 Check Types::derive_domain(const json::Value &domain) {
+    constexpr std::string_view undeclared = ", and types has no EIP712Domain";
     Structure &to = structures_[*find(domain_name)];
     for (std::size_t i = 0; i < domain.size(); ++i) {
         const auto is_standard = [&](const StandardMember &member) {
             return member.name == domain.name(i);
         };
-        if (std::ranges::none_of(standard_domain, is_standard)) {
-            return malformed(domain.at(i).path(),
-                             ": not a standard member, and types has no EIP712Domain");
+        if (domain.at(i).kind() != json::Kind::null &&
+            std::ranges::none_of(standard_domain, is_standard)) {
+            return refuse_value(domain.at(i), "not a standard member", undeclared);
         }
     }
     for (const auto &member : standard_domain) {
-        if (!domain.find(member.name)) continue;
+        const auto value = present(domain, member.name);
+        if (!value) continue;
+        if (member.name == "chainId" && value->kind() == json::Kind::string) {
+            return refuse_value(*value, "text", undeclared, ": wallets read this differently");
+        }
+        if (member.name == "version" && value->kind() == json::Kind::string &&
+            value->text().empty()) {
+            return refuse_value(*value, "empty", undeclared, ": wallets read this differently");
+        }
         to.members.push_back({member.name, member.type, *parse_type(member.type)});
     }
     return {};
@@ -190,8 +155,9 @@ Check Types::check_cycles(const json::Value &types) const {
             const Type &type = members[next++].type;
             if (type.base != Base::structure || !type.arrays.empty()) continue;
             if (states[type.structure] == State::open) {
-                return malformed(types.path(), '.', structures_[index].name, '[', next - 1,
-                                 "].type: ", structures_[type.structure].name, " contains itself");
+                const auto declared = types.at(index).at(next - 1).find("type");
+                return refuse_value(*declared, DetailPart::shown(structures_[type.structure].name),
+                                    " contains itself");
             }
             if (states[type.structure] == State::unseen) {
                 states[type.structure] = State::open;
@@ -205,30 +171,45 @@ Check Types::check_cycles(const json::Value &types) const {
 Result<Types> Types::read(const json::Value &types, const json::Value &domain) {
     Types result;
     if (types.size() > max_structures) {
-        return malformed("types: found ", types.size(), " types, the limit is ", max_structures);
+        return refuse_value(types, "found ", types.size(), " types, the limit is ", max_structures);
     }
     for (std::size_t i = 0; i < types.size(); ++i) {
         const auto name = types.name(i);
-        if (!is_identifier(name) || looks_elementary(name)) {
-            return malformed(types.at(i).path(), ": \"", name, "\" is no name of a struct type");
+        if (!is_struct_name(name)) {
+            return refuse_value(
+                types.at(i), "a struct's name is not elementary, and has no blank, ", "( ) , [ ]");
         }
         result.by_name_.emplace(name, static_cast<std::uint32_t>(i));
         result.structures_.push_back({name, {}});
     }
-    result.domain_is_declared_ = result.find(domain_name).has_value();
     for (std::size_t i = 0; i < types.size(); ++i) {
         if (auto good = result.read_members(types.at(i), result.structures_[i]); !good) {
             return std::unexpected(good.error());
         }
     }
     if (auto good = result.check_cycles(types); !good) return std::unexpected(good.error());
-    if (!result.domain_is_declared_) {
+    if (!result.find(domain_name)) {
         result.by_name_.emplace(domain_name, static_cast<std::uint32_t>(result.structures_.size()));
         result.structures_.push_back({domain_name, {}});
         if (auto good = result.derive_domain(domain); !good) return std::unexpected(good.error());
     }
     result.hashes_.resize(result.structures_.size());
+    result.rank_names();
     return result;
+}
+
+void Types::rank_names() {
+    std::vector<std::uint32_t> order(structures_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto name_of = [&](auto i) { return structures_[i].name; };
+    if (std::ranges::any_of(order, has_sorting_of_its_own, name_of)) {
+        std::ranges::sort(order, sorts_before, name_of);
+    } else {
+        std::ranges::sort(order, {}, name_of);
+    }
+    ranks_.resize(order.size());
+    for (std::uint32_t rank = 0; rank < order.size(); ++rank)
+        ranks_[order[rank]] = rank;
 }
 
 std::string Types::encode_type(std::uint32_t index) const {
@@ -246,7 +227,7 @@ std::string Types::encode_type(std::uint32_t index) const {
             open.push_back(member.type.structure);
         }
     }
-    std::ranges::sort(referred, {}, [&](std::uint32_t i) { return structures_[i].name; });
+    std::ranges::sort(referred, {}, [&](std::uint32_t i) { return ranks_[i]; });
     referred.insert(referred.begin(), index);
     std::string text;
     for (const auto i : referred) {
@@ -265,7 +246,8 @@ Result<Hash256> Types::type_hash(std::uint32_t index) {
         const std::string text = encode_type(index);
         encoded_ += text.size();
         if (encoded_ > max_encoded) {
-            return malformed("types: their encodings together exceed ", max_encoded, " characters");
+            return refuse(WA_MALFORMED_MESSAGE, "types: their encodings together exceed ",
+                          max_encoded, " characters");
         }
         hashes_[index] = keccak256(as_bytes(text));
     }

@@ -53,15 +53,14 @@ inline constexpr std::string_view domain_name = "EIP712Domain";
 /// The struct types of a document. Views into the document, which must outlive it.
 class Types {
   public:
-    /// Reads and checks the whole object: identifiers, known types, no direct cycle. A document
-    /// without EIP712Domain gets the one that its domain's members imply.
+    /// Reads and checks the whole object: names, known types, no direct cycle. A document without
+    /// EIP712Domain gets the one that its domain's members imply; a null member is absent.
     [[nodiscard]] static Result<Types> read(const json::Value &types, const json::Value &domain);
 
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const;
     [[nodiscard]] const Structure &at(std::uint32_t index) const { return structures_[index]; }
-    [[nodiscard]] bool domain_is_declared() const noexcept { return domain_is_declared_; }
 
-    /// EIP-712, "Definition of encodeType": the struct, then those it refers to in byte order.
+    /// EIP-712, "Definition of encodeType": the struct, then those it refers to, sorted by name.
     [[nodiscard]] std::string encode_type(std::uint32_t index) const;
     /// keccak256 of encodeType, computed once a document; WA_MALFORMED_MESSAGE where hostile types
     /// would make that long.
@@ -72,12 +71,13 @@ class Types {
     [[nodiscard]] std::expected<void, Refusal> derive_domain(const json::Value &domain);
     [[nodiscard]] std::expected<void, Refusal> check_cycles(const json::Value &types) const;
     [[nodiscard]] std::optional<Type> parse_type(std::string_view text) const;
+    void rank_names();
 
     std::vector<Structure> structures_;
     std::map<std::string_view, std::uint32_t> by_name_;
+    std::vector<std::uint32_t> ranks_; // of each struct among the sorted names
     std::vector<std::optional<Hash256>> hashes_;
     std::size_t encoded_ = 0; // characters of encodeType so far
-    bool domain_is_declared_ = false;
 };
 
 } // namespace walletauth::evm::eip712

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hex_verifier.hpp"
 
+#include "hex_text.hpp"
+
 #include "core/support/hex.hpp"
 
 namespace walletauth::evm {
@@ -21,16 +23,22 @@ Result<std::vector<std::uint8_t>> HexVerifier::parse_signature(std::string_view,
 
 Result<std::vector<std::uint8_t>> HexVerifier::parse_public_key(std::string_view, std::string_view,
                                                                 std::string_view text) const {
-    auto digits = text;
-    if (digits.starts_with("0x")) digits.remove_prefix(2);
-    auto bytes = decode_hex(digits);
-    if (!bytes) return refuse(WA_MALFORMED_PUBLIC_KEY, "public key is no hex");
+    constexpr auto status = WA_MALFORMED_PUBLIC_KEY;
+    if (const auto colon = text.find(':'); colon != std::string_view::npos) {
+        return refuse(status, "public key has a prefix before the ':' at byte ", colon,
+                      ", expected hex alone");
+    }
+    auto bytes = parse_hex(text, status, "public key");
+    if (!bytes) return bytes;
+    if (bytes->size() == 20) {
+        return refuse(status, "public key has 20 bytes: an address is given as account");
+    }
     if (bytes->size() == 64) bytes->insert(bytes->begin(), 0x04);
     if (!is_sec1(*bytes)) {
-        return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", bytes->size(),
+        return refuse(status, "public key has ", bytes->size(),
                       " bytes, expected 33 (02 or 03), 65 (04) or 64 (x, y)");
     }
-    return std::move(*bytes);
+    return bytes;
 }
 
 Result<std::string> HexVerifier::format_public_key(std::string_view, std::string_view,

@@ -14,15 +14,39 @@ int digit_of(char c) noexcept {
     return 16;
 }
 
-/// magnitude * base + digit; false if that exceeds 256 bits.
-bool append_digit(std::array<std::uint8_t, 32> &magnitude, unsigned base, unsigned digit) noexcept {
-    unsigned carry = digit;
-    for (std::size_t i = magnitude.size(); i-- > 0;) {
-        carry += magnitude[i] * base;
-        magnitude[i] = static_cast<std::uint8_t>(carry);
-        carry >>= 8;
+__extension__ using Wide = unsigned __int128;
+
+/// 256 bits, the least significant limb first.
+using Limbs = std::array<std::uint64_t, 4>;
+
+/// limbs * factor + more; false if that exceeds 256 bits.
+bool multiply_add(Limbs &limbs, std::uint64_t factor, std::uint64_t more) noexcept {
+    Wide carry = more;
+    for (auto &limb : limbs) {
+        carry += static_cast<Wide>(limb) * factor;
+        limb = static_cast<std::uint64_t>(carry);
+        carry >>= 64;
     }
     return carry == 0;
+}
+
+/// The digits' number; nothing for another character and beyond 256 bits. Takes as many digits at
+/// once as fit into a limb.
+std::optional<Limbs> read_digits(std::string_view digits, unsigned base) noexcept {
+    const std::size_t at_once = base == 16 ? 15 : 19;
+    Limbs limbs{};
+    for (; !digits.empty(); digits.remove_prefix(std::min(at_once, digits.size()))) {
+        std::uint64_t factor = 1;
+        std::uint64_t chunk = 0;
+        for (const char c : digits.substr(0, at_once)) {
+            const auto digit = static_cast<unsigned>(digit_of(c));
+            if (digit >= base) return std::nullopt;
+            factor *= base;
+            chunk = chunk * base + digit;
+        }
+        if (!multiply_add(limbs, factor, chunk)) return std::nullopt;
+    }
+    return limbs;
 }
 
 bool is_zero(const std::array<std::uint8_t, 32> &magnitude) noexcept {
@@ -54,7 +78,7 @@ unsigned Integer::bits() const noexcept {
 
 std::optional<Integer> parse_integer(std::string_view text) noexcept {
     Integer value;
-    int base = 10;
+    unsigned base = 10;
     if (text.starts_with("0x")) {
         base = 16;
         text.remove_prefix(2);
@@ -65,12 +89,11 @@ std::optional<Integer> parse_integer(std::string_view text) noexcept {
     if (text.empty()) return std::nullopt;
     // Leading zeros cost nothing, so the text's length bounds the work.
     const auto first = std::min(text.find_first_not_of('0'), text.size() - 1);
-    for (const char c : text.substr(first)) {
-        const int digit = digit_of(c);
-        if (digit >= base || !append_digit(value.magnitude, static_cast<unsigned>(base),
-                                           static_cast<unsigned>(digit))) {
-            return std::nullopt;
-        }
+    const auto limbs = read_digits(text.substr(first), base);
+    if (!limbs) return std::nullopt;
+    for (std::size_t i = 0; i < value.magnitude.size(); ++i) {
+        const auto shift = 8 * (7 - i % 8);
+        value.magnitude[i] = static_cast<std::uint8_t>((*limbs)[3 - i / 8] >> shift);
     }
     if (value.negative && is_zero(value.magnitude)) return std::nullopt;
     return value;

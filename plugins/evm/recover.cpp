@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "recover.hpp"
 
+#include "core/support/hex.hpp"
+
 #include <secp256k1.h>
 #include <secp256k1_recovery.h>
 
@@ -26,6 +28,59 @@ std::array<std::uint8_t, 33> compress(const UncompressedKey &key) noexcept {
     return compressed;
 }
 
+/// The longest hint that fits behind a refusal, whole: contract accounts sign in any form.
+Refusal with_contract_hint(Refusal refusal) noexcept {
+    for (const std::string_view hint : {"; a contract wallet?", "; a contract?"}) {
+        if (refusal.detail.size() + hint.size() > WA_DETAIL_CAPACITY) continue;
+        refusal.detail.append_cut(hint);
+        break;
+    }
+    return refusal;
+}
+
+/// 0x and the first digits, which are enough to compare with what a wallet or library shows.
+InlineText<16> first_digits(const Hash256 &hash) noexcept {
+    std::array<char, 12> text{'0', 'x', 0, 0, 0, 0, 0, 0, 0, 0, '.', '.'};
+    (void)encode_hex_into(std::span{hash}.first(4), std::span{text}.subspan(2, 8));
+    InlineText<16> result;
+    (void)result.assign(text);
+    return result;
+}
+
+/// The signer is not whom the request claims.
+std::unexpected<Refusal> refuse_stranger(const wa_request &request, std::string_view account,
+                                         const DerivedHashes *hashes) noexcept {
+    if (hashes == nullptr) {
+        return refuse(WA_REJECTED_SIGNER, "signed by ", account, ", not by ",
+                      view(request.account));
+    }
+    return refuse(WA_REJECTED_SIGNER, "signed by ", account, " if the hash is ",
+                  first_digits(hashes->digest).view(), " in domain ",
+                  first_digits(hashes->domain_separator).view());
+}
+
+Result<Proof> recover_signer(const wa_request &request, const Signature &signature,
+                             const Hash256 &digest, std::uint32_t flags,
+                             const DerivedHashes *hashes) noexcept {
+    const int v = signature.v;
+    if (v != 0 && v != 1 && v != 27 && v != 28) {
+        return refuse(WA_REJECTED_SIGNATURE, "v is ", v, ", expected 0, 1, 27 or 28");
+    }
+    const bool compat = (request.flags & WA_REQUEST_COMPAT) != 0;
+    const auto key = recover_key(signature, v >= 27 ? v - 27 : v,
+                                 compat ? HighS::accept : HighS::refuse, digest);
+    if (!key) return std::unexpected(key.error());
+    return prove_key(request, *key, flags, hashes);
+}
+
+Result<Proof> hinted(const wa_request &request, Result<Proof> result) noexcept {
+    if (result || request.account.size == 0 ||
+        WA_STATUS_CLASS(result.error().status) != WA_CLASS_REJECTED) {
+        return result;
+    }
+    return std::unexpected(with_contract_hint(result.error()));
+}
+
 } // namespace
 
 Result<UncompressedKey> recover_key(const Signature &signature, int recovery_id, HighS high_s,
@@ -49,8 +104,8 @@ Result<UncompressedKey> recover_key(const Signature &signature, int recovery_id,
     return bytes;
 }
 
-Result<Proof> prove_key(const wa_request &request, const UncompressedKey &key,
-                        std::uint32_t flags) noexcept {
+Result<Proof> prove_key(const wa_request &request, const UncompressedKey &key, std::uint32_t flags,
+                        const DerivedHashes *hashes) noexcept {
     const Address address = address_of(key);
     const auto account = format_address(address);
     const auto given = view(request.public_key);
@@ -63,12 +118,13 @@ Result<Proof> prove_key(const wa_request &request, const UncompressedKey &key,
         const auto expected = read_key(given);
         if (!expected) return std::unexpected(expected.error());
         if (*expected != key) {
+            if (hashes != nullptr) return refuse_stranger(request, account.view(), hashes);
             return refuse(WA_REJECTED_SIGNER, "signed by another key, of ", account.view());
         }
     }
     const auto claim = view(request.account);
     if (!claim.empty() && claim != account.view()) {
-        return refuse(WA_REJECTED_SIGNER, "signed by ", account.view(), ", not by ", claim);
+        return refuse_stranger(request, account.view(), hashes);
     }
     if (address == Address{}) return refuse(WA_REJECTED_SIGNER, "nobody holds the zero address");
     Proof proof;
@@ -80,29 +136,35 @@ Result<Proof> prove_key(const wa_request &request, const UncompressedKey &key,
 
 Result<Proof> prove_signer(const wa_request &request, const Signature &signature,
                            const Hash256 &digest, std::uint32_t flags) noexcept {
-    const int v = signature.v;
-    if (v != 0 && v != 1 && v != 27 && v != 28) {
-        return refuse(WA_REJECTED_SIGNATURE, "v is ", v, ", expected 0, 1, 27 or 28");
-    }
-    const bool compat = (request.flags & WA_REQUEST_COMPAT) != 0;
-    const auto key = recover_key(signature, v >= 27 ? v - 27 : v,
-                                 compat ? HighS::accept : HighS::refuse, digest);
-    if (!key) return std::unexpected(key.error());
-    return prove_key(request, *key, flags);
+    return hinted(request, recover_signer(request, signature, digest, flags, nullptr));
+}
+
+Result<Proof> prove_signer(const wa_request &request, const Signature &signature,
+                           const DerivedHashes &hashes, std::uint32_t flags) noexcept {
+    return hinted(request, recover_signer(request, signature, hashes.digest, flags, &hashes));
 }
 
 Result<Proof> judge_claim(const wa_request &request, Result<Proof> result) noexcept {
+    if (result || WA_STATUS_CLASS(result.error().status) == WA_CLASS_UNSUPPORTED) return result;
     const auto claim = view(request.account);
-    if (result || claim.empty() || WA_STATUS_CLASS(result.error().status) == WA_CLASS_UNSUPPORTED) {
-        return result;
+    Address address{1};
+    if (!claim.empty()) {
+        const auto read = parse_address(claim, {});
+        if (!read) return std::unexpected(read.error());
+        address = *read;
+        const auto canonical = format_address(address);
+        if (canonical.view() != claim) {
+            return refuse(WA_MALFORMED_ACCOUNT, "account is not spelled ", canonical.view());
+        }
     }
-    const auto address = parse_address(claim);
-    if (!address) return std::unexpected(address.error());
-    if (format_address(*address).view() != claim) {
-        return refuse(WA_MALFORMED_ACCOUNT, "account is ", claim, ", expected ",
-                      format_address(*address).view());
+    const auto given = view(request.public_key);
+    if (!given.empty() && given.size() != address.size()) { // 20 bytes are kwil's compact id
+        const auto key = read_key(given);
+        if (!key && WA_STATUS_CLASS(key.error().status) == WA_CLASS_MALFORMED) {
+            return std::unexpected(key.error());
+        }
     }
-    if (WA_STATUS_CLASS(result.error().status) == WA_CLASS_REJECTED && *address == Address{}) {
+    if (WA_STATUS_CLASS(result.error().status) == WA_CLASS_REJECTED && address == Address{}) {
         return refuse(WA_REJECTED_SIGNER, "nobody holds the zero address");
     }
     return result;

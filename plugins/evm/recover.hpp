@@ -21,16 +21,29 @@ enum class HighS : std::uint8_t { refuse, accept };
 [[nodiscard]] Result<UncompressedKey> recover_key(const Signature &signature, int recovery_id,
                                                   HighS high_s, const Hash256 &digest) noexcept;
 
+/// What a document was read as. A recovered stranger says it: he signed something else, or somebody
+/// else signed this.
+struct DerivedHashes {
+    Hash256 domain_separator;
+    Hash256 digest;
+};
+
 /// What eip191 and eip712 share: v 0, 1, 27 or 28, low-s unless the request has compat, and the
-/// recovered account as the proof; a public key in the request must be the recovered one.
+/// recovered account as the proof; a public key in the request must be the recovered one. A refusal
+/// says that the signature may be a contract wallet's.
 [[nodiscard]] Result<Proof> prove_signer(const wa_request &request, const Signature &signature,
                                          const Hash256 &digest, std::uint32_t flags) noexcept;
+/// The same for a typed-data document.
+[[nodiscard]] Result<Proof> prove_signer(const wa_request &request, const Signature &signature,
+                                         const DerivedHashes &hashes, std::uint32_t flags) noexcept;
 
 /// The proof of a recovered key, or why it does not prove the request's claims.
 [[nodiscard]] Result<Proof> prove_key(const wa_request &request, const UncompressedKey &key,
-                                      std::uint32_t flags) noexcept;
+                                      std::uint32_t flags,
+                                      const DerivedHashes *hashes = nullptr) noexcept;
 
-/// A claim that is no canonical address is malformed, which comes before what `result` refuses.
+/// An account that is no canonical address and a key of no form are malformed, which comes before
+/// what `result` refuses; and the zero address is refused as such.
 [[nodiscard]] Result<Proof> judge_claim(const wa_request &request, Result<Proof> result) noexcept;
 
 } // namespace walletauth::evm

@@ -2,6 +2,9 @@
 // The descriptors of the plugin's schemes.
 #pragma once
 
+#include "eip191.hpp"
+#include "eip712.hpp"
+
 #include <walletauth/interface.hpp>
 
 namespace walletauth::evm {
@@ -15,12 +18,23 @@ inline constexpr wa_key_info compact_id{sizeof(wa_key_info), 20, text_of("addres
 inline constexpr const wa_key_info *keys[]{&compressed_key, &uncompressed_key};
 inline constexpr const wa_key_info *kwil_keys[]{&compressed_key, &uncompressed_key, &compact_id};
 
+inline constexpr wa_parameter_info message_kind_info{
+    sizeof(wa_parameter_info),
+    WA_PARAMETER_TEXT,
+    WA_ROLE_SERVICE,
+    0,
+    text_of(message_kind),
+    text_of("text (default), or bytes: 32 bytes that are no text may be signed"),
+    16,
+};
+inline constexpr const wa_parameter_info *message_parameters[]{&message_kind_info};
+
 /// What the schemes have in common.
 constexpr wa_scheme scheme(std::string_view id, std::string_view description,
                            std::string_view specification) noexcept {
     return {
         .struct_size = sizeof(wa_scheme),
-        .revision = 1,
+        .revision = 2,
         .flags = WA_SCHEME_RECOVERS_KEY,
         .id = text_of(id),
         .description = text_of(description),
@@ -51,7 +65,9 @@ inline constexpr wa_scheme scheme_eip191 = [] {
     auto it = scheme("eip191", "personal_sign: a message behind the Ethereum prefix",
                      "https://eips.ethereum.org/EIPS/eip-191");
     it.flags |= WA_SCHEME_HAS_COMPAT;
-    it.compat_of = text_of("strict and high-s, as go-ethereum 1.13 crypto.SigToPub");
+    it.compat_of = text_of("strict, high-s and any 32 bytes, as go-ethereum 1.13 crypto.SigToPub");
+    it.parameters = message_parameters;
+    it.parameter_count = 1;
     return it;
 }();
 
@@ -70,7 +86,7 @@ inline constexpr wa_scheme scheme_eip712 = [] {
     it.flags |= WA_SCHEME_HAS_COMPAT | WA_SCHEME_JSON_MESSAGE;
     it.compat_of = text_of("strict, high-s, and undeclared domain members, as MetaMask signs");
     it.chain_bound = WA_CHAIN_BOUND_BY_MESSAGE;
-    it.max_message_size = std::uint64_t{512} << 10;
+    it.max_message_size = max_typed_data_size;
     return it;
 }();
 

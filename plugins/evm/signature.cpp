@@ -1,59 +1,96 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "signature.hpp"
 
-#include "core/support/hex.hpp"
+#include "hex_text.hpp"
 
 #include <algorithm>
 
 namespace walletauth::evm {
 namespace {
 
-/// ERC-6492: the last 32 bytes are 0x6492 sixteen times.
-bool is_erc6492(std::span<const std::uint8_t> bytes) noexcept {
+constexpr std::size_t full_size = 65;    // r, s, v
+constexpr std::size_t compact_size = 64; // EIP-2098
+constexpr std::string_view expected_sizes = ", expected 65 (r, s, v) or 64 (EIP-2098)";
+
+/// Whether the last 32 bytes are these two, sixteen times.
+bool has_suffix(std::span<const std::uint8_t> bytes, std::uint8_t first,
+                std::uint8_t second) noexcept {
     constexpr std::size_t suffix_size = 32;
     if (bytes.size() <= suffix_size) return false;
     const auto suffix = bytes.last(suffix_size);
     for (std::size_t i = 0; i < suffix_size; i += 2) {
-        if (suffix[i] != 0x64 || suffix[i + 1] != 0x92) return false;
+        if (suffix[i] != first || suffix[i + 1] != second) return false;
     }
     return true;
+}
+
+/// X.690: a SEQUENCE that ends where the signature does.
+bool is_der(std::span<const std::uint8_t> bytes) noexcept {
+    return bytes.size() >= 8 && bytes.size() <= 72 && bytes[0] == 0x30 &&
+           bytes[1] == bytes.size() - 2 && bytes[2] == 0x02;
+}
+
+/// Signature text that reached us as bytes, such as hex of hex.
+bool is_hex_text(std::span<const std::uint8_t> bytes) noexcept {
+    auto digits = bytes;
+    if (digits.size() > 2 && digits[0] == '0' && digits[1] == 'x') digits = digits.subspan(2);
+    if (digits.size() != 2 * full_size && digits.size() != 2 * compact_size) return false;
+    return std::ranges::all_of(digits, [](std::uint8_t c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    });
+}
+
+std::unexpected<Refusal> refuse_size(std::span<const std::uint8_t> bytes) noexcept {
+    constexpr auto status = WA_MALFORMED_SIGNATURE;
+    const auto size = bytes.size();
+    if (size == 0) {
+        return refuse(status, "signature is empty", expected_sizes, "; a contract wallet?");
+    }
+    if (is_der(bytes)) {
+        return refuse(status, "signature has ", size, " bytes and looks like DER", expected_sizes);
+    }
+    if (is_hex_text(bytes)) {
+        return refuse(status, "signature is ", size, " bytes of hex text: decode it once more");
+    }
+    if (size < compact_size) {
+        return refuse(status, "signature has ", size, " bytes", expected_sizes);
+    }
+    if (size % full_size == 0) {
+        return refuse(status, "signature has ", size, " bytes", expected_sizes, "; ",
+                      size / full_size, " owners of a contract wallet?");
+    }
+    return refuse(status, "signature has ", size, " bytes", expected_sizes, "; a contract wallet?");
 }
 
 } // namespace
 
 Result<Signature> read_signature(std::span<const std::uint8_t> bytes) noexcept {
     Signature signature;
-    if (bytes.size() == 65) {
+    if (bytes.size() == full_size) {
         std::ranges::copy(bytes.first(64), signature.compact.begin());
         signature.v = bytes[64];
         return signature;
     }
-    if (bytes.size() == 64) {
+    if (bytes.size() == compact_size) {
         std::ranges::copy(bytes, signature.compact.begin());
         signature.v = static_cast<std::uint8_t>(27 + (signature.compact[32] >> 7));
         signature.compact[32] &= 0x7f;
         return signature;
     }
-    if (is_erc6492(bytes)) {
-        return refuse(WA_UNSUPPORTED_SCHEME, "an ERC-6492 signature is of a contract account");
+    if (has_suffix(bytes, 0x64, 0x92)) {
+        return refuse(WA_UNSUPPORTED_SCHEME,
+                      "an ERC-6492 signature: contract accounts are not verified yet");
     }
-    return refuse(WA_MALFORMED_SIGNATURE, "signature has ", bytes.size(),
-                  " bytes, expected 65 (r, s, v) or 64 (EIP-2098)");
+    // The draft's text has 7702, viem and ox write 8010.
+    if (has_suffix(bytes, 0x80, 0x10) || has_suffix(bytes, 0x77, 0x02)) {
+        return refuse(WA_UNSUPPORTED_SCHEME,
+                      "an ERC-8010 signature: contract accounts are not verified yet");
+    }
+    return refuse_size(bytes);
 }
 
 Result<std::vector<std::uint8_t>> parse_signature_hex(std::string_view text) {
-    auto digits = text;
-    if (digits.starts_with("0x")) digits.remove_prefix(2);
-    auto bytes = decode_hex(digits);
-    if (!bytes) {
-        if (bytes.error().kind == HexError::Kind::odd_length) {
-            return refuse(WA_MALFORMED_SIGNATURE, "signature has ", digits.size(),
-                          " hex digits, expected 130 or 128");
-        }
-        return refuse(WA_MALFORMED_SIGNATURE, "signature has no hex digit at ",
-                      bytes.error().index + (text.size() - digits.size()));
-    }
-    return std::move(*bytes);
+    return parse_hex(text, WA_MALFORMED_SIGNATURE, "signature");
 }
 
 Result<std::vector<std::uint8_t>> parse_signature_text(std::string_view text) {

@@ -18,7 +18,8 @@ struct Signature {
 };
 
 /// 65 bytes r, s, v, or 64 bytes with the y parity in the top bit of s (EIP-2098). Anything else is
-/// WA_MALFORMED_SIGNATURE, an ERC-6492 wrapper WA_UNSUPPORTED_SCHEME. Ranges are not looked at.
+/// WA_MALFORMED_SIGNATURE and says what it looks like; the wrappers of ERC-6492 and ERC-8010 are
+/// WA_UNSUPPORTED_SCHEME. Ranges are not looked at.
 [[nodiscard]] Result<Signature> read_signature(std::span<const std::uint8_t> bytes) noexcept;
 
 /// Hex of either case, with or without 0x, of any size; WA_MALFORMED_SIGNATURE.

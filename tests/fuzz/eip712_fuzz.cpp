@@ -13,9 +13,10 @@ using fuzz::require;
 
 namespace {
 
-void compare(std::string_view text, UnsignedDomain unsigned_domain, slow_eip712::Extra extra) {
-    const auto hash = hash_typed_data(text, unsigned_domain);
-    const auto slow = slow_eip712::digest(text, extra);
+void compare(std::string_view text, UnsignedDomain unsigned_domain, slow_eip712::Extra extra,
+             std::string_view chain) {
+    const auto hash = hash_typed_data(text, unsigned_domain, chain);
+    const auto slow = slow_eip712::digest(text, extra, chain);
     if (!hash) {
         require(hash.error().status == WA_MALFORMED_MESSAGE, "status");
         require(!slow || hash.error().detail.view().contains("together exceed"),
@@ -37,7 +38,7 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t *data, std::size_t s
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
     const std::string_view text{reinterpret_cast<const char *>(data), size};
-    compare(text, UnsignedDomain::refuse, slow_eip712::Extra::refused);
-    compare(text, UnsignedDomain::accept, slow_eip712::Extra::unsigned_in_domain);
+    compare(text, UnsignedDomain::refuse, slow_eip712::Extra::refused, "eip155:1");
+    compare(text, UnsignedDomain::accept, slow_eip712::Extra::unsigned_in_domain, "eip155:30");
     return 0;
 }

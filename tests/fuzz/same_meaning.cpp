@@ -34,8 +34,9 @@ bool is_eth_account(const Request &request) {
 
 bool is_same_message(const Request &request, std::string_view address, Bytes other) {
     if (request.scheme == "eip712") {
-        const auto digest = [](Bytes text) {
-            return slow_eip712::digest(text_of_bytes(text), slow_eip712::Extra::unsigned_in_domain);
+        const auto digest = [&](Bytes text) {
+            return slow_eip712::digest(text_of_bytes(text), slow_eip712::Extra::unsigned_in_domain,
+                                       request.chain);
         };
         const auto before = digest(request.message);
         return before && before == digest(other);

@@ -59,6 +59,7 @@ struct Rules {
     std::set<std::string> refused;     ///< `valid` lines that we refuse on purpose (docs/schemes)
     std::set<std::string> accepted;    ///< refusals that we accept on purpose
     std::set<std::string> fail_checks; ///< if not empty: only `valid` lines and those with these
+    std::set<std::string> bytes = {};  ///< lines that need message_kind bytes
 };
 
 bool has_alternative(const json::Value &line, std::string_view verdict) {
@@ -81,8 +82,11 @@ std::string disagreement(const json::Value &line, const Rules &rules) {
     const auto id = text_of_member(line, "id");
     const auto expect = text_of_member(line, "expect");
     const auto ask = [&](bool compat) {
-        return verify_json(verifier(), request_of(line, rules.scheme),
-                           compat ? R"({"compat":true})" : "");
+        // The service says where the message need not be text.
+        const bool bytes = rules.bytes.contains(id);
+        const std::string service = std::string{"{\"compat\":"} + (compat ? "true" : "false") +
+                                    (bytes ? R"(,"params":{"message_kind":"bytes"}})" : "}");
+        return verify_json(verifier(), request_of(line, rules.scheme), service);
     };
     const auto answer = ask(false);
     const auto found = WA_STATUS_CLASS(answer.status);
@@ -144,7 +148,8 @@ TEST(SharedVectors, PersonalSign) {
     run("evm_personal_sign.jsonl", {.scheme = "eip191",
                                     .refused = {},
                                     .accepted = {"evm-ps-form-p0-no-0x"}, // 0x is optional
-                                    .fail_checks = {}});
+                                    .fail_checks = {},
+                                    .bytes = {"evm-ps-bin-32-zero"}});
 }
 
 TEST(SharedVectors, Eip712) {

@@ -44,6 +44,21 @@ TEST(Json, RefusesDuplicateNamesAtAnyDepthAndSpelling) {
     }
 }
 
+// RFC 8259, section 8.2: an unpaired surrogate. What stands behind it must not turn the reason into
+// a mere syntax error.
+TEST(Json, CallsALoneSurrogateByItsName) {
+    for (const auto text : {R"(["\ud800"])"sv, R"(["\uDBFFx"])"sv, R"(["\ud83d\n"])"sv,
+                            R"(["\ud83d\u0041"])"sv, R"(["\udc00"])"sv, R"({"\ud800":1})"sv}) {
+        const auto document = Document::parse(text);
+        ASSERT_FALSE(document) << text;
+        EXPECT_TRUE(document.error().reason.starts_with("lone surrogate escape at byte "))
+            << document.error().reason;
+    }
+    EXPECT_TRUE(Document::parse(R"(["\\ud800"])"));
+    EXPECT_TRUE(
+        Document::parse("[\"\\\\ud800\n\"]").error().reason.starts_with("syntax error")); // raw LF
+}
+
 TEST(Json, RefusesWhatIsNotRfc8259) {
     for (const auto text : {""sv,
                             " "sv,

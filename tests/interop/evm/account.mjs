@@ -4,6 +4,7 @@ import { computeAddress, getAddress, keccak256, SigningKey, ZeroAddress } from '
 import { checksumAddress, isAddress } from 'viem';
 import { publicKeyToAddress } from 'viem/accounts';
 import { address_of, hex32, key, P } from './curve.mjs';
+import { EIP1191, eip1191, is_wrong_on } from './eip1191.mjs';
 import { malformed, unsupported } from './judge.mjs';
 import { ETHERS, VectorFile, VIEM } from '../writer.mjs';
 
@@ -27,6 +28,7 @@ export async function account_vectors() {
         '`public_key` give the account of a key. An expectation without a reason accepts any ' +
         'reason.');
     normalise(file);
+    rootstock(file);
     chains(file);
     caip10(file);
     derive(file);
@@ -93,6 +95,33 @@ function normalise(file) {
         `${ETHERS} getAddress`, 'the last address');
     say('no-letters', '0x' + '1234567890'.repeat(4), good('0x' + '1234567890'.repeat(4)),
         `${ETHERS} getAddress`, 'no letter, no checksum');
+}
+
+/** EIP-1191's own examples: good on their chain, and elsewhere only where EIP-55 agrees. */
+function rootstock(file) {
+    for (const chain of [30, 31]) {
+        EIP1191[chain].forEach((text, i) => {
+            if (eip1191(text, chain) !== text) throw new Error(`${text}: not as published`);
+            for (const on of [30, 31, 1]) {
+                file.add(`account-eip1191-${chain}-${i + 1}-on-${on}`,
+                    { chain: `eip155:${on}`, account: text },
+                    is_wrong_on(text, on) ? malformed('account') : good(getAddress(text.toLowerCase())),
+                    'EIP-1191, test cases',
+                    on === chain ? 'the checksum of its chain' : 'counts on its own chain only');
+            }
+        });
+    }
+    const text = eip1191(EIP55[4][1], 30);
+    const say = (id, chain, account, expect, why) => file.add(`account-eip1191-${id}`,
+        { chain, account }, expect, 'EIP-1191 and the rules', why);
+    const canonical = good(EIP55[4][1]);
+    say('caip10', 'eip155:30', `eip155:30:${text}`, canonical, 'in CAIP-10');
+    say('eip55-on-30', 'eip155:30', EIP55[4][1], canonical, 'EIP-55 counts there, too');
+    say('lower-on-31', 'eip155:31', text.toLowerCase(), canonical, 'no checksum');
+    say('on-137', 'eip155:137', text, malformed('account'), 'counts on its own chain only');
+    const letter = text.search(/[A-F]/);
+    say('one-letter', 'eip155:30', text.slice(0, letter) + text[letter].toLowerCase() +
+        text.slice(letter + 1), malformed('account'), 'one letter in the wrong case');
 }
 
 function chains(file) {
@@ -196,6 +225,9 @@ function derive(file) {
     bad('prefix-00', '0x00' + xy, 'no such point form');
     bad('compressed-prefix-04', '0x04' + xy.slice(0, 64), '33 bytes are 02 or 03');
     bad('not-hex', full.slice(0, -1) + 'g', 'g is no hex digit');
+    bad('prefix-secp256k1', 'secp256k1:' + full.slice(2), 'no name of a curve is read');
+    bad('prefix-ed25519', 'ed25519:' + full.slice(2), 'the name of another curve');
+    bad('did-key', 'did:key:zQ3sh', 'a DID is no key');
     const hybrid = parseInt(full.slice(-1), 16) & 1 ? '07' : '06';
     bad('hybrid', '0x' + hybrid + xy,
         'choice: the hybrid form of SEC 1 has no place in Ethereum; libsecp256k1 would take it');

@@ -5,6 +5,7 @@ import { computeAddress, getBytes, hashMessage, keccak256, toUtf8Bytes, ZeroAddr
     from 'ethers';
 import { address_of, hex32, key, lift, mod, N, number, P, parts, recover, sig64, sig65 }
     from './curve.mjs';
+import { contract_wallets } from './contract-wallets.mjs';
 import { bred_expectation, BREED, MESSAGES } from './eip191-messages.mjs';
 import { judge, malformed, rejected, unsupported, valid } from './judge.mjs';
 import { personal_sign } from './libraries.mjs';
@@ -52,6 +53,9 @@ export async function eip191_kwil_vectors() {
     recovery_values(add, hello, derived, account);
     high_x(add);
     lengths_and_ranges(add, hello, derived);
+    contract_wallets((id, changed, expect, source, why) => file.add(`eip191-kwil-${id}`,
+        { ...base, message: HELLO, signature: hello.signature, ...changed }, expect, source, why),
+        hello, true);
     identities(file, { ...base, message: HELLO, signature: hello.signature }, derived, account);
     return file;
 }

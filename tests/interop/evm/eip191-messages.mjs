@@ -2,7 +2,7 @@
 
 import { getBytes, hashMessage, toUtf8Bytes } from 'ethers';
 import { address_of, key } from './curve.mjs';
-import { judge, malformed } from './judge.mjs';
+import { judge, malformed, unsupported } from './judge.mjs';
 import { ETHERS, METAMASK, VIEM } from '../writer.mjs';
 
 export const ALL = `${ETHERS}, ${VIEM} and ${METAMASK}: same signature, same recovered account`;
@@ -55,7 +55,8 @@ export const MESSAGES = [
     ['siwe', text(SIWE_TEXT), 'a Sign-In with Ethereum text (ERC-4361)'],
     ['bytes-hex', bytes('deadbeef'), 'four raw bytes'],
     ['bytes-base64', bytes('00ff10807f', 'base64'), 'raw bytes that are no UTF-8'],
-    ['bytes-32', bytes('00'.repeat(32)), 'a 32-byte message is a message, not a digest'],
+    ['bytes-32', { ...bytes('00'.repeat(32)), params: { message_kind: 'bytes' } },
+     'a 32-byte message is a message, not a digest: the service says so'],
     ['bytes-all-values', bytes(Buffer.from(Array.from({ length: 256 }, (_, i) => i))
         .toString('hex'), 'base64'), 'every byte value'],
     ...[9, 10, 99, 100, 200, 999, 1000, 1025].map((n) => [
@@ -91,7 +92,9 @@ export const BREED = [
 export function bred_expectation(request, changed, digest) {
     // Whether some other plugin serves that namespace is not this file's business: any reason.
     if (changed.chain && !changed.chain.startsWith('eip155:')) return { status: 'unsupported' };
-    if (changed.scheme === 'eip712') return malformed('message');
+    if (changed.scheme === 'eip712') {
+        return request.params ? unsupported('params') : malformed('message');
+    }
     if (changed.message) digest = hashMessage(toUtf8Bytes(changed.message.text));
     return judge({ ...request, ...changed, digest, claim: changed.account ?? request.account });
 }

@@ -1,13 +1,16 @@
 // eip191: personal_sign.
 
 import { concat, hashMessage, keccak256, SigningKey, toUtf8Bytes } from 'ethers';
+import { contract_wallets } from './contract-wallets.mjs';
 import { address_of, key, parts, sig64, sig65 } from './curve.mjs';
 import { ALL, bred_expectation, BREED, HELLO, MESSAGES } from './eip191-messages.mjs';
 import { edges, forms, ranges } from './eip191-signatures.mjs';
 import { precedence, texts } from './eip191-texts.mjs';
-import { judge, valid } from './judge.mjs';
+import { eip1191, is_wrong_on } from './eip1191.mjs';
+import { judge, malformed, valid } from './judge.mjs';
 import { personal_sign } from './libraries.mjs';
-import { rotation, VectorFile } from '../writer.mjs';
+import { message_kinds } from './message-kind.mjs';
+import { rotation, VectorFile, VIEM } from '../writer.mjs';
 
 export async function eip191_vectors() {
     const file = new VectorFile('eip191.json',
@@ -29,9 +32,9 @@ export async function eip191_vectors() {
 
     // What wallets sign, each message with its negatives.
     const next = rotation(BREED, 2);
-    for (const [name, { message, bytes: raw }, why] of MESSAGES) {
+    for (const [name, { message, bytes: raw, params }, why] of MESSAGES) {
         const signed = await personal_sign(secret, raw);
-        const request = { message, signature: signed.signature };
+        const request = { message, signature: signed.signature, ...(params ? { params } : {}) };
         add(name, request, signed.digest, valid(account), ALL, why);
         const kinds = name === 'ascii' ? BREED : next();
         for (const [kind, bend, reason] of kinds) {
@@ -56,6 +59,11 @@ export async function eip191_vectors() {
     texts(file, add, hello, base);
     prefixes(add, secret, account);
     precedence(file, hello, base);
+    await message_kinds(file, base, secret);
+    contract_wallets((id, changed, expect, source, why) => file.add(`eip191-${id}`,
+        { ...base, message: HELLO, signature: hello.signature, ...changed }, expect, source, why),
+        hello);
+    rootstock(file, hello, base);
     return file;
 }
 
@@ -115,6 +123,24 @@ async function chains(add, secret) {
             signed.digest, valid(signed.account), ALL,
             'nothing in the signed bytes names a chain: good under every eip155 reference');
     }
+}
+
+/** The chains whose addresses have a checksum of their own. */
+function rootstock(file, { signature }, base) {
+    const own = (chain) => eip1191(base.account, chain);
+    const say = (id, chain, account, why) => file.add(`eip191-eip1191-${id}`,
+        { ...base, chain: `eip155:${chain}`, account, message: HELLO, signature },
+        is_wrong_on(account, chain) ? malformed('account') : valid(base.account),
+        `${VIEM} getAddress with a chain id`, why);
+    say('30', 30, own(30), 'the checksum of Rootstock');
+    say('31', 31, own(31), 'the checksum of its testnet');
+    say('30-eip55', 30, base.account, 'EIP-55 counts there, too');
+    say('31-eip55', 31, base.account, 'EIP-55 counts there, too');
+    say('30-of-31', 30, own(31), 'the other chain\'s checksum');
+    say('31-of-30', 31, own(30), 'the other chain\'s checksum');
+    say('1-of-30', 1, own(30), 'counts on eip155:30 only');
+    say('137-of-31', 137, own(31), 'counts on eip155:31 only');
+    say('300-of-30', 300, own(30), 'a reference is compared whole');
 }
 
 /** Signatures over other readings of the prefix. */

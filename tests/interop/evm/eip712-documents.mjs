@@ -1,7 +1,7 @@
 // Typed data that wallets sign. A document is an object, or source text where an object of
 // JavaScript cannot say it (number literals, white space, escapes).
 
-const field = (name, type) => ({ name, type });
+export const field = (name, type) => ({ name, type });
 export const fields = (spec) => spec.split(', ').filter(Boolean).map((f) => {
     const at = f.lastIndexOf(' ');
     return field(f.slice(at + 1), f.slice(0, at));
@@ -114,6 +114,8 @@ const atoms = () => [
     ['string-long', value('string', 'walletauth '.repeat(100)), '1100 bytes'],
     ['string-noncharacter', value('string', '\uffff'), 'U+FFFF is valid'],
     ['bytes-empty', value('bytes', '0x'), 'no bytes'],
+    ['bytes-empty-text', value('bytes', ''), 'no bytes, as some front ends write it'],
+    ['bytes-empty-texts', value('bytes[]', ['', '0x', '0x00']), 'and in an array'],
     ['bytes-1', value('bytes', '0x00'), 'one zero byte'],
     ['bytes-33', value('bytes', hex(33)), 'more than a word'],
     ['bytes-upper', value('bytes', '0xDEADBEEF'), 'upper-case digits'],
@@ -245,8 +247,18 @@ const domains = () => {
         ['domain-chainid-hex', domain('uint256 chainId', { chainId: '0x1' }), 'chainId "0x1"'],
         ['domain-chainid-zeros', domain('uint256 chainId', { chainId: '0x0001' }),
          'chainId with leading zeros is the same number'],
-        ['domain-derived-chainid-decimal', derived_domain({ name: 'walletauth', chainId: '1' }),
-         'derived with chainId "1" as text: it is signed and counts'],
+        ['domain-null', domain('string name', { name: 'walletauth', salt: null }),
+         'null is absent: an undeclared member'],
+        ['domain-null-unknown', domain('string name', { name: 'walletauth', url: null }),
+         'null is absent: a member of no name that the EIP knows'],
+        ['domain-null-all', domain('', { name: null, version: null, chainId: null,
+            verifyingContract: null, salt: null }), 'all null: an empty domain, declared'],
+        ['domain-derived-null', derived_domain({ name: 'walletauth', version: null, salt: null }),
+         'null is absent: derived from the name alone'],
+        ['domain-derived-null-chainid', derived_domain({ name: 'walletauth', chainId: null }),
+         'null is absent: no chain is signed'],
+        ['domain-derived-null-all', derived_domain({ name: null, version: null, chainId: null,
+            verifyingContract: null, salt: null }), 'all null: an empty domain, derived'],
         ['domain-name-empty', domain('string name', { name: '' }), 'an empty name'],
         ['domain-derived-name-empty', derived_domain({ name: '' }), 'an empty name, derived'],
         ['domain-name-unicode', domain('string name', { name: '\u00c6ther \u{1f511}' }), 'UTF-8'],

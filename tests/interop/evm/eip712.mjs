@@ -5,6 +5,9 @@ import { address_of, HALF_N, hex32, key, N, parts, sig64, sig65 } from './curve.
 import { CONTRACT, derived_domain, doc, documents, domain, DOMAIN, fields, MAIL,
          undeclared_domains, value } from './eip712-documents.mjs';
 import { malformed_documents } from './eip712-malformed.mjs';
+import { name_documents } from './eip712-names.mjs';
+import { contract_wallets } from './contract-wallets.mjs';
+import { eip1191 } from './eip1191.mjs';
 import { BREED } from './eip191-messages.mjs';
 import { judge, malformed, rejected, unsupported, valid } from './judge.mjs';
 import { personal_sign, sign_digest, sign_typed_data, typed_data_answers, typed_data_digest }
@@ -22,7 +25,7 @@ const wire = (document) => typeof document === 'string' || Array.isArray(documen
 function chain_bound(source) {
     const { types, domain: members } = JSON.parse(source);
     return types.EIP712Domain ? types.EIP712Domain.some((m) => m.name === 'chainId')
-                              : Object.hasOwn(members, 'chainId');
+                              : (members.chainId ?? null) !== null;
 }
 
 const BREED_712 = [
@@ -43,7 +46,7 @@ export async function eip712_vectors() {
     const base = { chain: 'eip155:1', scheme: 'eip712', account };
 
     const next = rotation(BREED_712, 1);
-    const all = documents();
+    const all = [...documents(), ...name_documents()];
     for (const [name, document, why] of all) {
         const source = source_of(document);
         const signed = await sign_typed_data(secret, source);
@@ -70,6 +73,11 @@ export async function eip712_vectors() {
     const mail = await sign_typed_data(secret, JSON.stringify(MAIL));
     forms(file, { ...base, message: { json: MAIL } }, mail);
     for (const parity of [0, 1]) await v_cut_off(file, secret, base, parity);
+    contract_wallets((id, changed, expect, source, why) => file.add(`eip712-${id}`,
+        { ...base, message: { json: MAIL }, signature: mail.signature, ...changed }, expect, source,
+        why), mail);
+    await rootstock(file, secret, base);
+    await ethers_alone(file, secret, base);
     encodings(file, { ...base, signature: mail.signature }, account);
     await other_documents(file, secret, { ...base, signature: mail.signature });
     await other_readings(file, secret, base);
@@ -246,6 +254,9 @@ function forms(file, request, { digest, signature, account }) {
     say('66-bytes', signature + '00', malformed('signature'), '66 bytes');
     say('only-0x', '0x', malformed('signature'), 'no bytes');
     say('erc6492', signature + '6492'.repeat(16), unsupported('scheme'), 'ERC-6492 suffix');
+    say('erc8010', signature + '8010'.repeat(16), unsupported('scheme'), 'ERC-8010 suffix');
+    say('erc8010-draft', signature + '7702'.repeat(16), unsupported('scheme'),
+        'the suffix of ERC-8010\'s text');
     say('zero-account', signature, rejected('signer'), 'nobody holds the zero address',
         { account: ZeroAddress });
     say('zero-account-r-0', '0x' + sig65(0n, 0n, 27), rejected('signer'),
@@ -272,6 +283,49 @@ async function v_cut_off(file, secret, base, parity) {
             `derived from eip712-form-${name}`,
             'r and s without v are an EIP-2098 signature of parity 0');
         return;
+    }
+}
+
+/** Addresses with the checksum of a chain of its own: MetaMask's reading has no checksum at all. */
+async function rootstock(file, secret, base) {
+    const plain = value('address', CONTRACT.toLowerCase());
+    const { signature } = await sign_typed_data(secret, JSON.stringify({ ...plain,
+        domain: { ...DOMAIN, chainId: 30 } }));
+    const testnet = await sign_typed_data(secret, JSON.stringify({ ...plain,
+        domain: { ...DOMAIN, chainId: 31 } }));
+    const say = (id, chain, address, expect, why) => file.add(`eip712-eip1191-${id}`,
+        { ...base, chain: `eip155:${chain}`, signature: chain === 31 ? testnet.signature : signature,
+          message: { json: { ...value('address', address), domain: { ...DOMAIN, chainId: chain } } } },
+        expect, `${ETHERS}, ${VIEM} and ${METAMASK} sign it in lower case; the spelling is of ` +
+        `${VIEM} getAddress with a chain id`, why);
+    const good = valid(base.account, true);
+    const bad = malformed('message');
+    const own = (chain) => eip1191(CONTRACT, chain);
+    say('30', 30, own(30), good, 'the checksum of Rootstock');
+    say('31', 31, own(31), good, 'the checksum of its testnet');
+    say('30-eip55', 30, CONTRACT, good, 'EIP-55 counts there, too');
+    say('30-of-31', 30, own(31), bad, 'the other chain\'s checksum');
+    say('31-of-30', 31, own(30), bad, 'the other chain\'s checksum');
+    say('1-of-30', 1, own(30), bad, 'counts on eip155:30 only');
+}
+
+/** Documents that ethers alone hashes by the EIP: the others lose such names from encodeType. */
+async function ethers_alone(file, secret, base) {
+    const nested = (names, why) => [doc({ ...Object.fromEntries(names.map((n) => [n,
+        fields('uint8 v')])), M: names.map((n, i) => ({ name: `m${i}`, type: n })) }, 'M',
+        Object.fromEntries(names.map((n, i) => [`m${i}`, { v: i }]))), why];
+    for (const [id, [document, why]] of [
+        ['nested-non-ascii', nested(['\u00e9', 'e'], 'referenced types of letters outside ASCII')],
+        ['sort-utf16', nested(['\uffee', '\u{1f511}', '\ue000', '\ud7ff'],
+            'sorted by UTF-16 code units: U+1F511 before U+E000')],
+        ['sort-utf16-inside', nested(['a\uffeez', 'a\u{1f511}a', 'a\u{1f512}', 'a'],
+            'sorted by UTF-16 code units also behind a common beginning')],
+    ]) {
+        const source = JSON.stringify(document);
+        const [[, digest]] = await typed_data_answers(source);
+        const { signature } = await sign_digest(secret, digest);
+        file.add(`eip712-name-${id}`, { ...base, message: { json: document }, signature },
+                 valid(base.account, true), `${ETHERS} TypedDataEncoder`, why);
     }
 }
 
@@ -377,6 +431,12 @@ function precedence(file, good, { signature }) {
         'the scheme declares no parameters');
     say('params-before-message', { params: { chain_id: { text: '1' } }, message: bad },
         unsupported('params'), 'unsupported comes before malformed');
+    say('erc6492-before-message', { message: bad, signature: signature + '6492'.repeat(16) },
+        unsupported('scheme'), 'unsupported comes before malformed');
+    say('key-before-message', { message: bad, public_key: { hex: '05' + '11'.repeat(32) } },
+        malformed('public_key'), 'malformed: public_key, then message');
+    say('key-before-signature', { public_key: { hex: '05' + '11'.repeat(32) }, signature: { hex: '00' } },
+        malformed('public_key'), 'malformed: public_key, then signature');
     say('chain-before-message', { chain: 'eip155:01', message: bad }, unsupported('chain'),
         'unsupported comes before malformed');
 }

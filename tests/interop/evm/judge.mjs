@@ -10,7 +10,8 @@ export const rejected = (reason) => ({ status: 'rejected', reason });
 export const malformed = (reason) => ({ status: 'malformed', reason });
 export const unsupported = (reason) => ({ status: 'unsupported', reason });
 
-const ERC6492 = '6492'.repeat(16);
+/** ERC-6492, and ERC-8010 as viem writes it and as the draft has it. */
+const WRAPPERS = ['6492', '8010', '7702'].map((word) => word.repeat(16));
 
 /** The bytes of a signature text: hex of even length, `0x` optional. Null where it is none. */
 export function signature_bytes(signature) {
@@ -25,7 +26,7 @@ export function judge({ scheme, digest, signature, claim, compat = false, chain_
     if (bytes === null) return malformed('signature');
     const kwil = scheme === 'eip191-kwil';
     const text = Buffer.from(bytes).toString('hex');
-    if (!kwil && text.endsWith(ERC6492)) return unsupported('scheme');
+    if (!kwil && WRAPPERS.some((suffix) => text.endsWith(suffix))) return unsupported('scheme');
     if (bytes.length !== 65 && (kwil || bytes.length !== 64)) return malformed('signature');
     if (claim === ZeroAddress) return rejected('signer');
 

@@ -63,7 +63,7 @@ export function random_document(random) {
 }
 
 function random_domain(random, leaves) {
-    const members = [['name', 'string', () => random.text(40)], ['version', 'string', () => random.ascii(10)], ['chainId', 'uint256', () => 1],
+    const members = [['name', 'string', () => random.text(40)], ['version', 'string', () => random.ascii(10) || '1'], ['chainId', 'uint256', () => 1],
                      ['verifyingContract', 'address', () => '0x' + random.bytes(20).toString('hex')], ['salt', 'bytes32', () => '0x' + random.bytes(32).toString('hex')]]
         .filter(([name]) => name === 'name' || random.chance(60));
     const domain = {};
@@ -111,7 +111,8 @@ async function message_case(random, library, signer, secret, account) {
     const text = random.text(1000);
     const bytes = random.chance(80) ? Buffer.from(text) : random.bytes(random.length(300));
     const signature = await signer.message(secret, bytes);
-    const request = { chain: 'eip155:1', scheme: 'eip191', account, message: { hex: bytes.toString('hex') }, signature };
+    const request = { chain: 'eip155:1', scheme: 'eip191', account, message: { hex: bytes.toString('hex') }, signature,
+                      ...(bytes.length === 32 ? { params: { message_kind: 'bytes' } } : {}) };
     return { library, account, request, mutations: {
         signature: { signature: flipped(random, signature) },
         message: { message: { hex: bytes.toString('hex') + '00' } },

@@ -31,7 +31,7 @@ TEST(Address, Eip55Examples) {
     for (const auto *text : examples) {
         for (const auto &spelling :
              {std::string{text}, cased(text, std::tolower), cased(text, std::toupper)}) {
-            const auto address = parse_address(spelling);
+            const auto address = parse_address(spelling, "eip155:1");
             ASSERT_TRUE(address.has_value()) << spelling;
             EXPECT_EQ(format_address(*address).view(), text);
         }
@@ -45,7 +45,7 @@ TEST(Address, OneCaseTurnedIsAWrongChecksum) {
             const auto c = static_cast<unsigned char>(turned[i]);
             if (std::isdigit(c) != 0) continue;
             turned[i] = static_cast<char>(std::isupper(c) != 0 ? std::tolower(c) : std::toupper(c));
-            const auto address = parse_address(turned);
+            const auto address = parse_address(turned, "eip155:1");
             // Where all letters then have one case there is no checksum to be wrong.
             const bool one_case =
                 turned == cased(turned, std::tolower) || turned == cased(turned, std::toupper);
@@ -54,13 +54,27 @@ TEST(Address, OneCaseTurnedIsAWrongChecksum) {
     }
 }
 
+// EIP-1191's own examples are in tests/vectors/evm/account.json; these are three of them.
+TEST(Address, Eip1191CountsOnItsChainsOnly) {
+    constexpr const char *rootstock = "0x5aaEB6053f3e94c9b9a09f33669435E7ef1bEAeD";
+    constexpr const char *testnet = "0x5aAeb6053F3e94c9b9A09F33669435E7EF1BEaEd";
+    constexpr const char *eip55 = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
+    for (const auto *chain : {"eip155:30", "eip155:31", "eip155:1", "eip155:300", "eip155:3", ""}) {
+        const std::string_view on{chain};
+        EXPECT_EQ(parse_address(rootstock, on).has_value(), on == "eip155:30") << on;
+        EXPECT_EQ(parse_address(testnet, on).has_value(), on == "eip155:31") << on;
+        EXPECT_TRUE(parse_address(eip55, on).has_value()) << on;
+    }
+    EXPECT_EQ(format_address(*parse_address(rootstock, "eip155:30")).view(), eip55);
+}
+
 TEST(Address, WhatIsNone) {
     for (const auto *text :
          {"", "0x", "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAe",
           "5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "0X5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
           "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed0",
           "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeg", "vitalik.eth"}) {
-        const auto address = parse_address(text);
+        const auto address = parse_address(text, "eip155:1");
         ASSERT_FALSE(address.has_value()) << text;
         EXPECT_EQ(address.error().status, WA_MALFORMED_ACCOUNT);
     }

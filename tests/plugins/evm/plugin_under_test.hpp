@@ -34,6 +34,7 @@ struct Ask {
     std::string signature = r + s + v; ///< hex
     std::string public_key = {};       ///< hex
     std::uint32_t flags = 0;
+    std::string message_kind = {}; ///< the parameter, if not empty
 };
 
 /// The status, and with it the account or the detail.
@@ -58,6 +59,11 @@ inline Answer ask(const Ask &what) {
     request.signature = walletauth::bytes_of(signature);
     request.public_key = walletauth::bytes_of(key);
     request.accept = WA_ACCEPT_DERIVED;
+    const wa_parameter kind{walletauth::text_of("message_kind"),
+                            walletauth::bytes_of(walletauth::as_bytes(what.message_kind)),
+                            WA_PARAMETER_TEXT, 0};
+    request.parameters = &kind;
+    request.parameter_count = what.message_kind.empty() ? 0 : 1;
     wa_verdict verdict{};
     verdict.struct_size = sizeof verdict;
     verdict.status = WA_ERROR_INTERNAL;
@@ -67,6 +73,19 @@ inline Answer ask(const Ask &what) {
     return {verdict.status, verdict.status == WA_OK && verdict.magic == WA_VALID_MAGIC,
             verdict.flags, std::string{verdict.account, verdict.account_size},
             std::string{verdict.detail, verdict.detail_size}};
+}
+
+/// The reason that a function of the table gives for refusing a text; empty if it reads it.
+template <class Function>
+std::string why_not(Function parse, std::string_view text, std::string_view scheme = "eip191") {
+    std::vector<std::uint8_t> bytes(20000);
+    std::vector<std::uint8_t> reason(WA_DETAIL_CAPACITY);
+    wa_buffer out{bytes.data(), bytes.size(), 0};
+    wa_buffer detail{reason.data(), reason.size(), 0};
+    const auto status = parse(walletauth::text_of("eip155:1"), walletauth::text_of(scheme),
+                              walletauth::text_of(text), &out, &detail);
+    if (status == WA_OK) return {};
+    return {reinterpret_cast<const char *>(reason.data()), detail.size};
 }
 
 inline std::uint32_t status(const Ask &what) { return ask(what).status; }

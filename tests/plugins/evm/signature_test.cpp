@@ -68,12 +68,20 @@ TEST(Family9, OtherLengths) {
     }
 }
 
-TEST(Family9, Erc6492WrapperIsOfAContractAccount) {
-    std::string suffix;
-    for (int i = 0; i < 16; ++i)
-        suffix += "6492";
-    EXPECT_EQ(with(r + s + v + suffix), WA_UNSUPPORTED_SCHEME);
-    EXPECT_EQ(with(suffix + suffix), WA_REJECTED_SIGNATURE); // 64 bytes are EIP-2098
+// ERC-6492; ERC-8010 as viem writes it and as its draft has it.
+TEST(Family9, WrappersAreOfContractAccounts) {
+    for (const std::string word : {"6492", "8010", "7702"}) {
+        std::string suffix;
+        for (int i = 0; i < 16; ++i)
+            suffix += word;
+        EXPECT_EQ(with(r + s + v + suffix), WA_UNSUPPORTED_SCHEME) << word;
+        EXPECT_EQ(with(suffix + "0000" + suffix), WA_UNSUPPORTED_SCHEME) << word;
+        EXPECT_EQ(with(suffix), WA_MALFORMED_SIGNATURE) << word;
+        EXPECT_EQ(WA_STATUS_CLASS(with(suffix + suffix)), WA_CLASS_REJECTED) << word; // EIP-2098
+        EXPECT_EQ(with(r + s + v + suffix + "00"), WA_MALFORMED_SIGNATURE) << word;
+        EXPECT_EQ(status({.account = "0x12", .signature = r + s + v + suffix}),
+                  WA_UNSUPPORTED_SCHEME);
+    }
 }
 
 TEST(Family9, NobodyHoldsTheZeroAddress) {
@@ -86,7 +94,7 @@ TEST(Family9, NobodyHoldsTheZeroAddress) {
 TEST(Family9, AGoodSignatureOfSomebodyElse) {
     const auto answer = ask({.account = other});
     EXPECT_EQ(answer.status, WA_REJECTED_SIGNER);
-    EXPECT_EQ(answer.detail, "signed by " + signer + ", not by " + other);
+    EXPECT_EQ(answer.detail, "signed by " + signer + ", not by " + other + "; a contract?");
     EXPECT_TRUE(answer.account.empty());
 }
 
@@ -115,6 +123,9 @@ TEST(PublicKey, MustBeTheSigners) {
     EXPECT_EQ(status({.public_key = off_curve}), WA_REJECTED_SIGNER);
     EXPECT_EQ(status({.public_key = "05" + g.substr(2)}), WA_MALFORMED_PUBLIC_KEY);
     EXPECT_EQ(status({.public_key = g.substr(2)}), WA_MALFORMED_PUBLIC_KEY);
+    // A key of no form comes before a signature of no form (the order of the statuses).
+    EXPECT_EQ(status({.signature = "00", .public_key = "05" + g.substr(2)}),
+              WA_MALFORMED_PUBLIC_KEY);
 }
 
 TEST(Chain, ReferencesHaveOneSpelling) {

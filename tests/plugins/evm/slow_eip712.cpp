@@ -3,6 +3,7 @@
 
 #include "slow_eip712_values.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
@@ -32,11 +33,6 @@ bool is_elementary(std::string_view type) {
            width(type, "bytes", 1, 32) != 0;
 }
 
-void demand_identifier(std::string_view text) {
-    demand(!text.empty() && consists_of(text, std::string{letters} + std::string{digits}));
-    demand(!digits.contains(text[0]));
-}
-
 /// T of T[], T[n]; nothing if the type is no array.
 std::optional<std::string_view> element_of(std::string_view type) {
     if (!type.ends_with(']')) return {};
@@ -53,7 +49,7 @@ using Members = std::vector<std::pair<std::string, std::string>>; // name, type
 
 class Encoder {
   public:
-    Encoder(const Value &root, Extra extra) : extra_(extra) {
+    Encoder(const Value &root, Extra extra, std::string_view chain) : extra_(extra), chain_(chain) {
         demand(root.kind() == Kind::object && root.size() == 4);
         read_types(member(root, "types", Kind::object));
         domain_ = member(root, "domain", Kind::object);
@@ -63,11 +59,11 @@ class Encoder {
     }
 
     std::string digest() {
-        std::string text = "\x19\x01" + hash_struct("EIP712Domain", *domain_, extra_);
+        std::string text = "\x19\x01" + hash_domain();
         check_chain_id();
         demand(types_.contains(primary_));
         if (primary_ != "EIP712Domain")
-            text += hash_struct(primary_, *message_, Extra::refused);
+            text += hash_struct(primary_, *message_);
         else
             demand(message_->size() == 0);
         return keccak(text);
@@ -84,7 +80,7 @@ class Encoder {
         demand(types->size() <= 256);
         for (std::size_t i = 0; i < types->size(); ++i) {
             const auto name = types->name(i);
-            demand_identifier(name);
+            demand_struct_name(name);
             demand(!is_elementary(name));
             for (const std::string_view prefix : {"uint", "int", "bytes"}) {
                 const auto like = name.starts_with(prefix);
@@ -102,10 +98,9 @@ class Encoder {
         demand(list.kind() == Kind::array);
         std::set<std::string> names;
         for (std::size_t i = 0; i < list.size(); ++i) {
-            demand(list.at(i).size() == 2);
             const std::string name{member(list.at(i), "name", Kind::string)->text()};
             const std::string type{member(list.at(i), "type", Kind::string)->text()};
-            demand_identifier(name);
+            demand_member_name(name);
             demand(names.insert(name).second);
             demand_type(type);
             to.emplace_back(name, type);
@@ -146,10 +141,37 @@ class Encoder {
             {"salt", "bytes32"}};
         Members members;
         for (const auto &declared : standard) {
-            if (domain_->find(declared.first)) members.push_back(declared);
+            if (!is_absent(declared.first)) members.push_back(declared);
         }
-        demand(members.size() == domain_->size());
+        std::size_t present = 0;
+        for (std::size_t i = 0; i < domain_->size(); ++i)
+            present += domain_->at(i).kind() != Kind::null ? 1 : 0;
+        demand(members.size() == present);
+        // Deployed viem derives from a bare number only, and from a version that is not empty.
+        demand(is_absent("chainId") || domain_->find("chainId")->kind() == Kind::number);
+        demand(is_absent("version") || domain_->find("version")->text() != "");
         types_["EIP712Domain"] = members;
+    }
+
+    bool is_absent(const std::string &name) const {
+        const auto value = domain_->find(name);
+        return !value || value->kind() == Kind::null;
+    }
+
+    /// The declared members are there; and no others, but those that are null.
+    std::string hash_domain() {
+        const Members &members = types_.at("EIP712Domain");
+        std::set<std::string> declared;
+        for (const auto &[name, type] : members) {
+            demand(!is_absent(name));
+            declared.insert(name);
+        }
+        for (std::size_t i = 0; i < domain_->size(); ++i) {
+            const std::string name{domain_->name(i)};
+            demand(declared.contains(name) || is_absent(name) ||
+                   extra_ == Extra::unsigned_in_domain);
+        }
+        return hash_members("EIP712Domain", *domain_);
     }
 
     /// A declared chainId must be a number that can be compared with a chain.
@@ -173,8 +195,10 @@ class Encoder {
         std::set<std::string> others;
         collect(primary, others);
         others.erase(primary);
-        std::vector<std::string> order{primary};
-        order.insert(order.end(), others.begin(), others.end());
+        std::vector<std::string> order{others.begin(), others.end()};
+        std::sort(order.begin(), order.end(),
+                  [](const std::string &a, const std::string &b) { return utf16(a) < utf16(b); });
+        order.insert(order.begin(), primary);
         std::string text;
         for (const auto &name : order) {
             std::string list;
@@ -185,18 +209,21 @@ class Encoder {
         return text;
     }
 
-    std::string hash_struct(const std::string &name, const Value &object, Extra extra) {
+    std::string hash_struct(const std::string &name, const Value &object) {
         demand(object.kind() == Kind::object);
-        const Members &members = types_.at(name);
+        demand(object.size() == types_.at(name).size());
+        return hash_members(name, object);
+    }
+
+    std::string hash_members(const std::string &name, const Value &object) {
         auto &type_hash = type_hashes_[name];
         if (type_hash.empty()) type_hash = keccak(encode_type(name));
         std::string data = type_hash;
-        for (const auto &[member, type] : members) {
+        for (const auto &[member, type] : types_.at(name)) {
             const auto value = object.find(member);
             demand(value.has_value());
             data += encode(type, *value);
         }
-        demand(extra == Extra::unsigned_in_domain || object.size() == members.size());
         return keccak(data);
     }
 
@@ -210,7 +237,7 @@ class Encoder {
                 data += encode(std::string{*element}, value.at(i));
             return keccak(data);
         }
-        if (types_.contains(type)) return hash_struct(type, value, Extra::refused);
+        if (types_.contains(type)) return hash_struct(type, value);
         if (type == "bool") {
             demand(value.kind() == Kind::boolean);
             return word(value.is_true() ? 1 : 0);
@@ -229,8 +256,8 @@ class Encoder {
         demand(value.kind() == Kind::string);
         const std::string text{value.text()};
         if (type == "string") return keccak(text);
-        if (type == "bytes") return keccak(bytes(text));
-        if (type == "address") return std::string(12, '\0') + address(text);
+        if (type == "bytes") return keccak(text.empty() ? "" : bytes(text));
+        if (type == "address") return std::string(12, '\0') + address(text, chain_);
         std::string fixed = bytes(text);
         demand(fixed.size() == static_cast<std::size_t>(width(type, "bytes", 1, 32)));
         fixed.resize(32, '\0');
@@ -238,6 +265,7 @@ class Encoder {
     }
 
     Extra extra_;
+    std::string_view chain_;
     std::map<std::string, Members> types_;
     std::map<std::string, std::string> type_hashes_;
     std::set<std::string> finite_;
@@ -248,12 +276,12 @@ class Encoder {
 
 } // namespace
 
-std::optional<std::string> digest(std::string_view document, Extra extra) {
+std::optional<std::string> digest(std::string_view document, Extra extra, std::string_view chain) {
     const auto parsed = walletauth::json::Document::parse(
-        document, {.max_size = std::size_t{512} << 10, .max_depth = 64, .max_nodes = 1 << 16});
+        document, {.max_size = std::size_t{256} << 10, .max_depth = 64, .max_nodes = 1 << 13});
     if (!parsed) return std::nullopt;
     try {
-        return Encoder{parsed->root(), extra}.digest();
+        return Encoder{parsed->root(), extra, chain}.digest();
     } catch (const Refused &) {
         return std::nullopt;
     }

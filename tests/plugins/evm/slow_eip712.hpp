@@ -11,7 +11,9 @@ namespace slow_eip712 {
 
 enum class Extra { refused, unsigned_in_domain };
 
-/// The digest's 32 bytes; nothing for a document that is to be refused.
-[[nodiscard]] std::optional<std::string> digest(std::string_view document, Extra extra);
+/// The digest's 32 bytes; nothing for a document that is to be refused. `chain` is the CAIP-2 id of
+/// the request.
+[[nodiscard]] std::optional<std::string> digest(std::string_view document, Extra extra,
+                                                std::string_view chain);
 
 } // namespace slow_eip712

@@ -19,8 +19,9 @@ std::string hex(const std::optional<std::string> &bytes) {
     return bytes ? encode_hex(as_bytes(*bytes)) : "refused";
 }
 
-std::string plugin_digest(const std::string &document, UnsignedDomain unsigned_domain) {
-    const auto hash = hash_typed_data(document, unsigned_domain);
+std::string plugin_digest(const std::string &document, UnsignedDomain unsigned_domain,
+                          const std::string &chain) {
+    const auto hash = hash_typed_data(document, unsigned_domain, chain);
     return hash ? encode_hex(hash->digest) : "refused";
 }
 
@@ -29,11 +30,14 @@ TEST(SlowEip712, AgreesOnAllDocumentsOfTheVectors) {
     std::size_t refused = 0;
     bool has_mail = false;
     for (const auto &document : vector_documents(WALLETAUTH_VECTORS "/evm/eip712.json")) {
-        const auto strict = hex(slow_eip712::digest(document, slow_eip712::Extra::refused));
-        const auto compat =
-            hex(slow_eip712::digest(document, slow_eip712::Extra::unsigned_in_domain));
-        EXPECT_EQ(plugin_digest(document, UnsignedDomain::refuse), strict) << document;
-        EXPECT_EQ(plugin_digest(document, UnsignedDomain::accept), compat) << document;
+        std::string strict;
+        for (const std::string chain : {"eip155:31", "eip155:30", "eip155:1"}) {
+            strict = hex(slow_eip712::digest(document, slow_eip712::Extra::refused, chain));
+            const auto compat =
+                hex(slow_eip712::digest(document, slow_eip712::Extra::unsigned_in_domain, chain));
+            EXPECT_EQ(plugin_digest(document, UnsignedDomain::refuse, chain), strict) << document;
+            EXPECT_EQ(plugin_digest(document, UnsignedDomain::accept, chain), compat) << document;
+        }
         ++(strict == "refused" ? refused : accepted);
         // EIP-712, Example.js: the Mail document's signHash().
         has_mail = has_mail ||

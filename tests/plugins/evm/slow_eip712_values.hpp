@@ -31,8 +31,46 @@ inline std::string keccak(const std::string &bytes) {
 
 inline constexpr std::string_view digits = "0123456789";
 inline constexpr std::string_view hex_digits = "0123456789abcdefABCDEF";
-inline constexpr std::string_view letters =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_$";
+
+/// UTF-16 code units, by which JavaScript sorts texts. The JSON reader has seen to it that the text
+/// is UTF-8.
+inline std::u16string utf16(std::string_view text) {
+    std::u16string units;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[i++]);
+        char32_t point = lead;
+        if (lead >= 0xc0) {
+            const int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
+            point = lead & (0x3f >> more);
+            for (int k = 0; k < more; ++k)
+                point = point * 64 + (static_cast<unsigned char>(text[i++]) & 0x3f);
+        }
+        if (point >= 0x10000) {
+            units += static_cast<char16_t>(0xd800 + ((point - 0x10000) >> 10));
+            point = 0xdc00 + ((point - 0x10000) & 0x3ff);
+        }
+        units += static_cast<char16_t>(point);
+    }
+    return units;
+}
+
+/// What separates in encodeType, and category Cc.
+inline void demand_member_name(std::string_view name) {
+    demand(!name.empty());
+    for (const char16_t c : utf16(name)) {
+        demand(c != '(' && c != ')' && c != ',');
+        demand(c > 0x1f && (c < 0x7f || c > 0x9f));
+    }
+}
+
+/// Nor brackets, which make arrays, nor White_Space.
+inline void demand_struct_name(std::string_view name) {
+    static const std::u16string blanks =
+        u"[] \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+        u"\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000";
+    demand_member_name(name);
+    demand(utf16(name).find_first_of(blanks) == std::u16string::npos);
+}
 
 inline bool consists_of(std::string_view text, std::string_view set) {
     return text.find_first_not_of(set) == std::string_view::npos;
@@ -70,8 +108,18 @@ inline std::string bytes(const std::string &text) {
     return out;
 }
 
-/// EIP-55: a letter is upper case where the hash of the lower-case digits has 8 or more.
-inline std::string address(const std::string &text) {
+/// A letter is upper case where the hash has 8 or more.
+inline std::string checked(std::string digits, const std::string &hashed) {
+    const std::string hash = keccak(hashed);
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        const int nibble = hash[i / 2] >> (i % 2 == 0 ? 4 : 0) & 15;
+        if (nibble >= 8) digits[i] = static_cast<char>(std::toupper(digits[i]));
+    }
+    return digits;
+}
+
+/// EIP-55 hashes the lower-case digits, EIP-1191 the chain id and the lower-case address.
+inline std::string address(const std::string &text, std::string_view chain) {
     const std::string out = bytes(text);
     demand(out.size() == 20);
     std::string lower = text.substr(2);
@@ -80,14 +128,10 @@ inline std::string address(const std::string &text) {
         c = static_cast<char>(std::tolower(c));
     for (char &c : upper)
         c = static_cast<char>(std::toupper(c));
-    std::string checked = lower;
-    const std::string hash = keccak(lower);
-    for (std::size_t i = 0; i < checked.size(); ++i) {
-        const int nibble = hash[i / 2] >> (i % 2 == 0 ? 4 : 0) & 15;
-        if (nibble >= 8) checked[i] = upper[i];
-    }
     const auto given = text.substr(2);
-    demand(given == lower || given == upper || given == checked);
+    const bool has_own = chain == "eip155:30" || chain == "eip155:31";
+    demand(given == lower || given == upper || given == checked(lower, lower) ||
+           (has_own && given == checked(lower, std::string{chain.substr(7)} + "0x" + lower)));
     return out;
 }
 
