@@ -37,7 +37,7 @@ bool was_plus(std::string_view text, std::size_t at) noexcept {
 
 std::string explain_character(std::string_view text, std::size_t at) {
     const char character = text[at];
-    const auto where = place(name_of(character), at);
+    auto where = place(name_of(character), at);
     if (character == ' ' && was_plus(text, at)) return where + ", where base64 has \"+\"";
     if (character == '-' || character == '_') {
         return where + ": base64url, expected base64 with \"+\" and \"/\"";

@@ -72,7 +72,8 @@ Refusal refuse_readings(std::string_view text, const std::vector<Reading> &readi
 
 Result<std::vector<std::uint8_t>> read_sized(std::string_view text, std::size_t size,
                                              std::uint32_t status, std::string_view what) {
-    constexpr std::size_t max_explained = 2 * 1024; // more than `size`, to say what it is instead
+    constexpr std::size_t max_explained =
+        std::size_t{2} * 1024; // more than `size`, to say what it is instead
     auto readings = read_notations(text, max_explained);
     const auto wanted = [size](const Reading &reading) { return reading.bytes.size() == size; };
     const auto count = std::ranges::count_if(readings, wanted);

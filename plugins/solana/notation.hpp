@@ -12,7 +12,7 @@
 namespace walletauth::solana {
 
 /// Base58 costs time squared: 16 KiB, which is more than a Ledger signs, take 2 ms.
-constexpr std::size_t max_base58_text = 24 * 1024;
+constexpr std::size_t max_base58_text = std::size_t{24} * 1024;
 
 /// One notation and the bytes that a text spells in it.
 struct Reading {

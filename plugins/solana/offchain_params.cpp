@@ -51,7 +51,7 @@ constexpr wa_parameter_info signers_info{
     0,
     text_of("signers"),
     text_of("array of the accounts that the envelope must name as signers, no others, any order"),
-    16 * 1024};
+    std::uint64_t{16} * 1024};
 
 using Check = std::expected<void, Refusal>;
 

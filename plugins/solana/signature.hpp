@@ -15,7 +15,7 @@ namespace walletauth::solana {
 
 constexpr std::size_t signature_size = 64;
 /// A JSON array, even with line feeds and indents; and a transaction, to tell whose it is.
-constexpr std::size_t max_signature_text = 2 * 1024;
+constexpr std::size_t max_signature_text = std::size_t{2} * 1024;
 
 /// Strict Ed25519. A refusal is WA_REJECTED_SIGNER if the key can sign nothing, else
 /// WA_REJECTED_SIGNATURE.

@@ -16,7 +16,7 @@
 namespace walletauth::solana {
 namespace {
 
-constexpr std::size_t max_transaction_text = 24 * 1024; // a JSON array of 4096 numbers
+constexpr std::size_t max_transaction_text = std::size_t{24} * 1024; // a JSON array of 4096 numbers
 
 std::expected<void, Refusal> check_fee_payer(const TransactionMessage &message,
                                              const Claim &claim) {

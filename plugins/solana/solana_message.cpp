@@ -62,7 +62,7 @@ constexpr wa_scheme solana_message_scheme = [] {
     scheme.specification = text_of("https://github.com/anza-xyz/wallet-standard");
     scheme.parameters = parameters;
     scheme.parameter_count = std::size(parameters);
-    scheme.max_message_size = 128 * 1024;
+    scheme.max_message_size = std::uint64_t{128} * 1024;
     scheme.max_signature_size = signature_size;
     scheme.max_signature_text_size = max_signature_text;
     return scheme;

@@ -128,7 +128,8 @@ Result<Proof> SolanaOffchain::verify(const wa_request &request) const {
         return verify_built(*claim, *params, *fitting, text, parts->signatures.first<64>());
     }
     if (!parts) return std::unexpected(parts.error());
-    auto envelope = params->envelope;
+    Envelope envelope{};
+    if (params->envelope) envelope = *params->envelope;
     if (came_signed) {
         const auto own = parse_envelope(parts->envelope, WA_MALFORMED_SIGNATURE);
         if (!own) return std::unexpected(own.error());
@@ -142,7 +143,7 @@ Result<Proof> SolanaOffchain::verify(const wa_request &request) const {
         !std::ranges::equal(parts->envelope, params->envelope_bytes)) {
         return refuse(WA_REJECTED_SIGNATURE, "the signature came with another envelope");
     }
-    return verify_given(*claim, *params, *envelope,
+    return verify_given(*claim, *params, envelope,
                         came_signed ? parts->envelope : params->envelope_bytes, text, *parts);
 }
 
