@@ -88,20 +88,57 @@ bool is_utf8(std::span<const std::uint8_t> bytes) noexcept {
     return is_utf8(std::string_view(reinterpret_cast<const char *>(bytes.data()), bytes.size()));
 }
 
-bool is_plain_text(std::span<const std::uint8_t> bytes) noexcept {
-    if (!is_utf8(bytes)) {
-        return false;
+namespace {
+
+// True if each of the eight bytes is 0x20 to 0x7e.
+bool is_shown_ascii(std::uint64_t word) noexcept {
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t highs = 0x8080808080808080;
+    // With the high bits clear, a sum reaches them only from 0x7f, and a difference only below
+    // 0x20.
+    return ((word | (word + ones) | (((word | highs) - 0x20 * ones) ^ highs)) & highs) == 0;
+}
+
+// Size of the character that `bytes` begins with; 0 if it is no plain text.
+std::size_t plain_character_size(std::string_view bytes) noexcept {
+    const std::uint8_t first = byte_at(bytes, 0);
+    if (first < 0x80) {
+        const bool is_control = first < 0x20 || first == 0x7f;
+        return is_control && first != '\t' && first != '\n' && first != '\r' ? 0 : 1;
     }
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        const std::uint8_t byte = bytes[i];
-        const bool c0 = byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
-        // U+0080 to U+009F are C2 80 to C2 9F; in well-formed UTF-8, C2 begins nothing else.
-        const bool c1 = byte == 0xc2 && bytes[i + 1] < 0xa0;
-        if (c0 || c1 || byte == 0x7f) {
-            return false;
+    if (first >= 0xe0) {
+        return utf8_sequence_size(bytes);
+    }
+    // Two bytes, on the short way: C2 80 to C2 9F are U+0080 to U+009F.
+    const std::uint8_t low = first == 0xc2 ? 0xa0 : 0x80;
+    const bool good = first >= 0xc2 && bytes.size() > 1 && byte_at(bytes, 1) >= low;
+    return good && byte_at(bytes, 1) <= 0xbf ? 2 : 0;
+}
+
+} // namespace
+
+std::size_t plain_text_size(std::span<const std::uint8_t> bytes) noexcept {
+    std::string_view left(reinterpret_cast<const char *>(bytes.data()), bytes.size());
+    while (!left.empty()) {
+        std::uint64_t word;
+        if (byte_at(left, 0) < 0x80 && left.size() >= sizeof word) {
+            std::memcpy(&word, left.data(), sizeof word);
+            if (is_shown_ascii(word)) {
+                left.remove_prefix(sizeof word);
+                continue;
+            }
         }
+        const std::size_t size = plain_character_size(left);
+        if (size == 0) {
+            break;
+        }
+        left.remove_prefix(size);
     }
-    return true;
+    return bytes.size() - left.size();
+}
+
+bool is_plain_text(std::span<const std::uint8_t> bytes) noexcept {
+    return plain_text_size(bytes) == bytes.size();
 }
 
 std::string printable_ascii(std::string_view text, std::size_t max_size) {

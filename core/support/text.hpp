@@ -21,6 +21,10 @@ namespace walletauth {
 // U+007F to U+009F; Unicode's category Cc) but TAB, LF and CR.
 [[nodiscard]] bool is_plain_text(std::span<const std::uint8_t> bytes) noexcept;
 
+// How many bytes of plain text `bytes` begin with: all of them, or where the first that is none
+// begins.
+[[nodiscard]] std::size_t plain_text_size(std::span<const std::uint8_t> bytes) noexcept;
+
 // Size in bytes, 1 to 4, of the well-formed UTF-8 sequence that `bytes` begins with; 0 if there is
 // none.
 [[nodiscard]] std::size_t utf8_sequence_size(std::string_view bytes) noexcept;

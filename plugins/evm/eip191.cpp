@@ -3,6 +3,7 @@
 
 #include "recover.hpp"
 
+#include "core/support/bare_message.hpp"
 #include "core/support/text.hpp"
 
 #include <array>
@@ -10,23 +11,6 @@
 
 namespace walletauth::evm {
 namespace {
-
-/// Whether the service lets the message be bytes: WA_MALFORMED_PARAMS for another message_kind than
-/// text and bytes.
-Result<bool> lets_bytes_pass(const wa_request &request) noexcept {
-    bool lets = (request.flags & WA_REQUEST_COMPAT) != 0;
-    for (const auto &parameter : std::span{request.parameters, request.parameter_count}) {
-        if (view(parameter.name) != message_kind) continue;
-        const auto bytes = view(parameter.value);
-        const std::string_view value{reinterpret_cast<const char *>(bytes.data()), bytes.size()};
-        if (value != "text" && value != "bytes") {
-            return refuse(WA_MALFORMED_PARAMS, message_kind, " is \"", value,
-                          "\", expected text or bytes");
-        }
-        lets = lets || value == "bytes";
-    }
-    return lets;
-}
 
 /// A digest that a contract or another protocol hands out to be signed, such as that of a Safe's
 /// transaction, has 32 bytes; a text of 32 bytes is a text.
@@ -56,11 +40,12 @@ Result<Proof> Eip191::verify(const wa_request &request) const {
     if (!signature && WA_STATUS_CLASS(signature.error().status) == WA_CLASS_UNSUPPORTED) {
         return std::unexpected(signature.error());
     }
-    const auto lets_bytes = lets_bytes_pass(request);
-    if (!lets_bytes) return judge_claim(request, std::unexpected(lets_bytes.error()));
+    const auto kind = read_message_kind(request);
+    if (!kind) return judge_claim(request, std::unexpected(kind.error()));
     if (!signature) return judge_claim(request, std::unexpected(signature.error()));
     const auto message = view(request.message);
-    if (!*lets_bytes && may_be_a_digest(message)) {
+    const bool is_compat = (request.flags & WA_REQUEST_COMPAT) != 0;
+    if (*kind == MessageKind::text && !is_compat && may_be_a_digest(message)) {
         return judge_claim(request, refuse(WA_REJECTED_POLICY,
                                            "message is 32 bytes that are no text, such as a hash: ",
                                            "message_kind bytes lets it pass"));

@@ -11,9 +11,6 @@
 
 namespace walletauth::evm {
 
-/// The parameter of the service that lets 32 bytes pass that are no text: `text` or `bytes`.
-inline constexpr std::string_view message_kind = "message_kind";
-
 /// keccak256("\x19Ethereum Signed Message:\n", decimal byte length, message).
 [[nodiscard]] Hash256 eip191_hash(std::span<const std::uint8_t> message) noexcept;
 

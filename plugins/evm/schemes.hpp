@@ -5,6 +5,8 @@
 #include "eip191.hpp"
 #include "eip712.hpp"
 
+#include "core/support/bare_message.hpp"
+
 #include <walletauth/interface.hpp>
 
 namespace walletauth::evm {
@@ -18,15 +20,6 @@ inline constexpr wa_key_info compact_id{sizeof(wa_key_info), 20, text_of("addres
 inline constexpr const wa_key_info *keys[]{&compressed_key, &uncompressed_key};
 inline constexpr const wa_key_info *kwil_keys[]{&compressed_key, &uncompressed_key, &compact_id};
 
-inline constexpr wa_parameter_info message_kind_info{
-    sizeof(wa_parameter_info),
-    WA_PARAMETER_TEXT,
-    WA_ROLE_SERVICE,
-    0,
-    text_of(message_kind),
-    text_of("text (default), or bytes: 32 bytes that are no text may be signed"),
-    16,
-};
 inline constexpr const wa_parameter_info *message_parameters[]{&message_kind_info};
 
 /// What the schemes have in common.

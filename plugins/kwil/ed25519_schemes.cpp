@@ -2,7 +2,7 @@
 #include "ed25519_schemes.hpp"
 
 #include "account.hpp"
-#include "foreign_message.hpp"
+#include "message_rule.hpp"
 
 #include "core/support/ed25519.hpp"
 #include "core/support/hex.hpp"
@@ -14,14 +14,23 @@
 namespace walletauth::kwil {
 namespace {
 
-Result<Proof> prove(const wa_request &request, std::span<const std::uint8_t> signed_bytes) {
+std::expected<void, Refusal> check_size(std::span<const std::uint8_t> signature) {
+    if (signature.size() == 64) return {};
+    return refuse(WA_MALFORMED_SIGNATURE, "signature has ", signature.size(), " bytes, expected 64",
+                  other_scheme_of(signature.size()));
+}
+
+// `signed_bytes_of` makes what was signed of the message, once that may be one.
+template <class Make>
+Result<Proof> prove(const wa_request &request, Make signed_bytes_of) {
+    if (auto good = check_claim(request); !good) return std::unexpected(good.error());
     const auto key = key_of(request, 32);
     if (!key) return std::unexpected(key.error());
     const auto signature = view(request.signature);
-    if (signature.size() != 64) {
-        return refuse(WA_MALFORMED_SIGNATURE, "signature has ", signature.size(),
-                      " bytes, expected 64");
+    if (auto good = check_message(request, check_size(signature), AminoDocuments::pass); !good) {
+        return std::unexpected(good.error());
     }
+    const auto signed_bytes = signed_bytes_of(view(request.message));
     const Ed25519Signature fixed{signature};
     const Ed25519Key fixed_key{*key};
     const bool good = is_compat(request) ? ed25519_verify_compat(fixed, signed_bytes, fixed_key)
@@ -36,22 +45,15 @@ Result<Proof> prove(const wa_request &request, std::span<const std::uint8_t> sig
 } // namespace
 
 Result<Proof> Ed25519::verify(const wa_request &request) const {
-    if (auto good = check_claim(request); !good) return std::unexpected(good.error());
-    const auto message = view(request.message);
-    auto proof = prove(request, message);
-    if (is_compat(request) || message.size() != 32) return proof;
-    return refuse_message(std::move(proof),
-                          "a message of 32 bytes may be the hash of something else");
+    return prove(request, [](std::span<const std::uint8_t> message) { return message; });
 }
 
 Result<Proof> Ed25519Nr::verify(const wa_request &request) const {
-    if (auto good = check_claim(request); !good) return std::unexpected(good.error());
-    const auto message = view(request.message);
-    std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(hash.data(), message.data(), message.size());
-    auto proof = prove(request, hash);
-    if (is_compat(request) || !may_be_near_bytes(message)) return proof;
-    return refuse_message(std::move(proof), "a message with a NUL byte may be what NEAR signs");
+    return prove(request, [](std::span<const std::uint8_t> message) {
+        std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
+        crypto_hash_sha256(hash.data(), message.data(), message.size());
+        return hash;
+    });
 }
 
 } // namespace walletauth::kwil

@@ -3,8 +3,15 @@
 
 #include "core/support/base64.hpp"
 #include "core/support/hex.hpp"
+#include "core/support/notation_fault.hpp"
 
 namespace walletauth::kwil {
+
+std::string_view other_scheme_of(std::size_t signature_size) noexcept {
+    if (signature_size == 64) return ": 64 are of ed25519 or ed25519_nr";
+    if (signature_size == 65) return ": 65 are of secp256k1";
+    return "";
+}
 
 Result<std::vector<std::uint8_t>> HexVerifier::parse_signature(std::string_view,
                                                                std::string_view scheme,
@@ -15,6 +22,14 @@ Result<std::vector<std::uint8_t>> HexVerifier::parse_signature(std::string_view,
     const bool hex_fits = hex && hex->size() == size;
     const bool base64_fits = base64 && base64->size() == size;
     if (hex_fits != base64_fits) return hex_fits ? std::move(*hex) : std::move(*base64);
+    if (const auto why = explain_notation(text, size); !why.empty()) {
+        return refuse(WA_MALFORMED_SIGNATURE, "signature ", why);
+    }
+    if (hex || base64) {
+        const auto found = hex ? hex->size() : base64->size();
+        return refuse(WA_MALFORMED_SIGNATURE, "signature has ", found, " bytes as ",
+                      hex ? "hex" : "base64", ", expected ", size, other_scheme_of(found));
+    }
     return refuse(WA_MALFORMED_SIGNATURE, "signature of ", text.size(),
                   " characters is no hex or base64 of ", size, " bytes");
 }
@@ -27,6 +42,9 @@ Result<std::vector<std::uint8_t>> HexVerifier::parse_public_key(std::string_view
     const bool fits =
         bytes && (secp256k1 ? bytes->size() == 33 || bytes->size() == 65 : bytes->size() == 32);
     if (fits) return std::move(*bytes);
+    if (const auto why = explain_notation(text, 32); !why.empty()) {
+        return refuse(WA_MALFORMED_PUBLIC_KEY, "public key ", why);
+    }
     return refuse(WA_MALFORMED_PUBLIC_KEY, "public key of ", text.size(),
                   " characters is no hex of ", secp256k1 ? "33 or 65" : "32", " bytes");
 }

@@ -10,6 +10,9 @@ namespace walletauth::kwil {
     return (request.flags & WA_REQUEST_COMPAT) != 0;
 }
 
+/// ": 65 are of secp256k1" and its like, for the detail of a refusal; "" if none fits.
+[[nodiscard]] std::string_view other_scheme_of(std::size_t signature_size) noexcept;
+
 class HexVerifier : public SignatureVerifier {
   public:
     [[nodiscard]] Result<std::vector<std::uint8_t>> parse_signature(

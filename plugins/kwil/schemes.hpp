@@ -2,10 +2,13 @@
 // The descriptors of the plugin's schemes.
 #pragma once
 
+#include "core/support/bare_message.hpp"
+
 #include <walletauth/interface.hpp>
 
 namespace walletauth::kwil {
 
+inline constexpr const wa_parameter_info *parameters[]{&message_kind_info};
 inline constexpr wa_text chains[]{text_of("kwil")};
 
 inline constexpr wa_key_info ed25519_key{sizeof(wa_key_info), 32, text_of("ed25519")};
@@ -18,7 +21,7 @@ inline constexpr const wa_key_info *secp256k1_keys[]{&compressed_key, &uncompres
 constexpr wa_scheme scheme(std::string_view id, std::string_view description) noexcept {
     return {
         .struct_size = sizeof(wa_scheme),
-        .revision = 1,
+        .revision = 2, // 2: strict takes text only
         .flags = WA_SCHEME_HAS_COMPAT | WA_SCHEME_COMPACT_ID_KEY,
         .id = text_of(id),
         .description = text_of(description),
@@ -29,13 +32,13 @@ constexpr wa_scheme scheme(std::string_view id, std::string_view description) no
         .chain_count = 1,
         .keys = ed25519_keys,
         .key_count = 1,
-        .parameters = nullptr,
-        .parameter_count = 0,
+        .parameters = parameters,
+        .parameter_count = 1,
         .evidence_methods = nullptr,
         .evidence_method_count = 0,
         .chain_bound = WA_CHAIN_BOUND_NEVER,
         .reserved = 0,
-        .max_message_size = std::uint64_t{1} << 20,
+        .max_message_size = std::uint64_t{512} << 10, // hashing more costs 100 verifications
         .max_signature_size = 65,
         .max_signature_text_size = 130,
         .max_public_key_size = 65,

@@ -2,7 +2,7 @@
 #include "secp256k1_scheme.hpp"
 
 #include "account.hpp"
-#include "foreign_message.hpp"
+#include "message_rule.hpp"
 #include "secp256k1_key.hpp"
 
 #include "core/support/hex.hpp"
@@ -42,29 +42,18 @@ std::expected<void, Refusal> verify_signature(std::span<const std::uint8_t, 33> 
     return {};
 }
 
-Result<Proof> prove(const wa_request &request, KeyForms forms) {
-    const auto given = key_of(request, 33);
-    if (!given) return std::unexpected(given.error());
-    const auto signature = view(request.signature);
-    const auto key = compress_key(*given, forms);
+// What is wrong with key and signature without looking at the message: first what is malformed.
+std::expected<void, Refusal> check_input(const Result<std::array<std::uint8_t, 33>> &key,
+                                         std::span<const std::uint8_t> signature) {
     if (!key && WA_STATUS_CLASS(key.error().status) == WA_CLASS_MALFORMED) {
         return std::unexpected(key.error());
     }
     if (signature.size() != 65) {
         return refuse(WA_MALFORMED_SIGNATURE, "signature has ", signature.size(),
-                      " bytes, expected 65");
+                      " bytes, expected 65", other_scheme_of(signature.size()));
     }
     if (!key) return std::unexpected(key.error());
-    const auto message = view(request.message);
-    std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(hash.data(), message.data(), message.size());
-    if (auto good = verify_signature(*key, signature, hash, is_compat(request)); !good) {
-        return std::unexpected(good.error());
-    }
-    Proof proof;
-    (void)proof.account.assign(encode_hex(*key));
-    (void)proof.public_key.assign(*key);
-    return proof;
+    return {};
 }
 
 } // namespace
@@ -72,9 +61,24 @@ Result<Proof> prove(const wa_request &request, KeyForms forms) {
 Result<Proof> Secp256k1::verify(const wa_request &request) const {
     if (auto good = check_claim(request); !good) return std::unexpected(good.error());
     const bool compat = is_compat(request);
-    auto proof = prove(request, compat ? KeyForms::hybrid_too : KeyForms::sec1);
-    if (compat || !may_be_near_bytes(view(request.message))) return proof;
-    return refuse_message(std::move(proof), "a message with a NUL byte may be what NEAR signs");
+    const auto given = key_of(request, 33);
+    if (!given) return std::unexpected(given.error());
+    const auto key = compress_key(*given, compat ? KeyForms::hybrid_too : KeyForms::sec1);
+    const auto signature = view(request.signature);
+    if (auto good = check_message(request, check_input(key, signature), AminoDocuments::refused);
+        !good) {
+        return std::unexpected(good.error());
+    }
+    const auto message = view(request.message);
+    std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256(hash.data(), message.data(), message.size());
+    if (auto good = verify_signature(*key, signature, hash, compat); !good) {
+        return std::unexpected(good.error());
+    }
+    Proof proof;
+    (void)proof.account.assign(encode_hex(*key));
+    (void)proof.public_key.assign(*key);
+    return proof;
 }
 
 } // namespace walletauth::kwil

@@ -6,8 +6,9 @@
 
 namespace walletauth::kwil {
 
-/// 65 bytes r, s, v; v is ignored. Strict: low-s, and no message that NEAR may have signed
-/// (WA_REJECTED_POLICY). Compat, as kwil-db: both, and keys in hybrid form.
+/// 65 bytes r, s, v; v is ignored. Strict: low-s, and the rule of message_rule.hpp: Bitcoin, Tron
+/// and Cosmos sign sha256 of their bytes by the same keys. Compat, as kwil-db: any message, high-s,
+/// and keys in hybrid form.
 class Secp256k1 final : public HexVerifier {
   public:
     [[nodiscard]] Result<Proof> verify(const wa_request &request) const override;

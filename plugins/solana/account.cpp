@@ -14,6 +14,19 @@ constexpr std::size_t reference_size = 32;
 constexpr std::string_view base58_alphabet =
     "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
+// Names in use that are no CAIP-2 reference, and the references (CAIP-30). The numbers are of token
+// lists and older wallets.
+struct ChainName {
+    std::string_view name;
+    std::string_view reference;
+};
+constexpr std::string_view mainnet = "5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp";
+constexpr std::string_view testnet = "4uhcVJyU9pJkvQyS88uRDiswHXSCkY3z";
+constexpr std::string_view devnet = "EtWTRABZaYq6iMfeYKouRu166VU2xqa1";
+constexpr ChainName chain_names[] = {
+    {"mainnet", mainnet}, {"mainnet-beta", mainnet}, {"101", mainnet}, {"testnet", testnet},
+    {"102", testnet},     {"devnet", devnet},        {"103", devnet}};
+
 } // namespace
 
 Result<Key> read_account(std::string_view text) noexcept {
@@ -41,6 +54,11 @@ std::expected<void, Refusal> check_chain(std::string_view chain) noexcept {
         if (reference.size() == reference_size &&
             reference.find_first_not_of(base58_alphabet) == std::string_view::npos) {
             return {};
+        }
+        for (const auto &known : chain_names) {
+            if (reference != known.name) continue;
+            return refuse(WA_UNSUPPORTED_CHAIN, "chain ", chain, ": its id is ", chain_prefix,
+                          known.reference);
         }
     }
     return refuse(WA_UNSUPPORTED_CHAIN, "chain ", chain,

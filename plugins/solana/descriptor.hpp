@@ -17,7 +17,7 @@ inline constexpr const wa_key_info *key_types[] = {&ed25519_key};
 /// key, so the account alone is enough, and kwil's compact id is the key.
 [[nodiscard]] constexpr wa_scheme common_descriptor() noexcept {
     return {.struct_size = sizeof(wa_scheme),
-            .revision = 1,
+            .revision = 2,
             .flags = WA_SCHEME_RECOVERS_KEY | WA_SCHEME_COMPACT_ID_KEY,
             .id = {},
             .description = {},

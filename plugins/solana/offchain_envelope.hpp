@@ -34,7 +34,7 @@ constexpr std::uint8_t format_extended = 2; ///< UTF-8 of any size that the leng
 
 constexpr std::size_t application_domain_size = 32;
 /// The longest text of any layout that this plugin reads; v1 itself sets no limit.
-constexpr std::size_t max_offchain_text = 128 * 1024;
+constexpr std::size_t max_offchain_text = std::size_t{128} * 1024;
 /// v1 with 255 signers and the longest text.
 constexpr std::size_t max_envelope_size = 16 + 1 + 1 + 255 * 32 + max_offchain_text;
 

@@ -32,6 +32,14 @@ class Reader {
         if (!bytes) return std::nullopt;
         return static_cast<std::uint16_t>((*bytes)[0] | (*bytes)[1] << 8);
     }
+    [[nodiscard]] std::optional<std::uint32_t> u32_little_endian() noexcept {
+        const auto bytes = take(4);
+        if (!bytes) return std::nullopt;
+        std::uint32_t value = 0;
+        for (std::size_t i = 4; i-- > 0;)
+            value = value << 8 | (*bytes)[i];
+        return value;
+    }
     /// Seven bits a byte, low bits first, at most three bytes and 65535; only the shortest spelling
     /// ("compact-u16" of the transaction format).
     [[nodiscard]] std::optional<std::uint16_t> compact_u16() noexcept {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What Solana wallets and libraries hand out as text: base58, base64, hex without prefix, or the
-// JSON array that a Uint8Array becomes. And what all three schemes do with 64 signature bytes.
+// What all three schemes do with 64 signature bytes.
 #pragma once
 
 #include "account.hpp"
@@ -15,22 +14,8 @@
 namespace walletauth::solana {
 
 constexpr std::size_t signature_size = 64;
-constexpr std::size_t max_signature_text = 1024; // a JSON array, even with line feeds and indents
-
-/// One notation and the bytes that a text spells in it.
-struct Reading {
-    std::string_view notation;
-    std::vector<std::uint8_t> bytes;
-};
-
-/// Every notation that `text` is well-formed in and that gives 1 to `max_size` bytes.
-[[nodiscard]] std::vector<Reading> read_notations(std::string_view text, std::size_t max_size);
-
-/// The bytes of the one notation that gives exactly `size` bytes; else `status`, with a reason that
-/// calls the text `what`.
-[[nodiscard]] Result<std::vector<std::uint8_t>> read_sized(std::string_view text, std::size_t size,
-                                                           std::uint32_t status,
-                                                           std::string_view what);
+/// A JSON array, even with line feeds and indents; and a transaction, to tell whose it is.
+constexpr std::size_t max_signature_text = std::size_t{2} * 1024;
 
 /// Strict Ed25519. A refusal is WA_REJECTED_SIGNER if the key can sign nothing, else
 /// WA_REJECTED_SIGNATURE.

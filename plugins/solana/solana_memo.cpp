@@ -3,8 +3,11 @@
 
 #include "descriptor.hpp"
 #include "memo_policy.hpp"
+#include "notation.hpp"
+#include "signed_envelope.hpp"
 #include "transaction.hpp"
 
+#include "core/support/notation_fault.hpp"
 #include "core/support/text.hpp"
 
 #include <algorithm>
@@ -13,7 +16,7 @@
 namespace walletauth::solana {
 namespace {
 
-constexpr std::size_t max_transaction_text = 8 * 1024; // a JSON array of 1232 numbers
+constexpr std::size_t max_transaction_text = std::size_t{24} * 1024; // a JSON array of 4096 numbers
 
 std::expected<void, Refusal> check_fee_payer(const TransactionMessage &message,
                                              const Claim &claim) {
@@ -58,6 +61,9 @@ Result<std::vector<std::uint8_t>> SolanaMemo::parse_signature(std::string_view c
     if (auto known = check_chain(chain); !known) return std::unexpected(known.error());
     auto readings = read_notations(text, max_transaction_size);
     if (readings.empty()) {
+        if (const auto why = explain_notation(text, 0); !why.empty()) {
+            return refuse(WA_MALFORMED_SIGNATURE, "transaction ", why);
+        }
         return refuse(WA_MALFORMED_SIGNATURE, "transaction of ", text.size(),
                       " characters is no base64, base58, hex or JSON array of 1 to ",
                       max_transaction_size, " bytes");
@@ -72,6 +78,14 @@ Result<std::vector<std::uint8_t>> SolanaMemo::parse_signature(std::string_view c
         good = &reading;
     }
     if (good != nullptr) return std::move(good->bytes);
+    for (const auto &reading : readings) {
+        const auto size = reading.bytes.size();
+        if (size == signature_size || looks_like_signed_envelope(reading.bytes)) {
+            return refuse(WA_MALFORMED_SIGNATURE, "signature has ", size, " bytes as ",
+                          reading.notation, ", expected a transaction: use ",
+                          size == signature_size ? "solana-message or " : "", "solana-offchain");
+        }
+    }
     return std::unexpected(parse_transaction(readings.front().bytes).error());
 }
 

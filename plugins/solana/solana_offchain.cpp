@@ -2,10 +2,10 @@
 #include "solana_offchain.hpp"
 
 #include "descriptor.hpp"
-#include "ledger_signature.hpp"
+#include "notation.hpp"
 #include "offchain_params.hpp"
+#include "signed_envelope.hpp"
 
-#include "core/support/base58.hpp"
 #include "core/support/ed25519.hpp"
 #include "core/support/text.hpp"
 
@@ -39,12 +39,15 @@ std::expected<void, Refusal> check_text(Bytes text) noexcept {
 }
 
 // The trials that the parameters leave and that the text fits; WA_MALFORMED_MESSAGE if none.
+// Without signers the account alone signs.
 Result<std::vector<Trial>> trials_for(const OffchainParams &params, Bytes text) {
     std::vector<Trial> fitting;
-    Refusal last = make_refusal(WA_MALFORMED_PARAMS, "layout, format and domain leave no layout");
+    Refusal last = make_refusal(WA_MALFORMED_PARAMS, "the parameters leave no layout");
+    const auto signer_count = std::max<std::size_t>(1, params.signers.size() / Key{}.size());
     for (const auto &trial : trials) {
         if (!params.allow(trial.layout, trial.format)) continue;
-        if (auto fits = check_offchain_text(trial.layout, trial.format, 1, text); !fits) {
+        if (auto fits = check_offchain_text(trial.layout, trial.format, signer_count, text);
+            !fits) {
             last = fits.error();
             continue;
         }
@@ -61,9 +64,10 @@ Result<Proof> verify_built(const Claim &claim, const OffchainParams &params,
     const Bytes domain =
         params.application_domain.empty() ? Bytes{zero_domain} : params.application_domain;
     for (const auto &trial : fitting) {
-        const auto bytes = build_envelope(
-            {trial.layout, trial.layout == Layout::v0 ? domain : Bytes{}, trial.format,
-             trial.layout == Layout::v0_legacy ? Bytes{} : Bytes{claim.key}, text});
+        const auto signers = signers_for(params, trial.layout, claim.key);
+        const auto bytes =
+            build_envelope({trial.layout, trial.layout == Layout::v0 ? domain : Bytes{},
+                            trial.format, signers, text});
         if (ed25519_verify_strict(signature, bytes, claim.key)) return proof_of(claim);
     }
     if (auto good = check_can_sign(claim.key); !good) return std::unexpected(good.error());
@@ -74,7 +78,7 @@ Result<Proof> verify_built(const Claim &claim, const OffchainParams &params,
 // An envelope is known: it must say what the request says.
 Result<Proof> verify_given(const Claim &claim, const OffchainParams &params,
                            const Envelope &envelope, Bytes envelope_bytes, Bytes text,
-                           std::span<const std::uint8_t, 64> signature) {
+                           const OffchainSignature &parts) {
     if (auto expected = check_expected(params, envelope); !expected) {
         return std::unexpected(expected.error());
     }
@@ -86,7 +90,21 @@ Result<Proof> verify_given(const Claim &claim, const OffchainParams &params,
         return refuse(WA_REJECTED_SIGNATURE, "the envelope carries another message of ",
                       envelope.text.size(), " bytes");
     }
-    return verify_signature(claim, signature, envelope_bytes);
+    const auto own = index_of_own(parts, envelope, claim.key);
+    const auto signature = signature_of(parts, own);
+    if (!signature) return std::unexpected(signature.error());
+    auto proof = verify_signature(claim, *signature, envelope_bytes);
+    if (!proof) return proof;
+    if (auto good = check_other_signatures(parts, envelope, own); !good) {
+        return std::unexpected(good.error());
+    }
+    return proof;
+}
+
+// Account and key are one, and an expected one.
+std::expected<void, Refusal> check_signer(const Claim &claim, const OffchainParams &params) {
+    if (auto agrees = check_agrees(claim); !agrees) return agrees;
+    return check_is_expected(params, claim.key);
 }
 
 } // namespace
@@ -100,47 +118,50 @@ Result<Proof> SolanaOffchain::verify(const wa_request &request) const {
     if (auto good = check_text(text); !good) return std::unexpected(good.error());
 
     const auto parts = split_signature(view(request.signature));
-    const bool from_ledger = parts && !parts->envelope.empty();
-    if (!params->envelope && !from_ledger) {
+    const bool came_signed = parts && !parts->envelope.empty();
+    if (!params->envelope && !came_signed) {
         // Whether the message fits any layout comes before what is wrong with the signature.
         const auto fitting = trials_for(*params, text);
         if (!fitting) return std::unexpected(fitting.error());
         if (!parts) return std::unexpected(parts.error());
-        if (auto agrees = check_agrees(*claim); !agrees) return std::unexpected(agrees.error());
-        return verify_built(*claim, *params, *fitting, text, parts->signature.first<64>());
+        if (auto good = check_signer(*claim, *params); !good) return std::unexpected(good.error());
+        return verify_built(*claim, *params, *fitting, text, parts->signatures.first<64>());
     }
     if (!parts) return std::unexpected(parts.error());
-    auto envelope = params->envelope;
-    if (from_ledger) {
+    Envelope envelope{};
+    if (params->envelope) envelope = *params->envelope;
+    if (came_signed) {
         const auto own = parse_envelope(parts->envelope, WA_MALFORMED_SIGNATURE);
         if (!own) return std::unexpected(own.error());
+        if (auto good = check_signature_count(*parts, *own); !good) {
+            return std::unexpected(good.error());
+        }
         envelope = *own;
     }
-    if (auto agrees = check_agrees(*claim); !agrees) return std::unexpected(agrees.error());
-    if (from_ledger && params->envelope &&
+    if (auto good = check_signer(*claim, *params); !good) return std::unexpected(good.error());
+    if (came_signed && params->envelope &&
         !std::ranges::equal(parts->envelope, params->envelope_bytes)) {
         return refuse(WA_REJECTED_SIGNATURE, "the signature came with another envelope");
     }
-    return verify_given(*claim, *params, *envelope,
-                        from_ledger ? parts->envelope : params->envelope_bytes, text,
-                        parts->signature.first<64>());
+    return verify_given(*claim, *params, envelope,
+                        came_signed ? parts->envelope : params->envelope_bytes, text, *parts);
 }
 
 Result<std::vector<std::uint8_t>> SolanaOffchain::parse_signature(std::string_view chain,
-                                                                  std::string_view scheme,
+                                                                  std::string_view,
                                                                   std::string_view text) const {
-    auto alone = SolanaVerifier::parse_signature(chain, scheme, text);
-    if (!alone && alone.error().status != WA_MALFORMED_SIGNATURE) return alone;
-    if (text.size() <= base58_max_text(signature_size)) return alone;
-    auto with_envelope = decode_base58(text, max_ledger_signature_text);
-    if (!with_envelope || !looks_like_ledger(*with_envelope)) return alone;
-    if (alone) {
-        return refuse(WA_MALFORMED_SIGNATURE, "signature of 64 bytes, and as base58 an envelope");
+    if (auto known = check_chain(chain); !known) return std::unexpected(known.error());
+    auto readings = read_notations(text, max_signed_envelope_size);
+    const auto wanted = [](const Reading &reading) {
+        return reading.bytes.size() == signature_size || looks_like_signed_envelope(reading.bytes);
+    };
+    const auto count = std::ranges::count_if(readings, wanted);
+    if (count == 1) return std::move(std::ranges::find_if(readings, wanted)->bytes);
+    if (count > 1) {
+        return refuse(WA_MALFORMED_SIGNATURE, "signature is one in more than one notation");
     }
-    if (auto parts = split_signature(*with_envelope); !parts) {
-        return std::unexpected(parts.error());
-    }
-    return std::move(*with_envelope);
+    return std::unexpected(
+        refuse_readings(text, readings, signature_size, WA_MALFORMED_SIGNATURE, "signature"));
 }
 
 constexpr wa_scheme solana_offchain_scheme = [] {
@@ -151,8 +172,8 @@ constexpr wa_scheme solana_offchain_scheme = [] {
     scheme.parameters = offchain_parameters;
     scheme.parameter_count = std::size(offchain_parameters);
     scheme.max_message_size = max_offchain_text;
-    scheme.max_signature_size = max_ledger_signature_size;
-    scheme.max_signature_text_size = max_ledger_signature_text;
+    scheme.max_signature_size = max_signed_envelope_size;
+    scheme.max_signature_text_size = max_signed_envelope_text;
     return scheme;
 }();
 constexpr SolanaOffchain solana_offchain_verifier;

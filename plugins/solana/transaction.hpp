@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Solana transactions as they go over the wire: legacy and version 0. A parsed value points into
-// the bytes that it was parsed from. Source: Solana documentation, "Transactions", and agave's
-// short_vec and sanitize rules.
+// Solana transactions as they go over the wire: legacy, version 0 and version 1. A parsed value
+// points into the bytes that it was parsed from. Source: Solana documentation, "Transactions", and
+// agave's short_vec and sanitize rules; for version 1 SIMD-0385 (transaction_v1.hpp).
 #pragma once
 
 #include "reader.hpp"
@@ -11,12 +11,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace walletauth::solana {
 
-/// What fits a packet: 1280 bytes (IPv6 minimum MTU) less 48 of headers.
-constexpr std::size_t max_transaction_size = 1232;
+/// Legacy and version 0: what fits a packet, 1280 bytes (IPv6 minimum MTU) less 48 of headers.
+constexpr std::size_t max_packet_transaction = 1232;
+/// Version 1 (SIMD-0296).
+constexpr std::size_t max_transaction_size = 4096;
+
+enum class TransactionVersion : std::uint8_t { legacy, v0, v1 };
 
 struct Instruction {
     std::uint8_t program; ///< index of a key
@@ -26,7 +31,7 @@ struct Instruction {
 
 /// What is signed.
 struct TransactionMessage {
-    bool versioned = false;               ///< version 0; else legacy
+    TransactionVersion version = TransactionVersion::legacy;
     std::uint8_t required_signatures = 0; ///< the first keys sign, the very first one pays
     std::uint8_t readonly_signed = 0;     ///< of the signing keys, the last ones
     std::uint8_t readonly_unsigned = 0;   ///< of the others, the last ones
@@ -43,8 +48,11 @@ struct TransactionMessage {
     }
 };
 
-/// The structure of all of `bytes`, without asking whether a node would run it;
-/// WA_MALFORMED_SIGNATURE.
+/// WA_MALFORMED_SIGNATURE that names the part that is not all there.
+[[nodiscard]] std::unexpected<Refusal> transaction_cut_off(std::string_view where) noexcept;
+
+/// The structure of all of `bytes`, legacy or version 0, without asking whether a node would run
+/// it; WA_MALFORMED_SIGNATURE.
 [[nodiscard]] Result<TransactionMessage> parse_transaction_message(Bytes bytes);
 
 struct Transaction {

@@ -2,9 +2,9 @@
 // Solana's transactions and off-chain envelopes: what is read, written again, is the same bytes.
 #include "input.hpp"
 
-#include "plugins/solana/ledger_signature.hpp"
 #include "plugins/solana/memo_policy.hpp"
 #include "plugins/solana/offchain_envelope.hpp"
+#include "plugins/solana/signed_envelope.hpp"
 #include "plugins/solana/transaction.hpp"
 
 #include <vector>
@@ -28,7 +28,8 @@ void append_count(std::vector<std::uint8_t> &to, std::size_t count) {
 
 std::vector<std::uint8_t> written(const TransactionMessage &message) {
     std::vector<std::uint8_t> out;
-    if (message.versioned) out.push_back(0x80);
+    const bool is_v0 = message.version == TransactionVersion::v0;
+    if (is_v0) out.push_back(0x80);
     out.push_back(message.required_signatures);
     out.push_back(message.readonly_signed);
     out.push_back(message.readonly_unsigned);
@@ -43,7 +44,7 @@ std::vector<std::uint8_t> written(const TransactionMessage &message) {
         append_count(out, instruction.data.size());
         append(out, instruction.data);
     }
-    if (message.versioned) append_count(out, 0);
+    if (is_v0) append_count(out, 0);
     return out;
 }
 
@@ -63,10 +64,16 @@ void check_transactions(Bytes bytes) {
         return;
     }
     const auto &signed_message = transaction->message;
-    require(bytes.size() <= max_transaction_size, "a transaction fits a packet");
+    require(bytes.size() <= max_transaction_size, "a transaction has a limit");
     require(transaction->signatures.size() == 64U * signed_message.required_signatures,
             "a signature for each signer");
-    require(parse_transaction_message(transaction->signed_bytes).has_value(), "its message reads");
+    const bool is_v1 = signed_message.version == TransactionVersion::v1;
+    require(is_v1 || bytes.size() <= max_packet_transaction, "older ones fit a packet");
+    require(is_v1 != parse_transaction_message(transaction->signed_bytes).has_value(),
+            "its message reads");
+    require(transaction->signatures.size() + transaction->signed_bytes.size() + (is_v1 ? 0 : 1) ==
+                bytes.size(),
+            "nothing is left over");
     const auto addresses = signed_message.key_count() + signed_message.looked_up;
     for (const auto &instruction : signed_message.instructions) {
         require(instruction.program < signed_message.key_count(), "program index");
@@ -94,6 +101,18 @@ void check_envelope(Bytes bytes) {
     require(!parse_transaction_message(bytes), "no transaction begins as an envelope");
 }
 
+/// The keys that a counted signature belongs to are where the envelope has them.
+void check_signers(const OffchainSignature &parts) {
+    const auto envelope = parse_envelope(parts.envelope, WA_MALFORMED_SIGNATURE);
+    if (!envelope || !check_signature_count(parts, *envelope)) return;
+    for (std::size_t i = 0; i < envelope->signers.size(); i += 32) {
+        const auto key = envelope->signers.subspan(i).first<32>();
+        require(may_be_signed_by(*envelope, key), "a signer may sign");
+        require(index_of_own(parts, *envelope, key) < parts.signatures.size() / 64,
+                "a signature of each signer");
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
@@ -101,9 +120,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     check_transactions(bytes);
     check_envelope(bytes);
     if (const auto parts = split_signature(bytes)) {
-        require(parts->signature.size() == 64, "a signature has 64 bytes");
-        require(is_inside(parts->envelope, bytes), "the envelope is Ledger's");
+        require(!parts->signatures.empty() && parts->signatures.size() % 64 == 0,
+                "signatures have 64 bytes");
+        require(is_inside(parts->envelope, bytes), "the envelope came with them");
         check_envelope(parts->envelope);
+        check_signers(*parts);
     }
     return 0;
 }

@@ -18,7 +18,7 @@ const SERVICE_MEMBERS = ['accept', 'compat', 'block', 'evidence'];
 const SERVICE_PARAMETERS = ['message_kind'];
 
 /** The user's part and the service's part of a request; no service where it says nothing. */
-function parted(request) {
+export function parted(request) {
     const user = {};
     const service = {};
     for (const [name, value] of Object.entries(request)) {

@@ -20,4 +20,11 @@ inline constexpr bool stack_is_measurable = WALLETAUTH_SANITIZED == 0;
 /// bookkeeping included.
 [[nodiscard]] std::size_t run_on_stack(std::size_t size, const std::function<void()> &body);
 
+/// Runs `body` on the stack that a plugin of this repository may need; under sanitizers on the
+/// caller's.
+inline void on_small_stack(const std::function<void()> &body) {
+    if (!stack_is_measurable) return body();
+    (void)run_on_stack(in_tree_stack, body);
+}
+
 } // namespace plugin_test

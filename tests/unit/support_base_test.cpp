@@ -212,5 +212,29 @@ TEST(Base58, GoesThereAndBack) {
     }
 }
 
+// Sizes around the groups that decoding works in.
+TEST(Base58, IntoFewerBytesDoesNotFit) {
+    std::mt19937 random(59);
+    for (std::size_t size = 1; size < 80; ++size) {
+        Bytes bytes(size);
+        for (auto &byte : bytes)
+            byte = static_cast<std::uint8_t>(random() | 1);
+        const std::string text = encode_base58(bytes);
+        Bytes fewer(size - 1);
+        EXPECT_FALSE(decode_base58_into(text, fewer)) << size;
+        Bytes more(size + 1);
+        EXPECT_FALSE(decode_base58_into(text, more)) << size;
+    }
+}
+
+TEST(Base58, OfManyDigits) {
+    for (const std::size_t size : {1000, 4095, 4096, 17'995}) {
+        Bytes bytes(size);
+        for (std::size_t i = 0; i < size; ++i)
+            bytes[i] = static_cast<std::uint8_t>(i * i + 7 * i + 1);
+        EXPECT_EQ(decode_base58(encode_base58(bytes), 24'576), bytes) << size;
+    }
+}
+
 } // namespace
 } // namespace walletauth

@@ -154,6 +154,29 @@ TEST(Text, PlainTextHasNoControlCharacterButTabAndLineEnds) {
     EXPECT_FALSE(plain("cut \xc2"));
 }
 
+// Against the definition, byte by byte, at each place of the words that are read at once.
+TEST(Text, PlainTextEndsAtTheFirstByteThatIsNone) {
+    for (std::size_t at = 0; at < 20; ++at) {
+        for (int c = 0; c < 256; ++c) {
+            Bytes text(20, 'a');
+            text[at] = static_cast<std::uint8_t>(c);
+            const bool is_ascii = (c >= 0x20 && c < 0x7f) || c == '\t' || c == '\n' || c == '\r';
+            EXPECT_EQ(plain_text_size(text), is_ascii ? 20 : at) << at << ' ' << c;
+        }
+    }
+}
+
+TEST(Text, PlainTextOfTwoBytesIsUtf8WithoutC1) {
+    for (int first = 0x80; first < 0x100; ++first) {
+        for (int second = 0; second < 0x100; ++second) {
+            const Bytes text{'a', static_cast<std::uint8_t>(first),
+                             static_cast<std::uint8_t>(second)};
+            const bool is_c1 = first == 0xc2 && second < 0xa0;
+            EXPECT_EQ(is_plain_text(text), is_utf8(text) && !is_c1) << first << ' ' << second;
+        }
+    }
+}
+
 TEST(Text, ShowsOnlyPrintableAscii) {
     EXPECT_EQ(printable_ascii("say \"hi\" ~", 100), "say \"hi\" ~");
     EXPECT_EQ(printable_ascii("a\n\x7f\xc3\xa9\\"sv, 100), "a\\x0a\\x7f\\xc3\\xa9\\x5c");

@@ -5,8 +5,9 @@ import nacl from 'tweetnacl';
 import { edge_cases } from '../ed25519.mjs';
 import { NOBLE, VectorFile, rotation } from '../writer.mjs';
 import { base64, flip, hex, malformed, rejected, unsupported, valid } from '../verdicts.mjs';
+import { foreign_bytes } from '../foreign-bytes.mjs';
 import { adder, judge } from './judge.mjs';
-import { DIRECT, MESSAGES, near_bytes } from './messages.mjs';
+import { AMINO, DIRECT, MESSAGES, near_bytes, no_text } from './messages.mjs';
 import { ED25519_LIBRARIES, ed25519_signer, facesign_seed, seed, sha256 } from './sign.mjs';
 
 const other = ed25519_signer(seed('other'));
@@ -78,31 +79,37 @@ function published(add, scheme, signed_bytes) {
         valid(face_key), 'idos-sdk-js packages/utils/src/facesign/index.test.ts', 'the key of the published mnemonic');
 }
 
-/** Digests, and bytes that mean something else where the same key is used. */
+/** Bytes that are no text, and what the same key signs for others. */
 function domains(add, scheme, make) {
     const hashing = scheme !== 'ed25519';
-    const twice = (id, sample, strict, why) => {
-        add(id, sample, strict, ED25519_LIBRARIES, why);
-        add(`${id}-compat`, { ...sample, compat: true }, valid(hex(sample.key)), ED25519_LIBRARIES, why);
-    };
+    const thrice = (id, sample, why) => no_text(add, ED25519_LIBRARIES)(id, sample, why);
     const direct = make('direct', DIRECT);
-    twice('direct', direct, hashing ? valid(hex(direct.key)) : rejected('policy'),
-          hashing ? 'a digest, hashed once more: nothing of NEAR\'s has 32 bytes' : '32 bytes may be a transaction\'s hash');
-    add('direct-flip', { ...direct, signature: Buffer.from(flip(direct.signature, 9)) },
-        hashing ? rejected('signature') : rejected('policy'), ED25519_LIBRARIES, 'the message decides before the signature');
+    thrice('direct', direct, 'a digest may be of anything');
+    const flipped = { ...direct, signature: Buffer.from(flip(direct.signature, 9)) };
+    add('direct-flip', flipped, rejected('policy'), ED25519_LIBRARIES, 'the message decides before the signature');
+    add('direct-flip-bytes', { ...flipped, kind: 'bytes' }, rejected('signature'), ED25519_LIBRARIES, 'bytes are allowed, the signature is wrong');
     add('direct-cut', { ...direct, signature: direct.signature.subarray(1) }, malformed('signature'), ED25519_LIBRARIES,
         'malformed comes first');
-    const nul = make('nul', Buffer.from('a\u0000b'));
-    twice('nul', nul, hashing ? rejected('policy') : valid(hex(nul.key)), 'a text with a NUL byte');
-    const binary = make('binary', Buffer.concat([DIRECT, DIRECT, Buffer.from('{"content":1}')]));
-    twice('signature-and-content', binary, valid(hex(binary.key)), 'what issuers sign over: a signature and its content');
+    thrice('nul', make('nul', Buffer.from('a\u0000b')), 'a text with a NUL byte');
+    thrice('not-utf8', make('not-utf8', Buffer.from([0x61, 0xc3])), 'UTF-8 cut off');
+    thrice('c1', make('c1', Buffer.from('a\u0085b')), 'U+0085, a control character');
+    thrice('signature-and-content', make('binary', Buffer.concat([DIRECT, DIRECT, Buffer.from('{"content":1}')])),
+        'what issuers sign over: a signature and its content');
+    const text = make('kind', Buffer.from('a\tb\r\n'));
+    add('kind-text', { ...text, kind: 'text' }, valid(hex(text.key)), ED25519_LIBRARIES, 'the default, stated');
+    add('kind-bytes', { ...text, kind: 'bytes' }, valid(hex(text.key)), ED25519_LIBRARIES, 'a text is bytes, too');
+    const amino = make('amino', AMINO[0][1]);
+    add('amino', amino, valid(hex(amino.key)), ED25519_LIBRARIES, 'no Cosmos account signs so');
+    for (const [name, bytes, why] of foreign_bytes(ed25519_signer(seed('thief')).key)) {
+        thrice(`theft-${name}`, make('thief', bytes), why);
+    }
     const secret = seed('near');
     const near = ed25519_signer(secret);
     const pair = KeyPair.fromString('ed25519:' + baseEncode(nacl.sign.keyPair.fromSeed(secret).secretKey));
     for (const [name, bytes, why] of near_bytes(pair.getPublicKey())) {
         const message = hashing ? bytes : sha256(bytes);
         const { signature } = pair.sign(sha256(bytes));
-        twice(name, { key: near.key, message, signature }, rejected('policy'), why);
+        thrice(name, { key: near.key, message, signature }, why);
     }
 }
 
@@ -133,7 +140,13 @@ function forms(file, scheme, { key, signature }) {
     say('signature-0x', { signature: '0x' + hex(signature) }, malformed('signature'), 'no 0x here');
     say('signature-upper', { signature: hex(signature).toUpperCase() }, good, 'digits of either case');
     say('signature-empty', { signature: '' }, malformed('signature'), 'no bytes');
-    say('params', { params: { identity: 'key' } }, unsupported('params'), 'the scheme declares none');
+    say('params', { params: { identity: 'key' } }, unsupported('params'), 'the scheme declares no such');
+    for (const kind of ['', 'Bytes', 'binary']) {
+        say(`bad-kind-${kind.toLowerCase() || 'empty'}`, { params: { message_kind: kind } }, malformed('params'), 'text or bytes');
+    }
+    say('kind-compat', { params: { message_kind: 'x' }, compat: true }, malformed('params'), 'compat lifts the rule, not what is malformed');
+    say('kind-and-signature', { params: { message_kind: 'x' }, signature: { hex: '00' } }, malformed('params'), 'parameters come first');
+    say('kind-number', { params: { message_kind: 1 } }, malformed('params'), 'a text');
     const derive = { account: undefined, message: undefined, signature: undefined };
     const is = (address) => ({ status: 'valid', address });
     say('derive', derive, is(id32), 'Identifier(compact id)');

@@ -7,11 +7,38 @@ import { sha256 } from './sign.mjs';
 
 const N = secp256k1.CURVE.n;
 
-function judge_ed25519({ scheme, key, message, signature, compat }) {
+/** UTF-8 without control characters but TAB, LF and CR. */
+function is_text(bytes) {
+    try {
+        const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+        return !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/.test(text);
+    } catch {
+        return false;
+    }
+}
+
+/** A JSON object with the members that cosmos-sdk's StdSignDoc writes. */
+function is_amino(bytes) {
+    let document;
+    try {
+        document = JSON.parse(bytes.toString());
+    } catch {
+        return false;
+    }
+    if (document === null || typeof document !== 'object' || Array.isArray(document)) return false;
+    const names = Object.keys(document).filter((name) => name !== 'timeout_height' && name !== 'tip').sort();
+    return names.join() === 'account_number,chain_id,fee,memo,msgs,sequence';
+}
+
+function refused_message({ scheme, message, compat, kind = 'text' }) {
+    if (compat) return false;
+    return (kind === 'text' && !is_text(message)) || (scheme === 'secp256k1' && is_amino(message));
+}
+
+function judge_ed25519({ scheme, key, message, signature, compat, kind }) {
     if (key.length !== 32) return malformed('public_key');
     if (signature.length !== 64) return malformed('signature');
-    const foreign = scheme === 'ed25519' ? message.length === 32 : message.length !== 32 && message.includes(0);
-    if (foreign && !compat) return rejected('policy');
+    if (refused_message({ scheme, message, compat, kind })) return rejected('policy');
     const signed = scheme === 'ed25519' ? message : sha256(message);
     return verifies(signature, signed, key, compat) ? key : rejected('signature');
 }
@@ -30,11 +57,11 @@ function read_key(key, compat) {
     }
 }
 
-function judge_secp256k1({ key, message, signature, compat }) {
+function judge_secp256k1({ scheme, key, message, signature, compat, kind }) {
     const point = read_key(key, compat);
     if (point === undefined) return malformed('public_key');
     if (signature.length !== 65) return malformed('signature');
-    if (!compat && message.length !== 32 && message.includes(0)) return rejected('policy');
+    if (refused_message({ scheme, message, compat, kind })) return rejected('policy');
     if (point === null) return rejected('signer');
     const [r, s] = [0, 32].map((at) => BigInt('0x' + hex(signature.subarray(at, at + 32))));
     if (r === 0n || r >= N || s === 0n || s >= N || (s > N / 2n && !compat)) return rejected('signature');
@@ -51,8 +78,8 @@ export function judge(ask) {
 
 /** Adds vectors of one scheme; stops where the rules above say another thing. */
 export function adder(file, scheme) {
-    return (id, { key, message, signature, account, compat = false }, expect, source, why) => {
-        const judged = judge({ scheme, key, message, signature, claim: account, compat });
+    return (id, { key, message, signature, account, compat = false, kind }, expect, source, why) => {
+        const judged = judge({ scheme, key, message, signature, claim: account, compat, kind });
         if (JSON.stringify(judged) !== JSON.stringify(expect)) {
             throw new Error(`${scheme} ${id}: ${JSON.stringify(expect)} but ${JSON.stringify(judged)}`);
         }
@@ -60,6 +87,7 @@ export function adder(file, scheme) {
         file.add(`${scheme.replace('_', '-')}-${id}`, {
             chain: 'kwil:idos', scheme, ...(account === undefined ? {} : { account }), public_key: hex(key),
             message: Buffer.from(text).equals(message) ? { text } : { hex: hex(message) },
+            ...(kind === undefined ? {} : { params: { message_kind: kind } }),
             ...(compat ? { compat } : {}), signature: hex(signature),
         }, expect, source, why);
     };

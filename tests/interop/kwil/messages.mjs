@@ -3,6 +3,7 @@
 import { actions, buildDelegateAction, createTransaction, encodeDelegateAction, encodeTransaction }
     from 'near-api-js';
 import { payload_bytes } from '../near/sign.mjs';
+import { hex, rejected, valid } from '../verdicts.mjs';
 import { sha256 } from './sign.mjs';
 
 const DIGEST = 'e9122a61e2f86846c23ebb78e478b4f3a25754cb';
@@ -16,7 +17,8 @@ const texts = [
         'kwil-js src/core/auth.ts'],
     ['wallet', 'Sign this message to add FaceSign to your idOS profile', 'idos-sdk-js'],
     ['utf8', 'Grüße 👋 世界', 'any text'], ['empty', '', 'no bytes'],
-    ['31-bytes', 'x'.repeat(31), 'one byte less than a hash'], ['33-bytes', 'x'.repeat(33), 'one byte more'],
+    ['31-bytes', 'x'.repeat(31), 'one byte less than a hash'], ['32-bytes', 'x'.repeat(32), 'as long as a hash, and text'],
+    ['33-bytes', 'x'.repeat(33), 'one byte more'],
 ];
 
 /** [name, bytes, where it is from] */
@@ -38,3 +40,33 @@ export function near_bytes(public_key) {
         ['near-nep413', payload_bytes(nep413), 'a NEP-413 payload'],
     ];
 }
+
+const fee = { amount: [{ amount: '1000', denom: 'uatom' }], gas: '200000' };
+const msgs = [{ type: 'cosmos-sdk/MsgSend', value: { amount: fee.amount, from_address: 'cosmos1a', to_address: 'cosmos1b' } }];
+const amino = { account_number: '7', chain_id: 'cosmoshub-4', fee, memo: 'a "quoted" } memo', msgs, sequence: '3' };
+const reversed = Object.fromEntries(Object.entries(amino).reverse());
+const { memo, ...five } = amino;
+
+/** Texts that a Cosmos chain takes for a transaction: [name, bytes, why]. */
+export const AMINO = [
+    ['amino', Buffer.from(JSON.stringify(amino)), 'an amino document'],
+    ['amino-reversed', Buffer.from(JSON.stringify(reversed)), 'its members in another order'],
+    ['amino-indented', Buffer.from(JSON.stringify(amino, null, 2) + '\n'), 'with white space'],
+    ['amino-timeout', Buffer.from(JSON.stringify({ ...amino, timeout_height: '9' })), 'with the member that cosmos-sdk adds where it is set'],
+];
+/** Objects that are no such document. */
+export const NOT_AMINO = [
+    ['amino-five', Buffer.from(JSON.stringify(five)), 'a member is missing'],
+    ['amino-more', Buffer.from(JSON.stringify({ ...amino, nonce: '1' })), 'a member more'],
+    ['amino-inside', Buffer.from(JSON.stringify({ document: amino })), 'the document inside another object'],
+    ['amino-array', Buffer.from(JSON.stringify([amino])), 'the document in an array'],
+    ['amino-and-text', Buffer.from(`Sign in: ${JSON.stringify(amino)}`), 'a text that ends with the document'],
+];
+
+/** Adds what strict refuses as no text, and kwil-db or a service that asks for bytes accepts. */
+export const no_text = (add, source) => (id, sample, why) => {
+    const good = valid(hex(sample.key));
+    add(id, sample, rejected('policy'), source, why);
+    add(`${id}-bytes`, { ...sample, kind: 'bytes' }, good, source, 'the service takes bytes');
+    add(`${id}-compat`, { ...sample, compat: true }, good, source, 'kwil-db takes anything');
+};

@@ -4,8 +4,9 @@ import { secp256k1 } from '@noble/curves/secp256k1';
 import { PublicKey, baseEncode } from 'near-api-js';
 import { NOBLE, VectorFile, rotation } from '../writer.mjs';
 import { base64, flip, hex, malformed, rejected, valid } from '../verdicts.mjs';
+import { BIP143, foreign_bytes } from '../foreign-bytes.mjs';
 import { adder } from './judge.mjs';
-import { DIRECT, MESSAGES, near_bytes } from './messages.mjs';
+import { AMINO, DIRECT, MESSAGES, NOT_AMINO, near_bytes, no_text } from './messages.mjs';
 import { SECP256K1_LIBRARIES, secp256k1_signer, seed } from './sign.mjs';
 
 const N = secp256k1.CURVE.n;
@@ -97,17 +98,29 @@ function keys(add, sample) {
 
 function domains(add, make) {
     const twice = both(add, SECP256K1_LIBRARIES);
-    const direct = make('direct', DIRECT);
-    twice('direct', direct, valid(hex(direct.key)), valid(hex(direct.key)), 'a digest, hashed once more');
+    const thrice = no_text(add, SECP256K1_LIBRARIES);
+    thrice('direct', make('direct', DIRECT), 'a digest may be of anything');
     const nul = make('nul', Buffer.from('a\u0000b'));
-    twice('nul', nul, rejected('policy'), valid(hex(nul.key)), 'a text with a NUL byte');
+    thrice('nul', nul, 'a text with a NUL byte');
     add('nul-cut', { ...nul, signature: nul.signature.subarray(1) }, malformed('signature'), SECP256K1_LIBRARIES,
         'malformed comes first');
     const { uncompressed } = make('near', DIRECT);
     const key = PublicKey.fromString('secp256k1:' + baseEncode(uncompressed.subarray(1)));
     for (const [name, bytes, why] of near_bytes(key)) {
         const made = make('near', bytes);
-        twice(name, made, rejected('policy'), valid(hex(made.key)), `${why} by a secp256k1 key`);
+        thrice(name, made, `${why} by a secp256k1 key`);
+    }
+    for (const [name, bytes, why] of foreign_bytes(uncompressed.subarray(1))) thrice(`theft-${name}`, make('thief', bytes), why);
+    const bitcoin = { key: BIP143.key, message: BIP143.half_hashed, signature: Buffer.concat([BIP143.signature, Buffer.from([0])]) };
+    no_text(add, 'BIP-143, native P2WPKH: key, preimage and signature')('theft-bip143', bitcoin, 'a published Bitcoin transaction\'s signature');
+    for (const [name, bytes, why] of AMINO) {
+        const made = make('amino', bytes);
+        twice(name, made, rejected('policy'), valid(hex(made.key)), why);
+        add(`${name}-bytes`, { ...made, kind: 'bytes' }, rejected('policy'), SECP256K1_LIBRARIES, 'it is text, so bytes do not lift it');
+    }
+    for (const [name, bytes, why] of NOT_AMINO) {
+        const made = make('amino', bytes);
+        add(name, made, valid(hex(made.key)), SECP256K1_LIBRARIES, why);
     }
 }
 

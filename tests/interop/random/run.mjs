@@ -13,6 +13,7 @@ import { near_cases } from './near.mjs';
 import { Random } from './random.mjs';
 import { solana_cases } from './solana.mjs';
 import { starknet_cases } from './starknet.mjs';
+import { parted } from '../writer.mjs';
 
 // Of a hundred signatures; Starknet's hashes are slow in JavaScript.
 const PRODUCERS = [[evm_cases, 3, 33], [near_cases, 3, 30], [solana_cases, 3, 27], [starknet_cases, 2, 10]];
@@ -31,6 +32,12 @@ for (const name of ['signatures', 'parts']) {
     process.exit(2);
 }
 
+/** The service's part stands in the line, for --trust-service. */
+function line_of(members) {
+    const { request, service } = parted(members);
+    return JSON.stringify(service === undefined ? request : { ...request, service });
+}
+
 /** Lines to ask, with what is expected of each. A case's mutations: two of them, drawn. */
 async function* questions(random, signatures) {
     for (const [produce, libraries, share] of PRODUCERS) {
@@ -47,7 +54,7 @@ async function* questions(random, signatures) {
 
 /** Asks the CLI; counts by library. Signatures that disagree are printed whole. */
 async function ask(seed, signatures) {
-    const cli = spawn(options.walletauth, ['verify', '--json', '-'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const cli = spawn(options.walletauth, ['verify', '--json', '--trust-service', '-'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const exited = once(cli, 'close');
     const open = [];
     let asked = 0;
@@ -84,7 +91,7 @@ async function ask(seed, signatures) {
     for await (const question of questions(new Random(seed), signatures)) {
         open.push(question);
         ++asked;
-        if (!cli.stdin.write(JSON.stringify(question.request) + '\n')) await once(cli.stdin, 'drain');
+        if (!cli.stdin.write(line_of(question.request) + '\n')) await once(cli.stdin, 'drain');
     }
     cli.stdin.end();
     const [, [code, signal]] = await Promise.all([read, exited]);

@@ -5,7 +5,7 @@ import {
 } from '@solana/web3.js';
 import {
     OffchainMessageContentFormat, compileOffchainMessageEnvelope, createKeyPairSignerFromPrivateKeyBytes, createSignableMessage,
-    offchainMessageApplicationDomain, signOffchainMessageEnvelope,
+    getOffchainMessageEnvelopeEncoder, offchainMessageApplicationDomain, signOffchainMessageEnvelope,
 } from '@solana/kit';
 import { createSignInMessageText, verifyMessageSignature } from '@solana/wallet-standard-util';
 import bs58 from 'bs58';
@@ -21,7 +21,11 @@ const STANDARD = named('@solana/wallet-standard-util');
 const notation = (random, bytes) => random.pick([bs58.encode(bytes), Buffer.from(bytes).toString('base64'),
                                                  Buffer.from(bytes).toString('hex'), [...bytes]]);
 
+/** Where a service asks for text, control characters are none. */
+const has_control = (text) => /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/.test(text);
+
 function finish(random, library, scheme, account, text, signature, more = {}) {
+    if (scheme === 'solana-message' && has_control(text)) more = { params: { message_kind: 'bytes' } };
     const other = Keypair.fromSeed(random.bytes(32)).publicKey.toBase58();
     return {
         library, account,
@@ -87,7 +91,9 @@ async function kit_offchain(random) {
         { envelope: { hex: Buffer.from(envelope.content).toString('hex') } },
         ...(domain.equals(Buffer.alloc(32)) ? [{}] : []),
     ]);
-    return finish(random, KIT, 'solana-offchain', signer.address, text, Buffer.from(envelope.signatures[signer.address]), { params });
+    const whole = random.chance(30);
+    const bytes = whole ? getOffchainMessageEnvelopeEncoder().encode(envelope) : envelope.signatures[signer.address];
+    return finish(random, KIT, 'solana-offchain', signer.address, text, Buffer.from(bytes), { params: whole ? {} : params });
 }
 
 function sign_in_case(random) {

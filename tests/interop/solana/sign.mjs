@@ -8,6 +8,7 @@ import nacl from 'tweetnacl';
 import { named } from '../writer.mjs';
 
 export const WEB3 = named('@solana/web3.js');
+export const KIT = named('@solana/kit');
 export const STANDARD = named('@solana/wallet-standard-util');
 export const TWEETNACL = named('tweetnacl');
 

@@ -2,7 +2,7 @@
 // 64 KiB of stack are enough for every document, however deep: 60 nested structs took 136 KiB once.
 #include "hostile_documents.hpp"
 #include "plugin_under_test.hpp"
-#include "small_stack.hpp"
+#include "tests/plugins/small_stack.hpp"
 
 #include "core/conformance/sanitized.hpp"
 
@@ -11,6 +11,7 @@
 namespace {
 
 using namespace evm_test;
+using plugin_test::on_small_stack;
 
 TEST(Stack, DeepDocumentsNeedNoMoreThanShallowOnes) {
     if (WALLETAUTH_SANITIZED != 0) GTEST_SKIP() << "SKIPPED: sanitizers need more stack";

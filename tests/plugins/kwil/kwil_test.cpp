@@ -4,6 +4,7 @@
 // extensions/auth.
 #include "tests/plugins/scripted_node.hpp"
 
+#include "core/support/base64.hpp"
 #include "core/support/hex.hpp"
 
 #include <walletauth/verifier.hpp>
@@ -48,6 +49,7 @@ struct Ask {
     std::string message = "kwil";
     std::string account = {};
     std::uint32_t flags = 0;
+    std::string message_kind = {};
 };
 
 Verdict ask(const Ask &what) {
@@ -60,8 +62,11 @@ Verdict ask(const Ask &what) {
     request.public_key = key;
     request.message = as_bytes(what.message);
     request.signature = signature;
+    const wa_parameter kind{text_of("message_kind"), bytes_of(as_bytes(what.message_kind)),
+                            WA_PARAMETER_TEXT, 0};
     Service service;
     service.flags = what.flags;
+    if (!what.message_kind.empty()) service.parameters = {&kind, 1};
     return verifier().verify(request, service);
 }
 std::uint32_t status(const Ask &what) { return ask(what).status; }
@@ -99,6 +104,11 @@ TEST(Kwil, ThirtyTwoBytesMayBeAHashOfSomethingElse) {
     EXPECT_EQ(status({"ed25519", ed25519_key, over_32_bytes, message}), WA_REJECTED_POLICY);
     EXPECT_EQ(status({"ed25519", ed25519_key, over_32_bytes, message, "", WA_REQUEST_COMPAT}),
               WA_OK);
+    EXPECT_EQ(status({"ed25519", ed25519_key, over_32_bytes, message, "", 0, "bytes"}), WA_OK);
+    EXPECT_EQ(status({"ed25519", ed25519_key, over_32_bytes, message, "", 0, "text"}),
+              WA_REJECTED_POLICY);
+    EXPECT_EQ(status({"ed25519", ed25519_key, over_32_bytes, message, "", 0, "both"}),
+              WA_MALFORMED_PARAMS);
     EXPECT_EQ(status({"ed25519", ed25519_key, "00", message}), WA_MALFORMED_SIGNATURE);
 }
 
@@ -125,11 +135,52 @@ TEST(Kwil, WhatNearSignsIsNoMessageOfEd25519Nr) {
               WA_REJECTED_SIGNATURE);
 }
 
-// kwil-db's serialization "direct" hands out a sha256; NEAR's shortest message has 45 bytes.
-TEST(Kwil, DigestsAreMessagesOfTheHashingSchemes) {
+// kwil-db's serialization "direct" hands out a sha256: nodes say so, or ask for compat.
+TEST(Kwil, DigestsAreMessagesWhereBytesAreAllowed) {
     const std::string digest(32, '\0');
-    EXPECT_EQ(status({"ed25519_nr", ed25519_key, over_kwil, digest}), WA_REJECTED_SIGNATURE);
-    EXPECT_EQ(status({"secp256k1", secp256k1_key, rs + "00", digest}), WA_REJECTED_SIGNATURE);
+    for (const auto &what : {Ask{"ed25519_nr", ed25519_key, over_kwil, digest},
+                             Ask{"secp256k1", secp256k1_key, rs + "00", digest}}) {
+        EXPECT_EQ(status(what), WA_REJECTED_POLICY);
+        auto allowed = what;
+        allowed.message_kind = "bytes";
+        EXPECT_EQ(status(allowed), WA_REJECTED_SIGNATURE);
+        auto compat = what;
+        compat.flags = WA_REQUEST_COMPAT;
+        EXPECT_EQ(status(compat), WA_REJECTED_SIGNATURE);
+    }
+}
+
+// What is malformed is answered in the order of the statuses, whatever kwil-db would accept.
+TEST(Kwil, MessageKindComesBetweenKeyAndSignature) {
+    const auto hybrid = "07" + secp256k1_uncompressed.substr(2);
+    EXPECT_EQ(status({"secp256k1", hybrid, rs + "00", "kwil", "", 0, "x"}),
+              WA_MALFORMED_PUBLIC_KEY);
+    EXPECT_EQ(status({"secp256k1", secp256k1_key, rs, "kwil", "", 0, "x"}), WA_MALFORMED_PARAMS);
+    EXPECT_EQ(status({"secp256k1", secp256k1_key, rs + "00", "kwil", "", WA_REQUEST_COMPAT, "x"}),
+              WA_MALFORMED_PARAMS);
+}
+
+std::string told(std::string_view scheme, std::string_view signature) {
+    const auto parsed = verifier().parse_signature("kwil:idos", scheme, signature);
+    return parsed ? "" : std::string{parsed.error().detail.view()};
+}
+
+TEST(Kwil, SignatureTextsAreToldWhatIsWrong) {
+    const auto base64 = encode_base64(*decode_hex(over_kwil));
+    auto blank = base64;
+    const auto plus = base64.find('+');
+    ASSERT_NE(plus, std::string::npos);
+    blank[plus] = ' ';
+    EXPECT_EQ(told("ed25519", blank),
+              "signature has a blank at " + std::to_string(plus) + ", where base64 has \"+\"");
+    EXPECT_EQ(told("ed25519", base64 + "\n"), "signature has a line feed at 88");
+    EXPECT_EQ(told("ed25519", "0x" + over_kwil.substr(2)),
+              "signature begins with 0x: hex is written without it here");
+    EXPECT_EQ(told("ed25519", over_kwil + "00"),
+              "signature has 65 bytes as hex, expected 64: 65 are of secp256k1");
+    EXPECT_EQ(told("secp256k1", over_kwil),
+              "signature has 64 bytes as hex, expected 65: 64 are of ed25519 or ed25519_nr");
+    EXPECT_EQ(told("secp256k1", ""), "signature is empty");
 }
 
 TEST(Kwil, Ed25519NrSignsTheHash) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // solana-offchain through the plugin's table.
+#include "offchain_draft.hpp"
 #include "plugin_under_test.hpp"
 
 #include "core/support/base58.hpp"
@@ -9,44 +10,7 @@
 namespace walletauth::solana::testing {
 namespace {
 
-const Wallet alice(1);
-const Wallet bob(2);
-const Octets text = octets("Sign in\nnonce 8f14e45f");
-const Octets prefix = joined({{0xff}, octets("solana offchain")});
-// As Ledger writes it: text, filled with zero bytes.
-const Octets domain = joined({octets("example.com"), Octets(21)});
-
-Octets size_of(const Octets &of) {
-    return {static_cast<std::uint8_t>(of.size() & 0xff), static_cast<std::uint8_t>(of.size() >> 8)};
-}
-Octets v0(const Octets &application_domain, std::uint8_t format = 0, const Octets &body = text) {
-    return joined({prefix, {0}, application_domain, {format, 1}, alice.key(), size_of(body), body});
-}
-Octets legacy(std::uint8_t format, const Octets &body = text) {
-    return joined({prefix, {0, format}, size_of(body), body});
-}
-Octets v1(const Octets &body = text) { return joined({prefix, {1, 1}, alice.key(), body}); }
-
-Param envelope(const Octets &bytes) { return {"envelope", WA_PARAMETER_BYTES, bytes}; }
-Param wants_domain(const Octets &bytes) {
-    return {"application_domain", WA_PARAMETER_BYTES, bytes};
-}
-Param layout(std::string_view name) { return {"layout", WA_PARAMETER_TEXT, octets(name)}; }
-Param format(std::string_view digits) { return {"format", WA_PARAMETER_JSON, octets(digits)}; }
-
-// Alice signed `bytes`; the service expects `text`.
-Ask signed_bytes(const Octets &bytes, std::vector<Param> params = {}) {
-    return {.scheme = "solana-offchain",
-            .account = alice.account(),
-            .message = text,
-            .signature = alice.sign(bytes),
-            .params = std::move(params)};
-}
-Ask ledger(const Octets &bytes, std::vector<Param> params = {}) {
-    auto ask = signed_bytes(bytes, std::move(params));
-    ask.signature = joined({{1}, ask.signature, bytes});
-    return ask;
-}
+using namespace offchain;
 
 // The signatures were made with OpenSSL over bytes laid out in Python.
 TEST(SolanaOffchain, SignaturesMadeElsewhere) {
@@ -152,42 +116,6 @@ TEST(Family15, TheAccountMayStandAnywhereAmongTheSigners) {
         EXPECT_EQ(status_of(ask), WA_REJECTED_SIGNER);
         EXPECT_EQ(status_of(signed_bytes(bytes)), WA_REJECTED_SIGNATURE) << "cannot be guessed";
     }
-}
-
-TEST(SolanaOffchain, AnExpectedDomainIsNeverPassedOver) {
-    EXPECT_EQ(status_of(signed_bytes(v0(domain), {wants_domain(domain)})), WA_OK);
-    const auto bytes = v0(domain);
-    EXPECT_EQ(status_of(signed_bytes(bytes, {wants_domain(domain), envelope(bytes)})), WA_OK);
-    EXPECT_EQ(status_of(ledger(bytes, {wants_domain(domain)})), WA_OK);
-    const Octets other(32, 7);
-    EXPECT_EQ(status_of(signed_bytes(bytes, {wants_domain(other)})), WA_REJECTED_SIGNATURE);
-    EXPECT_EQ(status_of(signed_bytes(bytes, {wants_domain(other), envelope(bytes)})),
-              WA_REJECTED_POLICY);
-    EXPECT_EQ(status_of(ledger(bytes, {wants_domain(other)})), WA_REJECTED_POLICY);
-    // Layouts without a domain do not satisfy an expectation, not even of zeros.
-    for (const auto &expected : {domain, Octets(32)}) {
-        for (const auto &without : {v1(), legacy(0)}) {
-            EXPECT_EQ(status_of(signed_bytes(without, {wants_domain(expected)})),
-                      WA_REJECTED_SIGNATURE);
-            EXPECT_EQ(status_of(signed_bytes(without, {wants_domain(expected), envelope(without)})),
-                      WA_REJECTED_POLICY);
-        }
-    }
-    EXPECT_EQ(status_of(signed_bytes(v1(), {wants_domain(domain), layout("v1")})),
-              WA_MALFORMED_PARAMS);
-}
-
-// 20-byte against 32-byte domain.
-TEST(Family15, ADomainHas32Bytes) {
-    for (const std::size_t size : {0, 20, 31, 33}) {
-        EXPECT_EQ(status_of(signed_bytes(v0(domain), {wants_domain(Octets(size))})),
-                  WA_MALFORMED_PARAMS)
-            << size;
-    }
-    // An envelope written with 20 bytes has its format and count elsewhere.
-    const auto short_domain =
-        joined({prefix, {0}, Octets(20), {0, 1}, alice.key(), size_of(text), text});
-    EXPECT_EQ(status_of(signed_bytes(short_domain, {envelope(short_domain)})), WA_MALFORMED_PARAMS);
 }
 
 // Wrong length.

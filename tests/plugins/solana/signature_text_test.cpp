@@ -4,6 +4,7 @@
 #include "core/support/base58.hpp"
 #include "core/support/base64.hpp"
 #include "core/support/hex.hpp"
+#include "plugins/solana/byte_array.hpp"
 
 #include <gtest/gtest.h>
 
@@ -81,6 +82,19 @@ TEST(SolanaSignatureText, EverythingElseIsMalformed) {
     }
 }
 
+// RFC 8259's grammar of numbers and white space, in one pass.
+TEST(SolanaSignatureText, ByteArraysAreReadAsJson) {
+    EXPECT_EQ(decode_byte_array("[0,1,255]", 3), (Octets{0, 1, 255}));
+    EXPECT_EQ(decode_byte_array("[ 0\t,\r\n1 ]", 3), (Octets{0, 1}));
+    EXPECT_FALSE(decode_byte_array("[0,1,255]", 2));
+    for (const auto *bad :
+         {"",      "[",    "]",     "[]",     "[ ]",  "[,]",   "[1,]",   "[,1]",  "[1 2]",
+          "[01]",  "[00]", "[256]", "[1000]", "[-1]", "[+1]",  "[1.0]",  "[1e1]", "[\"1\"]",
+          "[[1]]", "[1]]", "[1],",  " [1]",   "[1] ", "[1\v]", "[null]", "[1,,2]"}) {
+        EXPECT_FALSE(decode_byte_array(bad, 9)) << bad;
+    }
+}
+
 TEST(SolanaSignatureText, Base64WithTrailingBitsIsMalformed) {
     auto text = encode_base64(unhex(rfc_hex)); // 64 bytes: four unused bits before "=="
     ASSERT_EQ(text.substr(86), "==");
@@ -95,6 +109,77 @@ TEST(SolanaSignatureText, OfHugeSizeIsRefusedAtOnce) {
               WA_MALFORMED_SIGNATURE);
     EXPECT_EQ(parse_signature("solana-memo", std::string(100000, 'z')).status,
               WA_MALFORMED_SIGNATURE);
+}
+
+TEST(SolanaSignatureText, IsToldWhatIsWrong) {
+    const auto told = [](std::string_view scheme, const std::string &text) {
+        const auto parsed = parse_signature(scheme, text);
+        EXPECT_EQ(parsed.status, WA_MALFORMED_SIGNATURE) << text;
+        return parsed.detail;
+    };
+    auto base64 = encode_base64(unhex(rfc_hex));
+    const auto plus = base64.find('+');
+    ASSERT_NE(plus, std::string::npos);
+    const auto at = std::to_string(plus);
+    auto blank = base64;
+    blank[plus] = ' ';
+    auto url = base64;
+    url[plus] = '-';
+    for (const auto *scheme : {"solana-message", "solana-offchain"}) {
+        EXPECT_EQ(told(scheme, blank),
+                  "signature has a blank at " + at + ", where base64 has \"+\"");
+        EXPECT_EQ(told(scheme, url), "signature has \"-\" at " + at +
+                                         ": base64url, expected base64 with \"+\" and \"/\"");
+        EXPECT_EQ(told(scheme, base64 + "\n"), "signature has a line feed at 88");
+        EXPECT_EQ(told(scheme, base64.substr(0, 86)),
+                  "signature is base64 without the \"=\" at its end");
+        EXPECT_EQ(told(scheme, "0x" + std::string(rfc_hex)),
+                  "signature begins with 0x: hex is written without it here");
+        EXPECT_EQ(told(scheme, "[1,2,-3]"), "signature has \"-\" at 5 of an array");
+        EXPECT_EQ(told(scheme, "{\"0\":1}"),
+                  "signature is a JSON object, expected an array of byte values or text");
+        EXPECT_EQ(told(scheme, encode_hex(Octets(65, 1))),
+                  "signature has 65 bytes as hex, expected 64");
+    }
+    EXPECT_EQ(told("solana-memo", blank),
+              "transaction has a blank at " + at + ", where base64 has \"+\"");
+}
+
+// Sizes and beginnings tell schemes of the chain apart.
+TEST(SolanaSignatureText, OfAnotherSchemeIsToldWhich) {
+    const auto told = [](std::string_view scheme, const Octets &bytes) {
+        return parse_signature(scheme, encode_base64(bytes)).detail;
+    };
+    const Wallet wallet(1);
+    const auto envelope =
+        joined({{1},
+                Octets(64, 7),
+                {0xff},
+                octets("solana offchain"),
+                {1, 1},
+                wallet.key(),
+                octets("a text that makes the envelope longer than a signature twice over")});
+    EXPECT_EQ(told("solana-message", envelope),
+              "signature has " + std::to_string(envelope.size()) +
+                  " bytes as base64, expected 64: a signed envelope, of solana-offchain");
+    const auto transaction = joined({{1},
+                                     Octets(64, 7),
+                                     {1, 0, 1, 2},
+                                     wallet.key(),
+                                     Octets(32, 5),
+                                     Octets(32, 9),
+                                     {1, 1, 0, 2, 'h', 'i'}});
+    for (const auto *scheme : {"solana-message", "solana-offchain"}) {
+        EXPECT_EQ(told(scheme, transaction),
+                  "signature has " + std::to_string(transaction.size()) +
+                      " bytes as base64, expected 64: a transaction, of solana-memo");
+    }
+    EXPECT_EQ(told("solana-memo", unhex(rfc_hex)),
+              "signature has 64 bytes as base64, expected a transaction: use solana-message or "
+              "solana-offchain");
+    EXPECT_EQ(told("solana-memo", envelope),
+              "signature has " + std::to_string(envelope.size()) +
+                  " bytes as base64, expected a transaction: use solana-offchain");
 }
 
 TEST(SolanaKeyText, AllNotationsGiveTheSameBytes) {

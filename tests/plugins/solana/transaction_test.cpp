@@ -37,7 +37,7 @@ TEST(SolanaTransaction, PartsOfALegacyOne) {
     EXPECT_EQ(as_octets(transaction->signatures), signature);
     EXPECT_EQ(as_octets(transaction->signed_bytes), message());
     const auto &parsed = transaction->message;
-    EXPECT_FALSE(parsed.versioned);
+    EXPECT_EQ(parsed.version, TransactionVersion::legacy);
     EXPECT_EQ(parsed.required_signatures, 1);
     EXPECT_EQ(parsed.readonly_signed, 0);
     EXPECT_EQ(parsed.readonly_unsigned, 1);
@@ -57,7 +57,7 @@ TEST(SolanaTransaction, PartsOfAVersion0One) {
     const auto bytes = whole(joined({{0x80}, message(), tables}));
     const auto transaction = parse_transaction(bytes);
     ASSERT_TRUE(transaction) << transaction.error().detail.view();
-    EXPECT_TRUE(transaction->message.versioned);
+    EXPECT_EQ(transaction->message.version, TransactionVersion::v0);
     EXPECT_EQ(transaction->message.lookup_tables, 1u);
     EXPECT_EQ(transaction->message.looked_up, 3u);
     EXPECT_TRUE(parses(whole(joined({{0x80}, message(), {0}}))));

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "message_rule.hpp"
+
+#include "hex_verifier.hpp"
+
+#include "core/support/bare_message.hpp"
+
+namespace walletauth::kwil {
+
+std::expected<void, Refusal> check_message(const wa_request &request,
+                                           std::expected<void, Refusal> input,
+                                           AminoDocuments amino) {
+    const auto kind = read_message_kind(request);
+    const bool is_malformed = !input && WA_STATUS_CLASS(input.error().status) == WA_CLASS_MALFORMED;
+    // What is malformed is answered in the order of the statuses.
+    if (is_malformed && (kind || input.error().status < kind.error().status)) return input;
+    if (!kind) return std::unexpected(kind.error());
+    if (is_compat(request)) return input;
+    const auto message = view(request.message);
+    if (auto good = check_bare_message(message, *kind); !good) return good;
+    if (amino == AminoDocuments::refused && is_amino_document(message)) {
+        return refuse(WA_REJECTED_POLICY,
+                      "message is an amino document: a transaction of a Cosmos chain");
+    }
+    return input;
+}
+
+} // namespace walletauth::kwil

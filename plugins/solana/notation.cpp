@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "notation.hpp"
+
+#include "byte_array.hpp"
+#include "signed_envelope.hpp"
+#include "transaction.hpp"
+
+#include "core/support/base58.hpp"
+#include "core/support/base64.hpp"
+#include "core/support/hex.hpp"
+#include "core/support/notation_fault.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace walletauth::solana {
+namespace {
+
+using Decoded = std::optional<std::vector<std::uint8_t>>;
+
+template <class Expected>
+Decoded value_of(Expected decoded) {
+    return decoded ? Decoded{std::move(*decoded)} : std::nullopt;
+}
+
+// What the bytes are under another scheme of this chain, for a refusal.
+std::string_view other_use_of(std::span<const std::uint8_t> bytes, std::size_t expected) {
+    if (bytes.size() == 64) return ": 64 are of solana-message or solana-offchain";
+    if (expected != 64) return "";
+    if (looks_like_signed_envelope(bytes)) return ": a signed envelope, of solana-offchain";
+    if (parse_transaction(bytes)) return ": a transaction, of solana-memo";
+    return "";
+}
+
+} // namespace
+
+// Each refuses by the text's size first, so that no long text costs work.
+std::vector<Reading> read_notations(std::string_view text, std::size_t max_size) {
+    std::vector<Reading> readings;
+    const auto add = [&](std::string_view notation, Decoded bytes) {
+        if (bytes && !bytes->empty() && bytes->size() <= max_size) {
+            readings.push_back({notation, std::move(*bytes)});
+        }
+    };
+    if (text.size() <= (max_size + 2) / 3 * 4) add("base64", value_of(decode_base64(text)));
+    const auto base58_limit = std::min(base58_max_text(max_size), max_base58_text);
+    add("base58", value_of(decode_base58(text, base58_limit)));
+    if (text.size() <= 2 * max_size) add("hex", value_of(decode_hex(text)));
+    add("a JSON array", decode_byte_array(text, max_size));
+    return readings;
+}
+
+Refusal refuse_readings(std::string_view text, const std::vector<Reading> &readings,
+                        std::size_t size, std::uint32_t status, std::string_view what) {
+    if (const auto why = explain_notation(text, size); !why.empty()) {
+        return make_refusal(status, what, ' ', why);
+    }
+    if (readings.empty()) {
+        return make_refusal(status, what, " of ", text.size(),
+                            " characters is no base58, base64, hex or JSON array of ", size,
+                            " bytes");
+    }
+    // The reading that fits elsewhere says more than the first one.
+    const auto *shown = &readings.front();
+    for (const auto &reading : readings) {
+        if (!other_use_of(reading.bytes, size).empty()) shown = &reading;
+    }
+    return make_refusal(status, what, " has ", shown->bytes.size(), " bytes as ", shown->notation,
+                        ", expected ", size, other_use_of(shown->bytes, size));
+}
+
+Result<std::vector<std::uint8_t>> read_sized(std::string_view text, std::size_t size,
+                                             std::uint32_t status, std::string_view what) {
+    constexpr std::size_t max_explained =
+        std::size_t{2} * 1024; // more than `size`, to say what it is instead
+    auto readings = read_notations(text, max_explained);
+    const auto wanted = [size](const Reading &reading) { return reading.bytes.size() == size; };
+    const auto count = std::ranges::count_if(readings, wanted);
+    if (count == 1) return std::move(std::ranges::find_if(readings, wanted)->bytes);
+    if (count > 1) return refuse(status, what, " has ", size, " bytes in more than one notation");
+    return std::unexpected(refuse_readings(text, readings, size, status, what));
+}
+
+} // namespace walletauth::solana

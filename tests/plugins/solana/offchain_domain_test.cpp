@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// The application domain that a service expects of an envelope.
+#include "offchain_draft.hpp"
+#include "plugin_under_test.hpp"
+
+#include <gtest/gtest.h>
+
+namespace walletauth::solana::testing {
+namespace {
+
+using namespace offchain;
+
+TEST(SolanaOffchain, AnExpectedDomainIsNeverPassedOver) {
+    EXPECT_EQ(status_of(signed_bytes(v0(domain), {wants_domain(domain)})), WA_OK);
+    const auto bytes = v0(domain);
+    EXPECT_EQ(status_of(signed_bytes(bytes, {wants_domain(domain), envelope(bytes)})), WA_OK);
+    EXPECT_EQ(status_of(ledger(bytes, {wants_domain(domain)})), WA_OK);
+    const Octets other(32, 7);
+    EXPECT_EQ(status_of(signed_bytes(bytes, {wants_domain(other)})), WA_REJECTED_SIGNATURE);
+    EXPECT_EQ(status_of(signed_bytes(bytes, {wants_domain(other), envelope(bytes)})),
+              WA_REJECTED_POLICY);
+    EXPECT_EQ(status_of(ledger(bytes, {wants_domain(other)})), WA_REJECTED_POLICY);
+    // v0-legacy does not satisfy an expectation, not even of zeros.
+    const auto without = legacy(0);
+    for (const auto &expected : {domain, Octets(32)}) {
+        EXPECT_EQ(status_of(signed_bytes(without, {wants_domain(expected)})),
+                  WA_REJECTED_SIGNATURE);
+        EXPECT_EQ(status_of(signed_bytes(without, {wants_domain(expected), envelope(without)})),
+                  WA_REJECTED_POLICY);
+    }
+    EXPECT_EQ(status_of(signed_bytes(without, {wants_domain(domain), layout("v0-legacy")})),
+              WA_MALFORMED_PARAMS);
+}
+
+// v1 has none by design: its text says where it is for.
+TEST(SolanaOffchain, V1PassesWhateverDomainIsExpected) {
+    for (const auto &expected : {domain, Octets(32)}) {
+        EXPECT_EQ(status_of(signed_bytes(v1(), {wants_domain(expected)})), WA_OK);
+        EXPECT_EQ(status_of(signed_bytes(v1(), {wants_domain(expected), layout("v1")})), WA_OK);
+        EXPECT_EQ(status_of(signed_bytes(v1(), {wants_domain(expected), envelope(v1())})), WA_OK);
+        EXPECT_EQ(status_of(ledger(v1(), {wants_domain(expected)})), WA_OK);
+    }
+}
+
+// 20-byte against 32-byte domain.
+TEST(Family15, ADomainHas32Bytes) {
+    for (const std::size_t size : {0, 20, 31, 33}) {
+        EXPECT_EQ(status_of(signed_bytes(v0(domain), {wants_domain(Octets(size))})),
+                  WA_MALFORMED_PARAMS)
+            << size;
+    }
+    // An envelope written with 20 bytes has its format and count elsewhere.
+    const auto short_domain =
+        joined({prefix, {0}, Octets(20), {0, 1}, alice.key(), size_of(text), text});
+    EXPECT_EQ(status_of(signed_bytes(short_domain, {envelope(short_domain)})), WA_MALFORMED_PARAMS);
+}
+
+} // namespace
+} // namespace walletauth::solana::testing
