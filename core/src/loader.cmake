@@ -1,7 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 target_sources(walletauth_core PRIVATE
     src/elf.cpp
+    src/elf_dynamic.cpp
     src/elf_image.cpp
+    src/elf_note.cpp
+    src/elf_relocations.cpp
+    src/elf_segments.cpp
+    src/elf_symbols.cpp
+    src/elf_versions.cpp
     src/manifest.cpp
     src/module_file.cpp
     src/plugin_load.cpp
