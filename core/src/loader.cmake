@@ -9,6 +9,7 @@ target_sources(walletauth_core PRIVATE
     src/elf_symbols.cpp
     src/elf_versions.cpp
     src/manifest.cpp
+    src/manifest_text.cpp
     src/module_file.cpp
     src/plugin_load.cpp
     src/trusted_file.cpp)
