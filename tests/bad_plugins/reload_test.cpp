@@ -53,6 +53,8 @@ struct Refusal {
     const char *lines; ///< of its manifest
 };
 
+void PrintTo(const Refusal &what, std::ostream *out) { *out << what.module; }
+
 class Refused : public testing::TestWithParam<Refusal> {};
 
 // The first time a module that ran before it was refused stays; the next 200 times nothing.
