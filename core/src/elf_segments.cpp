@@ -76,8 +76,8 @@ ElfCheck check_tls(const Elf64_Phdr &segment, std::size_t index) {
     return {};
 }
 
-/// What ld.so makes read-only after relocation, code no longer code: whole pages, so the end may lie
-/// on the segment's last.
+/// What ld.so makes read-only after relocation; code would not run any more. Whole pages, so the
+/// end may lie on the segment's last.
 ElfCheck check_relro(const ElfImage &image, const Elf64_Phdr &relro, std::size_t index) {
     for (const auto &segment : image.segments()) {
         if (segment.p_type != PT_LOAD || (segment.p_flags & (PF_W | PF_X)) != PF_W ||
@@ -89,7 +89,8 @@ ElfCheck check_relro(const ElfImage &image, const Elf64_Phdr &relro, std::size_t
         if (inside <= room && relro.p_memsz <= room - inside) return {};
     }
     return broken("elf-segment",
-                  numbered(index) + ", made read-only after relocation, lies in no segment of data");
+                  numbered(index) +
+                      ", made read-only after relocation, lies in no segment of data");
 }
 
 /// The dynamic linker reads these in memory, this parser in the file: they must be the same bytes.

@@ -74,8 +74,8 @@ int copy_bytes(int from, int to, std::uint64_t size) {
     return 0;
 }
 
-/// Older kernels know none of the latter two flags, and vm.memfd_noexec = 2 forbids files that could
-/// be executed, in Linux 6.3 to 6.5 also those that do not say so. Loading only maps them.
+/// Older kernels know none of the latter two flags, and vm.memfd_noexec = 2 forbids files that
+/// could be executed, in Linux 6.3 to 6.5 also those that do not say so. Loading only maps them.
 FileDescriptor memory_file() {
     constexpr unsigned flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
     FileDescriptor file;

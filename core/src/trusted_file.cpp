@@ -132,7 +132,8 @@ FileDescriptor::~FileDescriptor() {
 
 std::expected<TrustedFile, LoadError> open_trusted(const fs::path &file, std::uint64_t max_size) {
     if (file.native().contains('\0')) {
-        return std::unexpected(LoadError{printable_ascii(file.native(), 300), "path", "its name has a NUL"});
+        return std::unexpected(
+            LoadError{printable_ascii(file.native(), 300), "path", "its name has a NUL"});
     }
     // Links in the directory part are the operator's own; where they lead is walked, not they.
     std::error_code error;
