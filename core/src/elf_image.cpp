@@ -12,9 +12,8 @@ constexpr unsigned host_machine = EM_X86_64;
 constexpr unsigned host_machine = EM_AARCH64;
 #endif
 
-std::unexpected<ElfError> broken(std::string rule, std::string value) {
-    return std::unexpected(ElfError{std::move(rule), std::move(value)});
-}
+// Linkers write 8 to 14. The dynamic linker keeps all of them on the stack.
+constexpr std::size_t max_segments = 64;
 
 std::string found(std::uint64_t value, std::uint64_t expected) {
     return "found " + std::to_string(value) + ", expected " + std::to_string(expected);
@@ -22,7 +21,7 @@ std::string found(std::uint64_t value, std::uint64_t expected) {
 
 } // namespace
 
-std::expected<ElfImage, ElfError> ElfImage::open(std::span<const std::uint8_t> file) {
+std::expected<ElfImage, ElfError> ElfImage::open(ElfBytes file) {
     const auto header = read<Elf64_Ehdr>(file, 0);
     if (file.size() < SELFMAG || std::memcmp(file.data(), ELFMAG, SELFMAG) != 0) {
         return broken("elf-class", "the file is no ELF file");
@@ -42,8 +41,14 @@ std::expected<ElfImage, ElfError> ElfImage::open(std::span<const std::uint8_t> f
         return broken("elf-segment",
                       "program header size " + found(header->e_phentsize, sizeof(Elf64_Phdr)));
     }
+    if (header->e_phnum > max_segments) {
+        return broken("elf-segment", std::to_string(header->e_phnum) +
+                                         " program headers, expected at most " +
+                                         std::to_string(max_segments));
+    }
     ElfImage image;
     image.file_ = file;
+    image.segments_at_ = header->e_phoff;
     for (std::size_t i = 0; i < header->e_phnum; ++i) {
         const auto segment = read<Elf64_Phdr>(file, header->e_phoff + i * sizeof(Elf64_Phdr));
         if (!segment || header->e_phoff > file.size()) {
@@ -65,14 +70,12 @@ std::expected<ElfImage, ElfError> ElfImage::open(std::span<const std::uint8_t> f
     return image;
 }
 
-std::optional<std::span<const std::uint8_t>> ElfImage::at(std::uint64_t offset,
-                                                          std::uint64_t size) const noexcept {
+std::optional<ElfBytes> ElfImage::at(std::uint64_t offset, std::uint64_t size) const noexcept {
     if (offset > file_.size() || file_.size() - offset < size) return std::nullopt;
     return file_.subspan(offset, size);
 }
 
-std::optional<std::span<const std::uint8_t>> ElfImage::mapped(
-    std::uint64_t address) const noexcept {
+std::optional<ElfBytes> ElfImage::mapped(std::uint64_t address) const noexcept {
     for (const auto &segment : segments_) {
         if (segment.p_type != PT_LOAD || address < segment.p_vaddr) continue;
         const std::uint64_t inside = address - segment.p_vaddr;
@@ -83,10 +86,28 @@ std::optional<std::span<const std::uint8_t>> ElfImage::mapped(
     return std::nullopt;
 }
 
-std::optional<std::string_view> ElfImage::text(std::span<const std::uint8_t> table,
-                                               std::uint64_t offset) noexcept {
+std::optional<ElfBytes> ElfImage::mapped(std::uint64_t address, std::uint64_t size) const noexcept {
+    const auto bytes = mapped(address);
+    if (!bytes || bytes->size() < size) return std::nullopt;
+    return bytes->first(size);
+}
+
+bool ElfImage::has_memory(std::uint64_t address, std::uint64_t size,
+                          std::uint32_t flags) const noexcept {
+    for (const auto &segment : segments_) {
+        if (segment.p_type != PT_LOAD || address < segment.p_vaddr) continue;
+        const std::uint64_t inside = address - segment.p_vaddr;
+        if (inside <= segment.p_memsz && segment.p_memsz - inside >= size &&
+            (segment.p_flags & flags) == flags) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::optional<std::string_view> ElfImage::text(ElfBytes table, std::uint64_t offset) noexcept {
     if (offset >= table.size()) return std::nullopt;
-    const auto rest = table.subspan(offset);
+    const auto rest = table.subspan(offset, std::min(table.size() - offset, max_elf_name + 1));
     const auto end = std::ranges::find(rest, std::uint8_t{0});
     if (end == rest.end()) return std::nullopt;
     return std::string_view{reinterpret_cast<const char *>(rest.data()),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "manifest.hpp"
 
+#include "manifest_text.hpp"
 #include "route_pattern.hpp"
 #include "trusted_file.hpp"
 
@@ -12,11 +13,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 
 namespace walletauth {
 namespace {
 
 constexpr std::uint64_t max_manifest_size = std::uint64_t{1} << 20;
+constexpr std::size_t max_items = 1024; // of each list, so that comparing all with all stays cheap
 
 /// The first thing wrong; later ones change nothing.
 class Reader {
@@ -42,8 +45,9 @@ class Reader {
         const auto *node = table.get(key);
         if (node == nullptr) return {};
         const auto *value = node->as_string();
-        if (value == nullptr || value->get().empty()) {
-            refuse(node->source(), std::string{key} + " is no text, or empty");
+        if (value == nullptr || !is_text(value->get())) {
+            refuse(node->source(), std::string{key} + " is no text, empty, or has a control "
+                                                      "character");
             return {};
         }
         return value->get();
@@ -57,10 +61,16 @@ class Reader {
             refuse(node->source(), std::string{key} + " is no array of texts");
             return all;
         }
+        if (array->size() > max_items) {
+            refuse(node->source(),
+                   std::string{key} + " has more than " + std::to_string(max_items) + " items");
+            return all;
+        }
         for (const auto &item : *array) {
             const auto *value = item.as_string();
-            if (value == nullptr || value->get().empty()) {
-                refuse(item.source(), std::string{key} + " has an item that is no text, or empty");
+            if (value == nullptr || !is_text(value->get())) {
+                refuse(item.source(), std::string{key} + " has an item that is no text, empty, or "
+                                                         "has a control character");
             } else if (std::ranges::find(all, value->get()) != all.end()) {
                 refuse(item.source(), std::string{key} + " has " + value->get() + " twice");
             } else {
@@ -71,6 +81,13 @@ class Reader {
     }
 
   private:
+    /// Escapes may bring in what the text itself must not have: a NUL ends a file name early.
+    static bool is_text(std::string_view text) noexcept {
+        return !text.empty() && std::ranges::none_of(text, [](char c) {
+            return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+        });
+    }
+
     const std::string &file_;
     std::optional<LoadError> error_;
 };
@@ -84,7 +101,10 @@ bool is_sha256(std::string_view text) {
 // The name of a shared object as DT_NEEDED has it: never a path, which would match nothing.
 bool is_soname(std::string_view text) {
     return (text.ends_with(".so") || text.contains(".so.")) && !text.starts_with('.') &&
-           std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f && c != '/'; });
+           std::ranges::all_of(text, [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                      std::string_view{"+-._@"}.contains(c);
+           });
 }
 
 ManifestPlugin read_plugin(Reader &reader, const toml::table &table) {
@@ -125,14 +145,11 @@ ManifestPlugin read_plugin(Reader &reader, const toml::table &table) {
 } // namespace
 
 std::expected<Manifest, LoadError> parse_manifest(std::string_view text, const std::string &file) {
-    // ASCII: routes and module names are, and toml++ 3.3 shifts beyond a word's width on other
-    // letters.
-    const auto other =
-        std::ranges::find_if(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-    if (other != text.end()) {
-        const auto line = 1 + std::count(text.begin(), other, '\n');
+    // toml++ 3.3 shifts beyond a word's width on letters that are not ASCII, and recurses without
+    // a bound into keys with dots.
+    if (const auto fault = check_manifest_text(text)) {
         return std::unexpected(LoadError{
-            file, "manifest", "line " + std::to_string(line) + ": a byte that is not ASCII"});
+            file, "manifest", "line " + std::to_string(fault->line) + ": " + fault->what});
     }
     const auto parsed = toml::parse(text);
     Reader reader(file);
@@ -148,7 +165,11 @@ std::expected<Manifest, LoadError> parse_manifest(std::string_view text, const s
     if (plugins == nullptr || !plugins->is_array_of_tables()) {
         reader.refuse(root.source(), "there is no [[plugin]]");
     } else {
+        if (plugins->as_array()->size() > max_items) {
+            reader.refuse(plugins->source(), "more than " + std::to_string(max_items) + " plugins");
+        }
         for (const auto &item : *plugins->as_array()) {
+            if (reader.error()) break;
             manifest.plugins.push_back(read_plugin(reader, *item.as_table()));
         }
     }
@@ -164,6 +185,7 @@ std::expected<Manifest, LoadError> read_manifest(const std::filesystem::path &pa
     std::size_t size = 0;
     while (size < text.size()) {
         const auto got = ::read(trusted->descriptor.get(), text.data() + size, text.size() - size);
+        if (got < 0 && errno == EINTR) continue;
         if (got <= 0) return std::unexpected(LoadError{file, "path", "cannot read it whole"});
         size += static_cast<std::size_t>(got);
     }

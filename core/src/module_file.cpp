@@ -2,24 +2,20 @@
 #include "module_file.hpp"
 
 #include "elf.hpp"
+#include "loaded_modules.hpp"
+#include "sealed_copy.hpp"
 
 #include "core/support/hex.hpp"
 #include "core/support/text.hpp"
 
 #include <dlfcn.h>
-#include <fcntl.h>
 #include <sodium/crypto_hash_sha256.h>
 #include <sys/mman.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <system_error>
-
-#ifndef MFD_EXEC
-#define MFD_EXEC 0x0010U // since Linux 6.3
-#endif
 
 namespace walletauth {
 namespace {
@@ -58,38 +54,6 @@ class Mapping {
     void *data_;
 };
 
-bool copy_bytes(int from, int to, std::uint64_t size) {
-    std::array<std::uint8_t, 65536> buffer{};
-    while (size > 0) {
-        const auto wanted = std::min<std::uint64_t>(size, buffer.size());
-        const auto got = ::read(from, buffer.data(), wanted);
-        if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) return false; // it shrank meanwhile
-        for (ssize_t done = 0; done < got;) {
-            const auto written =
-                ::write(to, buffer.data() + done, static_cast<std::size_t>(got - done));
-            if (written < 0 && errno != EINTR) return false;
-            if (written > 0) done += written;
-        }
-        size -= static_cast<std::uint64_t>(got);
-    }
-    return true;
-}
-
-std::expected<FileDescriptor, LoadError> seal_copy(const std::string &file,
-                                                   const TrustedFile &from) {
-    constexpr unsigned flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
-    FileDescriptor copy(::memfd_create("walletauth-plugin", flags | MFD_EXEC));
-    if (!copy) copy = FileDescriptor(::memfd_create("walletauth-plugin", flags));
-    if (!copy) return refused(file, "memfd", error_text());
-    if (!copy_bytes(from.descriptor.get(), copy.get(), from.size)) {
-        return refused(file, "memfd", "cannot copy " + std::to_string(from.size) + " bytes");
-    }
-    constexpr int seals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL;
-    if (::fcntl(copy.get(), F_ADD_SEALS, seals) != 0) return refused(file, "memfd", error_text());
-    return copy;
-}
-
 std::string sha256_of(std::span<const std::uint8_t> bytes) {
     std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
     crypto_hash_sha256(hash.data(), bytes.data(), bytes.size());
@@ -108,6 +72,17 @@ std::expected<void, LoadError> check_needed(const std::string &file, const Modul
         }
     }
     return {};
+}
+
+/// What dlopen said, and what to do about it where the system forbids to map code.
+std::string linker_error() {
+    const char *reason = ::dlerror();
+    const std::string_view text = reason == nullptr ? "" : reason;
+    std::string shown = printable_ascii(text, 300);
+    if (text.contains("failed to map segment")) {
+        shown += "; code is mapped from memory files: let the policy (SELinux) allow it";
+    }
+    return shown;
 }
 
 } // namespace
@@ -140,19 +115,27 @@ std::expected<OpenedModule, LoadError> open_module(const std::filesystem::path &
 }
 
 std::expected<wa_plugin_entry, LoadError> run_module(OpenedModule module) {
-    // A closed and reused number would make dlopen return the earlier library, so it is never
-    // closed.
-    const std::string path = "/proc/self/fd/" + std::to_string(module.sealed.release());
-    void *handle = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-    if (handle == nullptr) {
-        const char *reason = ::dlerror();
-        return refused(module.file, "dlopen",
-                       printable_ascii(reason == nullptr ? "" : reason, 300));
+    auto &loaded = LoadedModules::of_process();
+    const std::scoped_lock lock(loaded.mutex);
+    auto known = loaded.by_sha256.find(module.info.sha256);
+    if (known == loaded.by_sha256.end()) {
+        const auto path = path_for_linker(module.file, module.sealed);
+        if (!path) return std::unexpected(path.error());
+        void *handle = ::dlopen(path->c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+        if (handle == nullptr) return refused(module.file, "dlopen", linker_error());
+        if (!is_mapped_from(handle, module.sealed)) {
+            ::dlclose(handle);
+            return refused(module.file, "dlopen", "the dynamic linker mapped another file");
+        }
+        // Stays open for ever: debuggers and profilers find the code by the name it was mapped
+        // under.
+        (void)module.sealed.release();
+        auto *entry = reinterpret_cast<wa_plugin_entry>(::dlsym(handle, WA_PLUGIN_ENTRY_NAME));
+        known = loaded.by_sha256.emplace(module.info.sha256, entry).first;
     }
-    void *symbol = ::dlsym(handle, WA_PLUGIN_ENTRY_NAME);
-    if (symbol == nullptr)
+    if (known->second == nullptr)
         return refused(module.file, "entry", WA_PLUGIN_ENTRY_NAME " was not found");
-    return reinterpret_cast<wa_plugin_entry>(symbol);
+    return known->second;
 }
 
 std::expected<ModuleInfo, LoadError> inspect_module(const std::filesystem::path &module) {

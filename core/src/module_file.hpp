@@ -33,7 +33,7 @@ struct OpenedModule {
                                                                  const ModuleOptions &options);
 
 /// Maps the sealed copy and finds its entry. The module stays mapped and its descriptor open for
-/// the life of the process.
+/// the life of the process; bytes that run already are not mapped again.
 [[nodiscard]] std::expected<wa_plugin_entry, LoadError> run_module(OpenedModule module);
 
 } // namespace walletauth

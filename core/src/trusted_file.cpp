@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trusted_file.hpp"
 
+#include "user_namespace.hpp"
+
+#include "core/support/text.hpp"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -24,10 +28,29 @@ std::string octal(mode_t mode) {
     return digits;
 }
 
-bool is_trusted_owner(uid_t owner) noexcept { return owner == 0 || owner == ::geteuid(); }
+bool is_trusted_owner(uid_t owner) {
+    return (owner == 0 || owner == ::geteuid()) && is_known_owner(owner);
+}
 
 std::string owner_text(uid_t owner) {
-    return "owner " + std::to_string(owner) + ", expected 0 or " + std::to_string(::geteuid());
+    const std::string expected = ", expected 0 or " + std::to_string(::geteuid());
+    if (is_known_owner(owner)) {
+        return "owner " + std::to_string(owner) + expected + "; chown it";
+    }
+    return "owner " + std::to_string(owner) +
+           " stands for every user whom this user namespace does not map" + expected +
+           "; map the owner (newuidmap, --uidmap), or run as another user";
+}
+
+std::string mode_text(mode_t mode) {
+    return "mode " + octal(mode) + ", expected no write for group and world; chmod go-w it";
+}
+
+/// Kubernetes sets group write and setgid on volumes for fsGroup, again at each start.
+std::string directory_mode_text(mode_t mode) {
+    if ((mode & S_ISGID) == 0 || (mode & S_IWGRP) == 0) return mode_text(mode);
+    return mode_text(mode) + ", or, where a volume's fsGroup sets it, copy the files into an "
+                             "image or a volume without";
 }
 
 /// In a sticky directory of root's nobody can replace what another owns.
@@ -49,8 +72,7 @@ std::expected<void, LoadError> check_directory(const fs::path &path, int descrip
     const bool writable = (info.st_mode & (S_IWGRP | S_IWOTH)) != 0;
     if (writable && !(place == Place::ancestor && is_shared_sticky(info))) {
         return std::unexpected(
-            LoadError{path.string(), "directory-mode",
-                      "mode " + octal(info.st_mode) + ", expected no write for group and world"});
+            LoadError{path.string(), "directory-mode", directory_mode_text(info.st_mode)});
     }
     return {};
 }
@@ -91,9 +113,7 @@ std::expected<std::uint64_t, LoadError> check_file(const std::string &name, int 
         return std::unexpected(LoadError{name, "owner", owner_text(info.st_uid)});
     }
     if ((info.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
-        return std::unexpected(
-            LoadError{name, "mode",
-                      "mode " + octal(info.st_mode) + ", expected no write for group and world"});
+        return std::unexpected(LoadError{name, "mode", mode_text(info.st_mode)});
     }
     const auto size = static_cast<std::uint64_t>(info.st_size);
     if (size == 0 || size > max_size) {
@@ -111,6 +131,10 @@ FileDescriptor::~FileDescriptor() {
 }
 
 std::expected<TrustedFile, LoadError> open_trusted(const fs::path &file, std::uint64_t max_size) {
+    if (file.native().contains('\0')) {
+        return std::unexpected(
+            LoadError{printable_ascii(file.native(), 300), "path", "its name has a NUL"});
+    }
     // Links in the directory part are the operator's own; where they lead is walked, not they.
     std::error_code error;
     const fs::path given = file.has_parent_path() ? file.parent_path() : fs::path{"."};
@@ -124,7 +148,9 @@ std::expected<TrustedFile, LoadError> open_trusted(const fs::path &file, std::ui
                                    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     if (!opened) {
         const bool link = errno == ELOOP;
-        return std::unexpected(link ? LoadError{name, "symlink", "it is a symbolic link"}
+        return std::unexpected(link ? LoadError{name, "symlink",
+                                                "it is a symbolic link; name the file itself (a "
+                                                "ConfigMap's files are links but for subPath)"}
                                     : LoadError{name, "path", error_text()});
     }
     const auto size = check_file(name, opened.get(), max_size);

@@ -35,6 +35,32 @@ TEST(BadFile, InAWritableDirectory) {
     }
 }
 
+// So it is with a Kubernetes volume where the pod has an fsGroup; the pod sets it again each time.
+TEST(BadFile, InADirectoryThatAGroupWasGivenSaysWhatToDo) {
+    const ModuleDirectory directory;
+    directory.add("good");
+    ::chmod(directory.path().c_str(), 02775);
+    const auto given = PluginSet::from_directory(directory.path());
+    EXPECT_EQ(rule_of(given), "directory-mode");
+    EXPECT_EQ(
+        given.error().value,
+        "mode 2775, expected no write for group and world; chmod go-w it, or, where a volume's "
+        "fsGroup sets it, copy the files into an image or a volume without");
+    ::chmod(directory.path().c_str(), 0775);
+    EXPECT_EQ(PluginSet::from_directory(directory.path()).error().value,
+              "mode 0775, expected no write for group and world; chmod go-w it");
+}
+
+TEST(BadFile, WhoseNameHasANul) {
+    const ModuleDirectory directory;
+    directory.add("good");
+    const auto manifest = directory.manifest("good").string();
+    const auto loaded = PluginSet::from_manifest(manifest + std::string("\0.old", 5));
+    EXPECT_EQ(rule_of(loaded), "path");
+    const auto module = directory.path().string() + std::string("/good.so\0.old", 13);
+    EXPECT_EQ(rule_of(inspect_module(module)), "path");
+}
+
 TEST(BadFile, BelowAWritableDirectory) {
     const ModuleDirectory directory;
     const auto inner = directory.path() / "inner";
@@ -61,7 +87,9 @@ TEST(BadFile, SymbolicLink) {
     const ModuleDirectory directory;
     const auto target = directory.add("good");
     bad::fs::create_symlink(target, directory.path() / "link.so");
-    EXPECT_EQ(rule_of(PluginSet::from_manifest(directory.manifest("link"))), "symlink");
+    const auto loaded = PluginSet::from_manifest(directory.manifest("link"));
+    EXPECT_EQ(rule_of(loaded), "symlink");
+    EXPECT_NE(loaded.error().value.find("name the file itself"), std::string::npos);
 }
 
 TEST(BadFile, FifoAndDirectoryAndNothing) {

@@ -11,16 +11,23 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 
 namespace bad {
 
 namespace fs = std::filesystem;
 
+inline std::string read_module(const std::string &name) {
+    std::ifstream in(fs::path{WALLETAUTH_BAD_PLUGINS} / (name + ".so"), std::ios::binary);
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
 class ModuleDirectory {
   public:
-    ModuleDirectory() {
-        std::string pattern = (fs::temp_directory_path() / "walletauth-bad.XXXXXX").string();
+    ModuleDirectory() : ModuleDirectory(fs::temp_directory_path()) {}
+    explicit ModuleDirectory(const fs::path &parent) {
+        std::string pattern = (parent / "walletauth-bad.XXXXXX").string();
         path_ = ::mkdtemp(pattern.data());
         ::chmod(path_.c_str(), 0755);
     }
@@ -36,6 +43,13 @@ class ModuleDirectory {
         fs::copy_file(fs::path{WALLETAUTH_BAD_PLUGINS} / (name + ".so"), target);
         ::chmod(target.c_str(), 0644);
         return target;
+    }
+    /// A good module that no other test has loaded into this process.
+    fs::path add_new(const std::string &name) const {
+        std::string bytes = read_module("good");
+        const auto at = bytes.find("a plugin for tests");
+        bytes.replace(at, 8, (name + "________").substr(0, 8));
+        return write(name + ".so", bytes);
     }
     fs::path write(const std::string &name, const std::string &text) const {
         const auto target = path_ / name;

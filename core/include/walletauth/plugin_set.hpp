@@ -49,7 +49,8 @@ struct Grant {
 };
 
 /// Plugins and their routes. Build it before the threads start; afterwards const and shared freely.
-/// Plugins are never unloaded: a set may be destroyed, the code stays mapped.
+/// Plugins are never unloaded: a set may be destroyed, the code stays mapped, and a later set that
+/// names a module of the same bytes uses it again.
 class PluginSet {
   public:
     PluginSet();

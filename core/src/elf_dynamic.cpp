@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "elf_dynamic.hpp"
+
+#include "core/support/text.hpp"
+
+#include <algorithm>
+
+namespace walletauth {
+namespace {
+
+constexpr std::size_t max_entries = 256; // linkers write about 30 besides DT_NEEDED
+constexpr std::size_t max_needed = 64;
+constexpr std::size_t max_library_name = 255;
+
+std::string tag_text(std::int64_t tag) { return "tag " + std::to_string(tag); }
+
+/// The one dynamic segment. The dynamic linker reads and, unless it says otherwise, writes it in
+/// memory.
+std::expected<ElfBytes, ElfError> dynamic_segment(const ElfImage &image) {
+    std::optional<ElfBytes> found;
+    for (const auto &segment : image.segments()) {
+        if (segment.p_type != PT_DYNAMIC) continue;
+        if (found) return broken("elf-dynamic", "there are two dynamic segments");
+        found = image.at(segment.p_offset, segment.p_filesz);
+        if ((segment.p_flags & PF_W) != 0 &&
+            !image.has_memory(segment.p_vaddr, segment.p_memsz, PF_W)) {
+            return broken("elf-dynamic", "the dynamic segment is to be written where memory is "
+                                         "read-only");
+        }
+    }
+    if (!found) return broken("elf-dynamic", "there is no dynamic segment");
+    return *found;
+}
+
+/// ld.so takes the last of two equal tags, another reader may take the first; and it cuts some tags
+/// to 31 bits.
+ElfCheck check_tag(const ElfDynamic &dynamic, std::int64_t tag) {
+    if (tag < 0 || tag > 0x7fffffff) {
+        return broken("elf-dynamic", tag_text(tag) + " is out of range");
+    }
+    if (tag != DT_NEEDED && dynamic.value(tag)) {
+        return broken("elf-dynamic", tag_text(tag) + " stands there twice");
+    }
+    return {};
+}
+
+std::expected<std::string, ElfError> library_name(const ElfDynamic &dynamic, std::uint64_t offset) {
+    const auto name = ElfImage::text(dynamic.strings, offset);
+    if (!name || name->empty() || name->size() > max_library_name) {
+        return broken("elf-dynamic", "a library has no name, or one of more than " +
+                                         std::to_string(max_library_name) + " bytes");
+    }
+    return std::string{*name};
+}
+
+/// Rules about entries that a module must not have.
+ElfCheck check_forbidden(const ElfDynamic &dynamic, const Elf64_Dyn &entry) {
+    const auto shown = [&] {
+        const auto text = ElfImage::text(dynamic.strings, entry.d_un.d_val);
+        return printable_ascii(text.value_or("(no text)"), 200);
+    };
+    switch (entry.d_tag) {
+    case DT_RPATH:
+        return broken("rpath", "RPATH " + shown());
+    case DT_RUNPATH:
+        return broken("rpath", "RUNPATH " + shown());
+    case DT_TEXTREL:
+        return broken("textrel", "the module has text relocations");
+    case DT_AUDIT:
+    case DT_DEPAUDIT:
+        return broken("audit", "the module names an audit library " + shown());
+    case DT_AUXILIARY:
+    case DT_FILTER:
+        return broken("audit", "the module is a filter of " + shown());
+    case DT_FLAGS:
+        if ((entry.d_un.d_val & DF_TEXTREL) != 0) {
+            return broken("textrel", "the module has text relocations");
+        }
+        if ((entry.d_un.d_val & DF_STATIC_TLS) != 0) {
+            return broken("static-tls", "the module needs static thread-local storage");
+        }
+        return {};
+    case DT_REL:
+    case DT_RELSZ:
+    case DT_RELENT:
+        return broken("elf-dynamic", "relocations without addends, which this machine has not");
+    default:
+        return {};
+    }
+}
+
+/// A name such as libsodium.so.23 would be taken for that library by whatever is loaded later and
+/// needs it.
+ElfCheck check_soname(const ElfDynamic &dynamic, std::uint64_t offset) {
+    const auto name = library_name(dynamic, offset);
+    if (!name) return std::unexpected(name.error());
+    if (name->contains(".so.")) {
+        return broken("soname", "the module calls itself " + printable_ascii(*name, 100) +
+                                    ", a library's name; link it without -soname or as NAME.so");
+    }
+    return {};
+}
+
+/// Functions that run inside dlopen or at exit must at least be code of the module.
+ElfCheck check_functions(const ElfImage &image, const ElfDynamic &dynamic) {
+    for (const auto tag : {DT_INIT, DT_FINI}) {
+        const auto at = dynamic.value(tag);
+        if (at && !image.has_memory(*at, 1, PF_X)) {
+            return broken("elf-dynamic", tag_text(tag) + " points at no code");
+        }
+    }
+    constexpr std::pair<std::int64_t, std::int64_t> arrays[] = {{DT_INIT_ARRAY, DT_INIT_ARRAYSZ},
+                                                                {DT_FINI_ARRAY, DT_FINI_ARRAYSZ}};
+    for (const auto &[tag, size_tag] : arrays) {
+        const auto at = dynamic.value(tag);
+        const auto size = dynamic.value(size_tag);
+        if ((!at && !size) || size == 0) continue;
+        if (!at || !size || *size % sizeof(Elf64_Addr) != 0 || !image.mapped(*at, *size)) {
+            return broken("elf-dynamic", tag_text(tag) + " does not lie in the file");
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+std::optional<std::uint64_t> ElfDynamic::value(std::int64_t tag) const noexcept {
+    const auto found = std::ranges::find(entries, tag, &Elf64_Dyn::d_tag);
+    if (found == entries.end()) return std::nullopt;
+    return found->d_un.d_val;
+}
+
+std::expected<ElfDynamic, ElfError> read_dynamic(const ElfImage &image) {
+    const auto bytes = dynamic_segment(image);
+    if (!bytes) return std::unexpected(bytes.error());
+    ElfDynamic dynamic;
+    for (std::uint64_t at = 0;; at += sizeof(Elf64_Dyn)) {
+        const auto entry = ElfImage::read<Elf64_Dyn>(*bytes, at);
+        if (!entry) return broken("elf-dynamic", "the dynamic segment has no end");
+        if (entry->d_tag == DT_NULL) break;
+        if (auto good = check_tag(dynamic, entry->d_tag); !good) {
+            return std::unexpected(good.error());
+        }
+        if (dynamic.entries.size() == max_entries) {
+            return broken("elf-dynamic", "more than " + std::to_string(max_entries) + " entries");
+        }
+        dynamic.entries.push_back(*entry);
+    }
+    const auto strings = dynamic.value(DT_STRTAB);
+    const auto size = dynamic.value(DT_STRSZ);
+    const auto table = strings && size ? image.mapped(*strings, *size) : std::nullopt;
+    if (!table) return broken("elf-dynamic", "the string table does not lie in the file");
+    dynamic.strings = *table;
+    return dynamic;
+}
+
+ElfCheck check_dynamic(const ElfImage &image, const ElfDynamic &dynamic, ElfModule &module) {
+    for (const auto &entry : dynamic.entries) {
+        if (auto good = check_forbidden(dynamic, entry); !good) return good;
+        if (entry.d_tag == DT_SONAME) {
+            if (auto good = check_soname(dynamic, entry.d_un.d_val); !good) return good;
+        }
+        if (entry.d_tag != DT_NEEDED) continue;
+        auto name = library_name(dynamic, entry.d_un.d_val);
+        if (!name) return std::unexpected(name.error());
+        if (module.needed.size() == max_needed) {
+            return broken("elf-dynamic", "more than " + std::to_string(max_needed) + " libraries");
+        }
+        module.needed.push_back(std::move(*name));
+    }
+    return check_functions(image, dynamic);
+}
+
+} // namespace walletauth

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Relocations that the dynamic linker carries out wherever they lead.
+#include "bad_elf.hpp"
+
+namespace {
+
+using bad::BadElf;
+using bad::ElfCase;
+using bad::ElfPatch;
+
+#if defined(__x86_64__)
+constexpr std::uint32_t irelative = R_X86_64_IRELATIVE;
+constexpr std::uint32_t copy = R_X86_64_COPY;
+#elif defined(__aarch64__)
+constexpr std::uint32_t irelative = R_AARCH64_IRELATIVE;
+constexpr std::uint32_t copy = R_AARCH64_COPY;
+#endif
+constexpr std::uint64_t nowhere = std::uint64_t{7} << 36;
+
+void call_while_loading(ElfPatch &elf) {
+    auto &relocation = elf.with_symbol();
+    relocation.r_info = ELF64_R_INFO(0, irelative);
+    relocation.r_addend = static_cast<std::int64_t>(elf.value(DT_FINI)); // does nothing
+}
+/// Initial-exec variables, and no flag that says so.
+void hide_static_tls(ElfPatch &elf) {
+    elf.tag(DT_FLAGS).d_un.d_val &= ~std::uint64_t{DF_STATIC_TLS};
+}
+void copy_a_variable(ElfPatch &elf) {
+    auto &relocation = elf.with_symbol();
+    relocation.r_info = ELF64_R_INFO(ELF64_R_SYM(relocation.r_info), copy);
+}
+void write_into_code(ElfPatch &elf) {
+    elf.relocation(0).r_offset = elf.load_with(PF_R | PF_X).p_vaddr;
+}
+void write_nowhere(ElfPatch &elf) { elf.relocation(0).r_offset = nowhere; }
+void name_symbol_beyond_table(ElfPatch &elf) {
+    auto &relocation = elf.with_symbol();
+    relocation.r_info = ELF64_R_INFO(std::uint64_t{0x7000000}, ELF64_R_TYPE(relocation.r_info));
+}
+void count_too_many_relative(ElfPatch &elf) { ++elf.tag(DT_RELACOUNT).d_un.d_val; }
+void have_short_entries(ElfPatch &elf) { elf.tag(DT_RELAENT).d_un.d_val = 16; }
+void have_calls_without_addends(ElfPatch &elf) { elf.tag(DT_PLTREL).d_un.d_val = DT_REL; }
+void have_table_nowhere(ElfPatch &elf) { elf.tag(DT_RELA).d_un.d_val = nowhere; }
+void write_packed_nowhere(ElfPatch &elf) {
+    const auto table = elf.append(bad::raw(nowhere));
+    elf.add_tag(DT_RELR, table);
+    elf.add_tag(DT_RELRSZ, 8);
+    elf.add_tag(DT_RELRENT, 8);
+}
+
+const ElfCase cases[] = {
+    {"irelative", "ifunc", "calls it", call_while_loading},
+    {"tpoff", "static-tls", "takes of the little there is", hide_static_tls, "static_tls"},
+    {"copy", "elf-relocation", "writes as much as the other symbol has", copy_a_variable},
+    {"into_code", "elf-relocation", "SIGSEGV", write_into_code},
+    {"nowhere", "elf-relocation", "SIGSEGV", write_nowhere},
+    {"symbol", "elf-relocation", "SIGSEGV", name_symbol_beyond_table},
+    {"count", "elf-relocation", "SIGABRT: an assertion", count_too_many_relative},
+    {"entry_size", "elf-relocation", "SIGABRT: an assertion", have_short_entries},
+    {"kind", "elf-relocation", "SIGABRT: an assertion", have_calls_without_addends},
+    {"table", "elf-relocation", "SIGSEGV", have_table_nowhere},
+    {"packed", "elf-relocation", "SIGSEGV, if the module also names GLIBC_ABI_DT_RELR",
+     write_packed_nowhere},
+};
+
+INSTANTIATE_TEST_SUITE_P(Relocations, BadElf, testing::ValuesIn(cases),
+                         [](const auto &info) { return std::string{info.param.name}; });
+
+} // namespace
