@@ -2,6 +2,8 @@
 /// PluginSet: the plugins that an operator named, loaded and routed.
 #pragma once
 
+#include <walletauth/cxx23.hpp>
+
 #include <walletauth/interface.hpp>
 #include <walletauth/plugin.h>
 
