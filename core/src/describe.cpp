@@ -133,6 +133,14 @@ void write_plugin(Writer &out, const LoadedPlugin &plugin) {
     out.member("description", table.description);
     out.member("file", plugin.file);
     out.member("sha256", plugin.sha256);
+    out.name("libraries"), out.begin('[');
+    for (const auto &library : plugin.libraries) {
+        out.begin('{');
+        out.member("name", library.name);
+        out.member("file", library.file);
+        out.end('}');
+    }
+    out.end(']');
     out.member_texts("account_namespaces", table.account_namespaces, table.account_namespace_count);
     out.name("schemes"), out.begin('[');
     for (std::size_t i = 0; i < table.scheme_count; ++i) {

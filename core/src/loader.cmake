@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 target_sources(walletauth_core PRIVATE
+    src/binding.cpp
     src/elf.cpp
     src/elf_dynamic.cpp
     src/elf_image.cpp
@@ -9,6 +10,7 @@ target_sources(walletauth_core PRIVATE
     src/elf_symbols.cpp
     src/elf_versions.cpp
     src/loaded_modules.cpp
+    src/loaded_object.cpp
     src/manifest.cpp
     src/manifest_text.cpp
     src/module_file.cpp

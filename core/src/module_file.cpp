@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "module_file.hpp"
 
+#include "binding.hpp"
 #include "elf.hpp"
 #include "loaded_modules.hpp"
 #include "sealed_copy.hpp"
@@ -20,7 +21,6 @@
 namespace walletauth {
 namespace {
 
-constexpr std::uint64_t max_module_size = std::uint64_t{64} << 20;
 constexpr std::array<std::string_view, 6> runtime_libraries{"libc.so.6",
                                                             "libm.so.6",
                                                             "libgcc_s.so.1",
@@ -64,7 +64,7 @@ std::expected<void, LoadError> check_needed(const std::string &file, const Modul
                                             const ModuleOptions &options) {
     if (options.needed == NeededPolicy::any) return {};
     for (const auto &name : info.needed) {
-        if (std::ranges::find(runtime_libraries, name) == runtime_libraries.end() &&
+        if (!is_runtime_library(name) &&
             std::ranges::find(options.libraries, name) == options.libraries.end()) {
             return refused(file, "needed",
                            "library " + printable_ascii(name, 100) +
@@ -86,6 +86,10 @@ std::string linker_error() {
 }
 
 } // namespace
+
+bool is_runtime_library(std::string_view soname) noexcept {
+    return std::ranges::find(runtime_libraries, soname) != runtime_libraries.end();
+}
 
 std::expected<OpenedModule, LoadError> open_module(const std::filesystem::path &path,
                                                    const ModuleOptions &options) {
@@ -121,7 +125,8 @@ std::expected<wa_plugin_entry, LoadError> run_module(OpenedModule module) {
     if (known == loaded.by_sha256.end()) {
         const auto path = path_for_linker(module.file, module.sealed);
         if (!path) return std::unexpected(path.error());
-        void *handle = ::dlopen(path->c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+        void *handle =
+            ::dlopen(path->c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE | deep_binding());
         if (handle == nullptr) return refused(module.file, "dlopen", linker_error());
         if (!is_mapped_from(handle, module.sealed)) {
             ::dlclose(handle);

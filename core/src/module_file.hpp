@@ -9,9 +9,15 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace walletauth {
+
+constexpr std::uint64_t max_module_size = std::uint64_t{64} << 20;
+
+/// The C and C++ runtime, which every module may need.
+[[nodiscard]] bool is_runtime_library(std::string_view soname) noexcept;
 
 /// Which libraries a module may need beyond the C and C++ runtime.
 enum class NeededPolicy : std::uint8_t { listed, any };

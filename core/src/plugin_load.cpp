@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // PluginSet from modules: a manifest, or every module of a directory.
+#include "binding.hpp"
 #include "manifest.hpp"
 #include "module_file.hpp"
 #include "plugin_set_state.hpp"
@@ -21,9 +22,12 @@ std::expected<LoadedPlugin, LoadError> load(const fs::path &file, const ModuleOp
     const std::string name = module->file;
     const auto entry = run_module(std::move(*module));
     if (!entry) return std::unexpected(entry.error());
+    auto libraries = check_binding(name, *entry); // before any function of the module is called
+    if (!libraries) return std::unexpected(libraries.error());
     const auto table = check_table(*entry, name, info.id);
     if (!table) return std::unexpected(table.error());
-    return LoadedPlugin{.table = *table, .file = name, .sha256 = info.sha256};
+    return LoadedPlugin{
+        .table = *table, .file = name, .sha256 = info.sha256, .libraries = std::move(*libraries)};
 }
 
 /// A scheme whose accounts nobody holds could never answer valid.

@@ -149,7 +149,7 @@ PluginSet::~PluginSet() = default;
 std::expected<void, LoadError> PluginSet::add(wa_plugin_entry entry, const Grant &grant) {
     const auto table = check_table(entry, "static plugin", {});
     if (!table) return std::unexpected(table.error());
-    return state_->publish({.table = *table, .file = {}, .sha256 = {}}, grant);
+    return state_->publish({.table = *table, .file = {}, .sha256 = {}, .libraries = {}}, grant);
 }
 
 const Route *PluginSet::find_scheme(std::string_view chain,

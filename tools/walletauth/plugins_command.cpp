@@ -25,7 +25,7 @@ int list_command(const PluginSource &source, Output output) {
         std::cout << describe_json(*plugins) << '\n';
         return exit_valid;
     }
-    Table table({"PLUGIN", "VERSION", "ROUTES", "SHA256", "FILE"});
+    Table table({"PLUGIN", "VERSION", "ROUTES", "SHA256", "FILE", "LIBRARIES"});
     for (const auto &plugin : plugins->plugins()) {
         std::string routes;
         for (const auto &route : plugins->routes()) {
@@ -33,8 +33,12 @@ int list_command(const PluginSource &source, Output output) {
             routes += (routes.empty() ? "" : " ") + route.pattern +
                       (route.compat_allowed ? "+compat" : "");
         }
+        std::string libraries;
+        for (const auto &library : plugin.libraries) {
+            libraries += (libraries.empty() ? "" : " ") + library.file;
+        }
         table.add({std::string{view(plugin.table->id)}, std::string{view(plugin.table->version)},
-                   routes, plugin.sha256, plugin.file});
+                   routes, plugin.sha256, plugin.file, libraries});
     }
     table.print(std::cout);
     return exit_valid;

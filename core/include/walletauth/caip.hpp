@@ -2,6 +2,8 @@
 /// CAIP-2 chain ids and CAIP-10 account ids, without case folding.
 #pragma once
 
+#include <walletauth/cxx23.hpp>
+
 #include <expected>
 #include <string>
 #include <string_view>

@@ -3,6 +3,8 @@
 /// kit asks it again, so that both give the same answer.
 #pragma once
 
+#include <walletauth/cxx23.hpp>
+
 #include <walletauth/interface.hpp>
 #include <walletauth/plugin.h>
 

@@ -3,6 +3,8 @@
 /// them (plugin.hpp exports them), a host receives them (PluginSet hands them out).
 #pragma once
 
+#include <walletauth/cxx23.hpp>
+
 #include <walletauth/plugin.h>
 
 #include <algorithm>

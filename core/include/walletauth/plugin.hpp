@@ -7,6 +7,8 @@
 /// verdicts and buffers whole or not at all, and is the only place that writes WA_VALID_MAGIC.
 #pragma once
 
+#include <walletauth/cxx23.hpp>
+
 #include <walletauth/checks.hpp>
 #include <walletauth/interface.hpp>
 #include <walletauth/plugin.h>

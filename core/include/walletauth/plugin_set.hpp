@@ -2,6 +2,8 @@
 /// PluginSet: the plugins that an operator named, loaded and routed.
 #pragma once
 
+#include <walletauth/cxx23.hpp>
+
 #include <walletauth/interface.hpp>
 #include <walletauth/plugin.h>
 
@@ -34,11 +36,18 @@ struct Route {
     bool compat_allowed = false;                 ///< the operator granted WA_REQUEST_COMPAT
 };
 
+/// A library that a plugin runs beside the C and C++ runtime.
+struct LoadedLibrary {
+    std::string name; ///< as the plugin asked for it (DT_NEEDED)
+    std::string file; ///< the file that was mapped for it, links followed
+};
+
 /// What is known of a loaded plugin besides its table.
 struct LoadedPlugin {
     const wa_plugin *table = nullptr;
     std::string file;   ///< empty for a statically linked plugin
     std::string sha256; ///< 64 lower-case hex digits of the bytes that run; empty if static
+    std::vector<LoadedLibrary> libraries; ///< those of libraries, too; empty if static
 };
 
 /// What a statically linked plugin is granted; empty `routes` means all that it describes.

@@ -2,6 +2,8 @@
 /// The names of the statuses, for hosts and plugins.
 #pragma once
 
+#include <walletauth/cxx23.hpp>
+
 #include <walletauth/plugin.h>
 
 #include <cstdint>

@@ -2,6 +2,8 @@
 /// Verifier: requests in, verdicts out.
 #pragma once
 
+#include <walletauth/cxx23.hpp>
+
 #include <walletauth/plugin_set.hpp>
 #include <walletauth/status.hpp>
 

@@ -2,6 +2,8 @@
 /// Everything that a C++ host needs.
 #pragma once
 
+#include <walletauth/cxx23.hpp>
+
 #include <walletauth/caip.hpp>
 #include <walletauth/plugin_set.hpp>
 #include <walletauth/verifier.hpp>

@@ -2,6 +2,8 @@
 /// The JSON wire format (docs/wire-format.md): one request object in, one answer object out.
 #pragma once
 
+#include <walletauth/cxx23.hpp>
+
 #include <walletauth/verifier.hpp>
 
 #include <cstdint>

@@ -1,0 +1,5 @@
+module walletauth.test/host
+
+go 1.20
+
+require github.com/ethereum/go-ethereum v1.13.15
