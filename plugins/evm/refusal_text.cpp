@@ -63,7 +63,7 @@ std::unexpected<Refusal> refuse_fitting(std::uint32_t status,
     Refusal refusal;
     refusal.status = status;
     for (const auto &part : shown)
-        detail::append_printable(refusal.detail, part.text());
+        (void)detail::append_printable(refusal.detail, part.text()); // the rest is cut
     return std::unexpected(refusal);
 }
 

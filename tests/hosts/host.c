@@ -24,7 +24,7 @@ int main(int count, char **arguments) {
     char *answer = NULL;
     size_t answer_size = 0;
     const uint32_t status =
-        wa_verify_json(host, arguments[2], strlen(arguments[2]), 0, &answer, &answer_size);
+        wa_verify_json(host, arguments[2], strlen(arguments[2]), NULL, 0, &answer, &answer_size);
     printf("%s\n", answer == NULL ? wa_reason_name(status) : answer);
     wa_free(answer);
     wa_close(host);

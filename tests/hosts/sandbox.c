@@ -93,7 +93,7 @@ static void *verify(void *data) {
     char *answer = NULL;
     size_t size = 0;
     task->status =
-        wa_verify_json(task->host, task->request, strlen(task->request), 0, &answer, &size);
+        wa_verify_json(task->host, task->request, strlen(task->request), NULL, 0, &answer, &size);
     if (answer != NULL && (write(STDOUT_FILENO, answer, size) < 0 || write(1, "\n", 1) < 0))
         _exit(3);
     wa_free(answer);

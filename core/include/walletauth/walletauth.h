@@ -4,8 +4,8 @@
  *
  *  - Threads: a wa_host is immutable; every function but wa_close may be called on it from any
  *    number of threads at once. wa_close must be the last call.
- *  - Stack: a thread that calls needs 320 KiB: 256 KiB that plugin.h promises to plugins, and 64 KiB
- *    for the host's own part.
+ *  - Stack: a thread that calls needs 320 KiB: 256 KiB that plugin.h promises to plugins, and 64
+ * KiB for the host's own part.
  *  - Processes, sandboxes, other copies of the plugins' libraries: docs/embedding.md.
  *  - Ownership: the caller keeps what it passes in. Texts returned through `char **` are the
  *    caller's to hand to wa_free.

@@ -35,7 +35,7 @@ func verify(host *C.wa_host, request string) (string, bool) {
 	defer C.free(unsafe.Pointer(text))
 	var answer *C.char
 	var size C.size_t
-	status := C.wa_verify_json(host, text, C.size_t(len(request)), 0, &answer, &size)
+	status := C.wa_verify_json(host, text, C.size_t(len(request)), nil, 0, &answer, &size)
 	defer C.wa_free(answer)
 	return C.GoStringN(answer, C.int(size)), status == C.WA_OK
 }
