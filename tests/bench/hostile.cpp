@@ -51,6 +51,7 @@ class Ordinary {
         is_read_ = object_.read(parts_, verifier(), service_).has_value() && !parts_.refusal();
     }
     Ordinary(const Ordinary &) = delete;
+    [[nodiscard]] bool is_read() const { return is_read_; }
     [[nodiscard]] bool is_valid() const { return is_read_ && ask().valid(); }
     [[nodiscard]] Verdict ask() const { return verifier().verify(parts_.request, parts_.service); }
     [[nodiscard]] const Request &request() const { return parts_.request; }
@@ -66,6 +67,7 @@ class Ordinary {
 struct Scheme {
     const wa_scheme *descriptor = nullptr;
     std::vector<std::unique_ptr<Ordinary>> valid;
+    std::vector<std::pair<std::string, std::unique_ptr<Ordinary>>> refused; ///< with their ids
 };
 
 /// The schemes with their valid vectors.
@@ -78,12 +80,15 @@ std::map<std::string, Scheme> schemes_of(const std::vector<VectorFile> &files) {
     for (const auto &file : files) {
         for (const auto &vector : file.vectors()) {
             const auto name = vector.request.find("scheme");
-            if (!name || vector.is_account_request() ||
-                vector.expect.find("status")->text() != "valid")
-                continue;
-            auto ordinary = std::make_unique<Ordinary>(vector);
-            if (ordinary->is_valid())
-                schemes[std::string{name->text()}].valid.push_back(std::move(ordinary));
+            if (!name || vector.is_account_request()) continue;
+            const auto found = schemes.find(std::string{name->text()});
+            if (found == schemes.end()) continue;
+            auto one = std::make_unique<Ordinary>(vector);
+            if (one->is_valid()) {
+                found->second.valid.push_back(std::move(one));
+            } else if (one->is_read()) {
+                found->second.refused.emplace_back(vector.id, std::move(one));
+            }
         }
     }
     return schemes;
@@ -161,6 +166,12 @@ Measured worst_of(const Scheme &scheme) {
     for (const auto &shape : common_shapes(*scheme.descriptor)) {
         auto found = worst_of(shape, *scheme.valid.front());
         if (found.cost > worst.cost) worst = std::move(found);
+    }
+    for (const auto &[id, ordinary] : scheme.refused) {
+        const auto *one = ordinary.get();
+        const auto call = [one] { (void)one->ask(); };
+        const auto took = cost(call);
+        if (took > worst.cost) worst = {took, "vector " + id, call};
     }
     return worst;
 }

@@ -2,6 +2,8 @@
 // Documents of typed data that cost much: EIP-712's, and SNIP-12's in both revisions.
 #include "hostile_requests.hpp"
 
+#include "tests/plugins/evm/hostile_documents.hpp"
+
 #include <string_view>
 
 namespace walletauth::bench {
@@ -173,6 +175,10 @@ std::vector<Shape> document_shapes(const wa_scheme &scheme) {
     const auto limit = static_cast<std::size_t>(scheme.max_message_size);
     if (view(scheme.id) == "eip712") {
         add_dialect(shapes, eip712, limit);
+        for (auto &[name, text] : evm_test::expensive_documents()) {
+            shapes.push_back({name, Shape::Call::verify, 1,
+                              [text](Hostile &request, std::size_t) { request.message = text; }});
+        }
     } else {
         for (const auto *dialect : {&revision_0, &revision_1}) {
             add_dialect(shapes, *dialect, limit);

@@ -30,10 +30,12 @@ static const struct call verifying[] = {
 };
 /* While opening, besides. */
 static const struct call opening[] = {
-    CALL(openat),   CALL(close),   CALL(read),           CALL(pread64),      CALL(lseek),
-    CALL(fstat),    CALL(fcntl),   CALL(memfd_create),   CALL(getdents64),   CALL(newfstatat),
-    CALL(statx),    CALL(geteuid), CALL(getrandom),      CALL(prlimit64),    CALL(readlinkat),
-    CALL(getcwd),   CALL(getuid),  CALL(rt_sigprocmask), CALL(rt_sigaction),
+    CALL(openat),          CALL(close),          CALL(read),         CALL(pread64),
+    CALL(lseek),           CALL(fstat),          CALL(fcntl),        CALL(memfd_create),
+    CALL(getdents64),      CALL(newfstatat),     CALL(statx),        CALL(geteuid),
+    CALL(getrandom),       CALL(prlimit64),      CALL(readlinkat),   CALL(getcwd),
+    CALL(getuid),          CALL(rt_sigprocmask), CALL(rt_sigaction), CALL(rt_sigpending),
+    CALL(rt_sigtimedwait),
 #ifdef SYS_readlink
     CALL(readlink),
 #endif

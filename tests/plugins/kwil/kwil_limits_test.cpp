@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the largest and worst requests cost: at most a hundred times an ordinary one of the scheme
-// in time, and 64 KiB of stack.
+// The largest and worst requests are answered, on 64 KiB of stack. What they cost in time,
+// scripts/bench --hostile says.
 #include "tests/plugins/scripted_node.hpp"
 #include "tests/plugins/small_stack.hpp"
 
 #include <walletauth/verifier.hpp>
 
 #include <gtest/gtest.h>
-
-#include <algorithm>
-#include <ctime>
-#include <iostream>
 
 extern "C" const wa_plugin *walletauth_plugin_v0_kwil(void) noexcept;
 
@@ -66,40 +62,7 @@ std::vector<Sample> worst(const std::string &scheme) {
             {"an open string", scheme, strings}};
 }
 
-double microseconds(const Sample &sample) {
-    const auto now = [] {
-        timespec at{};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &at);
-        return static_cast<double>(at.tv_sec) * 1e6 + static_cast<double>(at.tv_nsec) / 1e3;
-    };
-    double least = 1e9;
-    for (int i = 0; i < 7; ++i) {
-        const auto before = now();
-        EXPECT_EQ(WA_STATUS_CLASS(status(sample)), static_cast<unsigned>(WA_CLASS_REJECTED));
-        least = std::min(least, now() - before);
-    }
-    return least;
-}
-
 constexpr const char *schemes[] = {"ed25519", "ed25519_nr", "secp256k1"};
-
-TEST(KwilLimits, NoRequestCostsAHundredOrdinaryOnes) {
-#ifdef __OPTIMIZE__
-    constexpr bool is_fair = WALLETAUTH_SANITIZED == 0;
-#else
-    constexpr bool is_fair = false;
-#endif
-    if (!is_fair) GTEST_SKIP() << "this build slows down all but the libraries";
-    for (const std::string scheme : schemes) {
-        const auto one = microseconds({"ordinary", scheme, "example.org asks you to sign in"});
-        for (const auto &sample : worst(scheme)) {
-            const auto ratio = microseconds(sample) / one;
-            EXPECT_LT(ratio, 100) << scheme << ' ' << sample.name;
-            std::cout << scheme << ", " << sample.name << ": " << ratio << " times " << one
-                      << " us\n";
-        }
-    }
-}
 
 TEST(KwilLimits, SixtyFourKibibytesOfStackAreEnough) {
     for (const std::string scheme : schemes) {
