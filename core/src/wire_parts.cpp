@@ -226,7 +226,8 @@ bool RequestParts::read_evidence_item(const json::Value &item) {
 
 // What comes before this request's refusal in precedence and only the verifier can tell. The probe
 // runs without the members that could not be read, and so says nothing of whether it is valid; nor
-// does it count that it has no account, for a missing key or parameter has that effect.
+// does it count that it has no account or needs the chain, for a missing key, parameter or
+// signature has that effect.
 std::optional<Refusal> RequestParts::earlier_refusal(const Verifier &verifier,
                                                      const VerifyOptions &options) const {
     if (scheme_ == nullptr || rank(refusal_->status).first > 1) {
@@ -234,8 +235,10 @@ std::optional<Refusal> RequestParts::earlier_refusal(const Verifier &verifier,
     }
     const Verdict probe = verifier.verify(request, options);
     const auto found = rank(probe.status);
-    if (found.first <= 1 && probe.status != WA_MALFORMED_ACCOUNT &&
-        found < rank(refusal_->status)) {
+    const bool is_effect = probe.status == WA_MALFORMED_ACCOUNT ||
+                           (probe.status == WA_UNSUPPORTED_EVIDENCE &&
+                            (scheme_->flags & WA_SCHEME_MAY_NEED_EVIDENCE) != 0);
+    if (found.first <= 1 && !is_effect && found < rank(refusal_->status)) {
         return make_refusal(probe.status, probe.detail);
     }
     if (!request.account.empty() && rank(WA_MALFORMED_ACCOUNT) < rank(refusal_->status)) {
