@@ -23,9 +23,9 @@ Result<std::vector<Felt>> parse_felts(std::string_view json, std::uint32_t statu
     for (std::size_t i = 0; i < root.size(); ++i) {
         const auto element = root.at(i);
         if (element.kind() != json::Kind::string) {
-            return refuse(
-                status, name, "[", i, "] is ", json::kind_name(element.kind()),
-                ", expected a text (most readers round numbers): ", excerpt(element.source()));
+            return refuse(status, name, "[", i, "]: found ", json::kind_name(element.kind()), " ",
+                          excerpt(element.source()),
+                          ", expected a text (most readers round numbers)");
         }
         const auto felt = read_felt_text(element.text());
         if (!felt) {

@@ -4,8 +4,11 @@
 #include "felt_text.hpp"
 
 #include "core/support/json.hpp"
+#include "core/support/text.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <string>
 
 namespace walletauth::starknet {
 namespace {
@@ -26,14 +29,12 @@ Result<json::Document> parse_answer(const wa_evidence &evidence) {
     return std::move(*document);
 }
 
-/// The text may stand inside structures (CONTRACT_EXECUTION_ERROR); the reader limits the depth.
-template <class Test>
-bool any_text(const json::Value &value, const Test &test) {
-    if (value.kind() == json::Kind::string) return test(value.text());
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        if (any_text(value.at(i), test)) return true;
-    }
-    return false;
+/// All texts of a revert, one a line: the reason may stand inside structures
+/// (CONTRACT_EXECUTION_ERROR). The reader limits the depth.
+void append_texts(const json::Value &value, std::string &out) {
+    if (value.kind() == json::Kind::string) out.append(value.text()).push_back('\n');
+    for (std::size_t i = 0; i < value.size(); ++i)
+        append_texts(value.at(i), out);
 }
 
 /// Nodes of a specification before 0.8 have no code for it (blockifier, errors.rs).
@@ -43,25 +44,29 @@ bool is_missing_entry_point(std::string_view text) {
            (text.contains("Entry point") && text.contains("not found in contract"));
 }
 
-/// The first text of a revert that says something, such as "Out of gas".
-std::string_view reason_of(const json::Value &value) {
-    std::string_view last;
-    (void)any_text(value, [&](std::string_view text) {
-        if (!text.starts_with("0x")) last = text;
-        return false;
-    });
-    return last;
+/// The last line of texts that is no felt, such as "Out of gas".
+std::string_view reason_of(std::string_view texts) {
+    std::string_view reason;
+    while (!texts.empty()) {
+        const auto line = texts.substr(0, texts.find('\n'));
+        if (!line.empty() && !line.starts_with("0x")) reason = line;
+        texts.remove_prefix(std::min(line.size() + 1, texts.size()));
+    }
+    return reason;
 }
 
 Result<Answer> read_revert(const std::optional<json::Value> &data) {
     if (!data) return unreadable("error 40 without data");
     // A revert's text is short; a node that sends a book says nothing that is known here.
     if (data->source().size() > max_revert) return unreadable("error 40 with too much data");
-    if (any_text(*data, is_refusal_text)) return Answer::reverted;
-    if (any_text(*data, is_missing_entry_point)) return Answer::no_entry_point;
-    const auto reason = reason_of(*data);
+    std::string texts;
+    append_texts(*data, texts);
+    if (is_refusal_text(texts)) return Answer::reverted;
+    if (is_missing_entry_point(texts)) return Answer::no_entry_point;
+    const auto reason = reason_of(texts);
+    constexpr std::size_t room = 54; // that the rest of the detail leaves
     return unreadable("error 40, reverted with ",
-                      excerpt(reason.empty() ? data->source() : reason));
+                      printable_ascii(reason.empty() ? data->source() : reason, room));
 }
 
 Result<Answer> read_error(const json::Value &root) {

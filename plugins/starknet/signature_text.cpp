@@ -25,7 +25,8 @@ Result<Felt> read_member(const json::Value &object, std::string_view name) {
     const auto member = object.find(name);
     if (!member) return malformed("signature.", name, " is missing: ", excerpt(object.source()));
     if (member->kind() != json::Kind::string) {
-        return malformed("signature.", name, " is ", json::kind_name(member->kind()),
+        return malformed("signature.", name, ": found ", json::kind_name(member->kind()), " ",
+                         excerpt(member->source()),
                          ", expected a text (most readers round numbers)");
     }
     const auto felt = read_felt_text(member->text());
@@ -82,9 +83,19 @@ std::unexpected<Refusal> refuse_single(std::string_view text) {
     return malformed("signature ", felt.error().view(), forms);
 }
 
+/// JSON may have blanks around it; a signature has nothing around it.
+std::expected<void, Refusal> check_end(std::string_view text) {
+    const char end = text.starts_with('[') ? ']' : text.starts_with('{') ? '}' : text.back();
+    if (text.ends_with(end)) return {};
+    return malformed("signature ends with ", character_name(text.back()).view(), ", expected ",
+                     character_name(end).view(), ": ", excerpt(text));
+}
+
 } // namespace
 
 Result<std::vector<Felt>> parse_signature_text(std::string_view text) {
+    if (text.empty()) return refuse_single(text);
+    if (auto good = check_end(text); !good) return std::unexpected(good.error());
     auto felts = text.starts_with('[')   ? parse_felts(text, WA_MALFORMED_SIGNATURE, "signature")
                  : text.starts_with('{') ? parse_object(text)
                  : text.contains(',')    ? parse_list(text)

@@ -10,7 +10,7 @@
 namespace walletauth::starknet::snip12 {
 namespace {
 
-constexpr std::size_t max_encoded = std::size_t{512} << 10;
+constexpr std::size_t max_encoded = std::size_t{256} << 10;
 
 /// Of UTF-8, in the order of UTF-16 code units: those above U+FFFF (lead bytes from 0xf0) come
 /// before U+E000 to U+FFFF (lead bytes 0xee and 0xef).

@@ -13,7 +13,7 @@ namespace {
 // About as long as a hundred ordinary requests take, with what else such a document costs, also
 // where verify and evidence_queries both hash it.
 constexpr std::size_t max_pedersens = 512;
-constexpr std::size_t max_poseidons = 1536;
+constexpr std::size_t max_poseidons = 1024;
 
 } // namespace
 

@@ -147,7 +147,9 @@ void check_line(const json::Value &line, Counts &counts) {
         ++counts.malformed;
         return;
     }
-    EXPECT_FALSE(parse_any_signature(signature_felts).empty());
+    // Keys out of order no account takes, so of an unknown one it is no form.
+    const bool is_unordered = line.find("id")->text() == "acct-msig01-unsorted";
+    EXPECT_EQ(parse_any_signature(signature_felts).empty(), is_unordered);
     // Strong signers of Braavos and multi-owner accounts are state, never a constructor's.
     if (line.find("params")->find("strong") || family == Family::moa) {
         ++counts.left_to_chain;
