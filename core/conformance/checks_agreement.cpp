@@ -25,8 +25,8 @@ std::vector<wa_parameter> proof_parameters(const Context &context, const wa_requ
     return parameters;
 }
 
-/// Whether a key owns several accounts, and what tells them apart was left out: with a claim a plugin
-/// may find the one that is meant, derive_account can't.
+/// Whether a key owns several accounts, and what tells them apart was left out: with a claim a
+/// plugin may find the one that is meant, derive_account can't.
 bool leaves_open(const Context &context, std::span<const wa_parameter> stated,
                  std::uint32_t status) {
     if (status != WA_MALFORMED_PARAMS && status != WA_UNSUPPORTED_PARAMS) return false;

@@ -93,6 +93,15 @@ Result<Felt> chain_id(std::string_view chain) noexcept {
     return refuse(WA_UNSUPPORTED_CHAIN, "chain is ", chain, ", expected such as starknet:SN_MAIN");
 }
 
+std::string chain_text(const Felt &chain_id) {
+    const auto bytes = chain_id.bytes();
+    const auto *first = std::ranges::find_if(bytes, [](std::uint8_t byte) { return byte != 0; });
+    const bool is_text = first != bytes.end() && std::all_of(first, bytes.end(), [](auto byte) {
+                             return byte > 0x20 && byte < 0x7f;
+                         });
+    return is_text ? std::string{first, bytes.end()} : chain_id.hex();
+}
+
 std::expected<void, Refusal> check_chain(std::string_view chain) noexcept {
     if (const auto id = chain_id(chain); !id) return std::unexpected(id.error());
     return {};

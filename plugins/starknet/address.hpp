@@ -20,6 +20,8 @@ namespace walletauth::starknet {
 /// The chain id that a CAIP-2 id such as `starknet:SN_MAIN` names. Hex references and whatever is
 /// no short string are WA_UNSUPPORTED_CHAIN.
 [[nodiscard]] Result<Felt> chain_id(std::string_view chain) noexcept;
+/// A chain id as wallets write it: SN_MAIN, or hex where that is no text.
+[[nodiscard]] std::string chain_text(const Felt &chain_id);
 [[nodiscard]] std::expected<void, Refusal> check_chain(std::string_view chain) noexcept;
 
 /// What the addresses of one deployer and salt have in common.

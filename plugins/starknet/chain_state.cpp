@@ -101,8 +101,8 @@ std::expected<void, Refusal> check_chain_answer(const wa_request &request,
     const auto stated = read_felt_answer(*question.answer, "starknet_chainId");
     if (!stated) return std::unexpected(stated.error());
     if (*stated == *expected) return {};
-    return refuse(WA_ERROR_EVIDENCE, "the node is of chain ", stated->hex(), ", not of ",
-                  view(request.chain));
+    return refuse(WA_ERROR_EVIDENCE, "the node is of chain ", chain_text(*stated), ", not of ",
+                  chain_text(*expected));
 }
 
 /// Accounts of Cairo 0 answer 1. Of an unknown class it may mean anything.

@@ -128,9 +128,8 @@ Result<Proof> prove_without_state(const wa_request &request, const Statement &st
 
 /// The account is not there yet, so it is what its deployment will make it.
 Result<Proof> prove_undeployed(const wa_request &request, const Statement &statement) {
-    const auto no_account = [&](std::uint32_t status, std::string_view why) {
-        return refuse(status, "not deployed: ", statement.account.hex(), why.empty() ? "" : "; ",
-                      why);
+    const auto no_account = [](std::uint32_t status, std::string_view why) {
+        return refuse(status, "the account is not deployed", why.empty() ? "" : "; ", why);
     };
     if (!accepts(request, WA_ACCEPT_DERIVED)) return no_account(WA_REJECTED_SIGNER, {});
     auto derived = prove_derived(statement);

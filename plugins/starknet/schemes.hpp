@@ -29,7 +29,8 @@ inline constexpr std::uint64_t max_felt_text = 76; // decimal
 inline constexpr std::uint64_t max_calldata_text = 8192;
 
 inline constexpr auto class_hash =
-    deployment("class_hash", WA_PARAMETER_TEXT, max_felt_text, "of the account's class");
+    deployment("class_hash", WA_PARAMETER_TEXT, max_felt_text,
+               "of the account's class; those that are known are tried if absent");
 inline constexpr auto salt =
     deployment("salt", WA_PARAMETER_TEXT, max_felt_text, "the public key if absent");
 inline constexpr auto constructor_calldata =

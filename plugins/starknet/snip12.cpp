@@ -8,7 +8,6 @@
 #include "snip12_hash.hpp"
 #include "stark_key.hpp"
 
-#include <algorithm>
 #include <optional>
 
 namespace walletauth::starknet {
@@ -89,14 +88,15 @@ bool comes_before_policy(const Refusal &refusal) noexcept {
     return WA_STATUS_CLASS(refusal.status) == WA_CLASS_MALFORMED;
 }
 
-/// A chain id as wallets write it: SN_MAIN, or hex where that is no text.
-std::string chain_text(const Felt &chain) {
-    const auto bytes = chain.bytes();
-    const auto *first = std::ranges::find_if(bytes, [](std::uint8_t byte) { return byte != 0; });
-    const bool is_text = first != bytes.end() && std::all_of(first, bytes.end(), [](auto byte) {
-                             return byte > 0x20 && byte < 0x7f;
-                         });
-    return is_text ? std::string{first, bytes.end()} : chain.hex();
+/// What was hashed, for whoever compares it with the wallet's: if there is room.
+void add_hash(Refusal &refusal, const Felt &hash) {
+    const auto text = "; hash " + hash.hex();
+    const bool is_shown = refusal.detail.view().contains("0x");
+    if (refusal.status != WA_REJECTED_SIGNATURE || is_shown ||
+        refusal.detail.size() + text.size() > WA_DETAIL_CAPACITY) {
+        return;
+    }
+    refusal.detail.append_cut(std::span{text.data(), text.size()});
 }
 
 /// Whether the document names the request's chain. With compat a domain may name none: Dojo writes
@@ -117,6 +117,7 @@ Result<Proof> Snip12::verify(const wa_request &request) const {
     const auto reading = read(request);
     if (!reading) return std::unexpected(reading.error());
     auto proof = prove_ownership(request, reading->statement);
+    if (!proof) add_hash(proof.error(), reading->statement.hash);
     if (!proof && comes_before_policy(proof.error())) return proof;
     const auto is_bound = check_chain_id(request, reading->chain_id, *chain);
     if (!is_bound) return std::unexpected(is_bound.error());

@@ -2,6 +2,7 @@
 // Refusals of documents and chains: what was found and what was expected, none of it cut silently.
 #include "starknet_node.hpp"
 
+#include "plugins/starknet/address.hpp"
 #include "plugins/starknet/snip12_hash.hpp"
 
 #include <gtest/gtest.h>
@@ -94,7 +95,7 @@ TEST(Snip12Refusals, ChainsByTheirText) {
     EXPECT_EQ(status_of(ask_for("1", "true")), "needs_evidence");
 }
 
-std::string derive_from(Fields more) {
+std::string derive_from(const Fields &more) {
     Fields fields{
         {"chain", R"("starknet:SN_MAIN")"},
         {"scheme", R"("snip12")"},
@@ -102,7 +103,8 @@ std::string derive_from(Fields more) {
         {"signature", R"(["1","2"])"},
         {"message",
          R"({"json":)" + document_of(R"("M":[{"name":"a","type":"felt"}])", R"({"a":1})") + '}'}};
-    fields.merge(more);
+    for (const auto &[name, value] : more)
+        fields[name] = value;
     return ask(fields);
 }
 
@@ -116,6 +118,22 @@ TEST(Snip12Refusals, AcceptIsNamed) {
     auto answer = derive_from(unreadable);
     EXPECT_EQ(status_of(answer), "rejected signature") << answer;
     EXPECT_TRUE(answer.contains("the stated key has not signed 0x")) << answer;
+}
+
+/// What was hashed is what a wallet's developer compares first.
+TEST(Snip12Refusals, TheHashIsShownWhereASignatureIsAnothers) {
+    const Felt key =
+        Felt::from_hex("0x344d09ce093ee366c1a78491a4c2177f4ff8e93797a15f37a17f63c4a0950a6").value();
+    const std::string oz = "0x05b4b537eaa2399e3aa99c4e2e0208ebd6c71bc1467938cd52c798c601e43564";
+    const Felt account = contract_address(Felt::from_hex(oz).value(), key, std::span{&key, 1}, {});
+    const auto answer = derive_from({{"account", '"' + account.hex() + '"'},
+                                     {"public_key", '"' + key.hex() + '"'},
+                                     {"params", R"({"class_hash":")" + oz + R"("})"}});
+    EXPECT_EQ(status_of(answer), "rejected signature");
+    const auto document = document_of(R"("M":[{"name":"a","type":"felt"}])", R"({"a":1})");
+    const auto hash = hash_typed_data(document, account, Leniency::strict)->message_hash.hex();
+    EXPECT_TRUE(answer.contains("Stark signature: no match of key and hash; hash " + hash))
+        << answer;
 }
 
 } // namespace
