@@ -211,6 +211,7 @@ const values = () => [
     ...bad('string', [['32', 'x'.repeat(32), 'more than 31 characters']], 'legacy-'),
     ...bad('bool', [['1', 1, 'true and false only']], 'legacy-'),
     ['member-missing', edited(plain(), (d) => { d.message = {}; }), 'a member is missing'],
+    ['member-undeclared-nameless', edited(plain(), (d) => { d.message[''] = 1; }), 'a member that is not signed, and has no name'],
     ['member-undeclared', edited(plain(), (d) => { d.message.w = 1; }), 'a member that is not signed'],
     ['nested-missing', doc({ M: fields('N n'), N: fields('felt a, felt b') }, 'M', { n: { a: 1 } }), 'a member is missing'],
     ['nested-undeclared', doc({ M: fields('N* n'), N: fields('felt a') }, 'M', { n: [{ a: 1, b: 2 }] }), 'a member that is not signed'],

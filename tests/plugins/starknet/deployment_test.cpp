@@ -4,7 +4,7 @@
 // (contract_address), which the vectors hold against starknet.js.
 #include "account_request.hpp"
 
-#include "plugins/starknet/class_table.hpp"
+#include "plugins/starknet/account_classes.hpp"
 #include "plugins/starknet/hashes.hpp"
 
 namespace {
@@ -78,6 +78,18 @@ TEST(StarknetDeployment, EveryImplementationOfAProxyIsTried) {
         EXPECT_TRUE(
             prove_ownership(request.build(), {address, hash, victim_signature, victim, params}));
     }
+}
+
+/// argent-contracts-starknet, MAX_SIGNERS_COUNT, since multisig 0.1.0.
+TEST(StarknetDeployment, MultisigsHave32SignersAtMost) {
+    const auto is_constructed = [](std::uint64_t count) {
+        std::vector<Felt> calldata{Felt{1}, Felt{count}};
+        for (std::uint64_t i = 0; i < count; ++i)
+            calldata.emplace_back(100 + i);
+        return construct(Family::multisig_0_1, calldata).has_value();
+    };
+    EXPECT_TRUE(is_constructed(32));
+    EXPECT_FALSE(is_constructed(33));
 }
 
 /// Who has a stated class, and asks no chain, keeps to its form; anything else the account decides.

@@ -83,7 +83,8 @@ class Encoder {
             type_hash = type_hashes_.emplace(name, keccak(types_->encode_type(name))).first;
         }
         std::vector<Int> elements{type_hash->second};
-        std::set<std::string, std::less<>> declared{std::string{unsigned_member}};
+        std::set<std::string, std::less<>> declared;
+        if (!unsigned_member.empty()) declared.emplace(unsigned_member);
         for (const auto &each : types_->at(name).members) {
             const auto value = object.find(each.name);
             demand(value.has_value());
