@@ -25,6 +25,20 @@ std::vector<wa_parameter> proof_parameters(const Context &context, const wa_requ
     return parameters;
 }
 
+/// Whether a key owns several accounts, and what tells them apart was left out: with a claim a
+/// plugin may find the one that is meant, derive_account can't.
+bool leaves_open(const Context &context, std::span<const wa_parameter> stated,
+                 std::uint32_t status) {
+    if (status != WA_MALFORMED_PARAMS && status != WA_UNSUPPORTED_PARAMS) return false;
+    const std::span declared{context.scheme->parameters, context.scheme->parameter_count};
+    return std::ranges::any_of(declared, [&](const wa_parameter_info *info) {
+        return info->role == WA_ROLE_PROOF &&
+               std::ranges::none_of(stated, [&](const wa_parameter &parameter) {
+                   return view(parameter.name) == view(info->name);
+               });
+    });
+}
+
 /// verify proved that this key owns this account: derive_account must know it, too.
 void check_derive(Context &context, const Case &each, const Answer &proven) {
     if (proven.verdict.link != WA_LINK_DERIVED || proven.public_key().empty()) return;
@@ -37,6 +51,7 @@ void check_derive(Context &context, const Case &each, const Answer &proven) {
     const auto derived = context.subject.adapter().derive_account(
         view(request.chain), view(request.scheme), proven.public_key(), parameters);
     if (derived && *derived == proven.account()) return;
+    if (!derived && leaves_open(context, parameters, derived.error().status)) return;
     context.fail("accounts", each.id, key, std::string{proven.account()},
                  derived ? *derived
                          : status_text(derived.error().status) + ": " +

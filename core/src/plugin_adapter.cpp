@@ -156,8 +156,9 @@ void PluginAdapter::verify_many(std::span<const wa_request *const> requests,
 
 /// Calls with a buffer of a usual size, and once more with the size that the plugin asked for.
 template <class Call>
-Result<std::vector<std::uint8_t>> PluginAdapter::output(std::size_t limit, Call &&call) const {
-    std::size_t capacity = std::min<std::size_t>(limit, 512);
+Result<std::vector<std::uint8_t>> PluginAdapter::output(std::size_t limit, Call &&call,
+                                                        std::size_t usual) const {
+    std::size_t capacity = std::min(limit, usual);
     for (;;) {
         GuardedBuffer out(capacity);
         GuardedBuffer detail(WA_DETAIL_CAPACITY);
@@ -240,9 +241,14 @@ Result<std::string> PluginAdapter::format_public_key(
 }
 
 Result<std::vector<std::string>> PluginAdapter::evidence_queries(const wa_request &request) const {
-    const auto bytes = output(max_queries_size, [&](wa_buffer *out, wa_buffer *detail) {
-        return table_.evidence_queries(&request, out, detail);
-    });
+    // Large from the first: a second call would do the work of the first one again.
+    constexpr std::size_t usual = max_queries_size / 4;
+    const auto bytes = output(
+        max_queries_size,
+        [&](wa_buffer *out, wa_buffer *detail) {
+            return table_.evidence_queries(&request, out, detail);
+        },
+        usual);
     if (!bytes) return std::unexpected(bytes.error());
     const auto *scheme = find(view(request.scheme));
     std::vector<std::string> queries;

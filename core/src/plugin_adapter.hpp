@@ -46,7 +46,8 @@ class PluginAdapter final : public SignatureVerifier, public AddressDeriver {
     }
     [[nodiscard]] Result<Proof> judge(const wa_request &request, const wa_verdict &verdict) const;
     template <class Call>
-    [[nodiscard]] Result<std::vector<std::uint8_t>> output(std::size_t limit, Call &&call) const;
+    [[nodiscard]] Result<std::vector<std::uint8_t>> output(std::size_t limit, Call &&call,
+                                                           std::size_t usual = 512) const;
     [[nodiscard]] Result<std::string> account_text(Result<std::vector<std::uint8_t>> bytes) const;
     [[nodiscard]] const wa_scheme *find(std::string_view scheme) const noexcept;
 

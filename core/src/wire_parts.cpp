@@ -204,15 +204,18 @@ bool RequestParts::read_evidence_item(const json::Value &item) {
 
 // What comes before this request's refusal in precedence and only the verifier can tell. The probe
 // runs without the members that could not be read, and so says nothing of whether it is valid; nor
-// does it count that it has no account, for a missing key or parameter has that effect.
+// does it count that it has no account or needs the chain, for a missing key, parameter or
+// signature has that effect.
 std::optional<Verdict> RequestParts::earlier_refusal(const Verifier &verifier) const {
     if (scheme_ == nullptr || rank(refusal_->status).first > 1) {
         return std::nullopt;
     }
     Verdict probe = verifier.verify(request, service);
     const auto found = rank(probe.status);
-    if (found.first <= 1 && probe.status != WA_MALFORMED_ACCOUNT &&
-        found < rank(refusal_->status)) {
+    const bool is_effect = probe.status == WA_MALFORMED_ACCOUNT ||
+                           (probe.status == WA_UNSUPPORTED_EVIDENCE &&
+                            (scheme_->flags & WA_SCHEME_MAY_NEED_EVIDENCE) != 0);
+    if (found.first <= 1 && !is_effect && found < rank(refusal_->status)) {
         return probe;
     }
     if (!request.account.empty() && rank(WA_MALFORMED_ACCOUNT) < rank(refusal_->status)) {

@@ -2,6 +2,7 @@
 #include "account_params.hpp"
 
 #include "felt_array.hpp"
+#include "felt_text.hpp"
 
 #include <string_view>
 
@@ -13,11 +14,14 @@ std::string_view text_of_value(const wa_parameter &parameter) noexcept {
     return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
 }
 
-Result<Felt> read_felt(std::string_view name, std::string_view text) noexcept {
-    const auto felt = Felt::from_hex(text);
-    if (!felt)
-        return refuse(WA_MALFORMED_PARAMS, name, " has no felt (0x and hex, below p): ", text);
-    return *felt;
+Result<std::vector<Felt>> read_calldata(std::string_view text) {
+    constexpr std::string_view name = "constructor_calldata";
+    auto calldata = parse_felts(text, WA_MALFORMED_PARAMS, name);
+    if (calldata && calldata->size() > max_calldata_felts) {
+        return refuse(WA_MALFORMED_PARAMS, name, " has ", calldata->size(), " felts, the limit is ",
+                      max_calldata_felts);
+    }
+    return calldata;
 }
 
 } // namespace
@@ -28,13 +32,13 @@ Result<AccountParams> read_params(std::span<const wa_parameter> parameters) {
         const auto name = view(parameter.name);
         const auto text = text_of_value(parameter);
         if (name == "constructor_calldata") {
-            auto calldata = parse_felts(text, WA_MALFORMED_PARAMS, name);
+            auto calldata = read_calldata(text);
             if (!calldata) return std::unexpected(calldata.error());
             params.calldata = std::move(*calldata);
             continue;
         }
         if (name != "class_hash" && name != "salt" && name != "deployer") continue;
-        const auto felt = read_felt(name, text);
+        const auto felt = read_named_felt(WA_MALFORMED_PARAMS, name, text);
         if (!felt) return std::unexpected(felt.error());
         if (name == "class_hash") params.class_hash = *felt;
         if (name == "salt") params.salt = *felt;

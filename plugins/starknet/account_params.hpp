@@ -13,6 +13,9 @@
 
 namespace walletauth::starknet {
 
+/// Each is one Pedersen hash of the address.
+inline constexpr std::size_t max_calldata_felts = 512;
+
 struct AccountParams {
     std::optional<Felt> class_hash;
     std::optional<Felt> salt;                  ///< the public key if absent
@@ -20,7 +23,8 @@ struct AccountParams {
     Felt deployer;                             ///< 0: by DEPLOY_ACCOUNT
 };
 
-/// Felts are `0x` and hex. What is unreadable is WA_MALFORMED_PARAMS; other names are skipped.
+/// Felts in either notation (felt_text.hpp). What is unreadable is WA_MALFORMED_PARAMS; other names
+/// are skipped.
 [[nodiscard]] Result<AccountParams> read_params(std::span<const wa_parameter> parameters);
 
 } // namespace walletauth::starknet

@@ -117,6 +117,7 @@ std::expected<void, Refusal> satisfy(const AccountOwners &owners, const AccountS
         return refuse(WA_NEEDS_EVIDENCE, "the owners of this account are accounts");
     case Family::openzeppelin:
     case Family::eth_account:
+    case Family::paradex:
     case Family::braavos_legacy:
     case Family::braavos:
         break;
@@ -130,15 +131,17 @@ bool is_signed_by(std::span<const AccountSignature> readings, const Felt &key, c
     for (const auto &reading : readings) {
         // Of the two in Argent's concise form the second is the guardian's, who is no owner.
         const std::span all{reading.signatures};
-        for (const auto &part : reading.is_concise ? all.first(1) : all) {
-            const bool may_be =
-                part.signer ? part.signer->kind == SignerKind::starknet && part.signer->key == key
-                            : reading.family != Family::eth_account;
-            const std::pair rs{part.r, part.s};
-            if (!may_be || std::ranges::find(tried, rs) != tried.end()) continue;
-            if (verify_ecdsa(hash, part.r, part.s, key, rules)) return true;
-            tried.push_back(rs);
-        }
+        const auto parts = reading.is_concise ? all.first(1) : all;
+        const auto own = std::ranges::find_if(parts, [&](const SignerSignature &part) {
+            return part.signer
+                       ? part.signer->kind == SignerKind::starknet && part.signer->key == key
+                       : reading.family != Family::eth_account;
+        });
+        if (own == parts.end()) continue;
+        const std::pair rs{own->r, own->s};
+        if (std::ranges::find(tried, rs) != tried.end()) continue;
+        if (verify_ecdsa(hash, own->r, own->s, key, rules)) return true;
+        tried.push_back(rs);
     }
     return false;
 }

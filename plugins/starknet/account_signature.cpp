@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "account_signature.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace walletauth::starknet {
@@ -137,6 +138,7 @@ bool read(std::span<const Felt> felts, AccountSignature &out, WebauthnLayout lay
     out.signatures.clear();
     switch (out.family) {
     case Family::openzeppelin:
+    case Family::paradex:
     case Family::braavos_legacy:
         out.is_concise = true;
         out.signatures.push_back(read_stark(reader));
@@ -168,12 +170,11 @@ bool read(std::span<const Felt> felts, AccountSignature &out, WebauthnLayout lay
     return reader.finished();
 }
 
-/// [r, s, implementation, 9 felts, chain id, r, s], which multisig 0.1 would read as five keys. A
-/// chain id is a short text; no key is that small but by design.
-bool is_braavos_deployment(std::span<const Felt> felts) noexcept {
-    if (felts.size() != 15) return false;
-    const Words chain = felts[12].words();
-    return chain[3] == 0 && chain[2] >> 32 == 0;
+/// Accounts of multisig 0.1 take nothing else: every owner once, ascending.
+bool is_ascending(const AccountSignature &reading) noexcept {
+    return std::ranges::is_sorted(reading.signatures, [](const auto &a, const auto &b) {
+        return a.signer->key <= b.signer->key;
+    });
 }
 
 } // namespace
@@ -189,25 +190,25 @@ Result<AccountSignature> parse_account_signature(Family family, std::span<const 
         return out;
     }
     return refuse(WA_MALFORMED_SIGNATURE, "no signature of this account's class: ", felts.size(),
-                  " felts");
+                  felts.size() == 1 ? " felt" : " felts");
 }
 
-Result<std::vector<AccountSignature>> parse_any_signature(std::span<const Felt> felts) {
+std::vector<AccountSignature> parse_any_signature(std::span<const Felt> felts) {
     using enum Family;
     std::vector<AccountSignature> readings;
     for (const Family family : {openzeppelin, eth_account, argent_0_3, argent_0_4, argent_0_5,
                                 multisig_0_1, multisig_0_2, braavos, moa}) {
         // Whatever follows would be a signature of this account.
         if (family == eth_account && felts.size() > 5) continue;
-        if (family == multisig_0_1 && is_braavos_deployment(felts)) continue;
         auto reading = parse_account_signature(family, felts);
-        if (reading) readings.push_back(std::move(*reading));
-    }
-    if (readings.empty()) {
-        return refuse(WA_MALFORMED_SIGNATURE, "no signature of any known account: ", felts.size(),
-                      " felts");
+        if (!reading || (family == multisig_0_1 && !is_ascending(*reading))) continue;
+        readings.push_back(std::move(*reading));
     }
     return readings;
+}
+
+bool is_braavos_deployment(std::span<const Felt> felts, const Felt &chain_id) noexcept {
+    return felts.size() == 15 && felts[12] == chain_id;
 }
 
 } // namespace walletauth::starknet

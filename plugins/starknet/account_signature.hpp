@@ -23,11 +23,14 @@ struct AccountSignature {
 [[nodiscard]] Result<AccountSignature> parse_account_signature(Family family,
                                                                std::span<const Felt> felts);
 
-/// Every reading of a signature for an account whose family nobody states, at least one; else
-/// WA_MALFORMED_SIGNATURE. What Braavos accounts deploy themselves with signs a transaction: it is
-/// no reading.
-[[nodiscard]] Result<std::vector<AccountSignature>> parse_any_signature(
-    std::span<const Felt> felts);
+/// Every reading of a signature for an account whose family nobody states; none of a form that no
+/// known class has.
+[[nodiscard]] std::vector<AccountSignature> parse_any_signature(std::span<const Felt> felts);
+
+/// What a Braavos account deploys itself with: [r, s, implementation, 9 felts, chain id, r, s]. It
+/// signs a transaction.
+[[nodiscard]] bool is_braavos_deployment(std::span<const Felt> felts,
+                                         const Felt &chain_id) noexcept;
 
 /// Whether these owners have signed: WA_REJECTED_SIGNATURE, WA_REJECTED_SIGNER, or
 /// WA_NEEDS_EVIDENCE where only a signature that is not verified here is left open.
@@ -35,8 +38,8 @@ struct AccountSignature {
                                                    const AccountSignature &signature,
                                                    const Felt &hash, EcdsaRules rules);
 
-/// Whether a part of one of the readings verifies with this Stark key; in the concise form the
-/// owner's part.
+/// Whether a part of one of the readings verifies with this Stark key: the first that can be its
+/// own, as no account takes one signer twice; in the concise form the owner's part.
 [[nodiscard]] bool is_signed_by(std::span<const AccountSignature> readings, const Felt &key,
                                 const Felt &hash, EcdsaRules rules);
 

@@ -3,7 +3,9 @@
 
 #include "account_classes.hpp"
 #include "account_params.hpp"
+#include "felt_text.hpp"
 #include "hashes.hpp"
+#include "stark_key.hpp"
 
 #include <algorithm>
 
@@ -57,11 +59,12 @@ std::expected<void, Refusal> check_owner(const Felt &class_hash, std::span<const
 
 } // namespace
 
-Result<Felt> parse_address(std::string_view text) noexcept {
+Result<Felt> parse_address(std::string_view text) {
     const auto felt = Felt::from_hex(text);
     if (!felt) {
-        return refuse(WA_MALFORMED_ACCOUNT,
-                      "no Starknet address (0x and 1 to 64 hex digits): ", text);
+        const auto fault = read_felt_text(text);
+        if (fault) return refuse(WA_MALFORMED_ACCOUNT, "address is no 0x and hex: ", excerpt(text));
+        return refuse_felt(WA_MALFORMED_ACCOUNT, "address", fault.error(), text);
     }
     if (felt->is_zero() || *felt >= address_bound) {
         return refuse(WA_MALFORMED_ACCOUNT, "outside the range of addresses: ", text);
@@ -90,28 +93,38 @@ Result<Felt> chain_id(std::string_view chain) noexcept {
     return refuse(WA_UNSUPPORTED_CHAIN, "chain is ", chain, ", expected such as starknet:SN_MAIN");
 }
 
+std::string chain_text(const Felt &chain_id) {
+    const auto bytes = chain_id.bytes();
+    const auto *first = std::ranges::find_if(bytes, [](std::uint8_t byte) { return byte != 0; });
+    const bool is_text = first != bytes.end() && std::all_of(first, bytes.end(), [](auto byte) {
+                             return byte > 0x20 && byte < 0x7f;
+                         });
+    return is_text ? std::string{first, bytes.end()} : chain_id.hex();
+}
+
 std::expected<void, Refusal> check_chain(std::string_view chain) noexcept {
     if (const auto id = chain_id(chain); !id) return std::unexpected(id.error());
     return {};
 }
 
-Felt contract_address(const Felt &class_hash, const Felt &salt, std::span<const Felt> calldata,
-                      const Felt &deployer) noexcept {
+AddressHash::AddressHash(const Felt &salt, const Felt &deployer) noexcept {
     static constexpr std::string_view prefix = "STARKNET_CONTRACT_ADDRESS";
-    const std::array elements{Felt::from_short_string(prefix).value_or(Felt{}), deployer, salt,
-                              class_hash, pedersen_array(calldata)};
-    const Felt hash = pedersen_array(elements);
+    for (const Felt &element : {Felt::from_short_string(prefix).value_or(Felt{}), deployer, salt}) {
+        begun_ = pedersen(begun_, element);
+    }
+}
+
+/// The rest of pedersen_array() of five elements.
+Felt AddressHash::address(const Felt &class_hash, const Felt &calldata_hash) const noexcept {
+    const Felt all = pedersen(pedersen(begun_, class_hash), calldata_hash);
+    const Felt hash = pedersen(all, Felt{5});
     // p is below twice the bound.
     return hash >= address_bound ? hash - address_bound : hash;
 }
 
-Result<Felt> read_stark_key(std::span<const std::uint8_t> bytes) noexcept {
-    if (bytes.size() != 32) {
-        return refuse(WA_MALFORMED_PUBLIC_KEY, "key has ", bytes.size(), " bytes, expected 32");
-    }
-    const auto key = Felt::from_bytes(bytes.first<32>());
-    if (!key) return refuse(WA_MALFORMED_PUBLIC_KEY, "key is not below the field's prime");
-    return *key;
+Felt contract_address(const Felt &class_hash, const Felt &salt, std::span<const Felt> calldata,
+                      const Felt &deployer) noexcept {
+    return AddressHash{salt, deployer}.address(class_hash, pedersen_array(calldata));
 }
 
 Result<std::string> Accounts::derive_account(std::string_view chain, std::string_view,

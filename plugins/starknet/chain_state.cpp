@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chain_state.hpp"
 
-#include "account_classes.hpp"
 #include "address.hpp"
+#include "class_table.hpp"
+#include "felt_text.hpp"
 #include "hashes.hpp"
+#include "node_answers.hpp"
 
-#include "core/support/json.hpp"
 #include "core/support/text.hpp"
 
 #include <algorithm>
@@ -73,89 +74,6 @@ Result<Questions> sort_evidence(const wa_request &request, const Felt &account, 
     return sorted;
 }
 
-std::unexpected<Refusal> unreadable(std::string_view what) noexcept {
-    return refuse(WA_ERROR_EVIDENCE, "no readable answer of a Starknet node: ", what);
-}
-
-Result<json::Document> parse_answer(const wa_evidence &evidence) {
-    const auto bytes = view(evidence.answer);
-    auto document =
-        json::Document::parse({reinterpret_cast<const char *>(bytes.data()), bytes.size()});
-    if (!document) return unreadable("it is no JSON");
-    return std::move(*document);
-}
-
-/// The answer to a call whose result is one felt.
-Result<Felt> read_felt_answer(const wa_evidence &evidence, std::string_view call) {
-    const auto document = parse_answer(evidence);
-    if (!document) return std::unexpected(document.error());
-    const auto root = document->root();
-    if (evidence.kind != WA_EVIDENCE_RESULT || root.kind() != json::Kind::string) {
-        return unreadable(call);
-    }
-    const auto felt = Felt::from_hex(root.text());
-    if (!felt) return unreadable(call);
-    return *felt;
-}
-
-enum class Answer : std::uint8_t { valid, one, other, not_deployed, no_entry_point, reverted };
-
-/// What Argent, Braavos and the Cairo 0 builtin revert with for a signature that is not good. Short
-/// strings may come as felts.
-bool is_refusal_text(std::string_view text) noexcept {
-    static constexpr std::string_view refusals[]{
-        "argent/invalid-signature",
-        "0x617267656e742f696e76616c69642d7369676e6174757265",
-        "argent/invalid-owner-sig",
-        "0x617267656e742f696e76616c69642d6f776e65722d736967",
-        "argent/invalid-guardian-sig",
-        "0x617267656e742f696e76616c69642d677561726469616e2d736967",
-        "INVALID_SIG",
-        "0x494e56414c49445f534947",
-        "is invalid, with respect to the public key",
-    };
-    return std::ranges::any_of(refusals,
-                               [&](std::string_view part) { return text.contains(part); });
-}
-
-/// The text may stand inside structures (CONTRACT_EXECUTION_ERROR); the reader limits the depth.
-bool names_refusal(const json::Value &value) {
-    if (value.kind() == json::Kind::string) return is_refusal_text(value.text());
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        if (names_refusal(value.at(i))) return true;
-    }
-    return false;
-}
-
-Result<Answer> read_error(const json::Value &root) {
-    const auto code = root.find("code");
-    if (!code || code->kind() != json::Kind::number) return unreadable("an error without a code");
-    if (code->text() == "20") return Answer::not_deployed;
-    if (code->text() == "21") return Answer::no_entry_point;
-    const auto data = root.find("data");
-    if (code->text() == "40" && data && names_refusal(*data)) return Answer::reverted;
-    // Out of gas, a lost node: nothing about the signature.
-    return unreadable(root.source().substr(0, 60));
-}
-
-/// Any felt but 'VALID' is a no: ERC-1271's magic or another non-zero felt means nothing (SNIP-6).
-Result<Answer> read_call(const wa_evidence &evidence) {
-    const auto document = parse_answer(evidence);
-    if (!document) return std::unexpected(document.error());
-    const auto root = document->root();
-    if (evidence.kind != WA_EVIDENCE_RESULT) return read_error(root);
-    if (root.kind() != json::Kind::array) return unreadable("the result of starknet_call");
-    std::optional<Felt> only;
-    for (std::size_t i = 0; i < root.size(); ++i) {
-        only = root.at(i).kind() == json::Kind::string ? Felt::from_hex(root.at(i).text())
-                                                       : std::nullopt;
-        if (!only) return unreadable("the result of starknet_call");
-    }
-    if (root.size() != 1) return Answer::other;
-    if (only == Felt::from_short_string("VALID")) return Answer::valid;
-    return only == Felt{1} ? Answer::one : Answer::other;
-}
-
 /// The answers of both calls as one; nothing if the second is still to be asked.
 Result<std::optional<Answer>> read_calls(const Questions &questions) {
     const auto first = read_call(*questions.call.answer);
@@ -168,7 +86,10 @@ Result<std::optional<Answer>> read_calls(const Questions &questions) {
     const auto second = read_call(*questions.legacy_call.answer);
     if (!second) return std::unexpected(second.error());
     // The account was there a call ago.
-    if (*second == Answer::not_deployed) return unreadable("two answers that cannot both be true");
+    if (*second == Answer::not_deployed) {
+        return refuse(WA_ERROR_EVIDENCE, "the node answers two calls as if of two blocks: ",
+                      "isValidSignature finds no contract");
+    }
     return *second;
 }
 
@@ -180,8 +101,8 @@ std::expected<void, Refusal> check_chain_answer(const wa_request &request,
     const auto stated = read_felt_answer(*question.answer, "starknet_chainId");
     if (!stated) return std::unexpected(stated.error());
     if (*stated == *expected) return {};
-    return refuse(WA_ERROR_EVIDENCE, "the node is of chain ", stated->hex(), ", not of ",
-                  view(request.chain));
+    return refuse(WA_ERROR_EVIDENCE, "the node is of chain ", chain_text(*stated), ", not of ",
+                  chain_text(*expected));
 }
 
 /// Accounts of Cairo 0 answer 1. Of an unknown class it may mean anything.
@@ -204,7 +125,7 @@ Result<std::string> block_id(std::string_view block) {
     // starknet-specs wants felts without leading zeros.
     if (const auto hash = Felt::from_hex(block))
         return R"({"block_hash":")" + hash->hex() + R"("})";
-    return refuse(WA_MALFORMED_REQUEST, "block is no number and no hash: ", block);
+    return refuse(WA_MALFORMED_REQUEST, "block is no number and no hash: ", excerpt(block));
 }
 
 Result<ChainState> prove_by_state(const wa_request &request, const Felt &account, const Felt &hash,

@@ -62,7 +62,7 @@ std::expected<void, Refusal> verify_ecdsa(const Felt &hash, const Felt &r, const
     const Words u1 = multiply_scalars(reduce_scalar(z_words), inverse);
     const Words u2 = multiply_scalars(reduce_scalar(r_words), inverse);
     if ((is_zero(u1) && is_zero(u2)) || !matches(u1, u2, key_x, r)) {
-        return rejected("does not match the hash and the key");
+        return rejected("no match of key and hash");
     }
     return {};
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "felt_array.hpp"
 
+#include "felt_text.hpp"
+
 #include "core/support/json.hpp"
 
 namespace walletauth::starknet {
@@ -8,22 +10,27 @@ namespace walletauth::starknet {
 Result<std::vector<Felt>> parse_felts(std::string_view json, std::uint32_t status,
                                       std::string_view name) {
     const auto document = json::Document::parse(json);
-    if (!document || document->root().kind() != json::Kind::array) {
-        return refuse(status, name, " is no JSON array of felts: ", json);
+    if (!document) {
+        return refuse(status, name, " is no JSON: ", document.error().reason, ": ", excerpt(json));
     }
     const auto root = document->root();
+    if (root.kind() != json::Kind::array) {
+        return refuse(status, name, " is no array of felts, but ", json::kind_name(root.kind()),
+                      ": ", excerpt(json));
+    }
     std::vector<Felt> felts;
     felts.reserve(root.size());
     for (std::size_t i = 0; i < root.size(); ++i) {
         const auto element = root.at(i);
-        // A JSON number of this size is rounded by most readers.
         if (element.kind() != json::Kind::string) {
-            return refuse(status, name, "[", i, "] is no string: ", element.source());
+            return refuse(status, name, "[", i, "]: found ", json::kind_name(element.kind()), " ",
+                          excerpt(element.source()),
+                          ", expected a text (most readers round numbers)");
         }
-        const auto felt = Felt::from_hex(element.text());
+        const auto felt = read_felt_text(element.text());
         if (!felt) {
-            return refuse(status, name, "[", i,
-                          "] is no felt (0x and hex, below p): ", element.text());
+            return refuse(status, name, "[", i, "] ", felt.error().view(), ": ",
+                          excerpt(element.text()));
         }
         felts.push_back(*felt);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON arrays of felts: signatures as wallets return them, and constructor calldata.
+// JSON arrays of felts: constructor calldata, and signatures as most wallets return them.
 #pragma once
 
 #include "felt.hpp"
@@ -11,8 +11,8 @@
 
 namespace walletauth::starknet {
 
-/// A JSON array of texts, each `0x` and hex below p. Otherwise `status`, with `name` and the index
-/// in the detail.
+/// A JSON array of texts, each a felt (felt_text.hpp). Otherwise `status`, with `name`, the index
+/// and what is wrong in the detail.
 [[nodiscard]] Result<std::vector<Felt>> parse_felts(std::string_view json, std::uint32_t status,
                                                     std::string_view name);
 

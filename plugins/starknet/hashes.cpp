@@ -6,8 +6,6 @@
 #include "inverse.hpp"
 #include "signed_windows.hpp"
 
-#include "core/support/keccak.hpp"
-
 namespace walletauth::starknet {
 namespace {
 
@@ -131,10 +129,14 @@ Felt poseidon_array(std::span<const Felt> elements) noexcept {
     return dispatch<Hades>(State{state[0] + Felt{1}, state[1], state[2]})[0];
 }
 
-Felt starknet_keccak(std::string_view bytes) noexcept {
-    Hash256 hash = keccak256({reinterpret_cast<const std::uint8_t *>(bytes.data()), bytes.size()});
+Felt starknet_keccak_of(Hash256 hash) noexcept {
     hash[0] &= 0x03;
     return *Felt::from_bytes(hash); // below 2^250
+}
+
+Felt starknet_keccak(std::string_view bytes) noexcept {
+    return starknet_keccak_of(
+        keccak256({reinterpret_cast<const std::uint8_t *>(bytes.data()), bytes.size()}));
 }
 
 } // namespace walletauth::starknet

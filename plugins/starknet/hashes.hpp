@@ -4,6 +4,8 @@
 
 #include "felt.hpp"
 
+#include "core/support/keccak.hpp"
+
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -23,5 +25,7 @@ namespace walletauth::starknet {
 
 /// keccak256 of the bytes, its lowest 250 bits.
 [[nodiscard]] Felt starknet_keccak(std::string_view bytes) noexcept;
+/// The same of a keccak256 hash.
+[[nodiscard]] Felt starknet_keccak_of(Hash256 hash) noexcept;
 
 } // namespace walletauth::starknet

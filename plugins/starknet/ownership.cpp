@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ownership.hpp"
 
-#include "account_classes.hpp"
 #include "account_signature.hpp"
 #include "address.hpp"
 #include "chain_state.hpp"
+#include "deployment.hpp"
 
 namespace walletauth::starknet {
 namespace {
@@ -27,17 +27,45 @@ Proof proof_of(const Felt &account, const std::optional<Felt> &key, std::uint32_
     return proof;
 }
 
-/// Every reading of the signature: as the stated class reads it, and as any other that the account
-/// may have been upgraded to.
-Result<std::vector<AccountSignature>> read_signature(const Statement &statement) {
-    auto readings = parse_any_signature(statement.signature);
+std::optional<Family> stated_family(const Statement &statement) {
     const auto &class_hash = statement.params.class_hash;
-    const auto family = class_hash ? family_of(*class_hash) : std::nullopt;
-    if (!readings && family) {
-        auto reading = parse_account_signature(*family, statement.signature);
-        if (reading) return std::vector{std::move(*reading)};
+    return class_hash ? family_of(*class_hash) : std::nullopt;
+}
+
+/// A form that no account can take. Any other felts may be what the account's class takes, now or
+/// after an upgrade; only where the chain is not to be asked has a stated class the last word.
+std::expected<void, Refusal> check_form(const wa_request &request, const Statement &statement) {
+    const auto chain = chain_id(view(request.chain));
+    if (chain && is_braavos_deployment(statement.signature, *chain)) {
+        return refuse(WA_MALFORMED_SIGNATURE, "the signature is of a deployment (Braavos), not of ",
+                      "a message");
     }
-    return readings;
+    const auto family = stated_family(statement);
+    if (!family || accepts(request, WA_ACCEPT_CHAIN_STATE)) return {};
+    const auto reading = parse_account_signature(*family, statement.signature);
+    return reading ? std::expected<void, Refusal>{} : std::unexpected(reading.error());
+}
+
+/// Whether the stated key has signed.
+enum class Signed : std::uint8_t {
+    unasked, ///< no key is stated
+    yes,
+    no,
+    unknown ///< the signature has no known form
+};
+
+/// By every reading of the signature: as the stated class reads it, and as any other that the
+/// account may have been upgraded to.
+Signed is_signed(const Statement &statement) {
+    if (!statement.key) return Signed::unasked;
+    auto readings = parse_any_signature(statement.signature);
+    if (const auto family = stated_family(statement)) {
+        auto reading = parse_account_signature(*family, statement.signature);
+        if (reading) readings.push_back(std::move(*reading));
+    }
+    if (readings.empty()) return Signed::unknown;
+    return is_signed_by(readings, *statement.key, statement.hash, statement.rules) ? Signed::yes
+                                                                                   : Signed::no;
 }
 
 std::optional<Felt> only_stark_owner(const AccountOwners &owners) {
@@ -46,48 +74,21 @@ std::optional<Felt> only_stark_owner(const AccountOwners &owners) {
     return owners.owners[0].key;
 }
 
-/// The owners of an account that is deployed as the parameters say, whatever its address.
-/// WA_NEEDS_EVIDENCE if the parameters do not tell.
-Result<AccountOwners> find_owners(AccountParams &params, const std::optional<Felt> &key) {
-    if (!params.class_hash) return refuse(WA_NEEDS_EVIDENCE, "no class_hash is given");
-    if (!params.calldata) {
-        if (!key)
-            return refuse(WA_NEEDS_EVIDENCE, "neither constructor_calldata nor a key is given");
-        auto calldata = default_calldata(*params.class_hash, *key);
-        if (!calldata) {
-            return refuse(WA_NEEDS_EVIDENCE,
-                          "the owner does not follow: ", calldata.error().detail.view());
-        }
-        params.calldata = std::move(*calldata);
-    }
-    auto owners = parse_constructor(*params.class_hash, *params.calldata);
-    if (!owners) {
-        return refuse(WA_NEEDS_EVIDENCE,
-                      "the owner does not follow: ", owners.error().detail.view());
-    }
-    return owners;
-}
-
 /// What the account is by its deployment, without chain state. Two things stop a thief. The
 /// calldata is hashed into the address, so with his own key in it the address is another one; and
 /// the signature is checked against the owners in the calldata, never against the key in the
 /// request.
 Result<Proof> prove_derived(const Statement &statement) {
-    auto params = statement.params;
-    const auto owners = find_owners(params, statement.key);
+    const auto owners = find_owners(statement);
     if (!owners) return std::unexpected(owners.error());
-    const auto owner = only_stark_owner(*owners);
-    const auto salt = params.salt ? params.salt : statement.key ? statement.key : owner;
-    if (!salt) return refuse(WA_NEEDS_EVIDENCE, "neither salt nor a key is given");
-    if (contract_address(*params.class_hash, *salt, *params.calldata, params.deployer) !=
-        statement.account) {
-        return refuse(WA_REJECTED_SIGNER, "the parameters are of another account");
-    }
     if (statement.key && !owners->has_owner(*statement.key)) {
         return refuse(WA_REJECTED_SIGNER, "the key is no owner of ",
                       statement.account.padded_hex());
     }
     const auto signature = parse_account_signature(owners->family, statement.signature);
+    if (!signature && !statement.params.class_hash) {
+        return refuse(WA_NEEDS_EVIDENCE, "the class that it was deployed with takes another form");
+    }
     if (!signature) return std::unexpected(signature.error());
     const auto good = satisfy(*owners, *signature, statement.hash, statement.rules);
     if (!good) {
@@ -98,6 +99,7 @@ Result<Proof> prove_derived(const Statement &statement) {
         return std::unexpected(good.error());
     }
     // Of several owners the stated one may be among those that did not sign.
+    const auto owner = only_stark_owner(*owners);
     if (statement.key && !owner &&
         !is_signed_by(std::span{&*signature, 1}, *statement.key, statement.hash, statement.rules)) {
         return refuse(WA_REJECTED_SIGNER, "signed by other owners than the key's");
@@ -113,45 +115,81 @@ Result<Proof> prove_without_state(const wa_request &request, const Statement &st
     if (accepts(request, WA_ACCEPT_CHAIN_STATE)) {
         if (!derived && derived.error().status == WA_NEEDS_EVIDENCE) return derived;
         return refuse(WA_NEEDS_EVIDENCE, "only chain state tells: ",
-                      derived ? std::string_view{"derivation is not accepted"}
+                      derived ? std::string_view{"derived is not accepted"}
                               : derived.error().detail.view());
     }
     if (derived || derived.error().status == WA_NEEDS_EVIDENCE) {
-        return refuse(WA_UNSUPPORTED_EVIDENCE, "only chain state tells: ",
-                      derived ? std::string_view{} : derived.error().detail.view());
+        return refuse(WA_UNSUPPORTED_EVIDENCE, "chain_state is not in accept, and ",
+                      derived ? std::string_view{"derived neither"}
+                              : derived.error().detail.view());
     }
     return derived;
 }
 
-/// The account is not there yet, so it is what its deployment will make it, or nobody's.
+/// The account is not there yet, so it is what its deployment will make it.
 Result<Proof> prove_undeployed(const wa_request &request, const Statement &statement) {
+    const auto no_account = [](std::uint32_t status, std::string_view why) {
+        return refuse(status, "the account is not deployed", why.empty() ? "" : "; ", why);
+    };
+    if (!accepts(request, WA_ACCEPT_DERIVED)) return no_account(WA_REJECTED_SIGNER, {});
     auto derived = prove_derived(statement);
-    if (derived && accepts(request, WA_ACCEPT_DERIVED)) {
+    if (derived) {
         (void)derived->block.assign(view(request.block));
         return derived;
     }
-    if (!derived && derived.error().status != WA_NEEDS_EVIDENCE) return derived;
-    return refuse(WA_REJECTED_SIGNER, "not deployed: ", statement.account.padded_hex());
+    if (derived.error().status != WA_NEEDS_EVIDENCE) return derived;
+    // Who said what it will be deployed with may yet be its owner, by parameters not stated.
+    const bool is_guess = statement.params.class_hash || statement.key;
+    return no_account(is_guess ? WA_UNSUPPORTED_EVIDENCE : WA_REJECTED_SIGNER,
+                      is_guess ? derived.error().detail.view() : std::string_view{});
+}
+
+std::unexpected<Refusal> refuse_unreadable() {
+    return refuse(WA_UNSUPPORTED_EVIDENCE,
+                  "only the account reads this form of signature: ", "leave public_key out");
 }
 
 /// The chain says that the account has signed. It does not say by which key, so a stated one is
 /// checked here.
-Result<Proof> prove_deployed(const wa_request &request, const Statement &statement,
-                             std::span<const AccountSignature> readings) {
-    if (!accepts(request, WA_ACCEPT_CHAIN_STATE)) {
-        return prove_without_state(request, statement);
-    }
-    if (statement.key && !is_signed_by(readings, *statement.key, statement.hash, statement.rules)) {
+Result<Proof> prove_deployed(const wa_request &request, const Statement &statement) {
+    if (!accepts(request, WA_ACCEPT_CHAIN_STATE)) return prove_without_state(request, statement);
+    switch (is_signed(statement)) {
+    case Signed::no:
         return refuse(WA_REJECTED_SIGNER, "the account has signed, but not by the stated key");
+    case Signed::unknown:
+        return refuse_unreadable();
+    case Signed::yes:
+    case Signed::unasked:
+        break;
     }
     return proof_of(statement.account, statement.key, WA_LINK_CHAIN_STATE, view(request.block));
+}
+
+/// Nothing that the chain says can make a signature good that the stated key did not make.
+Result<Proof> prove_unasked(const wa_request &request, const Statement &statement) {
+    const bool is_known = statement.params.class_hash.has_value();
+    // Junk is cheap: it is refused before the classes of the table are tried.
+    const auto before = is_known ? Signed::unasked : is_signed(statement);
+    auto proof = before == Signed::no ? Result<Proof>{refuse(WA_NEEDS_EVIDENCE)}
+                                      : prove_without_state(request, statement);
+    if (proof || !is_open(proof.error())) return proof;
+    switch (is_known ? is_signed(statement) : before) {
+    case Signed::no:
+        return refuse(WA_REJECTED_SIGNATURE, "the stated key has not signed ",
+                      statement.hash.hex());
+    case Signed::unknown:
+        return refuse_unreadable();
+    case Signed::yes:
+    case Signed::unasked:
+        break;
+    }
+    return proof;
 }
 
 } // namespace
 
 Result<Proof> prove_ownership(const wa_request &request, const Statement &statement) {
-    const auto readings = read_signature(statement);
-    if (!readings) return std::unexpected(readings.error());
+    if (auto good = check_form(request, statement); !good) return std::unexpected(good.error());
     const auto state =
         prove_by_state(request, statement.account, statement.hash, statement.signature);
     if (!state) {
@@ -162,19 +200,13 @@ Result<Proof> prove_ownership(const wa_request &request, const Statement &statem
     }
     switch (*state) {
     case ChainState::valid:
-        return prove_deployed(request, statement, *readings);
+        return prove_deployed(request, statement);
     case ChainState::not_deployed:
         return prove_undeployed(request, statement);
     case ChainState::unasked:
         break;
     }
-    auto proof = prove_without_state(request, statement);
-    // Nothing that the chain says can make a signature good that the stated key did not make.
-    if (!proof && is_open(proof.error()) && statement.key &&
-        !is_signed_by(*readings, *statement.key, statement.hash, statement.rules)) {
-        return refuse(WA_REJECTED_SIGNATURE, "not signed by the stated key");
-    }
-    return proof;
+    return prove_unasked(request, statement);
 }
 
 } // namespace walletauth::starknet

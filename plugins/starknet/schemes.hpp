@@ -2,6 +2,9 @@
 // The descriptors of the plugin's schemes.
 #pragma once
 
+#include "signature_text.hpp"
+#include "stark_key.hpp"
+
 #include <walletauth/interface.hpp>
 
 namespace walletauth::starknet {
@@ -21,11 +24,13 @@ constexpr wa_parameter_info deployment(std::string_view name, std::uint32_t kind
             text_of(description),      max_size};
 }
 
-inline constexpr std::uint64_t max_felt_text = 66;
+inline constexpr std::uint64_t max_address_text = 66;
+inline constexpr std::uint64_t max_felt_text = 76; // decimal
 inline constexpr std::uint64_t max_calldata_text = 8192;
 
-inline constexpr auto class_hash = deployment("class_hash", WA_PARAMETER_TEXT, max_felt_text,
-                                              "of the account's class, 0x and hex");
+inline constexpr auto class_hash =
+    deployment("class_hash", WA_PARAMETER_TEXT, max_felt_text,
+               "of the account's class; those that are known are tried if absent");
 inline constexpr auto salt =
     deployment("salt", WA_PARAMETER_TEXT, max_felt_text, "the public key if absent");
 inline constexpr auto constructor_calldata =
@@ -36,12 +41,9 @@ inline constexpr auto deployer =
 inline constexpr const wa_parameter_info *parameters[]{&class_hash, &salt, &constructor_calldata,
                                                        &deployer};
 
-// Of a multisig whose signers all use WebAuthn: some hundred felts each.
-inline constexpr std::uint64_t max_felts = 1024;
-
 inline constexpr wa_scheme scheme_snip12{
     .struct_size = sizeof(wa_scheme),
-    .revision = 1,
+    .revision = 2,
     .flags = WA_SCHEME_MAY_NEED_EVIDENCE | WA_SCHEME_HAS_COMPAT | WA_SCHEME_JSON_MESSAGE,
     .id = text_of("snip12"),
     .description = text_of("typed data, revisions 0 and 1, by an account contract"),
@@ -55,15 +57,15 @@ inline constexpr wa_scheme scheme_snip12{
     .parameter_count = 4,
     .evidence_methods = methods,
     .evidence_method_count = 3,
-    .chain_bound = WA_CHAIN_BOUND_ALWAYS,
+    .chain_bound = WA_CHAIN_BOUND_BY_MESSAGE,
     .reserved = 0,
     .max_message_size = std::uint64_t{256} << 10,
-    .max_signature_size = max_felts * 32,
-    .max_signature_text_size = max_felts * 80, // with quotes, comma and white space
+    .max_signature_size = max_signature_felts * 32,
+    .max_signature_text_size = max_signature_felts * 80, // with quotes, comma and white space
     .max_public_key_size = 32,
-    .max_public_key_text_size = max_felt_text,
-    .max_account_size = max_felt_text,
-    .max_account_text_size = max_felt_text,
+    .max_public_key_text_size = max_key_text,
+    .max_account_size = max_address_text,
+    .max_account_text_size = max_address_text,
     // Both calls carry the whole signature.
     .max_evidence_size = std::uint64_t{256} << 10,
 };

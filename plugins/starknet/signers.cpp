@@ -126,7 +126,7 @@ std::expected<void, Refusal> verify_ethereum(const Signer &signer, const SignerS
             continue;
         if (recover(signature.compact, parity, digest) == signer.key) return {};
     }
-    return refuse(WA_REJECTED_SIGNATURE, "the secp256k1 signature is not by the owner's address");
+    return refuse(WA_REJECTED_SIGNATURE, "the secp256k1 signature is not the owner's");
 }
 
 } // namespace

@@ -3,9 +3,10 @@
 
 #include "address.hpp"
 #include "chain_state.hpp"
-#include "felt_array.hpp"
 #include "ownership.hpp"
+#include "signature_text.hpp"
 #include "snip12_hash.hpp"
+#include "stark_key.hpp"
 
 #include <optional>
 
@@ -16,7 +17,7 @@ bool is_compat(const wa_request &request) noexcept {
     return (request.flags & WA_REQUEST_COMPAT) != 0;
 }
 
-Result<Felt> read_account(const wa_request &request) noexcept {
+Result<Felt> read_account(const wa_request &request) {
     if (request.account.size == 0) {
         return refuse(WA_MALFORMED_ACCOUNT,
                       "the account is part of what is signed, so it is needed");
@@ -53,7 +54,7 @@ Result<std::vector<Felt>> read_signature(const wa_request &request) {
 
 struct Reading {
     Statement statement;
-    Felt chain_id; ///< that the document names
+    std::optional<Felt> chain_id; ///< that the document names
 };
 
 /// Every input, read. Of several bad ones the first in the order of the status codes is named.
@@ -87,6 +88,27 @@ bool comes_before_policy(const Refusal &refusal) noexcept {
     return WA_STATUS_CLASS(refusal.status) == WA_CLASS_MALFORMED;
 }
 
+/// What was hashed, for whoever compares it with the wallet's: if there is room.
+void add_hash(Refusal &refusal, const Felt &hash) {
+    const auto text = "; hash " + hash.hex();
+    const bool is_shown = refusal.detail.view().contains("0x");
+    if (refusal.status != WA_REJECTED_SIGNATURE || is_shown ||
+        refusal.detail.size() + text.size() > WA_DETAIL_CAPACITY) {
+        return;
+    }
+    refusal.detail.append_cut(std::span{text.data(), text.size()});
+}
+
+/// Whether the document names the request's chain. With compat a domain may name none: Dojo writes
+/// the number 1 for every chain, older documents nothing.
+Result<bool> check_chain_id(const wa_request &request, const std::optional<Felt> &stated,
+                            const Felt &chain) {
+    if (stated == chain) return true;
+    if (is_compat(request) && (!stated || *stated == Felt{1})) return false;
+    return refuse(WA_REJECTED_POLICY, "domain.chainId is ", chain_text(stated.value_or(Felt{})),
+                  ", not ", chain_text(chain));
+}
+
 } // namespace
 
 Result<Proof> Snip12::verify(const wa_request &request) const {
@@ -95,12 +117,11 @@ Result<Proof> Snip12::verify(const wa_request &request) const {
     const auto reading = read(request);
     if (!reading) return std::unexpected(reading.error());
     auto proof = prove_ownership(request, reading->statement);
+    if (!proof) add_hash(proof.error(), reading->statement.hash);
     if (!proof && comes_before_policy(proof.error())) return proof;
-    if (reading->chain_id != *chain) {
-        return refuse(WA_REJECTED_POLICY, "domain.chainId is ", reading->chain_id.hex(),
-                      " (as a felt), of ", view(request.chain), " it is ", chain->hex());
-    }
-    if (proof) proof->flags |= WA_VERDICT_CHAIN_BOUND;
+    const auto is_bound = check_chain_id(request, reading->chain_id, *chain);
+    if (!is_bound) return std::unexpected(is_bound.error());
+    if (proof && *is_bound) proof->flags |= WA_VERDICT_CHAIN_BOUND;
     return proof;
 }
 
@@ -113,7 +134,7 @@ Result<std::vector<std::string>> Snip12::evidence_queries(const wa_request &requ
 
 Result<std::vector<std::uint8_t>> Snip12::parse_signature(std::string_view, std::string_view,
                                                           std::string_view text) const {
-    const auto felts = parse_felts(text, WA_MALFORMED_SIGNATURE, "signature");
+    const auto felts = parse_signature_text(text);
     if (!felts) return std::unexpected(felts.error());
     std::vector<std::uint8_t> bytes;
     bytes.reserve(felts->size() * 32);
@@ -126,10 +147,8 @@ Result<std::vector<std::uint8_t>> Snip12::parse_signature(std::string_view, std:
 
 Result<std::vector<std::uint8_t>> Snip12::parse_public_key(std::string_view, std::string_view,
                                                            std::string_view text) const {
-    const auto key = Felt::from_hex(text);
-    if (!key) {
-        return refuse(WA_MALFORMED_PUBLIC_KEY, "no Stark key (0x and hex, below p): ", text);
-    }
+    const auto key = parse_stark_key(text);
+    if (!key) return std::unexpected(key.error());
     const auto bytes = key->bytes();
     return std::vector<std::uint8_t>(bytes.begin(), bytes.end());
 }

@@ -11,7 +11,7 @@ class Snip12 final : public SignatureVerifier {
     [[nodiscard]] Result<Proof> verify(const wa_request &request) const override;
     [[nodiscard]] Result<std::vector<std::string>> evidence_queries(
         const wa_request &request) const override;
-    /// A JSON array of felts gives 32 bytes for each, big-endian.
+    /// 32 bytes for each felt, big-endian (signature_text.hpp).
     [[nodiscard]] Result<std::vector<std::uint8_t>> parse_signature(
         std::string_view chain, std::string_view scheme, std::string_view text) const override;
     [[nodiscard]] Result<std::vector<std::uint8_t>> parse_public_key(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "snip12_hash.hpp"
 
+#include "snip12_scalars.hpp"
 #include "snip12_values.hpp"
 
 #include "core/support/json.hpp"
@@ -13,16 +14,17 @@ namespace walletauth::starknet {
 namespace {
 
 using snip12::Base;
+using snip12::expected;
 using snip12::malformed;
+using snip12::path_of;
+using snip12::quoted;
 using snip12::Revision;
 using snip12::Types;
 
 using Check = std::expected<void, Refusal>;
 
-// The nodes bound the work: one costs up to three Pedersen hashes (an empty struct in an array).
 constexpr json::Limits limits{
     .max_size = std::size_t{256} << 10, .max_depth = 64, .max_nodes = 1 << 12};
-constexpr std::size_t max_types = 256;
 
 /// starknet.js, identifyRevision; the number 1 as in the SNIP's own example.
 Result<Revision> read_revision(const json::Value &domain) {
@@ -33,11 +35,10 @@ Result<Revision> read_revision(const json::Value &domain) {
         if (value->text() == "1") return Revision::active;
         if (value->text() == "0" && is_text) return Revision::legacy;
         if (value->text() == "2") {
-            return refuse(WA_UNSUPPORTED_PARAMS, value->path(), ": revision 2 is not supported");
+            return refuse(WA_UNSUPPORTED_PARAMS, path_of(*value), ": revision 2 is not supported");
         }
     }
-    return malformed(value->path(), ": found ", value->source().substr(0, 80),
-                     ", expected \"0\" or \"1\"");
+    return expected(*value, "\"0\" or \"1\"");
 }
 
 /// SNIP-12, "Domain separator": revision 1 has exactly these, in this order.
@@ -50,68 +51,38 @@ bool is_exact(const snip12::Structure &domain) {
            });
 }
 
-/// The member that names the chain; the domain must also declare a name and a version.
-Result<std::string_view> check_domain(const Types &types, std::uint32_t index, Leniency leniency) {
+/// The declared member that names the chain; nothing if none does, which strict refuses. The domain
+/// must also declare a name and a version.
+Result<std::optional<std::string_view>> check_domain(const Types &types, std::uint32_t index,
+                                                     Leniency leniency) {
     const auto &domain = types.at(index);
     const bool legacy = types.revision() == Revision::legacy;
     if (!legacy && leniency == Leniency::strict && !is_exact(domain)) {
         return malformed("types.", domain.name, ": expected name, version, chainId and revision, ",
                          "each shortstring, in this order");
     }
-    const auto find = [&](std::string_view name) {
-        return std::ranges::find(domain.members, name, &snip12::Member::name);
+    const auto find = [&](std::string_view name) -> const snip12::Member * {
+        const auto found = domain.by_name.find(name);
+        return found == domain.by_name.end() ? nullptr : &domain.members[found->second];
     };
-    const auto end = domain.members.end();
     for (const std::string_view name : {"name", "version"}) {
-        if (find(name) == end) return malformed("types.", domain.name, ": ", name, " is missing");
-    }
-    const auto modern = find("chainId");
-    const auto old = legacy ? find("chain_id") : end;
-    if ((modern == end) == (old == end)) {
-        return malformed("types.", domain.name, ": expected one of chainId and chain_id");
-    }
-    const auto &chain = modern != end ? *modern : *old;
-    if (chain.type.base != Base::felt || chain.type.arrays != 0) {
-        return malformed("types.", domain.name, ": ", chain.name, " is declared as ",
-                         chain.type.text, ", expected felt or shortstring");
-    }
-    return chain.name;
-}
-
-/// A type that contains itself by encode_type's count has no end in starknet.js (getDependencies
-/// recurses without end), so no wallet signs it.
-Check check_cycles(const Types &types, std::uint32_t count) {
-    enum class State : std::uint8_t { unseen, open, done };
-    struct Frame {
-        std::uint32_t type;
-        std::vector<std::uint32_t> rest;
-    };
-    std::array<State, max_types> states{}; // `count` is at most max_types
-    for (std::uint32_t start = 0; start < count; ++start) {
-        std::vector<Frame> stack;
-        const auto enter = [&](std::uint32_t type) {
-            states[type] = State::open;
-            stack.push_back({type, types.mentioned(type, Types::Mention::dependencies)});
-        };
-        if (states[start] == State::unseen) enter(start);
-        while (!stack.empty()) {
-            auto &[type, rest] = stack.back();
-            if (rest.empty()) {
-                states[type] = State::done;
-                stack.pop_back();
-                continue;
-            }
-            const auto next = rest.back();
-            rest.pop_back();
-            if (types.is_preset(next) || states[next] == State::done) continue;
-            if (states[next] == State::open) {
-                return malformed("types.", types.at(type).name, ": ", types.at(next).name,
-                                 " contains itself");
-            }
-            enter(next);
+        if (find(name) == nullptr) {
+            return malformed("types.", domain.name, ": ", name, " is missing");
         }
     }
-    return {};
+    const auto *modern = find("chainId");
+    const auto *old = legacy ? find("chain_id") : nullptr;
+    const bool has_none = modern == nullptr && old == nullptr;
+    if (has_none && leniency == Leniency::compat) return std::nullopt;
+    if (has_none || (modern != nullptr && old != nullptr)) {
+        return malformed("types.", domain.name, ": expected one of chainId and chain_id");
+    }
+    const auto &chain = modern != nullptr ? *modern : *old;
+    if (chain.type.base != Base::felt || chain.type.arrays != 0) {
+        return malformed("types.", domain.name, ": ", chain.name, " is declared as ",
+                         quoted(chain.type.text), ", expected felt or shortstring");
+    }
+    return chain.name;
 }
 
 /// SNIP-12 refuses types that neither the message nor the domain uses.
@@ -122,13 +93,16 @@ Check check_all_used(const Types &types, std::uint32_t count, std::uint32_t prim
     while (!open.empty()) {
         const auto type = open.back();
         open.pop_back();
-        if (types.is_preset(type) || used[type]) continue;
+        if (types.is_implied(type) || used[type]) continue;
         used[type] = true;
-        for (const auto next : types.mentioned(type, Types::Mention::all))
+        for (const auto next : types.mentioned(type))
             open.push_back(next);
     }
     for (std::uint32_t i = 0; i < count; ++i) {
-        if (!used[i]) return malformed("types.", types.at(i).name, ": no other type uses it");
+        if (!used[i]) {
+            return malformed("types.", snip12::shorten_name(types.at(i).name),
+                             ": no other type uses it");
+        }
     }
     return {};
 }
@@ -136,8 +110,8 @@ Check check_all_used(const Types &types, std::uint32_t count, std::uint32_t prim
 Result<std::uint32_t> find_primary(const Types &types, const json::Value &primary_type) {
     const auto primary = types.find(primary_type.text());
     if (primary && !types.is_preset(*primary) && !types.at(*primary).is_enum) return *primary;
-    return malformed("primaryType: found \"", primary_type.text(),
-                     "\", expected a struct that types declares");
+    return malformed("primaryType: found ", quoted(primary_type.text()),
+                     ", expected a struct that types declares");
 }
 
 /// starknet.js, getMessageHash. Both revisions begin with this text, capital N and all.
@@ -155,20 +129,16 @@ Result<TypedDataHash> hash_typed_data(std::string_view text, const Felt &account
     const auto parsed = json::Document::parse(text, limits);
     if (!parsed) {
         const auto &error = parsed.error();
-        return malformed(error.path, error.path.empty() ? "" : ": ", error.reason);
+        return malformed(snip12::shorten_path(error.path), error.path.empty() ? "" : ": ",
+                         error.reason);
     }
     const auto document = typed_data::read_document(parsed->root());
     if (!document) return std::unexpected(document.error());
-    if (document->types.size() > max_types) {
-        return malformed("types: found ", document->types.size(), " types, the limit is ",
-                         max_types);
-    }
     const auto revision = read_revision(document->domain);
     if (!revision) return std::unexpected(revision.error());
     auto types = Types::read(document->types, *revision, leniency);
     if (!types) return std::unexpected(types.error());
     const auto count = static_cast<std::uint32_t>(document->types.size());
-    if (auto good = check_cycles(*types, count); !good) return std::unexpected(good.error());
 
     const std::string_view domain_name =
         *revision == Revision::active ? "StarknetDomain" : "StarkNetDomain";
@@ -185,14 +155,18 @@ Result<TypedDataHash> hash_typed_data(std::string_view text, const Felt &account
     }
     const auto chain_member = check_domain(*types, *domain, leniency);
     if (!chain_member) return std::unexpected(chain_member.error());
-    const auto domain_hash = hash_struct(*types, *domain, document->domain, "revision");
+    snip12::Encoder encoder{*types};
+    const auto domain_hash = encoder.hash_struct(*domain, document->domain, "revision");
     if (!domain_hash) return std::unexpected(domain_hash.error());
-    const auto struct_hash = hash_struct(*types, *primary, document->message);
+    const auto struct_hash = encoder.hash_struct(*primary, document->message);
     if (!struct_hash) return std::unexpected(struct_hash.error());
-    const auto chain_id = snip12::encode_felt(*document->domain.find(*chain_member)); // was hashed
-    if (!chain_id) return std::unexpected(chain_id.error());
 
-    TypedDataHash hash{{}, *domain_hash, *struct_hash, *chain_id, static_cast<int>(*revision)};
+    TypedDataHash hash{{}, *domain_hash, *struct_hash, {}, static_cast<int>(*revision)};
+    if (*chain_member) {
+        const auto chain_id = snip12::encode_felt(*document->domain.find(**chain_member));
+        if (!chain_id) return std::unexpected(chain_id.error()); // never: it was hashed
+        hash.chain_id = *chain_id;
+    }
     hash.message_hash = message_hash(*revision, hash, account);
     return hash;
 }

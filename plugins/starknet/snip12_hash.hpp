@@ -4,13 +4,17 @@
 
 #include "snip12_types.hpp"
 
+#include <optional>
+
 namespace walletauth::starknet {
 
 struct TypedDataHash {
     Felt message_hash; ///< what is signed
     Felt domain_hash;
     Felt struct_hash; ///< of the message
-    Felt chain_id;    ///< domain.chainId (or chain_id) as hashed; of SN_MAIN its short string
+    /// domain.chainId (or chain_id) as hashed; of SN_MAIN its short string. Nothing for a domain
+    /// that names no chain, which only compat accepts.
+    std::optional<Felt> chain_id;
     int revision = 0;
 };
 

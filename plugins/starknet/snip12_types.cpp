@@ -8,7 +8,8 @@
 namespace walletauth::starknet::snip12 {
 namespace {
 
-constexpr std::size_t max_encoded = std::size_t{4} << 20;
+// Each is looked up by its name, and two characters make one.
+constexpr std::size_t max_parameters = 1024;
 
 using Elementary = std::pair<std::string_view, Base>;
 /// SNIP-12, "Supported types". Revision 0 has the first five.
@@ -58,18 +59,35 @@ bool is_type_name(std::string_view text, Revision revision) noexcept {
            !text.contains(',');
 }
 
-bool is_preset_name(std::string_view name) noexcept {
-    return name == "u256" || name == "TokenAmount" || name == "NftId";
+struct Preset {
+    std::string_view name;
+    std::array<std::pair<std::string_view, std::string_view>, 2> members; // name and type
+};
+/// SNIP-12, "Preset types"; only revision 1 has them.
+constexpr std::array<Preset, 3> presets{
+    {{"u256", {{{"low", "u128"}, {"high", "u128"}}}},
+     {"TokenAmount", {{{"token_address", "ContractAddress"}, {"amount", "u256"}}}},
+     {"NftId", {{{"collection_address", "ContractAddress"}, {"token_id", "u256"}}}}}};
+
+const Preset *find_preset(std::string_view name) noexcept {
+    const auto *found = std::ranges::find(presets, name, &Preset::name);
+    return found == presets.end() ? nullptr : found;
 }
 
-/// Of UTF-8, in the order of UTF-16 code units: those above U+FFFF (lead bytes from 0xf0) come
-/// before U+E000 to U+FFFF (lead bytes 0xee and 0xef).
-bool is_before(std::string_view a, std::string_view b) noexcept {
-    const auto rank = [](char c) {
-        const unsigned byte = static_cast<unsigned char>(c);
-        return byte == 0xee || byte == 0xef ? byte + 0x10 : byte;
-    };
-    return std::ranges::lexicographical_compare(a, b, {}, rank, rank);
+/// starknet.js 6 and 7 let a document declare a preset once more, and hash the preset. Members that
+/// are the same in the same order hash the same everywhere; 10.8 refuses them.
+bool is_same(const Preset &preset, const json::Value &members) {
+    if (members.size() != preset.members.size()) return false;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const auto item = members.at(i);
+        const auto name = item.find("name");
+        const auto type = item.find("type");
+        if (item.size() != 2 || !name || !type || name->text() != preset.members[i].first ||
+            type->text() != preset.members[i].second) {
+            return false;
+        }
+    }
+    return true;
 }
 
 } // namespace
@@ -98,13 +116,16 @@ std::optional<Type> Types::parse_type(std::string_view text) const {
     return felt_by_default ? std::optional{type} : std::nullopt;
 }
 
-Types::Check Types::read_variant(const json::Value &type, Member &member) const {
+Types::Check Types::read_variant(const json::Value &type, Member &member) {
     auto rest = type.text().substr(1, type.text().size() - 2);
     for (bool more = !rest.empty(); more;) {
         const auto comma = rest.find(',');
         const auto text = rest.substr(0, comma);
         const auto parameter = parse_type(text);
-        if (!parameter) return malformed(type.path(), ": unknown type \"", text, '"');
+        if (!parameter) return malformed(path_of(type), ": unknown type ", quoted(text));
+        if (++parameters_ > max_parameters) {
+            return malformed("types: parameters of variants, the limit is ", max_parameters);
+        }
         member.parameters.push_back(*parameter);
         more = comma != std::string_view::npos;
         if (more) rest.remove_prefix(comma + 1);
@@ -115,13 +136,14 @@ Types::Check Types::read_variant(const json::Value &type, Member &member) const 
 Types::Check Types::read_contained(const json::Value &item, Member &member) const {
     const auto contains = item.find("contains");
     if (!contains || contains->kind() != json::Kind::string) {
-        return malformed(item.path(), ".contains: expected a type's name for ", member.type.text);
+        return malformed(path_of(item), ".contains: expected a type's name for ", member.type.text);
     }
     const auto name = contains->text();
     if (member.type.base == Base::enumeration) {
         const auto index = find(name);
         if (!index || !structures_[*index].is_enum) {
-            return malformed(contains->path(), ": found \"", name, "\", expected an enum's name");
+            return malformed(path_of(*contains), ": found ", quoted(name),
+                             ", expected an enum's name");
         }
         member.type.structure = *index;
         member.type.text = name; // encode_type shows the enum's name, not the word
@@ -129,7 +151,8 @@ Types::Check Types::read_contained(const json::Value &item, Member &member) cons
     }
     const auto leaf = parse_type(name);
     if (!leaf || leaf->arrays != 0) {
-        return malformed(contains->path(), ": found \"", name, "\", expected a type but no array");
+        return malformed(path_of(*contains), ": found ", quoted(name),
+                         ", expected a type but no array");
     }
     member.parameters.push_back(*leaf);
     return {};
@@ -143,16 +166,15 @@ Types::Check Types::read_type(const json::Value &item, Member &member) const {
         return read_contained(item, member);
     }
     if (const auto contains = item.find("contains")) {
-        return malformed(contains->path(), ": only merkletree and enum contain a type");
+        return malformed(path_of(*contains), ": only merkletree and enum contain a type");
     }
     const auto parsed = parse_type(type.text());
-    if (!parsed) return malformed(type.path(), ": unknown type \"", type.text(), '"');
+    if (!parsed) return malformed(path_of(type), ": unknown type ", quoted(type.text()));
     member.type = *parsed;
     return {};
 }
 
-Types::Check Types::read_members(const json::Value &list, Structure &to) const {
-    std::map<std::string_view, std::size_t> seen;
+Types::Check Types::read_members(const json::Value &list, Structure &to) {
     for (std::size_t i = 0; i < list.size(); ++i) {
         const auto item = list.at(i);
         const auto name = item.find("name");
@@ -160,19 +182,19 @@ Types::Check Types::read_members(const json::Value &list, Structure &to) const {
         const std::size_t texts = item.find("contains") ? 3 : 2;
         if (item.size() != texts || !name || !type || name->kind() != json::Kind::string ||
             type->kind() != json::Kind::string) {
-            return malformed(item.path(), ": expected the texts name, type and perhaps contains");
+            return malformed(path_of(item), ": expected the texts name, type and perhaps contains");
         }
         if (!is_name(name->text(), revision_)) {
-            return malformed(name->path(), ": found \"", name->text(),
-                             "\", expected a name without quotes, backslash, control characters",
+            return malformed(path_of(*name), ": found ", quoted(name->text()),
+                             ", expected no quotes, backslash, control characters",
                              revision_ == Revision::legacy ? " and ( ) , :" : "");
         }
-        if (!seen.emplace(name->text(), i).second) {
-            return malformed(name->path(), ": \"", name->text(), "\" is declared twice");
+        if (!to.by_name.emplace(name->text(), static_cast<std::uint32_t>(i)).second) {
+            return malformed(path_of(*name), ": ", quoted(name->text()), " is declared twice");
         }
         if (to.is_enum != is_variant(type->text())) {
-            return malformed(type->path(), ": found \"", type->text(),
-                             "\", but a type has either members or variants");
+            return malformed(path_of(*type), ": found ", quoted(type->text()),
+                             ", but a type has either members or variants");
         }
         Member member{.name = name->text(), .type = {.text = type->text()}, .parameters = {}};
         auto good =
@@ -185,35 +207,45 @@ Types::Check Types::read_members(const json::Value &list, Structure &to) const {
 
 Types::Check Types::add_name(const json::Value &members, std::string_view name) {
     if (members.kind() != json::Kind::array) {
-        return malformed(members.path(), ": found ", json::kind_name(members.kind()),
+        return malformed(path_of(members), ": found ", json::kind_name(members.kind()),
                          ", expected an array");
     }
-    if (!is_type_name(name, revision_) || elementary(name, revision_) ||
-        (revision_ == Revision::active && is_preset_name(name))) {
-        return malformed(members.path(), ": \"", name, "\" is no name of a type of one's own");
+    if (!is_type_name(name, revision_) || elementary(name, revision_)) {
+        return malformed(path_of(members), ": no name of a type of one's own");
+    }
+    const auto *preset = revision_ == Revision::active ? find_preset(name) : nullptr;
+    if (preset != nullptr && !is_same(*preset, members)) {
+        return malformed(path_of(members), ": a preset, declared with other members");
     }
     const auto first = members.at(0).find("type");
     const bool is_enum = revision_ == Revision::active && first && is_variant(first->text());
     by_name_.emplace(name, static_cast<std::uint32_t>(by_name_.size()));
-    structures_.push_back({.name = name, .members = {}, .is_enum = is_enum});
+    structures_.push_back({.name = name, .members = {}, .is_enum = is_enum, .by_name = {}});
     return {};
 }
 
-/// SNIP-12, "Preset types"; only revision 1 has them.
+/// Those that the document does not declare itself.
 void Types::add_presets() {
-    const auto add = [&](std::string_view name, std::vector<Member> members) {
-        by_name_.insert_or_assign(name, static_cast<std::uint32_t>(structures_.size()));
-        structures_.push_back({.name = name, .members = std::move(members), .is_enum = false});
-    };
-    const auto member = [&](std::string_view name, std::string_view type) {
-        return Member{.name = name, .type = *parse_type(type), .parameters = {}};
-    };
-    add("u256", {member("low", "u128"), member("high", "u128")});
-    add("TokenAmount", {member("token_address", "ContractAddress"), member("amount", "u256")});
-    add("NftId", {member("collection_address", "ContractAddress"), member("token_id", "u256")});
+    for (const auto &[name, members] : presets) {
+        if (!by_name_.emplace(name, static_cast<std::uint32_t>(structures_.size())).second)
+            continue;
+        auto &added = structures_.emplace_back();
+        added.name = name;
+        for (const auto &[member, type] : members) {
+            added.by_name.emplace(member, static_cast<std::uint32_t>(added.members.size()));
+            added.members.push_back({.name = member, .type = *parse_type(type), .parameters = {}});
+        }
+    }
+}
+
+bool Types::is_preset(std::uint32_t index) const noexcept {
+    return revision_ == Revision::active && find_preset(structures_[index].name) != nullptr;
 }
 
 Result<Types> Types::read(const json::Value &types, Revision revision, Leniency leniency) {
+    if (types.size() > max_types) {
+        return malformed("types: found ", types.size(), " types, the limit is ", max_types);
+    }
     Types result;
     result.revision_ = revision;
     result.leniency_ = leniency;
@@ -229,74 +261,23 @@ Result<Types> Types::read(const json::Value &types, Revision revision, Leniency 
             return std::unexpected(good.error());
         }
     }
+    result.rank_names();
+    if (auto good = result.close_dependencies(); !good) return std::unexpected(good.error());
     result.hashes_.resize(result.structures_.size());
     return result;
 }
 
-std::vector<std::uint32_t> Types::mentioned(std::uint32_t index, Mention what) const {
+std::vector<std::uint32_t> Types::mentioned(std::uint32_t index) const {
     std::vector<std::uint32_t> found;
     const auto add = [&](const Type &type) {
-        // getDependencies() of starknet.js takes one `*` off, and `T*` is no type.
-        if (what == Mention::dependencies && type.arrays > 1) return;
-        if (type.base == Base::structure || type.base == Base::enumeration) {
+        if (type.base == Base::structure || type.base == Base::enumeration)
             found.push_back(type.structure);
-        }
     };
     for (const auto &member : structures_[index].members) {
         add(member.type);
-        if (what == Mention::dependencies && member.type.base == Base::merkletree) continue;
         std::ranges::for_each(member.parameters, add);
     }
     return found;
-}
-
-std::string Types::encode_type(std::uint32_t index) const {
-    std::vector<bool> seen(structures_.size());
-    std::vector<std::uint32_t> order{index};
-    seen[index] = true;
-    for (std::size_t next = 0; next < order.size(); ++next) {
-        for (const auto other : mentioned(order[next], Mention::dependencies)) {
-            if (!seen[other]) order.push_back(other);
-            seen[other] = true;
-        }
-    }
-    std::ranges::sort(std::span{order}.subspan(1), is_before,
-                      [&](std::uint32_t i) { return structures_[i].name; });
-    const std::string_view quote = revision_ == Revision::active ? "\"" : "";
-    std::string text;
-    const auto add = [&](std::string_view part) -> void {
-        text.append(quote).append(part).append(quote);
-    };
-    const auto add_list = [&](const auto &items, const auto &add_item) {
-        text.push_back('(');
-        for (const auto &item : items) {
-            if (&item != items.data()) text.push_back(',');
-            add_item(item);
-        }
-        text.push_back(')');
-    };
-    for (const auto i : order) {
-        add(structures_[i].name);
-        add_list(structures_[i].members, [&](const Member &member) {
-            add(member.name);
-            text.push_back(':');
-            if (!structures_[i].is_enum) return add(member.type.text);
-            add_list(member.parameters, [&](const Type &parameter) { add(parameter.text); });
-        });
-    }
-    return text;
-}
-
-Result<Felt> Types::type_hash(std::uint32_t index) {
-    if (!hashes_[index]) {
-        const std::string text = encode_type(index);
-        encoded_ += text.size();
-        if (encoded_ > max_encoded) {
-            return malformed("types: their encodings together exceed ", max_encoded, " characters");
-        }
-        hashes_[index] = starknet_keccak(text);
-    }
-    return *hashes_[index];
 }
 
 } // namespace walletauth::starknet::snip12

@@ -4,11 +4,13 @@
 #pragma once
 
 #include "hashes.hpp"
+#include "snip12_refusal.hpp"
 
 #include "core/support/json.hpp"
 
 #include <walletauth/interface.hpp>
 
+#include <bitset>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -32,11 +34,6 @@ enum class Revision : std::uint8_t { legacy = 0, active = 1 };
 [[nodiscard]] inline Felt hash_elements(Revision revision,
                                         std::span<const Felt> elements) noexcept {
     return revision == Revision::active ? poseidon_array(elements) : pedersen_array(elements);
-}
-
-template <class... Parts>
-[[nodiscard]] std::unexpected<Refusal> malformed(const Parts &...parts) noexcept {
-    return refuse(WA_MALFORMED_MESSAGE, parts...);
 }
 
 enum class Base : std::uint8_t {
@@ -71,12 +68,17 @@ struct Structure {
     std::string_view name;
     std::vector<Member> members;
     bool is_enum = false;
+    std::map<std::string_view, std::uint32_t> by_name; ///< index into members
 };
+
+/// Types of a document, and the three presets.
+inline constexpr std::size_t max_types = 256;
+inline constexpr std::size_t max_structures = max_types + 3;
 
 /// The types of a document and the presets. Views into the document, which must outlive it.
 class Types {
   public:
-    /// Reads and checks the whole object: names and known types.
+    /// Reads and checks the whole object: names, known types, and that none contains itself.
     [[nodiscard]] static Result<Types> read(const json::Value &types, Revision revision,
                                             Leniency leniency);
 
@@ -85,13 +87,14 @@ class Types {
         return found == by_name_.end() ? std::nullopt : std::optional{found->second};
     }
     [[nodiscard]] const Structure &at(std::uint32_t index) const { return structures_[index]; }
-    [[nodiscard]] bool is_preset(std::uint32_t index) const noexcept { return index >= declared_; }
+    /// Whether it is there without being declared.
+    [[nodiscard]] bool is_implied(std::uint32_t index) const noexcept { return index >= declared_; }
+    /// Whether it has a preset's name, and so a preset's members.
+    [[nodiscard]] bool is_preset(std::uint32_t index) const noexcept;
     [[nodiscard]] Revision revision() const noexcept { return revision_; }
 
-    /// What a type names directly: `dependencies` as encode_type counts them, `all` also the leaves
-    /// of merkle trees and the elements of arrays of arrays, which starknet.js leaves out.
-    enum class Mention : std::uint8_t { dependencies, all };
-    [[nodiscard]] std::vector<std::uint32_t> mentioned(std::uint32_t index, Mention what) const;
+    /// The types that a type names directly, whatever stands around them: arrays, leaves.
+    [[nodiscard]] std::vector<std::uint32_t> mentioned(std::uint32_t index) const;
 
     /// The type, then those it depends on, in the order of JavaScript's sort().
     [[nodiscard]] std::string encode_type(std::uint32_t index) const;
@@ -104,16 +107,29 @@ class Types {
 
     [[nodiscard]] Check add_name(const json::Value &members, std::string_view name);
     void add_presets();
-    [[nodiscard]] Check read_members(const json::Value &list, Structure &to) const;
+    [[nodiscard]] Check read_members(const json::Value &list, Structure &to);
     [[nodiscard]] Check read_type(const json::Value &item, Member &member) const;
-    [[nodiscard]] Check read_variant(const json::Value &type, Member &member) const;
+    [[nodiscard]] Check read_variant(const json::Value &type, Member &member);
     [[nodiscard]] Check read_contained(const json::Value &item, Member &member) const;
     [[nodiscard]] std::optional<Type> parse_type(std::string_view text) const;
+    [[nodiscard]] std::vector<std::uint32_t> dependencies(std::uint32_t index) const;
+    void rank_names();
+    [[nodiscard]] Check close_dependencies();
+    [[nodiscard]] std::string encode_alone(std::uint32_t index) const;
+    template <class Visit>
+    void visit_encoding(std::uint32_t index, const Visit &visit) const;
+
+    using Ranks = std::bitset<max_structures>;
 
     std::vector<Structure> structures_;
     std::map<std::string_view, std::uint32_t> by_name_;
+    std::vector<std::uint32_t> by_rank_; // in the order of JavaScript's sort()
+    std::vector<std::uint32_t> rank_;    // of each structure in by_rank_
+    std::vector<Ranks> closures_;        // what each structure depends on, itself among them
+    std::vector<std::string> encodings_; // of each structure alone
     std::vector<std::optional<Felt>> hashes_;
-    std::size_t encoded_ = 0; // characters of encode_type so far
+    std::size_t encoded_ = 0;    // characters of encode_type hashed so far
+    std::size_t parameters_ = 0; // of all variants
     std::uint32_t declared_ = 0;
     Revision revision_ = Revision::active;
     Leniency leniency_ = Leniency::strict;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "snip12_values.hpp"
 
-#include "core/support/text.hpp"
+#include "snip12_scalars.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -10,289 +10,197 @@
 namespace walletauth::starknet::snip12 {
 namespace {
 
-constexpr std::uint64_t max_exact = (std::uint64_t{1} << 53) - 1; // of JavaScript's numbers
+// About as long as a hundred ordinary requests take, with what else such a document costs, also
+// where verify and evidence_queries both hash it.
+constexpr std::size_t max_pedersens = 512;
+constexpr std::size_t max_poseidons = 1024;
 
-/// What a refusal shows of a value.
-std::string_view shown(const json::Value &value) noexcept { return value.source().substr(0, 80); }
+} // namespace
 
-bool is_digits(std::string_view text) noexcept {
-    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+Encoder::Check Encoder::count(std::size_t hashes) {
+    const bool is_active = types_.revision() == Revision::active;
+    const std::size_t limit = is_active ? max_poseidons : max_pedersens;
+    hashes_ += hashes;
+    if (hashes_ <= limit) return {};
+    return malformed("the document takes more ", is_active ? "Poseidon" : "Pedersen",
+                     " hashes than the limit, ", limit);
 }
 
-bool is_hex_digits(std::string_view text) noexcept {
-    return !text.empty() && std::ranges::all_of(text, [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    });
+Result<Felt> Encoder::hash(std::span<const Felt> elements) {
+    // A sponge takes two elements at once and one more for the padding; Pedersen adds the length.
+    const bool is_active = types_.revision() == Revision::active;
+    auto good = count(is_active ? elements.size() / 2 + 1 : elements.size() + 1);
+    if (!good) return std::unexpected(good.error());
+    return hash_elements(types_.revision(), elements);
 }
-
-bool is_number_text(std::string_view text) noexcept {
-    return is_digits(text) || (text.starts_with("0x") && is_hex_digits(text.substr(2)));
-}
-
-/// Texts that BigInt() of JavaScript reads as a number but other SDKs do not: blanks around it or
-/// nothing else, a sign, 0X, 0b and 0o.
-bool is_number_to_some(std::string_view text) noexcept {
-    const auto first = text.find_first_not_of(' ');
-    if (first == std::string_view::npos) return !text.empty();
-    const auto core = text.substr(first, text.find_last_not_of(' ') - first + 1);
-    if (is_number_text(core)) return core.size() != text.size();
-    if (core.front() == '-' || core.front() == '+') return is_digits(core.substr(1));
-    const auto prefix = core.substr(0, 2);
-    const auto digits = core.substr(prefix.size());
-    const auto all_of = [&](std::string_view set) {
-        return !digits.empty() && digits.find_first_not_of(set) == std::string_view::npos;
-    };
-    return (prefix == "0X" && is_hex_digits(digits)) ||
-           ((prefix == "0b" || prefix == "0B") && all_of("01")) ||
-           ((prefix == "0o" || prefix == "0O") && all_of("01234567"));
-}
-
-/// starknet.js writes control characters with one digit and refuses all but ASCII (SCHEMES.md).
-std::expected<void, Refusal> check_plain(const json::Value &value) {
-    const bool plain =
-        std::ranges::all_of(value.text(), [](char c) { return c >= 0x20 && c <= 0x7e; });
-    if (plain) return {};
-    return malformed(value.path(), ": found ", shown(value), ", expected printable ASCII only");
-}
-
-/// Not negative: a bare JSON number within 2^53 - 1, or a text of decimal or 0x digits.
-Result<Felt> encode_number(const json::Value &value, std::string_view type) {
-    if (value.kind() == json::Kind::number) {
-        // The digits decide: no fraction, exponent, minus zero, which JavaScript reads as others.
-        const auto number = parse_decimal_u64(value.text());
-        if (number && *number <= max_exact) return Felt{*number};
-        return malformed(value.path(), ": found ", shown(value),
-                         ", expected an integer from 0 to 2^53 - 1, or a text, for ", type);
-    }
-    if (value.kind() != json::Kind::string || !is_number_text(value.text())) {
-        return malformed(value.path(), ": found ", shown(value),
-                         ", expected a decimal or 0x number for ", type);
-    }
-    const auto number =
-        is_digits(value.text()) ? Felt::from_decimal(value.text()) : Felt::from_hex(value.text());
-    if (number) return *number;
-    return malformed(value.path(), ": found ", shown(value), ", expected less than the prime for ",
-                     type);
-}
-
-Result<Felt> encode_u128(const json::Value &value, std::string_view type) {
-    const auto number = encode_number(value, type);
-    if (!number) return number;
-    const auto words = number->words();
-    if (words[2] == 0 && words[3] == 0) return number;
-    return malformed(value.path(), ": found ", shown(value), ", expected less than 2^128 for ",
-                     type);
-}
-
-/// Negative numbers count down from the prime.
-Result<Felt> encode_i128(const json::Value &value, std::string_view type) {
-    const bool has_text = value.kind() == json::Kind::number || value.kind() == json::Kind::string;
-    const bool negative = has_text && value.text().starts_with('-');
-    std::optional<Felt> number;
-    if (!negative) {
-        const auto positive = encode_number(value, type);
-        if (!positive) return positive;
-        number = *positive;
-    } else if (const auto digits = value.text().substr(1); value.kind() == json::Kind::string) {
-        if (is_digits(digits)) number = Felt::from_decimal(digits);
-    } else if (const auto small = parse_decimal_u64(digits); small && *small <= max_exact) {
-        number = Felt{*small};
-    }
-    if (!number || (negative && number->is_zero())) {
-        return malformed(value.path(), ": found ", shown(value), ", expected an integer for ",
-                         type);
-    }
-    constexpr auto half = std::uint64_t{1} << 63;
-    const auto words = number->words();
-    const bool fits = words[2] == 0 && words[3] == 0 &&
-                      (words[1] < half || (negative && words[1] == half && words[0] == 0));
-    if (fits) return negative ? Felt{} - *number : *number;
-    return malformed(value.path(), ": found ", shown(value), ", expected -2^127 to 2^127 - 1 for ",
-                     type);
-}
-
-/// starknet.js, prepareSelector: hex is the selector itself, any other text a function's name.
-Result<Felt> encode_selector(const json::Value &value) {
-    if (value.kind() != json::Kind::string) {
-        return malformed(value.path(), ": found ", shown(value), ", expected a text for selector");
-    }
-    const auto text = value.text();
-    if (text.starts_with("0x") && is_number_text(text)) return encode_number(value, "selector");
-    if (auto good = check_plain(value); !good) return std::unexpected(good.error());
-    const bool hex_to_some =
-        text == "0x" || text == "0X" || (text.starts_with("0X") && is_hex_digits(text.substr(2)));
-    if (!hex_to_some) return starknet_keccak(text);
-    return malformed(value.path(), ": found ", shown(value), ", expected a name or 0x and digits");
-}
-
-/// A Cairo ByteArray, serialised: the count of full words, the words, the rest and its size.
-Result<Felt> encode_byte_array(const json::Value &value) {
-    if (value.kind() != json::Kind::string) {
-        return malformed(value.path(), ": found ", shown(value), ", expected a text for string");
-    }
-    if (auto good = check_plain(value); !good) return std::unexpected(good.error());
-    constexpr std::size_t word_size = 31;
-    const auto text = value.text();
-    const auto full = text.size() / word_size;
-    std::vector<Felt> elements{Felt{std::uint64_t{full}}};
-    for (std::size_t i = 0; i <= full; ++i) {
-        const auto word = Felt::from_short_string(text.substr(i * word_size, word_size));
-        elements.push_back(word.value_or(Felt{})); // 31 bytes always fit
-    }
-    elements.emplace_back(std::uint64_t{text.size() % word_size});
-    return hash_elements(Revision::active, elements);
-}
-
-Result<Felt> encode_value(Types &types, const Member &member, const Type &type,
-                          std::uint32_t arrays, const json::Value &value);
 
 /// SNIP-12, "Merkle trees": pairs sorted, an odd node paired with 0; one leaf is the root.
-Result<Felt> encode_merkle_tree(Types &types, const Member &member, const json::Value &value) {
-    if (value.kind() != json::Kind::array || value.size() == 0) {
-        return malformed(value.path(), ": found ", shown(value),
-                         ", expected an array of one leaf or more for merkletree");
-    }
-    std::vector<Felt> nodes;
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        const auto leaf = encode_value(types, member, member.parameters.front(), 0, value.at(i));
-        if (!leaf) return leaf;
-        nodes.push_back(*leaf);
-    }
+Result<Felt> Encoder::root(std::vector<Felt> nodes) {
     while (nodes.size() > 1) {
         if (nodes.size() % 2 != 0) nodes.emplace_back();
+        if (auto good = count(nodes.size() / 2); !good) return std::unexpected(good.error());
         for (std::size_t i = 0; i < nodes.size() / 2; ++i) {
             const auto [low, high] = std::minmax(nodes[2 * i], nodes[2 * i + 1]);
             const Felt a = low;
             const Felt b = high;
-            nodes[i] = types.revision() == Revision::active ? poseidon(a, b) : pedersen(a, b);
+            nodes[i] = types_.revision() == Revision::active ? poseidon(a, b) : pedersen(a, b);
         }
         nodes.resize(nodes.size() / 2);
     }
     return nodes.front();
 }
 
+Encoder::Check Encoder::open_struct(std::uint32_t structure, const json::Value &object) {
+    if (object.kind() != json::Kind::object) {
+        return expected(object, "an object for ", quoted(types_.at(structure).name));
+    }
+    const auto type_hash = types_.type_hash(structure);
+    if (!type_hash) return std::unexpected(type_hash.error());
+    open_.push_back({Kind::structure, object, nullptr, nullptr, 0, structure, 0, elements_.size()});
+    elements_.push_back(*type_hash);
+    return {};
+}
+
+Encoder::Check Encoder::open_array(const Member &member, const Type &type, std::uint32_t arrays,
+                                   const json::Value &value) {
+    if (value.kind() != json::Kind::array) {
+        return expected(value, "an array for ", quoted(type.text));
+    }
+    open_.push_back({Kind::array, value, &member, &type, arrays, 0, 0, elements_.size()});
+    return {};
+}
+
+Encoder::Check Encoder::open_tree(const Member &member, const json::Value &value) {
+    if (value.kind() != json::Kind::array || value.size() == 0) {
+        return expected(value, "an array of one leaf or more for merkletree");
+    }
+    open_.push_back({Kind::merkletree, value, &member, nullptr, 0, 0, 0, elements_.size()});
+    return {};
+}
+
 /// The variant's number and its parameters, without a type hash; `()` counts as one 0. Both unlike
 /// the SNIP's text, and what wallets sign (starknet.js, encodeValue).
-Result<Felt> encode_enum(Types &types, std::uint32_t index, const json::Value &value) {
-    const Structure &type = types.at(index);
+Encoder::Check Encoder::open_enum(std::uint32_t structure, const json::Value &value) {
+    const Structure &type = types_.at(structure);
     if (value.kind() != json::Kind::object || value.size() != 1) {
-        return malformed(value.path(), ": found ", shown(value),
-                         ", expected an object with exactly one variant of ", type.name);
+        return expected(value, "an object with exactly one variant of ", quoted(type.name));
     }
-    const auto variant = std::ranges::find(type.members, value.name(0), &Member::name);
     const auto parameters = value.at(0);
-    if (variant == type.members.end()) {
-        return malformed(parameters.path(), ": enum ", type.name, " has no such variant");
+    const auto found = type.by_name.find(value.name(0));
+    if (found == type.by_name.end()) {
+        return malformed(path_of(parameters), ": enum ", quoted(type.name), " has no such variant");
     }
-    const auto count = variant->parameters.size();
-    if (parameters.kind() != json::Kind::array || parameters.size() != count) {
-        return malformed(parameters.path(), ": found ", shown(parameters),
-                         ", expected an array of ", count, " for ", variant->type.text);
+    const Member &variant = type.members[found->second];
+    if (parameters.kind() != json::Kind::array || parameters.size() != variant.parameters.size()) {
+        return expected(parameters, "an array of ", variant.parameters.size(), " for ",
+                        quoted(variant.type.text));
     }
-    const auto number = std::ranges::distance(type.members.begin(), variant);
-    std::vector<Felt> elements{Felt{static_cast<std::uint64_t>(number)}};
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto &parameter = variant->parameters[i];
-        const auto element =
-            encode_value(types, *variant, parameter, parameter.arrays, parameters.at(i));
-        if (!element) return element;
-        elements.push_back(*element);
-    }
-    if (count == 0) elements.emplace_back();
-    return hash_elements(types.revision(), elements);
+    open_.push_back(
+        {Kind::enumeration, parameters, &variant, nullptr, 0, structure, 0, elements_.size()});
+    elements_.emplace_back(std::uint64_t{found->second});
+    return {};
 }
 
-Result<Felt> encode_scalar(Types &types, const Member &member, const Type &type,
-                           const json::Value &value) {
+Encoder::Check Encoder::add_string(const json::Value &value) {
+    const auto words = byte_array_elements(value);
+    if (!words) return std::unexpected(words.error());
+    const auto hashed = hash(*words);
+    if (!hashed) return std::unexpected(hashed.error());
+    elements_.push_back(*hashed);
+    return {};
+}
+
+Encoder::Check Encoder::add(const Member &member, const Type &type, std::uint32_t arrays,
+                            const json::Value &value) {
+    if (arrays > 0) return open_array(member, type, arrays - 1, value);
     switch (type.base) {
-    case Base::felt:
-        return encode_felt(value);
-    case Base::u128:
-        return encode_u128(value, type.text);
-    case Base::i128:
-        return encode_i128(value, type.text);
-    case Base::address:
-        return encode_number(value, type.text);
-    case Base::selector:
-        return encode_selector(value);
     case Base::byte_array:
-        return encode_byte_array(value);
+        return add_string(value);
     case Base::merkletree:
-        return encode_merkle_tree(types, member, value);
+        return open_tree(member, value);
     case Base::structure:
-        return hash_struct(types, type.structure, value);
+        return open_struct(type.structure, value);
     case Base::enumeration:
-        return encode_enum(types, type.structure, value);
-    case Base::boolean:
-        if (value.kind() == json::Kind::boolean) return Felt{std::uint64_t{value.is_true()}};
+        return open_enum(type.structure, value);
+    default:
         break;
     }
-    return malformed(value.path(), ": found ", shown(value), ", expected ", type.text);
+    const auto element = encode_scalar(type, value);
+    if (!element) return std::unexpected(element.error());
+    elements_.push_back(*element);
+    return {};
 }
 
-/// `type` is the member's or one of its parameters; `arrays` the `*` of it that are still open.
-Result<Felt> encode_value(Types &types, const Member &member, const Type &type,
-                          std::uint32_t arrays, const json::Value &value) {
-    if (arrays == 0) return encode_scalar(types, member, type, value);
-    if (value.kind() != json::Kind::array) {
-        return malformed(value.path(), ": found ", shown(value), ", expected an array for ",
-                         type.text);
-    }
-    std::vector<Felt> elements;
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        const auto element = encode_value(types, member, type, arrays - 1, value.at(i));
-        if (!element) return element;
-        elements.push_back(*element);
-    }
-    return hash_elements(types.revision(), elements);
+std::size_t Encoder::part_count(const Open &open) const {
+    return open.kind == Kind::structure ? types_.at(open.structure).members.size()
+                                        : open.value.size();
 }
 
-} // namespace
-
-Result<Felt> encode_felt(const json::Value &value) {
-    if (value.kind() != json::Kind::string || is_number_text(value.text())) {
-        return encode_number(value, "felt");
+/// Reads the next part. `open` is no more what it was if that opens another value.
+Encoder::Check Encoder::add_part(Open &open) {
+    const std::uint32_t part = open.next++;
+    switch (open.kind) {
+    case Kind::array:
+        return add(*open.member, *open.type, open.arrays, open.value.at(part));
+    case Kind::merkletree:
+        return add(*open.member, open.member->parameters.front(), 0, open.value.at(part));
+    case Kind::enumeration: {
+        const auto &parameter = open.member->parameters[part];
+        return add(*open.member, parameter, parameter.arrays, open.value.at(part));
     }
-    if (auto good = check_plain(value); !good) return std::unexpected(good.error());
-    if (is_number_to_some(value.text())) {
-        return malformed(value.path(), ": found ", shown(value),
-                         ", which only some wallets read as a number");
+    case Kind::structure:
+        break;
     }
-    if (const auto felt = Felt::from_short_string(value.text())) return *felt;
-    return malformed(value.path(), ": found ", value.text().size(),
-                     " characters, expected 31 at most");
+    const Member &member = types_.at(open.structure).members[part];
+    const auto value = open.value.find(member.name);
+    if (value) return add(member, member.type, member.type.arrays, *value);
+    return malformed(path_of(open.value), ": ", quoted(member.name), " is missing, expected ",
+                     quoted(member.type.text));
 }
 
-Result<Felt> hash_struct(Types &types, std::uint32_t index, const json::Value &object,
-                         std::string_view undeclared) {
-    const Structure &structure = types.at(index);
-    if (object.kind() != json::Kind::object) {
-        return malformed(object.path(), ": found ", shown(object), ", expected an object for ",
-                         structure.name);
+/// All declared members are there, and names are unique: more of them are undeclared ones.
+Encoder::Check Encoder::check_members(const Open &open, std::string_view undeclared) const {
+    const Structure &type = types_.at(open.structure);
+    if (open.value.size() == type.members.size()) return {};
+    for (std::size_t i = 0; i < open.value.size(); ++i) {
+        const auto name = open.value.name(i);
+        if ((!undeclared.empty() && name == undeclared) || type.by_name.contains(name)) continue;
+        return malformed(path_of(open.value.at(i)), ": type ", quoted(type.name),
+                         " has no such member");
     }
-    const auto type_hash = types.type_hash(index);
-    if (!type_hash) return type_hash;
-    std::vector<Felt> elements{*type_hash};
-    for (const auto &member : structure.members) {
-        const auto value = object.find(member.name);
-        if (!value) {
-            return malformed(object.path(), ": \"", member.name, "\" is missing, expected ",
-                             member.type.text);
+    return {};
+}
+
+Result<Felt> Encoder::close(const Open &open) {
+    if (open.kind == Kind::enumeration && open.value.size() == 0) elements_.emplace_back();
+    const auto elements = std::span{elements_}.subspan(open.first);
+    if (open.kind == Kind::merkletree) return root({elements.begin(), elements.end()});
+    return hash(elements);
+}
+
+Result<Felt> Encoder::hash_struct(std::uint32_t structure, const json::Value &object,
+                                  std::string_view undeclared) {
+    open_.clear();
+    elements_.clear();
+    auto good = open_struct(structure, object);
+    while (good && !open_.empty()) {
+        if (Open &open = open_.back(); open.next < part_count(open)) {
+            good = add_part(open);
+            continue;
         }
-        const auto element = encode_value(types, member, member.type, member.type.arrays, *value);
-        if (!element) return element;
-        elements.push_back(*element);
+        const Open done = open_.back();
+        if (done.kind == Kind::structure) {
+            good = check_members(done, open_.size() == 1 ? undeclared : std::string_view{});
+            if (!good) break;
+        }
+        const auto hashed = close(done);
+        if (!hashed) return hashed;
+        open_.pop_back();
+        elements_.resize(done.first);
+        elements_.push_back(*hashed);
     }
-    const auto is_declared = [&](std::string_view name) {
-        return std::ranges::find(structure.members, name, &Member::name) != structure.members.end();
-    };
-    // Names are unique on both sides, so as many members as declared ones are the declared ones.
-    for (std::size_t i = 0; object.size() != structure.members.size() && i < object.size(); ++i) {
-        const auto name = object.name(i);
-        if ((!undeclared.empty() && name == undeclared) || is_declared(name)) continue;
-        return malformed(object.at(i).path(), ": type ", structure.name, " has no such member");
-    }
-    return hash_elements(types.revision(), elements);
+    if (!good) return std::unexpected(good.error());
+    return elements_.front();
 }
 
 } // namespace walletauth::starknet::snip12

@@ -9,6 +9,7 @@
 #include "core/support/json.hpp"
 #include "plugins/near/access_key.hpp"
 #include "plugins/starknet/chain_state.hpp"
+#include "plugins/starknet/node_answers.hpp"
 
 #include <boost/multiprecision/cpp_int.hpp>
 
@@ -87,7 +88,7 @@ class Node {
     /// Written apart from the plugin, by the table of docs/schemes/snip12.md.
     [[nodiscard]] bool says_yes() const {
         if (!is_number(chain_id, 0x534e5f4d41494e) || !call) return false; // 'SN_MAIN'
-        const bool is_legacy = has_code_21(call);
+        const bool is_legacy = has_no_entry_point(call);
         if (!is_legacy && legacy_call) return false;
         const auto &decides = is_legacy ? legacy_call : call;
         if (is_list_of(decides, 0x56414c4944)) return !class_hash; // 'VALID'
@@ -102,6 +103,7 @@ class Node {
             Number{"0x04d07e40e93398ed3c76981e72dd1fd22557a78ce36c0515f679e27f0bb5bc5f"},
             Number{"0x048dd59fabc729a5db3afdf649ecaf388e931647ab2f53ca3c6183fa480aa292"},
             Number{"0x025ec026985a3bf9d0cc1fe17326b245dfdc3ff89b8fde106542a3ea56c5a918"},
+            Number{"0x03530cc4759d78042f1b543bf797f5f3d647cde0388c33734cf91b7f7b9314a9"},
             Number{"0x03131fa018d520a037686ce3efddeab8f28895662f019ca3ca18a626650f7d1e"},
             Number{"0x0553efc3f74409b08e7bc638c32cadbf1d7d9b19b2fdbff649c7ffe186741ecf"}};
         return holds(answer, WA_EVIDENCE_RESULT, [](const json::Value &root) {
@@ -136,11 +138,27 @@ class Node {
                    number_of(root.at(0)) == number;
         });
     }
-    static bool has_code_21(const MaybeAnswer &answer) {
+    /// Code 21; before specification 0.8 code 40, which says so in words or as a felt. Words by
+    /// which an account refuses count more, so a revert that has both is a no here and there.
+    static bool has_no_entry_point(const MaybeAnswer &answer) {
         return holds(answer, WA_EVIDENCE_ERROR, [](const json::Value &root) {
             const auto code = root.find("code");
-            return code && code->kind() == json::Kind::number && code->text() == "21";
+            if (!code || code->kind() != json::Kind::number) return false;
+            if (code->text() == "21") return true;
+            const auto data = root.find("data");
+            if (code->text() != "40" || !data || data->source().size() > 16384) return false;
+            std::string texts;
+            append_texts(*data, texts);
+            return !starknet::is_refusal_text(texts) &&
+                   (texts.contains("ENTRYPOINT_NOT_FOUND") ||
+                    texts.contains("454e545259504f494e545f4e4f545f464f554e44") ||
+                    (texts.contains("Entry point") && texts.contains("not found in contract")));
         });
+    }
+    static void append_texts(const json::Value &value, std::string &out) {
+        if (value.kind() == json::Kind::string) out.append(value.text()).append("\n");
+        for (std::size_t i = 0; i < value.size(); ++i)
+            append_texts(value.at(i), out);
     }
 
   public:

@@ -2,7 +2,8 @@
 #include "same_meaning.hpp"
 
 #include "core/support/ed25519.hpp"
-#include "plugins/starknet/account_classes.hpp"
+#include "plugins/starknet/class_table.hpp"
+#include "plugins/starknet/felt_text.hpp"
 #include "tests/plugins/evm/slow_eip712.hpp"
 #include "tests/plugins/starknet/plugin_hashes.hpp"
 
@@ -24,7 +25,7 @@ bool is_ed25519(std::string_view scheme) noexcept {
 bool is_eth_account(const Request &request) {
     for (const auto &parameter : request.parameters) {
         if (view(parameter.name) != "class_hash") continue;
-        const auto hash = starknet::Felt::from_hex(text_of_bytes(view(parameter.value)));
+        const auto hash = starknet::read_felt_text(text_of_bytes(view(parameter.value)));
         return hash && starknet::family_of(*hash) == starknet::Family::eth_account;
     }
     return false;

@@ -58,6 +58,15 @@ export function account_vectors() {
     derive('braavos-legacy', { class_hash: proxy }, at_address(proxy, who.x, classes.braavos_proxy_calldata(who.x)), 'the first implementation');
     derive('guardian', { class_hash: argent, constructor_calldata: classes.argent_0_4_calldata(who.x, other.x).map(hex) },
            at_address(argent, who.x, classes.argent_0_4_calldata(who.x, other.x)), 'with a guardian');
+    derive('paradex', { class_hash: classes.PARADEX_PROXY }, at_address(classes.PARADEX_PROXY, who.x, classes.paradex_calldata(who.x)), 'the proxy and the implementation of Paradex');
+    file.add('account-derive-paradex-published', { chain: MAIN, scheme: 'snip12', params: { class_hash: classes.PARADEX_PROXY },
+        public_key: '0x8857491dd4065910836e3b02bd51c93f1c3c1e2289accb0bc02123555569c1' },
+        is(padded('0x37ff1c9d89a50b3dd3a4f90e020ea80251b09ba28049efbe4f7d3fec2995c4a')), 'paradex.js, tests/account.test.ts', 'the account of the seed "test test ... junk" on its test network');
+    derive('decimal', { class_hash: BigInt(classes.DEVNET).toString(), salt: '20', constructor_calldata: [who.points.decimal] }, at_address(classes.DEVNET, 20n, [who.x]), 'felts as decimal text', who.points.decimal);
+    derive('key-33-bytes', { class_hash: classes.OZ }, at_address(classes.OZ, who.x, [who.x]), 'a compressed point', who.points.compressed);
+    derive('key-65-bytes', { class_hash: classes.OZ }, at_address(classes.OZ, who.x, [who.x]), 'a whole point', who.points.full);
+    derive('calldata-512', { class_hash: '0x1234', constructor_calldata: Array(512).fill('1') }, at_address(0x1234n, who.x, Array(512).fill(1n)), 'as many felts as there may be');
+    derive('calldata-513', { class_hash: '0x1234', constructor_calldata: Array(513).fill('1') }, malformed('params'), 'one felt too many');
     derive('deployer', { class_hash: classes.OZ, deployer: '0x1234' }, at_address(classes.OZ, who.x, [who.x], 0x1234n), 'by a factory');
     derive('unknown', { class_hash: '0x1234', constructor_calldata: ['0x1', '0x2'] }, at_address(0x1234n, who.x, [1n, 2n]), 'any class, if its calldata is given');
     derive('no-key', { class_hash: '0x1234', salt: '0x5', constructor_calldata: [] }, at_address(0x1234n, 5n, []), 'nothing of it follows from a key', null);

@@ -76,6 +76,10 @@ export const BRAAVOS = [
     ['1-2-0', '0x03d16c7a9a60b0593bd202f660a28c5d76e0403601d9ccc7e4fa253b6a70c201'],
 ];
 
+// paradex-py and paradex.js: the account of every user of Paradex.
+export const PARADEX_PROXY = '0x03530cc4759d78042f1b543bf797f5f3d647cde0388c33734cf91b7f7b9314a9';
+export const PARADEX_IMPLEMENTATION = '0x041cb0280ebadaa75f996d8d92c6f265f6d040bb3ba442e5f86a554f1765244e';
+
 // What constructors take, for owner and guardian keys (facts of argent-x, starkli, Braavos' README).
 export const openzeppelin_calldata = (owner) => [owner];
 export const argent_0_3_calldata = (owner, guardian = 0n) => [owner, guardian];
@@ -83,6 +87,7 @@ export const argent_0_4_calldata = (owner, guardian = null) =>
     (guardian === null ? [0n, owner, 1n] : [0n, owner, 0n, 0n, guardian]);
 export const argent_proxy_calldata = (implementation, owner, guardian = 0n) =>
     [BigInt(implementation), selector('initialize'), 2n, owner, guardian];
+export const paradex_calldata = (owner) => argent_proxy_calldata(PARADEX_IMPLEMENTATION, owner);
 export const braavos_proxy_calldata = (owner, implementation = BRAAVOS_IMPLEMENTATION) =>
     [BigInt(implementation), selector('initializer'), 1n, owner];
 

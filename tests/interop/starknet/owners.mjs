@@ -29,6 +29,7 @@ async function single_key(say) {
         ...classes.ARGENT_0_3.map(([v, c]) => [`argent-${v}`, c, classes.argent_0_3_calldata]),
         ...classes.ARGENT_0_4.map(([v, c]) => [`argent-${v}`, c, classes.argent_0_4_calldata]),
         ...classes.BRAAVOS.map(([v, c]) => [`braavos-${v}`, c, classes.openzeppelin_calldata]),
+        ['paradex', classes.PARADEX_PROXY, classes.paradex_calldata],
         ...classes.BRAAVOS_PROXIES.map(([v, c]) => [`braavos-${v}`, c, classes.braavos_proxy_calldata]),
         ...classes.ARGENT_IMPLEMENTATIONS.map(([v, c]) => [`argent-proxy-${v}`, classes.ARGENT_PROXY, (x) => classes.argent_proxy_calldata(c, x)]),
     ];
@@ -40,11 +41,11 @@ async function single_key(say) {
         const signature = await sign(who, holder);
         const stolen = await sign(thief, holder);
         const short = { class_hash };
-        const has_default = !name.startsWith('argent-proxy');
         say(name, request_of(holder, signature), good_for(holder), 'the owner stands in the constructor\'s calldata');
         say(`${name}-default`, request_of({ ...holder, params: short }, signature),
-            has_default ? good_for(holder) : unsupported('evidence'),
-            has_default ? 'the calldata that wallets deploy this class with' : 'the proxy has four implementations');
+            good_for(holder), name.startsWith('argent-proxy') ? 'each of the four implementations is tried' : 'the calldata that wallets deploy this class with');
+        say(`${name}-alone`, request_of({ ...holder, params: undefined }, signature), good_for(holder), 'address, key and signature: the classes of the table are tried');
+        say(`${name}-alone-thief`, request_of({ ...holder, who: thief, params: undefined }, stolen), unsupported('evidence'), 'no class has this address with the thief\'s key');
         say(`${name}-thief`, request_of({ ...holder, who: thief, params: { ...params, salt: who.key } }, stolen), rejected('signer'),
             'the thief\'s key and signature, the victim\'s public constructor data');
         say(`${name}-thief-without-key`, request_of({ ...holder, who: null, params: { ...params, salt: who.key } }, stolen), rejected('signature'),
@@ -58,10 +59,10 @@ async function thieves(say) {
     const holder = deployed(classes.OZ, [victim.x], victim);
     const stolen = await sign(thief, holder);
     const as_thief = (params, more) => request_of({ ...holder, who: thief, params }, stolen, more);
-    say('thief-own-calldata', as_thief({ class_hash: classes.OZ, constructor_calldata: [thief.key] }), rejected('signer'), 'the address of another account');
+    say('thief-own-calldata', as_thief({ class_hash: classes.OZ, constructor_calldata: [thief.key] }), unsupported('evidence'), 'the address of another account, by a salt that is guessed');
     say('thief-victims-salt', as_thief({ class_hash: classes.OZ, salt: victim.key, constructor_calldata: [thief.key] }), rejected('signer'), 'the address of another account');
-    say('thief-victims-salt-default', as_thief({ class_hash: classes.OZ, salt: victim.key }), rejected('signer'), 'the default calldata is of the thief\'s key');
-    say('thief-class-hash-alone', as_thief({ class_hash: classes.OZ }), rejected('signer'), 'the address of another account');
+    say('thief-victims-salt-default', as_thief({ class_hash: classes.OZ, salt: victim.key }), unsupported('evidence'), 'the default calldata is of the thief\'s key');
+    say('thief-class-hash-alone', as_thief({ class_hash: classes.OZ }), unsupported('evidence'), 'the guessed address is another account\'s');
     say('thief-key-alone', as_thief(undefined), unsupported('evidence'), 'nothing proves anything');
     say('thief-other-class', as_thief({ class_hash: classes.DEVNET, salt: victim.key, constructor_calldata: [victim.key] }), rejected('signer'), 'the address of another account');
     say('thief-two-keys', as_thief({ class_hash: classes.OZ, salt: victim.key, constructor_calldata: [victim.key, thief.key] }), unsupported('evidence'), 'no calldata of this constructor');
@@ -87,7 +88,8 @@ async function thieves(say) {
     const signature = await sign(victim, factory);
     say('deployer', request_of(factory, signature), good_for(factory), 'deployed by the universal deployer');
     const { deployer, ...self } = factory.params;
-    say('deployer-missing', request_of({ ...factory, params: self }, signature), rejected('signer'), 'deployed by itself it would stand elsewhere');
+    say('deployer-missing', request_of({ ...factory, params: self }, signature), unsupported('evidence'), 'deployed by itself, with its key as salt, it would stand elsewhere');
+    say('deployer-missing-all-stated', request_of({ ...factory, params: { ...self, salt: victim.key } }, signature), rejected('signer'), 'deployed by itself it would stand elsewhere');
     say('deployer-0', request_of({ ...holder, params: { ...holder.params, deployer: '0x0' } }, await sign(victim, holder)), good_for(holder), 'the default, said');
     const salted_well = deployed(classes.OZ, [victim.x], victim, { salt: 99n });
     say('salt', request_of(salted_well, await sign(victim, salted_well)), good_for(salted_well), 'a salt that is not the key');
@@ -117,8 +119,9 @@ async function guardians(say) {
     const [a, b] = [await sign(owner, lone), await sign(guardian, lone)];
     say('argent-0-3-unneeded-guardian', request_of(lone, [...a, ...b]), rejected('signature'), 'the account has no guardian');
     const copied = deployed(classes.ARGENT_0_3[1][1], classes.argent_0_3_calldata(owner.x, guardian.x), owner);
-    say('argent-guardian-default', request_of({ ...copied, params: { class_hash: classes.ARGENT_0_3[1][1] } }, await sign(owner, copied)), rejected('signer'),
-        'the default calldata has no guardian, so it is another account\'s');
+    say('argent-guardian-default', request_of({ ...copied, params: { class_hash: classes.ARGENT_0_3[1][1] } }, await sign(owner, copied)), unsupported('evidence'),
+        'a guess that fails: the default calldata has no guardian');
+    say('argent-guardian-alone', request_of({ ...copied, params: undefined }, await sign(owner, copied)), unsupported('evidence'), 'the same without the class');
 }
 
 async function forms(say) {
@@ -147,7 +150,25 @@ async function forms(say) {
     const at = digits.search(/[a-f]/);
     more('three', { signature: [...signature, '0x0'] }, malformed('signature'), 'r and s exactly');
     more('four', { signature: [...signature, ...signature] }, malformed('signature'), 'r and s exactly');
-    more('decimal', { signature: signature.map((f) => BigInt(f).toString()) }, malformed('signature'), 'felts are 0x and hex');
+    const decimal = signature.map((f) => BigInt(f).toString());
+    const p = '0x800000000000011' + '0'.repeat(47) + '1';
+    more('decimal', { signature: decimal }, good, 'decimal text, as Argent X and MetaMask\'s Snap return it');
+    more('decimal-one', { signature: [decimal[0], signature[1]] }, good, 'each felt for itself');
+    more('decimal-p', { signature: [decimal[0], BigInt(p).toString()] }, malformed('signature'), 'p itself');
+    more('decimal-zero-first', { signature: ['0' + decimal[0], decimal[1]] }, malformed('signature'), 'hex without 0x may begin so');
+    more('hex-without-0x', { signature: signature.map((f) => f.slice(2)) }, malformed('signature'), 'hex has 0x');
+    more('array-text', { signature: JSON.stringify(decimal) }, good, 'the array as text: a header of Paradex');
+    more('comma', { signature: signature.join(',') }, good, 'commas between them');
+    more('comma-decimal', { signature: decimal.join(',') }, good, 'commas between them');
+    more('comma-blank', { signature: signature.join(', ') }, malformed('signature'), 'a blank');
+    more('comma-last', { signature: signature.join(',') + ',' }, malformed('signature'), 'nothing behind the last comma');
+    more('one-text', { signature: signature[0] }, malformed('signature'), 'r alone');
+    more('65-bytes', { signature: '0x' + '11'.repeat(65) }, malformed('signature'), 'a signature of secp256k1');
+    more('object-text', { signature: JSON.stringify({ r: decimal[0], s: decimal[1], recovery: 0 }) }, good, 'r and s by name, as text');
+    more('object-hex-text', { signature: JSON.stringify({ s: signature[1], r: signature[0] }) }, good, 'r and s by name, without recovery');
+    more('object-more-text', { signature: JSON.stringify({ r: signature[0], s: signature[1], v: 1 }) }, malformed('signature'), 'what is v?');
+    more('object-recovery-4', { signature: JSON.stringify({ r: signature[0], s: signature[1], recovery: 4 }) }, malformed('signature'), 'there are four');
+    more('object-r-alone', { signature: JSON.stringify({ r: signature[0] }) }, malformed('signature'), 's is missing');
     more('upper-x', { signature: signature.map((f) => f.replace('0x', '0X')) }, malformed('signature'), '0X never');
     more('padded', { signature: signature.map(padded) }, good, 'leading zeros');
     more('65-digits', { signature: signature.map((f) => '0x' + f.slice(2).padStart(65, '0')) }, malformed('signature'), '64 digits at most');
@@ -162,6 +183,14 @@ async function forms(say) {
     more('key-raw', { public_key: { hex: who.key } }, good, 'the key as bytes');
     more('key-unpadded', { public_key: hex(who.x) }, good, 'leading zeros do not matter');
     more('key-64-bytes', { public_key: { hex: '00'.repeat(64) } }, malformed('public_key'), 'x alone');
+    more('key-33-bytes', { public_key: who.points.compressed }, good, '02 or 03 and x');
+    more('key-65-bytes', { public_key: who.points.full }, good, '04, x and y');
+    more('key-decimal', { public_key: who.points.decimal }, good, 'x in decimal');
+    more('key-05', { public_key: '0x05' + who.key.slice(2) }, malformed('public_key'), 'no such form of a point');
+    more('key-65-bytes-02', { public_key: '0x02' + who.points.full.slice(4) }, malformed('public_key'), 'a point of 65 bytes begins with 04');
+    more('key-off-curve', { public_key: who.points.full.slice(0, -1) + (who.points.full.endsWith('0') ? '1' : '0') }, malformed('public_key'), 'y is not of this x');
+    more('key-curve-name', { public_key: `secp256k1:${who.key}` }, malformed('public_key'), 'another curve');
+    more('key-unreadable-alone', { public_key: 'key', params: undefined }, malformed('public_key'), 'not as if no key were given');
     more('key-text', { public_key: 'key' }, malformed('public_key'), 'no felt');
     more('key-p', { public_key: '0x800000000000011' + '0'.repeat(47) + '1' }, malformed('public_key'), 'p itself');
     more('account-short', { account: hex(oz.account) }, good, 'leading zeros do not matter');
@@ -175,13 +204,17 @@ async function forms(say) {
     more('chain-hex', { chain: 'starknet:0x534e5f4d41494e' }, unsupported('chain'), 'one chain, one spelling');
     more('chain-case', { chain: 'starknet:sn_main' }, rejected('policy'), 'another chain');
     more('chain-testnet', { chain: 'starknet:SN_SEPOLIA' }, rejected('policy'), 'another chain');
+    more('class-hash-decimal', { params: { class_hash: BigInt(classes.OZ).toString() } }, good, 'felts as decimal text');
+    more('salt-decimal', { params: { ...oz.params, salt: who.points.decimal } }, good, 'felts as decimal text');
+    more('deployer-decimal', { params: { ...oz.params, deployer: '0' } }, good, 'felts as decimal text');
     more('class-hash-text', { params: { class_hash: 'OpenZeppelin' } }, malformed('params'), 'no felt');
     more('class-hash-upper-x', { params: { class_hash: classes.OZ.replace('0x', '0X') } }, malformed('params'), '0X never');
     more('class-hash-unpadded', { params: { class_hash: hex(classes.OZ) } }, good, 'leading zeros do not matter');
     more('calldata-numbers', { params: { class_hash: classes.OZ, constructor_calldata: [1] } }, malformed('params'), 'felts are texts');
-    more('calldata-decimal', { params: { class_hash: classes.OZ, constructor_calldata: [who.x.toString()] } }, malformed('params'), 'felts are 0x and hex');
+    more('calldata-decimal', { params: { class_hash: classes.OZ, constructor_calldata: [who.x.toString()] } }, good, 'felts as decimal text, as CallData.compile of starknet.js gives them');
     more('calldata-object', { params: { class_hash: classes.OZ, constructor_calldata: { key: who.key } } }, malformed('params'), 'no array');
     more('params-unknown', { params: { ...oz.params, classHash: classes.OZ } }, unsupported('params'), 'the scheme declares no such parameter');
-    more('only-calldata', { params: { constructor_calldata: [who.key] } }, unsupported('evidence'), 'of which class?');
+    more('only-calldata', { params: { constructor_calldata: [who.key] } }, good, 'the classes of the table are tried');
+    more('only-calldata-no-key', { public_key: undefined, params: { constructor_calldata: [who.key] } }, unsupported('evidence'), 'of which class?');
     more('state-only', { accept: ['chain_state'] }, { status: 'needs_evidence' }, 'derivation is not accepted');
 }

@@ -5,7 +5,7 @@ import { P } from './curve.mjs';
 import {
     DOMAIN_0, DOMAIN_1, containing, contains, doc, fields, legacy, legacy_containing, legacy_value, value,
 } from './documents.mjs';
-import { rejected, unsupported } from '../verdicts.mjs';
+import { malformed, rejected, unsupported } from '../verdicts.mjs';
 
 const plain = () => value('felt', 1);
 const without = (member) => { const d = plain(); delete d[member]; return d; };
@@ -73,6 +73,7 @@ const domains = () => [
     ['domain-more', declared('shortstring name, shortstring version, shortstring chainId, shortstring revision, felt salt', { salt: 1 }), 'SNIP-12 has four members'],
     ['domain-fewer', declared('shortstring name, shortstring chainId, shortstring revision'), 'the version is not declared'],
     ['domain-chain-id-modern', declared('shortstring name, shortstring version, shortstring chain_id, shortstring revision', { chain_id: 'SN_MAIN' }), 'chain_id is of revision 0'],
+    ['domain-chain-unsigned', edited(plain(), (d) => { d.types.StarknetDomain = fields('shortstring name, shortstring version, shortstring revision'); }), 'the chain is there and not signed'],
     ['domain-no-chain', edited(plain(), (d) => { delete d.domain.chainId; }), 'good on every chain'],
     ['domain-no-name', edited(plain(), (d) => { delete d.domain.name; }), 'a member is missing'],
     ['domain-undeclared', in_domain({ salt: 1 }), 'a member that is not signed'],
@@ -112,6 +113,10 @@ const names = () => [
     ['name-felt', named('felt'), 'a type that there is'],
     ['name-enum', named('enum'), 'a type that there is'],
     ['name-merkletree', named('merkletree'), 'a type that there is'],
+    ['name-preset-order', value('u256', { low: 1, high: 2 }, { u256: fields('u128 high, u128 low') }), 'starknet.js 6 and 7 hash another struct than they name'],
+    ['name-preset-felt', value('u256', { low: 1, high: 2 }, { u256: fields('felt low, felt high') }), 'not as the SNIP declares it'],
+    ['name-preset-unused', doc({ M: fields('felt v'), u256: fields('u128 low, u128 high') }, 'M', { v: 1 }), 'nothing uses it'],
+    ['primary-preset-declared', doc({ u256: fields('u128 low, u128 high') }, 'u256', { low: 1, high: 2 }), 'a preset says nothing of what it is for'],
     ['name-preset', value('u256', { low: 1 }, { u256: fields('felt low') }), 'starknet.js hashes its own u256, earlier ones this'],
     ['member-quote', member_named('a":"felt","b'), 'two members that look like one'],
     ['member-backslash', member_named('a\\b'), 'wallets differ in escaping'],
@@ -206,6 +211,7 @@ const values = () => [
     ...bad('string', [['32', 'x'.repeat(32), 'more than 31 characters']], 'legacy-'),
     ...bad('bool', [['1', 1, 'true and false only']], 'legacy-'),
     ['member-missing', edited(plain(), (d) => { d.message = {}; }), 'a member is missing'],
+    ['member-undeclared-nameless', edited(plain(), (d) => { d.message[''] = 1; }), 'a member that is not signed, and has no name'],
     ['member-undeclared', edited(plain(), (d) => { d.message.w = 1; }), 'a member that is not signed'],
     ['nested-missing', doc({ M: fields('N n'), N: fields('felt a, felt b') }, 'M', { n: { a: 1 } }), 'a member is missing'],
     ['nested-undeclared', doc({ M: fields('N* n'), N: fields('felt a') }, 'M', { n: [{ a: 1, b: 2 }] }), 'a member that is not signed'],
@@ -216,6 +222,26 @@ const values = () => [
 
 export const refused = () =>
     [...shape(), ...revisions(), ...domains(), ...names(), ...enums(), ...values()];
+
+/** [id, document, why, what strict says]: signed for no chain or for "1", which Dojo writes for every chain. */
+export const chainless = () => [
+    ['dojo-chain-1', in_domain({ chainId: '1' }), 'Dojo: chainId "1"', rejected('policy')],
+    ['dojo-chain-number', in_domain({ chainId: 1 }), 'the same as a number', rejected('policy')],
+    ['legacy-chain-one', in_domain({ chainId: '0x1' }, legacy_value('felt', 1)), 'the same in revision 0', rejected('policy')],
+    ['domain-without-chain', edited(declared('shortstring name, shortstring version, shortstring revision'), (d) => { delete d.domain.chainId; }),
+     'a domain of revision 1 without a chain', malformed('message')],
+    ['legacy-domain-without-chain', legacy_declared('felt name, felt version', { name: 'a', version: '1' }), 'a domain of revision 0 without a chain', malformed('message')],
+];
+
+const U256 = fields('u128 low, u128 high');
+/** [id, document, why]: presets with the members that they have. */
+export const redeclared = () => [
+    ['preset-redeclared', value('u256', { low: 1, high: 2 }, { u256: U256 }), 'u256 as the SNIP declares it'],
+    ['presets-redeclared', value('TokenAmount', { token_address: '0x1', amount: { low: 1, high: 2 } },
+        { TokenAmount: fields('ContractAddress token_address, u256 amount'), u256: U256 }), 'one preset inside another, both declared'],
+    ['preset-redeclared-half', value('NftId', { collection_address: '0x1', token_id: { low: 1, high: 2 } },
+        { NftId: fields('ContractAddress collection_address, u256 token_id') }), 'one preset declared, the one inside not'],
+];
 
 /** Refused strictly, accepted with `compat`, where wallets sign them. */
 export const lenient = () => {

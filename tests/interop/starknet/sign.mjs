@@ -9,17 +9,27 @@ import { named } from '../writer.mjs';
 import { malformed, rejected } from '../verdicts.mjs';
 
 export const STARKNET = named('starknet');
+const older = (name) => named(name).replace(/.*npm:/, '');
+export const STARKNET_6 = older('starknet-6');
+export const STARKNET_7 = older('starknet-7');
 export const SCURE = named('@scure/starknet');
 export const BOTH = `${STARKNET} signs; the hash as an encoder over ${SCURE} computes it, too`;
 
 export const hex = (n) => '0x' + BigInt(n).toString(16);
 export const padded = (n) => '0x' + BigInt(n).toString(16).padStart(64, '0');
 
+/** The key as SDKs hand it out: 33 bytes, 65 bytes, decimal. */
+function points_of(secret) {
+    const { x, y } = Point.BASE.multiply(secret).toAffine();
+    const [a, b] = [x, y].map((n) => padded(n).slice(2));
+    return { compressed: `0x${y % 2n === 0n ? '02' : '03'}${a}`, full: `0x04${a}${b}`, decimal: x.toString() };
+}
+
 /** A signer from a text, the same on every run. */
 export function signer(text) {
     const secret = '0x' + grindKey(createHash('sha256').update('starknet ' + text).digest('hex'));
     const x = Point.BASE.multiply(BigInt(secret)).toAffine().x;
-    return { secret, x, key: padded(x), starknet: new Signer(secret) };
+    return { secret, x, key: padded(x), starknet: new Signer(secret), points: points_of(BigInt(secret)) };
 }
 
 /** The document's hash; throws unless both implementations agree. */
@@ -85,7 +95,7 @@ export function verify_cairo_1(z, r, s, key) {
 }
 
 const is_felt = (text) =>
-    typeof text === 'string' && /^0x[0-9a-fA-F]{1,64}$/.test(text) && BigInt(text) < P;
+    typeof text === 'string' && /^(0x[0-9a-fA-F]{1,64}|0|[1-9][0-9]*)$/.test(text) && BigInt(text) < P;
 
 /** What an account whose only owner is this key says to a signature [r, s]; `good` if all is well. */
 export function judge({ z, signature, key, good, compat = false }) {

@@ -1,14 +1,17 @@
 // snip12: documents, what is bred from them, and documents that are refused.
 
 import { typedData } from 'starknet';
+import * as starknet_6 from 'starknet-6';
+import * as starknet_7 from 'starknet-7';
 import { VectorFile, rotation } from '../writer.mjs';
 import { malformed, rejected, unsupported } from '../verdicts.mjs';
 import {
     ARGENT_0_4, BRAAVOS, DEVNET, OZ, argent_0_4_calldata, contract_address, openzeppelin_calldata,
 } from './accounts.mjs';
 import { changed, documents } from './documents.mjs';
-import { lenient, refused } from './refused.mjs';
-import { BOTH, N, STARKNET, document_hash, hex, judge, sign_document, signer } from './sign.mjs';
+import { message_hash } from './encoder.mjs';
+import { chainless, lenient, redeclared, refused } from './refused.mjs';
+import { BOTH, N, STARKNET, STARKNET_6, STARKNET_7, document_hash, hex, judge, sign_document, signer } from './sign.mjs';
 
 export const MAIN = 'starknet:SN_MAIN';
 export const valid = (account, more = {}) =>
@@ -51,6 +54,7 @@ export async function snip12_vectors() {
                      negative.expect, `derived from snip12-${name}`, negative.why);
         }
     }
+    await add_redeclared(file);
     await add_refused(file);
     await add_lenient(file);
     return file;
@@ -86,11 +90,11 @@ const NEGATIVES = [
         return { kind: 'other-account', why: 'signed for another account, which is part of the hash', expect: rejected('signature'),
             change: { signature: await sign_document(holder.who, document, other.account) } };
     },
-    () => ({ kind: 'no-params', why: 'nothing proves that this key owns the account', change: { params: undefined },
-        expect: unsupported('evidence') }),
+    ({ holder, good }) => ({ kind: 'no-params', why: 'the class of the table whose address this is', change: { params: undefined },
+        expect: holder.params.salt ? unsupported('evidence') : good }),
     async ({ document, holder }) => {
         const thief = signer('thief');
-        return { kind: 'thief-calldata', why: 'a thief\'s key and calldata give another address', expect: rejected('signer'),
+        return { kind: 'thief-calldata', why: 'a thief\'s key and calldata give another address', expect: holder.params.salt && holder.params.constructor_calldata ? rejected('signer') : unsupported('evidence'),
             change: { public_key: thief.key, signature: await sign_document(thief, document, holder.account),
                       params: { ...holder.params, ...(holder.params.constructor_calldata ? { constructor_calldata: [thief.key] } : {}) } } };
     },
@@ -128,5 +132,23 @@ async function add_lenient(file) {
         const request = request_of(holder, document, await sign_document(holder.who, document, holder.account));
         file.add(`snip12-lenient-${name}-compat`, { ...request, compat: true }, valid(holder.account), BOTH, why);
         file.add(`snip12-lenient-${name}`, request, malformed('message'), BOTH, `${why}: strictly refused`);
+    }
+    for (const [name, document, why, strictly] of chainless()) {
+        const request = request_of(holder, document, await sign_document(holder.who, document, holder.account));
+        file.add(`snip12-${name}-compat`, { ...request, compat: true }, valid(holder.account, { chain_bound: false }), BOTH, why);
+        file.add(`snip12-${name}-compat-sepolia`, { ...request, compat: true, chain: 'starknet:SN_SEPOLIA' },
+                 { ...valid(holder.account, { chain_bound: false }), account: `starknet:SN_SEPOLIA:${holder.account}` }, BOTH, 'which is why it is not bound to one');
+        file.add(`snip12-${name}`, request, strictly, BOTH, `${why}: strictly refused`);
+    }
+}
+
+/** A preset that the document declares once more: starknet.js 6 and 7 sign it, 10.8 refuses. */
+async function add_redeclared(file) {
+    const holder = HOLDERS[0](signer('redeclared'));
+    for (const [name, document, why] of redeclared()) {
+        const hashes = [starknet_6, starknet_7].map(({ typedData: old }) => BigInt(old.getMessageHash(document, holder.account)));
+        if (hashes[0] !== hashes[1] || hashes[0] !== message_hash(document, holder.account)) throw new Error(`hashes differ: ${name}`);
+        const { r, s } = await new starknet_7.Signer(holder.who.secret).signMessage(document, holder.account);
+        file.add(`snip12-${name}`, request_of(holder, document, [hex(r), hex(s)]), valid(holder.account), `${STARKNET_7} signs, ${STARKNET_6} hashes the same`, why);
     }
 }

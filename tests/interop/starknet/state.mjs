@@ -6,6 +6,7 @@ import { malformed, rejected, unsupported } from '../verdicts.mjs';
 import * as classes from './accounts.mjs';
 import { DOCUMENT, deployed, request_of, sign } from './deployed.mjs';
 import { BOTH, document_hash, hex, signer } from './sign.mjs';
+import { short_string } from './encoder.mjs';
 import { valid } from './snip12.mjs';
 
 const EVIDENCE = { status: 'error', reason: 'evidence' };
@@ -37,6 +38,7 @@ export async function state_vectors() {
         { ...request, accept: request.accept ?? ['derived', 'chain_state'] }, expect, `${BOTH}; SNIP-6, starknet-specs`, why);
     const context = { add, who, thief, unknown, known, signature: await sign(who, unknown), known_signature: await sign(who, known) };
     asking(context);
+    await forms(context);
     answers(context);
     rounds(context);
     await keys(context);
@@ -64,7 +66,40 @@ function asking({ add, unknown, known, signature, known_signature }) {
         { status: 'needs_evidence', queries: [chain().query, questions(known, known_signature).call] }, 'derivation is not accepted');
     add('derived-suffices', request_of(known, known_signature), valid(known.account), 'no need to ask');
     add('not-accepted', { ...request, accept: ['derived'] }, unsupported('evidence'), 'only chain state tells, and is not accepted');
-    add('junk', request_of(unknown, ['0x1', '0x2', '0x3', '0x4', '0x5', '0x6', '0x7']), malformed('signature'), 'no form of any account: nothing is asked');
+}
+
+/** Signatures of no form that is known here: the account decides. */
+async function forms({ add, who, unknown, known }) {
+    const expires = 0x6784f000n;
+    const session = [short_string('session-typed-data'), 2n, 0x51n, 0x52n, 0x53n, 0x54n, 0n, expires, 0x77n, 0x78n, 0n, 1n, 0n, 3n, 4n,
+                     ...Array.from({ length: 8 }, (_, i) => document_hash(DOCUMENT, unknown.account) + BigInt(i)), 0n].map(hex);
+    for (const [id, felts, why] of [
+        ['cartridge-session', session, 'the felts of a session of Cartridge\'s controller'], ['one-felt', ['0x7'], 'something that the contract looks up'],
+        ['no-felt', [], 'the contract may know the hash'], ['seven-felts', ['0x1', '0x2', '0x3', '0x4', '0x5', '0x6', '0x7'], 'no form that is known'],
+        ['1024-felts', Array(1024).fill('0x1'), 'as many as there may be'],
+        ['15-felts', Array(15).fill('0x5'), 'as many as a deployment of Braavos has, and no chain id'],
+    ]) {
+        const { call } = questions(unknown, felts);
+        const request = request_of(unknown, felts);
+        add(`form-${id}-asks`, request, { status: 'needs_evidence', queries: [chain().query, call] }, why);
+        add(`form-${id}`, { ...request, evidence: [chain(), { query: call, result: [VALID] }] }, valid(unknown.account, { link: 'chain_state' }), `${why}: the account says yes`);
+        add(`form-${id}-no`, { ...request, evidence: [chain(), { query: call, result: ['0x0'] }] }, rejected('signature'), `${why}: the account says no`);
+        add(`form-${id}-derived`, { ...request, accept: ['derived'] }, unsupported('evidence'), `${why}: only the account tells`);
+    }
+    add('form-key', request_of({ ...unknown, who }, session), unsupported('evidence'), 'whether the stated key has signed, nothing tells');
+    const { call } = questions(unknown, session);
+    add('form-key-valid', { ...request_of({ ...unknown, who }, session), evidence: [chain(), { query: call, result: [VALID] }] }, unsupported('evidence'), 'the account says yes, and of the key nothing');
+    add('form-known-class', request_of({ ...known, who: null }, session), { status: 'needs_evidence' }, 'the class takes two felts; the account may have another now');
+    add('form-known-class-derived', { ...request_of(known, session), accept: ['derived'] }, malformed('signature'), 'the class takes two felts');
+    const deployment = [...Array(12).fill('0x5'), hex(short_string('SN_MAIN')), '0x5', '0x5'];
+    add('form-braavos-deployment', request_of(unknown, deployment), malformed('signature'), 'signs a transaction, whoever the account is');
+    add('form-1025-felts', request_of(unknown, Array(1025).fill('0x1')), malformed('signature'), 'more than there may be');
+    const owner = signer('owner');
+    const guarded = deployed(classes.ARGENT_0_3[1][1], classes.argent_0_3_calldata(owner.x, signer('guardian').x), owner);
+    const short = request_of({ ...guarded, params: { class_hash: classes.ARGENT_0_3[1][1] } }, await sign(owner, guarded));
+    const asked = questions(guarded, short.signature).call;
+    add('guess-asks', short, { status: 'needs_evidence', queries: [chain().query, asked] }, 'guessed calldata without the guardian that there is: nothing is refused for it');
+    add('guess-undeployed', { ...short, evidence: [chain(), { query: asked, ...NOT_DEPLOYED }] }, unsupported('evidence'), 'not there yet, and what it will be deployed with is not known');
 }
 
 function answers({ add, unknown, signature }) {
@@ -80,7 +115,8 @@ function answers({ add, unknown, signature }) {
         ['two-ones', ['0x1', '0x1'], 'two felts'],
     ]) put(id, { result }, rejected('signature'), `${why}: any non-zero felt is not VALID`);
     put('one', { result: ['0x1'] }, { status: 'needs_evidence', queries: [of_class] }, '1 means yes to some Cairo 0 classes: which is it?');
-    for (const [id, class_hash] of [['openzeppelin', classes.OPENZEPPELIN[0][1]], ['argent-proxy', classes.ARGENT_PROXY], ['braavos-proxy', classes.BRAAVOS_PROXIES[0][1]]]) {
+    for (const [id, class_hash] of [['openzeppelin', classes.OPENZEPPELIN[0][1]], ['argent-proxy', classes.ARGENT_PROXY], ['braavos-proxy', classes.BRAAVOS_PROXIES[0][1]],
+                                     ['paradex', classes.PARADEX_PROXY]]) {
         put(`one-${id}`, { result: ['0x1'] }, good, 'a listed Cairo 0 class', [{ query: of_class, result: hex(class_hash) }]);
     }
     for (const [id, class_hash] of [['cairo-1', classes.OZ], ['unknown', UNKNOWN]]) {
@@ -94,13 +130,21 @@ function answers({ add, unknown, signature }) {
     }
     for (const [id, text] of [['argent', 'argent/invalid-signature'], ['argent-hex', '0x617267656e742f696e76616c69642d7369676e6174757265'],
                               ['argent-owner', 'argent/invalid-owner-sig'], ['argent-guardian', 'argent/invalid-guardian-sig'],
+                              ['argent-felt', `0x${Buffer.from('argent/invalid-owner-sig').toString('hex').padStart(64, '0')}`],
+                              ['argent-felt-upper', `0x${Buffer.from('argent/invalid-owner-sig').toString('hex').toUpperCase()}`],
+                              ...['not-a-signer', 'signatures-not-sorted', 'undeserializable', 'invalid-signature-format', 'invalid-signature-length', 'missing-guardian-sig',
+                                  'malleable-signature', 'invalid-r-value'].map((word) => [`argent-${word}`, `argent/${word}`]),
+                              ...['expired', 'already-revoked', 'invalid-session-sig', 'policy-check-failed'].map((word) => [`session-${word}`, `session/${word}`]),
+                              ['controller', 'message-hash-mismatch'],
                               ['braavos', 'INVALID_SIG'], ['braavos-hex', '0x494e56414c49445f534947'],
                               ['cairo-0', 'Signature (1, 2), is invalid, with respect to the public key 3, and the message hash 4.']]) {
         put(`revert-${id}`, reverted(`Execution failed. Failure reason: ${text}`), rejected('signature'), 'how this vendor says no');
     }
     put('revert-nested', error(40, 'Contract error', { revert_error: { contract_address: '0x1', class_hash: '0x2', selector: '0x3', error: {
         contract_address: '0x4', class_hash: '0x5', selector: '0x6', error: 'argent/invalid-signature' } } }), rejected('signature'), 'the text inside structures');
+    put('revert-text', error(40, 'Contract error', 'argent/invalid-signature'), rejected('signature'), 'data as a text');
     for (const [id, answer, why] of [
+        ['revert-paymaster', reverted('argent/unsupported-paymaster'), 'this vendor\'s word, and not about the signature'],
         ['revert-unknown', reverted('Out of gas'), 'says nothing of the signature'], ['revert-no-data', error(40, 'argent/invalid-signature'), 'only the data tells'],
         ['block-not-found', error(24, 'Block not found'), 'no answer is no "no"'], ['internal', error(-32603, 'Internal error'), 'no answer is no "no"'],
         ['other-code', error(41, 'Transaction execution error', { revert_error: 'argent/invalid-signature' }), 'not what starknet_call answers'],
@@ -117,6 +161,13 @@ function rounds({ add, unknown, signature }) {
     const yes = { query: call, result: [VALID] };
     const absent = { query: call, ...NO_ENTRY_POINT };
     add('legacy-asks', request([chain(), absent]), { status: 'needs_evidence', queries: [legacy] }, 'old accounts have isValidSignature');
+    add('legacy-asks-message', request([chain(), { query: call, ...error(21, 'Invalid message selector') }]), { status: 'needs_evidence', queries: [legacy] }, 'the same code in older specifications');
+    for (const [id, text] of [['felt', '0x454e545259504f494e545f4e4f545f464f554e44'], ['name', 'Failure reason: ENTRYPOINT_NOT_FOUND'],
+                              ['words', 'Entry point EntryPointSelector(0x28420862938116cb3bbdbedee07451ccc54d4e9412dbef71142ad1980a30941) not found in contract.']]) {
+        const missing = { query: call, ...reverted(text) };
+        add(`legacy-asks-${id}`, request([chain(), missing]), { status: 'needs_evidence', queries: [legacy] }, 'nodes before specification 0.8 have no code for it');
+        add(`legacy-${id}`, request([chain(), missing, { query: legacy, result: [VALID] }]), good, 'the old entry point');
+    }
     add('legacy-valid', request([chain(), absent, { query: legacy, result: [VALID] }]), good, 'the old entry point');
     add('legacy-one-asks', request([chain(), absent, { query: legacy, result: ['0x1'] }]), { status: 'needs_evidence', queries: [of_class] }, 'of which class?');
     add('legacy-one', request([chain(), absent, { query: legacy, result: ['0x1'] }, { query: of_class, result: hex(classes.ARGENT_PROXY) }]), good, 'four answers');
@@ -163,7 +214,10 @@ function deployment({ add, thief, known, known_signature }) {
     add('derived-undeployed', request(NOT_DEPLOYED), valid(known.account), 'not there yet: its deployment decides');
     add('derived-undeployed-state-only', request(NOT_DEPLOYED, { accept: ['chain_state'] }), rejected('signer'), 'derivation is not accepted');
     add('derived-undeployed-thief', request(NOT_DEPLOYED, { public_key: thief.key, params: { ...known.params, salt: known.who.key } }), rejected('signer'), 'the key is no owner');
-    add('derived-undeployed-no-params', request(NOT_DEPLOYED, { params: undefined }), rejected('signer'), 'nobody\'s account');
+    add('derived-undeployed-no-params', request(NOT_DEPLOYED, { params: undefined }), valid(known.account), 'the classes of the table are tried');
+    const { public_key, ...keyless } = request(NOT_DEPLOYED, { params: undefined });
+    add('derived-undeployed-no-key', keyless, rejected('signer'), 'nobody\'s account');
+    add('derived-undeployed-unlisted', request(NOT_DEPLOYED, { params: { class_hash: UNKNOWN } }), unsupported('evidence'), 'its constructor may name the key');
     add('derived-error', request(error(-32603, 'Internal error')), EVIDENCE, 'an unreadable answer is no derivation');
     add('derived-only-valid', request({ result: [VALID] }, { accept: ['derived'] }), valid(known.account), 'chain state is not accepted: derivation is');
 }

@@ -118,10 +118,12 @@ TEST(StarknetAddress, ParametersMustBeReadable) {
         return params ? std::uint32_t{WA_OK} : params.error().status;
     };
     EXPECT_EQ(status("class_hash", "0x12"), WA_OK);
-    EXPECT_EQ(status("class_hash", "12"), WA_MALFORMED_PARAMS);
+    EXPECT_EQ(status("class_hash", "12"), WA_OK);
+    EXPECT_EQ(status("class_hash", "0a"), WA_MALFORMED_PARAMS);
     EXPECT_EQ(status("salt", "0X12"), WA_MALFORMED_PARAMS);
     EXPECT_EQ(status("deployer", ""), WA_MALFORMED_PARAMS);
     EXPECT_EQ(status("constructor_calldata", R"(["0x1","0x2"])"), WA_OK);
+    EXPECT_EQ(status("constructor_calldata", R"(["1","0x2"])"), WA_OK);
     EXPECT_EQ(status("constructor_calldata", "[]"), WA_OK);
     EXPECT_EQ(status("constructor_calldata", "[1]"), WA_MALFORMED_PARAMS);
     EXPECT_EQ(status("constructor_calldata", R"({"a":"0x1"})"), WA_MALFORMED_PARAMS);

@@ -38,7 +38,7 @@ class Encoder {
         result.revision = is_active_ ? 1 : 0;
         result.domain_hash = hash_struct(domain_name, *domain_, "revision");
         result.struct_hash = hash_struct(primary_, *message_, "");
-        result.chain_id = felt(*domain_->find(chain));
+        if (chain) result.chain_id = felt(*domain_->find(*chain));
         result.message_hash = hash_.many(
             {short_string("StarkNet Message"), result.domain_hash, account_, result.struct_hash});
         return result;
@@ -53,8 +53,8 @@ class Encoder {
         demand(is_active_ || (revision->kind() == Kind::string && revision->text() == "0"));
     }
 
-    /// The name of the member that names the chain.
-    std::string check_domain(const Struct &domain) const {
+    /// The name of the member that names the chain; nothing if compat does without.
+    std::optional<std::string> check_domain(const Struct &domain) const {
         std::map<std::string, std::string> declared;
         std::vector<std::string> order;
         for (const auto &each : domain.members) {
@@ -67,6 +67,7 @@ class Encoder {
         }
         demand(declared.contains("name") && declared.contains("version"));
         const bool old = !is_active_ && declared.contains("chain_id");
+        if (compat_ && !old && !declared.contains("chainId")) return std::nullopt;
         demand(old != declared.contains("chainId"));
         const std::string chain = old ? "chain_id" : "chainId";
         const auto &type = declared.at(chain);
@@ -82,7 +83,8 @@ class Encoder {
             type_hash = type_hashes_.emplace(name, keccak(types_->encode_type(name))).first;
         }
         std::vector<Int> elements{type_hash->second};
-        std::set<std::string, std::less<>> declared{std::string{unsigned_member}};
+        std::set<std::string, std::less<>> declared;
+        if (!unsigned_member.empty()) declared.emplace(unsigned_member);
         for (const auto &each : types_->at(name).members) {
             const auto value = object.find(each.name);
             demand(value.has_value());

@@ -28,7 +28,8 @@ struct Hashes {
 [[nodiscard]] Hashes slow_hashes();
 
 struct Result {
-    Int message_hash, domain_hash, struct_hash, chain_id;
+    Int message_hash, domain_hash, struct_hash;
+    std::optional<Int> chain_id; // nothing where compat lets the domain name no chain
     int revision;
 };
 

@@ -52,26 +52,44 @@ Types::Types(const Value &types, bool is_active, bool compat)
     for (std::size_t i = 0; i < types.size(); ++i) {
         const std::string name{types.name(i)};
         demand(is_name(name) && !name.ends_with('*') && !is_variant(name));
-        demand(!name.contains(',') && !is_elementary(name) && !types_.contains(name));
+        demand(!name.contains(',') && !is_elementary(name));
         const auto list = types.at(i);
         demand(list.kind() == Kind::array);
+        if (types_.contains(name)) { // a preset, once more
+            demand_same(list, types_.at(name));
+            types_[name].is_declared = true;
+            continue;
+        }
         const auto first = list.size() == 0 ? std::nullopt : list.at(0).find("type");
         types_[name].is_enum = is_active_ && first && is_variant(first->text());
     }
-    for (std::size_t i = 0; i < types.size(); ++i)
-        read_members(types.at(i), types_.at(std::string{types.name(i)}));
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        auto &type = types_.at(std::string{types.name(i)});
+        if (!type.is_preset) read_members(types.at(i), type);
+    }
     for (const auto &type : types_)
         demand_finite(type.first, {});
 }
 
+/// starknet.js 6 and 7 take a preset that is declared once more; it hashes as declared if that is
+/// the same.
+void Types::demand_same(const Value &list, const Struct &preset) {
+    demand(list.size() == preset.members.size());
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const auto item = list.at(i);
+        demand(item.kind() == Kind::object && item.size() == 2);
+        demand(member(item, "name", Kind::string).text() == preset.members[i].name);
+        demand(member(item, "type", Kind::string).text() == preset.members[i].type);
+    }
+}
+
 void Types::add_presets() {
-    types_["u256"] = {false, true, {{"low", "u128", "", {}}, {"high", "u128", "", {}}}};
-    types_["TokenAmount"] = {
-        false, true, {{"token_address", "ContractAddress", "", {}}, {"amount", "u256", "", {}}}};
-    types_["NftId"] = {
-        false,
-        true,
-        {{"collection_address", "ContractAddress", "", {}}, {"token_id", "u256", "", {}}}};
+    const auto add = [&](const char *name, std::vector<Member> members) {
+        types_[name] = {.is_preset = true, .members = std::move(members), .is_declared = false};
+    };
+    add("u256", {{"low", "u128", "", {}}, {"high", "u128", "", {}}});
+    add("TokenAmount", {{"token_address", "ContractAddress", "", {}}, {"amount", "u256", "", {}}});
+    add("NftId", {{"collection_address", "ContractAddress", "", {}}, {"token_id", "u256", "", {}}});
 }
 
 bool Types::is_elementary(const std::string &name) const {
@@ -177,7 +195,7 @@ void Types::demand_all_used(const std::string &primary, const std::string &domai
     use(domain, used);
     use(primary, used);
     for (const auto &[name, type] : types_)
-        demand(type.is_preset || used.contains(name));
+        demand(!type.is_declared || used.contains(name));
 }
 void Types::use(const std::string &type, std::set<std::string> &used) const {
     const auto base = without_stars(type);

@@ -23,6 +23,7 @@ struct Struct {
     bool is_enum = false;
     bool is_preset = false;
     std::vector<Member> members;
+    bool is_declared = true;
 };
 
 /// The member of that kind, or Refused.
@@ -51,6 +52,7 @@ class Types {
     [[nodiscard]] std::string quoted(const std::string &text) const;
     [[nodiscard]] std::string encode_one(const std::string &name) const;
     void add_presets();
+    static void demand_same(const walletauth::json::Value &list, const Struct &preset);
     void read_members(const walletauth::json::Value &list, Struct &to);
     void read_contained(std::string_view text, Member &to);
     void demand_finite(const std::string &name, std::set<std::string> inside);

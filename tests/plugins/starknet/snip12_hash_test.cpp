@@ -268,20 +268,6 @@ TEST(Snip12, RefusesTypesWithoutEndOrAmbiguousNames) {
                     .starts_with("types.M[0].name: "));
 }
 
-/// As docs/schemes/snip12.md states; without it 50 KB cost a third of a second, an empty struct
-/// being three Pedersen hashes.
-TEST(Snip12, TheNumberOfValuesIsLimited) {
-    const auto document = [](std::size_t count) {
-        std::string values = "{}";
-        for (std::size_t i = 1; i < count; ++i)
-            values += ",{}";
-        return document_of(0, R"("M":[{"name":"a","type":"E*"}],"E":[])",
-                           R"({"a":[)" + values + "]}");
-    };
-    EXPECT_EQ(refusal_of(document(4000)), "");
-    EXPECT_NE(refusal_of(document(4096)), "");
-}
-
 TEST(Snip12, RevisionTwoIsUnsupported) {
     auto document = document_of(1, R"("M":[{"name":"a","type":"felt"}])", R"({"a":1})");
     document.replace(document.find(R"("revision":"1"})"), 15, R"("revision":"2"})");

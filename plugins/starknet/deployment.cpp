@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "deployment.hpp"
+
+#include "address.hpp"
+#include "hashes.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace walletauth::starknet {
+namespace {
+
+/// Owners that an account of the family may have, and the calldata that says so.
+struct Candidate {
+    AccountOwners owners;
+    std::vector<Felt> calldata;
+};
+
+std::vector<Family> families_to_try(const AccountParams &params) {
+    std::vector<Family> families;
+    if (params.class_hash) {
+        if (const auto family = family_of(*params.class_hash)) families.push_back(*family);
+        return families;
+    }
+    for (const auto &listed : listed_classes()) {
+        if (std::ranges::find(families, listed.family) == families.end())
+            families.push_back(listed.family);
+    }
+    return families;
+}
+
+std::vector<Candidate> candidates_of(const Statement &statement) {
+    const auto &stated = statement.params.calldata;
+    std::vector<Candidate> candidates;
+    for (const Family family : families_to_try(statement.params)) {
+        std::vector<std::vector<Felt>> lists;
+        if (stated) {
+            lists.push_back(*stated);
+        } else if (statement.key) {
+            lists = possible_calldata(family, *statement.key);
+        }
+        for (auto &calldata : lists) {
+            auto owners = construct(family, calldata);
+            if (owners) candidates.push_back({std::move(*owners), std::move(calldata)});
+        }
+    }
+    return candidates;
+}
+
+/// What wallets deploy with: the key of the only owner.
+std::optional<Felt> salt_of(const Statement &statement, const AccountOwners &owners) {
+    if (statement.params.salt) return statement.params.salt;
+    if (statement.key) return statement.key;
+    if (owners.owners.size() != 1 || owners.owners[0].kind != SignerKind::starknet)
+        return std::nullopt;
+    return owners.owners[0].key;
+}
+
+bool is_at_address(const Statement &statement, const Candidate &candidate, const Felt &salt) {
+    const auto &params = statement.params;
+    const AddressHash hash{salt, params.deployer};
+    const Felt calldata_hash = pedersen_array(candidate.calldata);
+    if (params.class_hash) {
+        return hash.address(*params.class_hash, calldata_hash) == statement.account;
+    }
+    return std::ranges::any_of(listed_classes(), [&](const AccountClass &listed) {
+        return listed.family == candidate.owners.family &&
+               hash.address(listed.hash, calldata_hash) == statement.account;
+    });
+}
+
+std::unexpected<Refusal> untold(std::string_view why) { return refuse(WA_NEEDS_EVIDENCE, why); }
+
+/// Why no owner is known at all.
+std::unexpected<Refusal> refuse_without_candidates(const Statement &statement) {
+    const auto &params = statement.params;
+    const bool is_listed = !params.class_hash || family_of(*params.class_hash);
+    if (!is_listed) return untold("class_hash is of no class with a known constructor");
+    if (params.calldata) return untold("constructor_calldata is not of this class");
+    if (!statement.key) return untold("constructor_calldata and public_key are missing");
+    return untold("this class needs constructor_calldata");
+}
+
+} // namespace
+
+Result<AccountOwners> find_owners(const Statement &statement) {
+    const auto &params = statement.params;
+    if (!params.class_hash && !statement.key) return untold("class_hash is missing");
+    auto candidates = candidates_of(statement);
+    if (candidates.empty()) return refuse_without_candidates(statement);
+    bool has_salt = false;
+    for (auto &candidate : candidates) {
+        const auto salt = salt_of(statement, candidate.owners);
+        if (!salt) continue;
+        has_salt = true;
+        if (is_at_address(statement, candidate, *salt)) return std::move(candidate.owners);
+    }
+    if (!has_salt) return untold("salt is missing");
+    if (params.class_hash && params.salt && params.calldata) {
+        return refuse(WA_REJECTED_SIGNER, "the parameters are of another account");
+    }
+    return untold("the address is not that of the usual deployment for this key");
+}
+
+} // namespace walletauth::starknet

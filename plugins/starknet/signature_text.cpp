@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "signature_text.hpp"
+
+#include "felt_array.hpp"
+#include "felt_text.hpp"
+
+#include "core/support/json.hpp"
+
+namespace walletauth::starknet {
+namespace {
+
+template <class... Parts>
+std::unexpected<Refusal> malformed(const Parts &...parts) {
+    return refuse(WA_MALFORMED_SIGNATURE, parts...);
+}
+
+/// starknet.js, Signature of @noble/curves: the bit that recovers R's y, which no account reads.
+bool is_recovery(const json::Value &value) {
+    const bool has_digit = value.kind() == json::Kind::number || value.kind() == json::Kind::string;
+    return has_digit && value.text().size() == 1 && value.text()[0] >= '0' &&
+           value.text()[0] <= '3';
+}
+
+Result<Felt> read_member(const json::Value &object, std::string_view name) {
+    const auto member = object.find(name);
+    if (!member) return malformed("signature.", name, " is missing: ", excerpt(object.source()));
+    if (member->kind() != json::Kind::string) {
+        return malformed("signature.", name, ": found ", json::kind_name(member->kind()), " ",
+                         excerpt(member->source()),
+                         ", expected a text (most readers round numbers)");
+    }
+    const auto felt = read_felt_text(member->text());
+    if (felt) return *felt;
+    return malformed("signature.", name, " ", felt.error().view(), ": ", excerpt(member->text()));
+}
+
+Result<std::vector<Felt>> parse_object(std::string_view text) {
+    const auto document = json::Document::parse(text);
+    if (!document) {
+        return malformed("signature is no JSON: ", document.error().reason, ": ", excerpt(text));
+    }
+    const auto root = document->root();
+    for (std::size_t i = 0; i < root.size(); ++i) {
+        const auto name = root.name(i);
+        if (name == "r" || name == "s" || (name == "recovery" && is_recovery(root.at(i)))) continue;
+        return malformed("signature.", excerpt(name), ": found ", excerpt(root.at(i).source()),
+                         ", expected r, s and perhaps recovery (0 to 3)");
+    }
+    const auto r = read_member(root, "r");
+    if (!r) return std::unexpected(r.error());
+    const auto s = read_member(root, "s");
+    if (!s) return std::unexpected(s.error());
+    return std::vector{*r, *s};
+}
+
+Result<std::vector<Felt>> parse_list(std::string_view text) {
+    std::vector<Felt> felts;
+    for (std::size_t at = 0; at <= text.size();) {
+        const auto comma = std::min(text.find(',', at), text.size());
+        const auto part = text.substr(at, comma - at);
+        const auto felt = read_felt_text(part);
+        if (!felt) {
+            return malformed("signature[", felts.size(), "] ", felt.error().view(), ": ",
+                             excerpt(part));
+        }
+        felts.push_back(*felt);
+        at = comma + 1;
+    }
+    return felts;
+}
+
+/// One text without a comma: a felt alone is more likely a signature that was cut.
+std::unexpected<Refusal> refuse_single(std::string_view text) {
+    constexpr std::string_view forms =
+        ", expected an array of felts, {\"r\", \"s\"}, or felts with commas between";
+    const auto felt = read_felt_text(text);
+    if (felt) return malformed("signature is one felt", forms);
+    const auto digits = text.starts_with("0x") ? text.substr(2) : text;
+    const bool is_hex = digits.find_first_not_of("0123456789abcdefABCDEF") == digits.npos;
+    if (is_hex && (digits.size() == 130 || digits.size() == 128)) {
+        return malformed("signature has ", digits.size() / 2, " bytes, as one of secp256k1", forms);
+    }
+    return malformed("signature ", felt.error().view(), forms);
+}
+
+/// JSON may have blanks around it; a signature has nothing around it.
+std::expected<void, Refusal> check_end(std::string_view text) {
+    const char end = text.starts_with('[') ? ']' : text.starts_with('{') ? '}' : text.back();
+    if (text.ends_with(end)) return {};
+    return malformed("signature ends with ", character_name(text.back()).view(), ", expected ",
+                     character_name(end).view(), ": ", excerpt(text));
+}
+
+} // namespace
+
+Result<std::vector<Felt>> parse_signature_text(std::string_view text) {
+    if (text.empty()) return refuse_single(text);
+    if (auto good = check_end(text); !good) return std::unexpected(good.error());
+    auto felts = text.starts_with('[')   ? parse_felts(text, WA_MALFORMED_SIGNATURE, "signature")
+                 : text.starts_with('{') ? parse_object(text)
+                 : text.contains(',')    ? parse_list(text)
+                                         : refuse_single(text);
+    if (felts && felts->size() > max_signature_felts) {
+        return malformed("signature has ", felts->size(), " felts, the limit is ",
+                         max_signature_felts);
+    }
+    return felts;
+}
+
+} // namespace walletauth::starknet

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is said of a node's answer that says nothing, and by which words accounts refuse.
+#include "plugins/starknet/node_answers.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace {
+
+using namespace walletauth;
+using namespace walletauth::starknet;
+
+Result<Answer> read(std::string_view text, std::uint32_t kind) {
+    wa_evidence evidence{};
+    evidence.kind = kind;
+    evidence.answer = bytes_of(as_bytes(text));
+    return read_call(evidence);
+}
+
+std::string refusal(std::string_view text, std::uint32_t kind) {
+    const auto answer = read(text, kind);
+    if (answer) return "read";
+    EXPECT_EQ(answer.error().status, std::uint32_t{WA_ERROR_EVIDENCE});
+    constexpr std::string_view beginning = "no readable answer of a Starknet node: ";
+    const auto detail = answer.error().detail.view();
+    EXPECT_TRUE(detail.starts_with(beginning)) << detail;
+    return std::string{detail.substr(beginning.size())};
+}
+
+TEST(StarknetNodeAnswers, TheUnknownPartIsShown) {
+    const std::pair<std::string, std::string> errors[]{
+        {R"({"code":-32603,"message":"Internal error"})", R"(error -32603 "Internal error")"},
+        {R"({"code":24,"message":"Block not found"})", R"(error 24 "Block not found")"},
+        {R"({"code":7})", "error 7 without a message"},
+        {R"({"code":"20"})", R"(error without a code: {"code":"20"})"},
+        {R"({"code":40})", "error 40 without data"},
+        {R"({"code":40,"data":{"revert_error":"Out of gas"}})",
+         "error 40, reverted with Out of gas"},
+        {R"({"code":40,"data":{"class_hash":"0x3","error":{"error":"No steps"}}})",
+         "error 40, reverted with No steps"},
+        {R"({"code":40,"data":{"error":"0x123"}})", R"(error 40, reverted with {"error":"0x123"})"},
+        {"oops", "syntax error at byte 0: oops"}};
+    for (const auto &[answer, expected] : errors)
+        EXPECT_EQ(refusal(answer, WA_EVIDENCE_ERROR), expected);
+    const std::pair<std::string, std::string> results[]{
+        {R"("0x1")", R"(result is no array: "0x1")"},
+        {"[1]", "result[0] is no felt: 1"},
+        {R"(["0x56414c4944","VALID"])", R"(result[1] is no felt: "VALID")"}};
+    for (const auto &[answer, expected] : results)
+        EXPECT_EQ(refusal(answer, WA_EVIDENCE_RESULT), expected);
+    // No value is cut without saying so.
+    const auto long_reason = refusal(
+        R"({"code":40,"data":"Could not reach the end of the program: RunResources has none left"})",
+        WA_EVIDENCE_ERROR);
+    EXPECT_TRUE(long_reason.ends_with("...")) << long_reason;
+}
+
+TEST(StarknetNodeAnswers, FeltsThatAreNone) {
+    wa_evidence evidence{};
+    evidence.kind = WA_EVIDENCE_RESULT;
+    evidence.answer = bytes_of(as_bytes(R"("SN_MAIN")"));
+    EXPECT_EQ(read_felt_answer(evidence, "starknet_chainId").error().detail.view(),
+              R"(no readable answer of a Starknet node: starknet_chainId: "SN_MAIN")");
+}
+
+/// argent-contracts-starknet, braavos-account-cairo, controller-cairo.
+TEST(StarknetNodeAnswers, VendorsWordsAsTextAndAsFelts) {
+    for (const auto *text :
+         {"argent/invalid-owner-sig", "('argent/not-a-signer')", "argent/signatures-not-sorted",
+          "argent/undeserializable", "session/expired", "INVALID_SIG", "message-hash-mismatch",
+          "0x617267656e742f696e76616c69642d6f776e65722d736967",
+          "0x00000000000000617267656e742F696E76616C69642D6F776E65722D736967",
+          "0x73657373696f6e2f65787069726564"}) { // session/expired
+        EXPECT_TRUE(is_refusal_text(text)) << text;
+    }
+    for (const auto *text : {"Out of gas", "argent/unsupported-paymaster", "u256_sub Overflow", "",
+                             "617267656e742f696e76616c69642d6f776e65722d736967"}) {
+        EXPECT_FALSE(is_refusal_text(text)) << text;
+    }
+}
+
+/// Specifications before 0.8 have no code for it; blockifier's words and felt.
+TEST(StarknetNodeAnswers, AMissingEntryPointByItsWords) {
+    for (const auto *text :
+         {"Entry point EntryPointSelector(0x2842) not found in contract.",
+          "0x454e545259504f494e545f4e4f545f464f554e44 ('ENTRYPOINT_NOT_FOUND')"}) {
+        const auto answer = R"({"code":40,"data":{"revert_error":")" + std::string{text} + R"("}})";
+        EXPECT_EQ(read(answer, WA_EVIDENCE_ERROR).value(), Answer::no_entry_point) << text;
+    }
+}
+
+} // namespace
