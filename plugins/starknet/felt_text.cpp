@@ -14,9 +14,7 @@ constexpr std::size_t max_excerpt = 24;
 
 template <class... Parts>
 std::unexpected<FeltFault> fault(const Parts &...parts) noexcept {
-    FeltFault text;
-    (detail::append_part(text, parts), ...);
-    return std::unexpected(text);
+    return std::unexpected(FeltFault{fitting_text<48>(parts...)});
 }
 
 std::expected<Felt, FeltFault> read_hex(std::string_view text) noexcept {
@@ -37,11 +35,7 @@ std::expected<Felt, FeltFault> read_decimal(std::string_view text) noexcept {
 } // namespace
 
 InlineText<16> character_name(char character) noexcept {
-    const auto name = [](std::string_view text) {
-        InlineText<16> out;
-        detail::append_printable(out, text);
-        return out;
-    };
+    const auto name = [](std::string_view text) { return fitting_text<16>(text); };
     switch (character) {
     case ' ':
         return name("a blank");

@@ -33,9 +33,7 @@ template <class... Parts>
 
 template <class... Parts>
 [[nodiscard]] std::unexpected<Refusal> expected(const json::Value &value, const Parts &...parts) {
-    InlineText<WA_DETAIL_CAPACITY> text;
-    (detail::append_part(text, parts), ...);
-    return refuse_value(value, text.view());
+    return refuse_value(value, fitting_text<WA_DETAIL_CAPACITY>(parts...).view());
 }
 
 } // namespace walletauth::starknet::snip12

@@ -159,17 +159,22 @@ void write_pieces(InlineText<N> &out, std::span<const Piece> pieces) noexcept {
 }
 } // namespace detail
 
-/// A refusal whose detail is its parts (texts and integers) one after the other. Where they do not
-/// fit, long values are shortened in their middle, and words are cut with "...".
-template <class... Parts>
-[[nodiscard]] Refusal make_refusal(std::uint32_t status, const Parts &...parts) noexcept {
-    Refusal refusal;
-    refusal.status = status;
+/// Parts (texts and integers) one after the other, as printable ASCII. Where they do not fit, long
+/// values are shortened in their middle, and words are cut with "...".
+template <std::size_t N, class... Parts>
+[[nodiscard]] InlineText<N> fitting_text(const Parts &...parts) noexcept {
+    InlineText<N> text;
     if constexpr (sizeof...(parts) != 0) {
         const std::array<detail::Piece, sizeof...(parts)> pieces{detail::Piece(parts)...};
-        detail::write_pieces(refusal.detail, std::span<const detail::Piece>(pieces));
+        detail::write_pieces(text, std::span<const detail::Piece>(pieces));
     }
-    return refusal;
+    return text;
+}
+
+/// A refusal whose detail is its parts, as in fitting_text.
+template <class... Parts>
+[[nodiscard]] Refusal make_refusal(std::uint32_t status, const Parts &...parts) noexcept {
+    return {status, fitting_text<WA_DETAIL_CAPACITY>(parts...)};
 }
 /// `return refuse(WA_MALFORMED_SIGNATURE, "signature has ", size, " bytes, expected 64 or 65");`
 template <class... Parts>
