@@ -88,6 +88,10 @@ std::string_view text(const char *data, std::size_t size) noexcept {
 std::span<const std::uint8_t> bytes(const std::uint8_t *data, std::size_t size) noexcept {
     return size == 0 ? std::span<const std::uint8_t>{} : std::span{data, size};
 }
+/// NULL stands for nothing, and for nothing else.
+bool is_readable(const void *data, std::size_t size) noexcept {
+    return data != nullptr || size == 0;
+}
 
 } // namespace
 } // namespace walletauth
@@ -113,8 +117,8 @@ void wa_free(char *text) noexcept { std::free(text); }
 uint32_t wa_verify_json(const wa_host *host, const char *request, size_t request_size,
                         const char *service, size_t service_size, char **answer,
                         size_t *answer_size) noexcept {
-    if (host == nullptr || answer == nullptr || (request == nullptr && request_size != 0) ||
-        (service == nullptr && service_size != 0)) {
+    if (host == nullptr || answer == nullptr || !is_readable(request, request_size) ||
+        !is_readable(service, service_size)) {
         return WA_ERROR_ARGUMENT;
     }
     const auto result =
@@ -124,7 +128,7 @@ uint32_t wa_verify_json(const wa_host *host, const char *request, size_t request
 
 uint32_t wa_account_json(const wa_host *host, const char *request, size_t request_size,
                          char **answer, size_t *answer_size) noexcept {
-    if (host == nullptr || answer == nullptr || (request == nullptr && request_size != 0)) {
+    if (host == nullptr || answer == nullptr || !is_readable(request, request_size)) {
         return WA_ERROR_ARGUMENT;
     }
     const auto result = account_json(host->verifier, text(request, request_size));
@@ -151,7 +155,12 @@ uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t chain_siz
     wa_flat_verdict written{};
     written.struct_size = verdict->struct_size;
     written.status = WA_ERROR_ARGUMENT;
-    if (host != nullptr) {
+    const bool is_whole =
+        host != nullptr && is_readable(chain, chain_size) && is_readable(scheme, scheme_size) &&
+        is_readable(account, account_size) && is_readable(public_key, public_key_size) &&
+        is_readable(message, message_size) && is_readable(signature, signature_size) &&
+        is_readable(params, params_size) && is_readable(service, service_size);
+    if (is_whole) {
         try {
             Request request;
             request.chain = text(chain, chain_size);
@@ -176,7 +185,9 @@ uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t chain_siz
 uint32_t wa_identify(const wa_host *host, const char *chain, size_t chain_size, const char *scheme,
                      size_t scheme_size, const uint8_t *compact_id, size_t compact_id_size,
                      char *address, size_t capacity, size_t *address_size) noexcept try {
-    if (host == nullptr || address_size == nullptr || (address == nullptr && capacity != 0)) {
+    if (host == nullptr || address_size == nullptr || !is_readable(address, capacity) ||
+        !is_readable(chain, chain_size) || !is_readable(scheme, scheme_size) ||
+        !is_readable(compact_id, compact_id_size)) {
         return WA_ERROR_ARGUMENT;
     }
     *address_size = 0;

@@ -28,8 +28,8 @@ struct Prepared {
     std::string account;
     std::vector<wa_parameter> parameters; ///< the user's and the service's, where both gave some
     wa_request request{};
-    /// What is wrong between user and service; answered unless something before it in the order of
-    /// precedence is wrong, too.
+    /// What is wrong between user and service, or in what the service says; answered unless
+    /// something before it in the order of precedence is wrong, too.
     std::optional<Refusal> conflict;
 };
 
@@ -126,13 +126,19 @@ Result<Prepared> prepare(const Verifier &verifier, const Request &from, const Se
     return prepared;
 }
 
-std::expected<void, Refusal> check_prepared(const Prepared &prepared) noexcept {
-    const auto &conflict = prepared.conflict;
+std::expected<void, Refusal> check_prepared(Prepared &prepared) noexcept {
+    auto &conflict = prepared.conflict;
     if (auto good = check_request(*prepared.route->scheme, prepared.request); !good) {
         if (!conflict || precedes(good.error().status, conflict->status)) return good;
         return std::unexpected(*conflict);
     }
-    return check_evidence({prepared.request.evidence, prepared.request.evidence_count});
+    const auto single =
+        check_evidence({prepared.request.evidence, prepared.request.evidence_count});
+    if (single) return {};
+    // The plugin may still find what comes before it. A host sends it no query twice.
+    prepared.request.evidence_count = 0;
+    if (!conflict || precedes(single.error().status, conflict->status)) conflict = single.error();
+    return {};
 }
 
 Verdict proven(const Verifier &verifier, const Prepared &prepared, const Proof &proof) {

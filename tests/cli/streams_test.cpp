@@ -30,28 +30,52 @@ TEST(RequestReader, ALineIsARequestAndBlankLinesAreNone) {
     EXPECT_TRUE(read_all("\n\n").empty());
 }
 
-TEST(RequestReader, AnObjectMayStandOnSeveralLines) {
-    EXPECT_EQ(
-        read_all("{\n \"a\": [\n  {\n   \"b\": \"}\\\"{\"\n  },\n  {}\n ],\n \"c\":\n {}\n}\n{}\n"),
-        (Texts{"{\n \"a\": [\n  {\n   \"b\": \"}\\\"{\"\n  },\n  {}\n ],\n \"c\":\n {}\n}", "{}"}));
+TEST(RequestReader, AnInputThatIsOneObjectMayStandOnSeveralLines) {
+    const std::string pretty =
+        "{\n \"a\": [\n  {\n   \"b\": \"}\\\"{\"\n  },\n  {\"c\":1}\n ],\n \"d\":\n {}\n}";
+    EXPECT_EQ(read_all(pretty), Texts{pretty});
+    EXPECT_EQ(read_all("\n" + pretty + "\n\n"), Texts{pretty});
     EXPECT_EQ(read_all("{\"a\": 1,\n\"b\": 2}"), Texts{"{\"a\": 1,\n\"b\": 2}"});
+    // With more behind it, it is lines.
+    EXPECT_EQ(read_all("{\"a\": 1,\n\"b\": 2}\n{}").size(), 3U);
 }
 
-// A line that was cut off is one wrong request, and the next one is not lost.
-TEST(RequestReader, ALineThatIsCutOffEndsWhereTheNextRequestBegins) {
-    EXPECT_EQ(read_all("{\"a\":1,\n{\"b\":2}\n"), (Texts{"{\"a\":1,", "{\"b\":2}"}));
-    EXPECT_EQ(read_all("{\"a\":\"x\n{\"b\":2}\n"), (Texts{"{\"a\":\"x", "{\"b\":2}"}));
-    EXPECT_EQ(read_all("{\"a\"\n {\"b\":2}\n{}"), (Texts{"{\"a\"", " {\"b\":2}", "{}"}));
-    EXPECT_EQ(read_all("{\"a\":1"), Texts{"{\"a\":1"});
+// Lines of several users: whatever one of them writes, each is answered, in its place.
+TEST(RequestReader, NoLineReachesAnother) {
+    const std::string honest = R"({"chain":"eip155:1"})";
+    for (const std::string hostile :
+         {R"({"id":"x","signature":["a",)", R"({"id":"x","signature":)", R"({"id":"x","a":[)",
+          R"({"id":"u1"}[)", R"({"id":"x)", "{", R"({"a":{)", "[", R"({"a":1,)"}) {
+        EXPECT_EQ(read_all(hostile + '\n' + honest + '\n' + honest),
+                  (Texts{hostile, honest, honest}));
+        EXPECT_EQ(read_all(hostile + '\n' + honest + "\n]}\n"), (Texts{hostile, honest, "]}"}));
+        EXPECT_EQ(read_all(honest + '\n' + hostile + '\n' + honest),
+                  (Texts{honest, hostile, honest}));
+        EXPECT_EQ(read_all(hostile), Texts{hostile});
+    }
 }
 
 TEST(RequestReader, KeepsNoMoreThanShowsThatARequestIsTooLarge) {
-    const std::string line(max_request_size + 1000, ' ');
-    const auto texts = read_all("x" + line + "\n{\n" + line + "\n}\n{\"a\":1}\n");
-    ASSERT_GE(texts.size(), 2U);
+    const std::string blanks(max_request_size + 1000, ' ');
+    const auto texts = read_all("x" + blanks + "\n{\"a\":1}\n");
+    ASSERT_EQ(texts.size(), 2U);
     EXPECT_EQ(texts[0].size(), max_request_size + 1);
-    EXPECT_EQ(texts[1].size(), max_request_size + 1);
-    EXPECT_EQ(texts.back(), "{\"a\":1}");
+    EXPECT_EQ(texts[1], "{\"a\":1}");
+    // An object on lines that are too many is no request: its lines are.
+    const auto lines = read_all("{\n\"a\":\"" + blanks + "\"\n}\n");
+    ASSERT_EQ(lines.size(), 3U);
+    EXPECT_EQ(lines[1].size(), max_request_size + 1);
+}
+
+// An answer is due as soon as a whole line is there, though whoever writes waits.
+TEST(RequestReader, HasMoreOnlyIfAWholeLineIsThere) {
+    std::istringstream in("{\"chain\":1}\n{\"chain\":2}\n{\"half");
+    RequestReader reader(in);
+    std::string text;
+    ASSERT_TRUE(reader.next(text));
+    EXPECT_TRUE(reader.has_more());
+    ASSERT_TRUE(reader.next(text));
+    EXPECT_FALSE(reader.has_more());
 }
 
 TEST(OrderedAnswers, KeepTheOrderWhoeverIsReadyFirst) {
@@ -73,8 +97,10 @@ TEST(OrderedAnswers, KeepTheOrderWhoeverIsReadyFirst) {
                 --at_work;
                 return WireAnswer{std::string{request}, WA_OK};
             },
-            [&](const WireAnswer &answer) {
-                taken.push_back(answer.json);
+            [&](std::span<const WireAnswer> batch) {
+                EXPECT_EQ(batch.size(), 2U);
+                for (const auto &answer : batch)
+                    taken.push_back(answer.json);
                 return true;
             });
         for (int i = 0; i < 200; i += 2) {
@@ -99,7 +125,7 @@ TEST(OrderedAnswers, NoMoreThanAFewBatchesWait) {
             ++asked;
             return WireAnswer{};
         },
-        [](const WireAnswer &) { return true; });
+        [](std::span<const WireAnswer>) { return true; });
     std::thread writer([&] {
         for (int i = 0; i < 100; ++i) {
             ordered.add({"x"});
@@ -118,7 +144,7 @@ TEST(OrderedAnswers, EndWhenNobodyTakesThem) {
     std::size_t taken = 0;
     OrderedAnswers ordered(
         2, [](std::string_view) { return WireAnswer{}; },
-        [&](const WireAnswer &) { return ++taken < 10; });
+        [&](std::span<const WireAnswer>) { return ++taken < 10; });
     int added = 0;
     while (added < 100000 && ordered.add({"x"}))
         ++added;

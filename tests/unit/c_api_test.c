@@ -61,6 +61,10 @@ static void test_flat(const wa_host *host) {
           WA_ERROR_ARGUMENT);
     CHECK(verify(NULL, signature, "Some data", "", "", &verdict) == WA_ERROR_ARGUMENT);
     CHECK(verdict.magic == 0);
+    CHECK(wa_verify_flat(host, NULL, 8, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL,
+                         0, &verdict) == WA_ERROR_ARGUMENT);
+    CHECK(wa_verify_flat(host, "eip155:1", 8, "eip191", 6, NULL, 0, NULL, 0, NULL, 5, NULL, 0, NULL,
+                         0, NULL, 0, &verdict) == WA_ERROR_ARGUMENT);
     verdict.struct_size = 8;
     CHECK(wa_verify_flat(host, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL,
                          0, &verdict) == WA_ERROR_ARGUMENT);
@@ -99,6 +103,8 @@ static void test_identify(const wa_host *host) {
     uint8_t compact[20];
     char address[WA_ACCOUNT_CAPACITY];
     size_t size = 0;
+    CHECK(wa_identify(host, NULL, 8, "eip191", 6, NULL, 0, address, sizeof address, &size) ==
+          WA_ERROR_ARGUMENT);
     read_hex(account + 2, compact, sizeof compact);
     CHECK(wa_identify(host, "eip155:1", 8, "eip191-kwil", 11, compact, sizeof compact, address,
                       sizeof address, &size) == WA_OK);

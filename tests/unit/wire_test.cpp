@@ -287,6 +287,11 @@ TEST(Wire, EvidenceShape) {
     EXPECT_EQ(with(evidence(R"({"query":{"a":1.5},"result":1})")), "malformed evidence");
     const std::string item = "{" + query + R"(,"result":"1"})";
     EXPECT_EQ(with(evidence(item + ',' + item)), "malformed evidence");
+    // Evidence is the last of what may be malformed, whoever finds the others.
+    Fields fields = named;
+    fields["evidence"] = evidence(item + ',' + item);
+    fields["signature"] = R"({"hex":"00"})";
+    EXPECT_EQ(status(fields), "malformed signature");
 }
 
 TEST(Wire, PrecedenceIsThatOfTheAbi) {

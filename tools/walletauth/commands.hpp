@@ -13,7 +13,7 @@ namespace walletauth::cli {
 
 inline constexpr int exit_valid = 0; ///< every request is valid; every vector agrees
 inline constexpr int exit_some = 1;  ///< at least one is not
-inline constexpr int exit_usage = 2; ///< nothing could be asked
+inline constexpr int exit_usage = 2; ///< nothing could be asked, or not every answer written
 
 enum class Output : std::uint8_t { automatic, json, table };
 

@@ -76,10 +76,11 @@ void add_service_options(CLI::App &command, Options &options) {
 void add_verify(CLI::App &app, Options &options) {
     auto &command = *app.add_subcommand("verify", "verify signatures");
     command.footer(
-        "Reads JSON Lines from FILE or standard input, or one request from the options. A request "
-        "may\n"
-        "stand on several lines. Answers in order: JSON Lines on a pipe, a table on a terminal.\n"
-        "Exit status: 0 all valid, 1 some not, 2 usage.\n\n"
+        "Reads JSON Lines from FILE or standard input, or one request from the options. An input\n"
+        "that is one object may stand on several lines. Answers in order: JSON Lines on a pipe, a\n"
+        "table on a terminal. Exit status: 0 all valid, 1 some not, 2 usage, or answers that "
+        "could\n"
+        "not be written.\n\n"
         "  walletauth verify --chain eip155:1 --scheme eip191 --account 0x... \\\n"
         "      --message 'hello' --signature 0x...");
     auto &request = options.verify.request;

@@ -4,6 +4,7 @@
 #include <sched.h>
 
 #include <algorithm>
+#include <system_error>
 
 namespace walletauth::cli {
 
@@ -16,9 +17,17 @@ std::size_t processor_count() {
 // Batches beyond those at work keep every thread busy while the first is waited for.
 OrderedAnswers::OrderedAnswers(std::size_t jobs, Ask ask, Take take)
     : ask_(std::move(ask)), take_(std::move(take)), most_batches_(4 * jobs) {
-    for (std::size_t i = 0; i < jobs; ++i)
-        threads_.emplace_back([this] { work(); });
-    threads_.emplace_back([this] { take_in_order(); });
+    constexpr std::size_t fewest = 2;
+    try {
+        threads_.reserve(jobs + 1);
+        threads_.emplace_back([this] { take_in_order(); });
+        for (std::size_t i = 0; i < jobs; ++i)
+            threads_.emplace_back([this] { work(); });
+    } catch (const std::system_error &) {
+        if (threads_.size() >= fewest) return;
+        finish();
+        throw;
+    }
 }
 
 OrderedAnswers::~OrderedAnswers() { finish(); }
@@ -75,7 +84,7 @@ void OrderedAnswers::take_in_order() {
         const auto answers = std::move(batches_.front().answers);
         batches_.pop_front();
         lock.unlock();
-        const bool goes_on = std::ranges::all_of(answers, take_);
+        const bool goes_on = take_(answers);
         lock.lock();
         if (!goes_on) is_ended_ = true;
         changed_.notify_all();

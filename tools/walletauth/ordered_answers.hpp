@@ -7,6 +7,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -21,11 +22,12 @@ namespace walletauth::cli {
 class OrderedAnswers {
   public:
     using Ask = std::function<WireAnswer(std::string_view)>;
-    /// Takes one answer; false ends the run, as when standard output is closed.
-    using Take = std::function<bool(const WireAnswer &)>;
+    /// Takes answers, those of what was added at once; false ends the run, as when standard output
+    /// is closed.
+    using Take = std::function<bool(std::span<const WireAnswer>)>;
 
-    /// Starts `jobs` threads that ask and one that takes. `ask` is called from any of them, `take`
-    /// from one.
+    /// Starts `jobs` threads that ask, or fewer where the system gives no more, and one that takes.
+    /// `ask` is called from any of them, `take` from one. std::system_error if there are not two.
     OrderedAnswers(std::size_t jobs, Ask ask, Take take);
     /// Waits until all that was added has been taken.
     ~OrderedAnswers();

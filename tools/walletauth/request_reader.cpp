@@ -1,97 +1,89 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "request_reader.hpp"
 
+#include "object_prefix.hpp"
+
+#include "core/support/json.hpp"
+
 #include <walletauth/wire.hpp>
 
 #include <algorithm>
 #include <string_view>
-#include <vector>
 
 namespace walletauth::cli {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r'; }
-
-bool is_blank(std::string_view line) { return std::ranges::all_of(line, is_space); }
-
-bool begins_object(std::string_view line) {
-    const auto first = std::ranges::find_if_not(line, is_space);
-    return first != line.end() && *first == '{';
+bool is_blank(std::string_view line) {
+    return std::ranges::all_of(line, [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
 }
 
-/// How far into its object a text has come; each byte is looked at once. It need not be JSON: what
-/// it is, the reader of requests says.
-class Nesting {
-  public:
-    void add(std::string_view line) {
-        for (const char c : line)
-            add(c);
-        in_string_ = false; // no string of JSON goes beyond a line
-        is_escaped_ = false;
-    }
-    [[nodiscard]] bool is_open() const { return !open_.empty(); }
-    /// True where an object may stand next: in an array, or behind a member's name.
-    [[nodiscard]] bool wants_object() const {
-        return !open_.empty() && (open_.back() == '[' || last_ == ':');
-    }
-
-  private:
-    void add(char c) {
-        if (in_string_) {
-            if (c == '"' && !is_escaped_) in_string_ = false;
-            is_escaped_ = c == '\\' && !is_escaped_;
-            return;
-        }
-        if (is_space(c)) return;
-        last_ = c;
-        if (c == '"') in_string_ = true;
-        if (c == '{' || c == '[') open_.push_back(c);
-        if ((c == '}' || c == ']') && !open_.empty()) open_.pop_back();
-    }
-
-    std::vector<char> open_;
-    char last_ = 0;
-    bool in_string_ = false;
-    bool is_escaped_ = false;
-};
+/// A line that asks something by itself: no part of an object on several lines has a chain.
+bool is_request(std::string_view line) {
+    const auto document = json::Document::parse(line, {.max_size = max_request_size});
+    return document && document->root().find("chain").has_value();
+}
 
 } // namespace
 
+bool RequestReader::fill() {
+    auto *source = in_.rdbuf();
+    if (source->sgetc() == std::char_traits<char>::eof()) return false; // waits for a byte
+    const auto ready = std::max<std::streamsize>(source->in_avail(), 1);
+    buffer_.resize(static_cast<std::size_t>(ready));
+    buffer_.resize(static_cast<std::size_t>(source->sgetn(buffer_.data(), ready)));
+    at_ = 0;
+    return !buffer_.empty();
+}
+
 bool RequestReader::read_line(std::string &line) {
     line.clear();
-    auto *buffer = in_.rdbuf();
-    for (;;) {
-        const auto next = buffer->sbumpc();
-        if (next == std::char_traits<char>::eof()) return !line.empty();
-        if (next == '\n') return true;
-        if (line.size() <= max_request_size) line.push_back(static_cast<char>(next));
+    for (bool is_open = false;; is_open = true) {
+        if (at_ == buffer_.size() && !fill()) return is_open && !line.empty();
+        const auto end = std::min(buffer_.find('\n', at_), buffer_.size());
+        const auto room = max_request_size + 1 - line.size();
+        line.append(buffer_, at_, std::min(end - at_, room));
+        at_ = end;
+        if (at_ == buffer_.size()) continue;
+        ++at_; // behind the line feed
+        return true;
     }
+}
+
+// Reads on while the lines may still be one object: a line that cannot go on with it, or that asks
+// something by itself, shows that they are requests each.
+void RequestReader::read_first() {
+    is_begun_ = true;
+    ObjectPrefix object;
+    std::string whole;
+    bool is_object = true;
+    for (std::string line; is_object && read_line(line);) {
+        if (is_blank(line)) continue;
+        whole += line;
+        whole += '\n';
+        is_object = whole.size() <= max_request_size + 1 && object.add(line) &&
+                    !(ahead_.empty() ? object.is_whole() : is_request(line));
+        ahead_.push_back(std::move(line));
+    }
+    if (!is_object || !object.is_whole()) return;
+    whole.pop_back();
+    ahead_.assign(1, std::move(whole));
 }
 
 bool RequestReader::next(std::string &text) {
-    if (has_ahead_) {
-        text.swap(ahead_);
-        has_ahead_ = false;
-    } else {
-        do {
-            if (!read_line(text)) return false;
-        } while (is_blank(text));
+    if (!is_begun_) read_first();
+    if (!ahead_.empty()) {
+        text = std::move(ahead_.front());
+        ahead_.pop_front();
+        return true;
     }
-    if (!begins_object(text)) return true;
-    Nesting nesting;
-    nesting.add(text);
-    while (nesting.is_open() && text.size() <= max_request_size && read_line(ahead_)) {
-        if (begins_object(ahead_) && !nesting.wants_object()) {
-            has_ahead_ = true;
-            break;
-        }
-        nesting.add(ahead_);
-        text.append(1, '\n').append(
-            ahead_, 0, max_request_size + 1 - std::min(text.size(), max_request_size + 1));
-    }
+    do {
+        if (!read_line(text)) return false;
+    } while (is_blank(text));
     return true;
 }
 
-bool RequestReader::has_more() const { return has_ahead_ || in_.rdbuf()->in_avail() > 0; }
+bool RequestReader::has_more() const {
+    return !ahead_.empty() || buffer_.find('\n', at_) != std::string::npos;
+}
 
 } // namespace walletauth::cli

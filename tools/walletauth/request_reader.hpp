@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The requests of a stream, one after the other: JSON Lines, and objects that stand on several
-// lines.
+// The requests of a stream, one after the other: JSON Lines, or one object on several lines.
 #pragma once
 
+#include <deque>
 #include <istream>
 #include <string>
 
@@ -10,10 +10,9 @@ namespace walletauth::cli {
 
 /// Reads from a file and from standard input alike. One thread.
 ///
-/// A request is a line that is not blank. A line that begins with "{" and ends inside its object
-/// goes on with the next lines until the object is closed. A line that begins with "{" where the
-/// object wants no value begins a request of its own, so that one line that was cut off loses no
-/// other.
+/// A line that is not blank is a request, so that nothing which one line holds can reach another.
+/// Only if the whole input is one JSON object of at most max_request_size bytes, and no line of it
+/// is a request by itself, is that object the request.
 class RequestReader {
   public:
     explicit RequestReader(std::istream &in) : in_(in) {}
@@ -22,15 +21,19 @@ class RequestReader {
     /// larger is refused as too large. False at the end.
     bool next(std::string &text);
 
-    /// True if more can be read without waiting for whoever writes it.
+    /// True if the next request can be read without waiting for whoever writes it.
     [[nodiscard]] bool has_more() const;
 
   private:
+    bool fill();
     bool read_line(std::string &line);
+    void read_first();
 
     std::istream &in_;
-    std::string ahead_; ///< a line that was read and begins the next request
-    bool has_ahead_ = false;
+    std::string buffer_; ///< read and not yet taken
+    std::size_t at_ = 0; ///< of the buffer
+    bool is_begun_ = false;
+    std::deque<std::string> ahead_; ///< requests that were read to tell lines from one object
 };
 
 } // namespace walletauth::cli

@@ -33,16 +33,15 @@ class Answers {
             table_.emplace(std::vector<std::string>{"ID", "STATUS", "ACCOUNT OR REASON", "DETAIL"});
         }
     }
-    /// False once standard output is closed.
-    bool add(const WireAnswer &answer) {
+    void add(const WireAnswer &answer) {
         ++count_;
         if (answer.status != WA_OK) ++refused_;
         if (!table_) {
             std::cout << answer.json << '\n';
-            return std::cout.good();
+            return;
         }
         const auto document = json::Document::parse(answer.json);
-        if (!document) return true;
+        if (!document) return;
         const auto root = document->root();
         std::string id = member(root, "id");
         if (id.empty()) id = std::to_string(count_);
@@ -53,12 +52,19 @@ class Answers {
         add_next_steps(id, root);
         table_->add({id, member(root, "status"), account.empty() ? member(root, "reason") : account,
                      detail});
-        return true;
+    }
+    /// False once standard output takes no more.
+    [[nodiscard]] static bool flush() {
+        std::cout.flush();
+        return std::cout.good();
     }
     [[nodiscard]] int finish() {
         if (table_ && count_ != 0) table_->print(std::cout);
         std::cout << next_steps_;
-        std::cout.flush();
+        if (!flush()) {
+            std::cerr << "walletauth: standard output was closed: not every answer was written\n";
+            return exit_usage;
+        }
         if (count_ == 0) {
             std::cerr << "walletauth: no request was given; see --help of the command\n";
             return exit_usage;
@@ -112,9 +118,12 @@ void answer_stream(std::istream &in, std::size_t jobs, const OrderedAnswers::Ask
     constexpr std::size_t most_requests = 256;
     constexpr std::size_t most_bytes = std::size_t{1} << 20;
     Progress progress;
-    OrderedAnswers ordered(jobs, ask, [&](const WireAnswer &answer) {
-        progress.step();
-        return answers.add(answer);
+    OrderedAnswers ordered(jobs, ask, [&](std::span<const WireAnswer> batch) {
+        for (const auto &answer : batch) {
+            progress.step();
+            answers.add(answer);
+        }
+        return answers.flush(); // whoever waits for an answer gets it
     });
     RequestReader reader(in);
     std::vector<std::string> batch;
@@ -126,7 +135,7 @@ void answer_stream(std::istream &in, std::size_t jobs, const OrderedAnswers::Ask
         if (!ordered.add(std::exchange(batch, {}))) return;
         bytes = 0;
     }
-    if (!batch.empty()) ordered.add(std::move(batch));
+    if (!batch.empty()) (void)ordered.add(std::move(batch)); // what was not written, answers know
 }
 
 /// False with a message on standard error if the file cannot be read.

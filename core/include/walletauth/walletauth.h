@@ -9,8 +9,9 @@
  *  - Processes, sandboxes, other copies of the plugins' libraries: docs/embedding.md.
  *  - Ownership: the caller keeps what it passes in. Texts returned through `char **` are the
  *    caller's to hand to wa_free.
- *  - Texts are pointer and size in bytes, without NUL; an empty one may be NULL. Texts that are
- *    returned have a NUL behind them that their size does not count.
+ *  - Texts are pointer and size in bytes, without NUL; an empty one may be NULL, and NULL with a
+ *    size is WA_ERROR_ARGUMENT. Texts that are returned have a NUL behind them that their size does
+ *    not count.
  *  - Statuses are those of plugin.h: WA_STATUS_CLASS tells the class. A call that could not be
  *    carried out is WA_ERROR_*: deny, and do not call the signature invalid.
  *  - No function throws, prints or exits.
