@@ -58,7 +58,7 @@ std::string parameters_of(const wa_scheme &scheme) {
 }
 
 std::string context_of(const PluginSet &plugins, const Request &request, const Service &service,
-                       std::uint32_t status) {
+                       std::uint32_t status, std::string_view detail) {
     const auto *route = plugins.find_scheme(request.chain, request.scheme);
     switch (status) {
     case WA_UNSUPPORTED_CHAIN:
@@ -66,7 +66,10 @@ std::string context_of(const PluginSet &plugins, const Request &request, const S
     case WA_UNSUPPORTED_SCHEME:
         return route == nullptr ? served_schemes(plugins, request) : std::string{};
     case WA_UNSUPPORTED_PARAMS:
-        return route != nullptr ? parameters_of(*route->scheme) : std::string{};
+        // A plugin has reasons of its own for this status, such as a version that it does not know.
+        return route != nullptr && detail.contains("has no parameter")
+                   ? parameters_of(*route->scheme)
+                   : std::string{};
     case WA_UNSUPPORTED_EVIDENCE: {
         const bool may_ask =
             route != nullptr && (route->scheme->flags & WA_SCHEME_MAY_NEED_EVIDENCE) != 0;
@@ -83,7 +86,7 @@ std::string context_of(const PluginSet &plugins, const Request &request, const S
 void add_context(const PluginSet &plugins, const Request &request, const Service &service,
                  Verdict &verdict) {
     if (verdict.valid()) return;
-    const auto context = context_of(plugins, request, service, verdict.status);
+    const auto context = context_of(plugins, request, service, verdict.status, verdict.detail);
     if (context.empty()) return;
     const std::size_t room = WA_HOST_DETAIL_CAPACITY - verdict.detail.size();
     verdict.detail += printable_ascii(context, room);

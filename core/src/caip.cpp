@@ -2,6 +2,8 @@
 // CAIP-2 (2021-06, references of up to 32 with '_') and CAIP-10 (2022-10, addresses of up to 128).
 #include <walletauth/caip.hpp>
 
+#include "core/support/text.hpp"
+
 #include <cstddef>
 
 namespace walletauth {
@@ -23,6 +25,11 @@ int hex_value(char c) noexcept {
     return -1;
 }
 
+std::string shown(char c) {
+    if (c == ' ') return "a blank";
+    return '"' + printable_ascii({&c, 1}, 4) + '"';
+}
+
 std::unexpected<std::string> wrong(std::string text) { return std::unexpected(std::move(text)); }
 
 } // namespace
@@ -35,18 +42,21 @@ std::expected<ChainId, std::string> parse_chain_id(std::string_view text) {
         return wrong("the CAIP-2 namespace has " + std::to_string(id.name_space.size()) +
                      " characters, expected 3 to 8");
     }
-    for (const char c : id.name_space) {
+    for (std::size_t i = 0; i < id.name_space.size(); ++i) {
+        const char c = id.name_space[i];
         if (!is_lower(c) && !is_digit(c) && c != '-') {
-            return wrong("the CAIP-2 namespace has a character outside [-a-z0-9]");
+            return wrong("the CAIP-2 namespace has " + shown(c) + " at " + std::to_string(i) +
+                         ": it is lower case, digits and -");
         }
     }
     if (id.reference.empty() || id.reference.size() > 32) {
         return wrong("the CAIP-2 reference has " + std::to_string(id.reference.size()) +
                      " characters, expected 1 to 32");
     }
-    for (const char c : id.reference) {
+    for (std::size_t i = 0; i < id.reference.size(); ++i) {
+        const char c = id.reference[i];
         if (!is_lower(c) && !is_upper(c) && !is_digit(c) && c != '-' && c != '_') {
-            return wrong("the CAIP-2 reference has a character outside [-_a-zA-Z0-9]");
+            return wrong("the CAIP-2 reference has " + shown(c) + " at " + std::to_string(i));
         }
     }
     return id;

@@ -46,8 +46,8 @@ ElfCheck read_note(const ElfImage &image, ElfModule &module) {
         if (segment.p_type == PT_NOTE) notes.insert(notes.end(), found->begin(), found->end());
     }
     if (notes.size() != 1) {
-        return broken("note",
-                      "found " + std::to_string(notes.size()) + " walletauth notes, expected 1");
+        return broken("note", "found " + std::to_string(notes.size()) +
+                                  " walletauth notes, expected 1: it is no plugin of walletauth");
     }
     const auto note = notes.front();
     const auto major = ElfImage::read<std::uint32_t>(note, 0);

@@ -37,7 +37,11 @@ class Reader {
     void check_keys(const toml::table &table, std::initializer_list<std::string_view> known) {
         for (const auto &[key, node] : table) {
             if (std::ranges::find(known, key.str()) == known.end()) {
-                refuse(node.source(), "unknown key " + std::string{key.str()});
+                std::string names;
+                for (const auto name : known)
+                    (names += names.empty() ? "" : ", ") += name;
+                refuse(key.source(),
+                       "unknown key " + std::string{key.str()} + ", expected " + names);
             }
         }
     }
@@ -107,6 +111,12 @@ bool is_soname(std::string_view text) {
            });
 }
 
+/// Where a key's value stands.
+toml::source_region source_of(const toml::table &table, std::string_view key) {
+    const auto *node = table.get(key);
+    return node == nullptr ? table.source() : node->source();
+}
+
 ManifestPlugin read_plugin(Reader &reader, const toml::table &table) {
     reader.check_keys(table, {"module", "sha256", "routes", "compat", "libraries"});
     ManifestPlugin plugin;
@@ -117,25 +127,27 @@ ManifestPlugin read_plugin(Reader &reader, const toml::table &table) {
     plugin.libraries = reader.texts(table, "libraries");
     if (plugin.module.empty()) reader.refuse(table.source(), "a plugin has no module");
     if (plugin.module.contains('/') || plugin.module == "." || plugin.module == "..") {
-        reader.refuse(table.source(), "module " + plugin.module + " is no plain file name");
+        reader.refuse(source_of(table, "module"),
+                      "module " + plugin.module + " is no plain file name");
     }
     if (!plugin.sha256.empty() && !is_sha256(plugin.sha256)) {
-        reader.refuse(table.source(), "sha256 is not 64 lower-case hex digits: " + plugin.sha256);
+        reader.refuse(source_of(table, "sha256"),
+                      "sha256 is not 64 lower-case hex digits: " + plugin.sha256);
     }
     for (const auto &library : plugin.libraries) {
         if (is_soname(library)) continue;
-        reader.refuse(table.source(),
+        reader.refuse(source_of(table, "libraries"),
                       "libraries has " + library + ", expected a name such as libm.so.6");
     }
     if (plugin.grant.routes.empty()) reader.refuse(table.source(), "a plugin has no routes");
     for (const auto &route : plugin.grant.routes) {
         if (const auto pattern = parse_route_pattern(route); !pattern) {
-            reader.refuse(table.source(), pattern.error());
+            reader.refuse(source_of(table, "routes"), pattern.error());
         }
     }
     for (const auto &route : plugin.grant.compat) {
         if (std::ranges::find(plugin.grant.routes, route) == plugin.grant.routes.end()) {
-            reader.refuse(table.source(),
+            reader.refuse(source_of(table, "compat"),
                           "compat has " + route + ", which is not among the routes");
         }
     }

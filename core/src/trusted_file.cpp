@@ -33,7 +33,9 @@ bool is_trusted_owner(uid_t owner) {
 }
 
 std::string owner_text(uid_t owner) {
-    const std::string expected = ", expected 0 or " + std::to_string(::geteuid());
+    const auto own = ::geteuid();
+    const std::string expected =
+        own == 0 ? ", expected 0" : ", expected 0 or " + std::to_string(own);
     if (is_known_owner(owner)) {
         return "owner " + std::to_string(owner) + expected + "; chown it";
     }

@@ -65,7 +65,8 @@ void join_parameters(Prepared &prepared, const Request &from, const Service &ser
 
 std::expected<void, Refusal> check_grant(const Route &route, const Service &service) noexcept {
     if ((service.flags & WA_REQUEST_COMPAT) != 0 && !route.compat_allowed) {
-        return refuse(WA_UNSUPPORTED_FLAG, "compat is not granted to ", route.pattern);
+        return refuse(WA_UNSUPPORTED_FLAG, "compat is not granted to ", route.pattern,
+                      ": the manifest's compat lists where it is");
     }
     return {};
 }

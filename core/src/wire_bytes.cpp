@@ -4,6 +4,8 @@
 #include "core/support/base64.hpp"
 #include "core/support/hex.hpp"
 
+#include <string>
+
 namespace walletauth::wire {
 namespace {
 
@@ -43,7 +45,7 @@ Result<ByteValue> read_bytes(const json::Value &value, std::uint32_t status,
     if (form == "text") {
         result.in_place = content.text();
     } else if (form == "hex") {
-        auto bytes = read_hex(content.text(), status, what);
+        auto bytes = read_hex(content.text(), status, std::string{what} + ".hex");
         if (!bytes) {
             return std::unexpected(bytes.error());
         }
@@ -51,7 +53,8 @@ Result<ByteValue> read_bytes(const json::Value &value, std::uint32_t status,
     } else {
         auto bytes = decode_base64(content.text());
         if (!bytes) {
-            return refuse(status, what, ": bad base64 (padded standard alphabet) at ",
+            return refuse(status, what,
+                          ".base64: bad base64 (standard alphabet, padded with =) at ",
                           bytes.error().index);
         }
         result.decoded = std::move(*bytes);

@@ -42,9 +42,8 @@ void RequestParts::read_message(const json::Value &value) {
         return;
     }
     if ((scheme_->flags & WA_SCHEME_JSON_MESSAGE) != 0 && value.size() > 1) {
-        return refuse(make_refusal(status,
-                                   "message is no form of a message; a JSON document stands "
-                                   "in it as {\"json\": {...}}"));
+        return refuse(
+            make_refusal(status, "message is the document itself: write {\"json\": <document>}"));
     }
     auto bytes = read_bytes(value, status, "message");
     if (!bytes) {
@@ -169,7 +168,7 @@ void RequestParts::read_evidence(const json::Value &value) {
     queries_.reserve(value.size()); // views into short strings must stay
     evidence_.reserve(value.size());
     for (std::size_t i = 0; i < value.size(); ++i) {
-        if (!read_evidence_item(value.at(i))) {
+        if (!read_evidence_item(value.at(i), i)) {
             evidence_.clear();
             break;
         }
@@ -177,23 +176,30 @@ void RequestParts::read_evidence(const json::Value &value) {
     service.evidence = evidence_;
 }
 
-bool RequestParts::read_evidence_item(const json::Value &item) {
-    const auto bad = [this](const auto &...reason) {
-        refuse(make_refusal(WA_MALFORMED_EVIDENCE, reason...));
+bool RequestParts::read_evidence_item(const json::Value &item, std::size_t index) {
+    const auto bad = [this, index](const auto &...reason) {
+        refuse(make_refusal(WA_MALFORMED_EVIDENCE, "evidence[", index, "]", reason...));
         return false;
     };
+    for (std::size_t i = 0; i < item.size(); ++i) {
+        const auto name = item.name(i);
+        if (item.kind() == json::Kind::object && name != "query" && name != "result" &&
+            name != "error") {
+            return bad(" has the unknown member \"", name, "\"");
+        }
+    }
     const auto query = item.find("query");
     const auto result = item.find("result");
     const auto error = item.find("error");
     if (item.size() != 2 || !query || !(result || error)) {
-        return bad("an item of evidence is not query with exactly one of result and error");
+        return bad(" is not an object of query with exactly one of result and error");
     }
     if (query->kind() != json::Kind::object) {
-        return bad("the query of an item of evidence is not an object");
+        return bad(".query is not an object");
     }
     auto canonical = json::canonical(*query);
     if (!canonical) {
-        return bad(canonical.error().path, ": ", canonical.error().reason);
+        return bad(": ", canonical.error().path, ": ", canonical.error().reason);
     }
     const std::string &kept = queries_.emplace_back(std::move(*canonical));
     evidence_.push_back(

@@ -62,7 +62,7 @@ class RequestParts {
     void read_parameters(std::vector<wa_parameter> &to, const json::Value &value);
     void read_parameter(std::vector<wa_parameter> &to, const json::Value &value,
                         std::string_view name);
-    bool read_evidence_item(const json::Value &item);
+    bool read_evidence_item(const json::Value &item, std::size_t index);
     [[nodiscard]] std::optional<Verdict> earlier_refusal(const Verifier &verifier) const;
 
     const wa_scheme *scheme_ = nullptr;

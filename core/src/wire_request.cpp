@@ -120,7 +120,9 @@ Result<ServicePart> RequestObject::service(std::string_view beside, ServiceMembe
     if (!value) return ServicePart::parse(beside);
     if (within == ServiceMember::refuse) {
         return walletauth::refuse(
-            status, "\"service\" is not read from a request: the caller gives it beside");
+            status,
+            "\"service\" in a request is read only where the caller trusts it; else it is an "
+            "argument beside");
     }
     return ServicePart::of(*value);
 }

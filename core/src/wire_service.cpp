@@ -26,6 +26,12 @@ constexpr std::array<MemberInfo, member_count> member_infos{{
     {"evidence", bit(Kind::array), "an array"},
 }};
 
+/// Says which word is wrong.
+std::unexpected<Refusal> bad_accept(const Value &item) {
+    return refuse(status, where, "accept has ", item.source(),
+                  ", expected \"derived\" and \"chain_state\", each at most once");
+}
+
 Result<std::uint32_t> read_accept(const Value &value) {
     std::uint32_t accepted = 0;
     for (std::size_t i = 0; i < value.size(); ++i) {
@@ -34,16 +40,10 @@ Result<std::uint32_t> read_accept(const Value &value) {
                                    : item.text() == "derived"     ? WA_ACCEPT_DERIVED
                                    : item.text() == "chain_state" ? WA_ACCEPT_CHAIN_STATE
                                                                   : 0;
-        if (what == 0 || (accepted & what) != 0) {
-            accepted = 0;
-            break;
-        }
+        if (what == 0 || (accepted & what) != 0) return bad_accept(item);
         accepted |= what;
     }
-    if (accepted == 0) {
-        return refuse(status, where,
-                      "accept is not a set of \"derived\" and \"chain_state\", at least one");
-    }
+    if (accepted == 0) return refuse(status, where, "accept is empty: nothing could be proven");
     return accepted;
 }
 
@@ -83,6 +83,10 @@ Result<ServicePart> ServicePart::of(const Value &object) {
         part.scalars_.accept = *accepted;
     }
     if (given[block]) part.scalars_.block = given[block]->text();
+    if (part.scalars_.block.size() > WA_BLOCK_CAPACITY) {
+        return refuse(status, where, "block has ", part.scalars_.block.size(),
+                      " bytes, the limit is ", WA_BLOCK_CAPACITY);
+    }
     if (given[compat] && given[compat]->is_true()) part.scalars_.flags = WA_REQUEST_COMPAT;
     return part;
 }

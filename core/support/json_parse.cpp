@@ -6,6 +6,7 @@
 
 #include "json_member_order.hpp"
 #include "json_tree.hpp"
+#include "text.hpp"
 
 #include <boost/json/basic_parser_impl.hpp>
 
@@ -252,6 +253,18 @@ bool ends_in_first_half(std::string_view text) noexcept {
            std::string_view("89abAB").contains(text[3]);
 }
 
+// Boost calls all of these a mistake of syntax.
+std::string_view byte_fault(std::string_view text, std::size_t at) noexcept {
+    const auto rest = text.substr(std::min(at, text.size()));
+    if (at == 0 && text.starts_with("\xef\xbb\xbf")) return "a byte order mark, which is not read,";
+    if (rest.empty()) return reason_of(bj::error::syntax);
+    const auto byte = static_cast<unsigned char>(rest.front());
+    if (utf8_sequence_size(rest) == 0) return "bytes that are not UTF-8";
+    const bool is_blank = byte == '\t' || byte == '\n' || byte == '\r';
+    if (byte < 0x20 && !is_blank) return "a control character, to be written as \\u00xx,";
+    return reason_of(bj::error::syntax);
+}
+
 std::expected<std::unique_ptr<const Tree>, Error> read(std::string_view text,
                                                        const Limits &limits) {
     constexpr std::size_t max_text = std::numeric_limits<std::uint32_t>::max();
@@ -275,6 +288,9 @@ std::expected<std::unique_ptr<const Tree>, Error> read(std::string_view text,
             ec = bj::error::illegal_leading_surrogate;
         }
         std::string reason(handler.reason().empty() ? reason_of(ec) : handler.reason());
+        if (ec == bj::error::syntax && handler.reason().empty()) {
+            reason = byte_fault(text, read);
+        }
         reason += " at byte " + std::to_string(read);
         return std::unexpected(Error{handler.path(), std::move(reason)});
     }

@@ -186,8 +186,9 @@ TEST(BadManifest, IsRefusedWithItsLine) {
     };
     const std::string good = "[[plugin]]\nmodule = \"good.so\"\nroutes = [\"badnet/bad\"]\n";
     EXPECT_NE(message("directory = \"x\"\n").find("there is no [[plugin]]"), std::string::npos);
-    EXPECT_EQ(message(good + "route = 1\n"), "line 4: unknown key route");
-    EXPECT_EQ(message("x = 1\n" + good), "line 1: unknown key x");
+    EXPECT_EQ(message(good + "route = 1\n"),
+              "line 4: unknown key route, expected module, sha256, routes, compat, libraries");
+    EXPECT_EQ(message("x = 1\n" + good), "line 1: unknown key x, expected directory, plugin");
     EXPECT_EQ(message("[[plugin]]\nmodule = \"good.so\"\n").substr(0, 30),
               "line 1: a plugin has no routes");
     EXPECT_NE(message("[[plugin]]\nmodule = \"../good.so\"\nroutes = [\"badnet/bad\"]\n"), "");
@@ -200,7 +201,7 @@ TEST(BadManifest, IsRefusedWithItsLine) {
         "");
     for (const std::string library : {"algorand/account", "/lib/libm.so.6", "libsodium", ".so.1"}) {
         EXPECT_EQ(message(good + "libraries = [\"" + library + "\"]\n"),
-                  "line 1: libraries has " + library + ", expected a name such as libm.so.6");
+                  "line 4: libraries has " + library + ", expected a name such as libm.so.6");
     }
     EXPECT_NE(message("[[plugin]\n"), "");
     EXPECT_EQ(message("\n# \xf0\x9f\x94\x91\n" + good), "line 2: a byte that is not ASCII");

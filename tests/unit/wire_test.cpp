@@ -242,7 +242,7 @@ TEST(Wire, ABlockIsBounded) {
     fields["block"] = '"' + std::string(WA_BLOCK_CAPACITY, '7') + '"';
     EXPECT_EQ(status(fields), "needs_evidence");
     fields["block"] = '"' + std::string(1'200'000, '7') + '"';
-    EXPECT_EQ(status(fields), "malformed request");
+    EXPECT_EQ(status(fields), "error argument"); // the service's own mistake
 }
 
 // What can be done is said, beside what is wrong.
@@ -268,6 +268,20 @@ TEST(Wire, DetailsNameWhatThereIs) {
     EXPECT_EQ(detail({{"message", R"({"txt":"hello"})"}}),
               "message has the unknown form \"txt\": give one of {\"text\": \"...\"}, {\"hex\": "
               "\"...\"}, {\"base64\": \"...\"}");
+    EXPECT_EQ(detail({{"message", R"({"hex":"zz"})"}}), "message.hex: no hex digit at 0");
+    EXPECT_EQ(detail({{"accept", R"(["derived","all"])"}}),
+              "service: accept has \"all\", expected \"derived\" and \"chain_state\", each at most "
+              "once");
+    EXPECT_EQ(detail({{"accept", R"(["chain_state"])"}, {"evidence", R"([{"query":{},"id":1}])"}}),
+              "evidence[0] has the unknown member \"id\"");
+    EXPECT_EQ(detail({{"chain", R"("toynet:main ")"}}),
+              "chain: the CAIP-2 reference has a blank at 4");
+    EXPECT_EQ(detail({{"chain", R"("Toynet:main")"}}),
+              "chain: the CAIP-2 namespace has \"T\" at 0: it is lower case, digits and -");
+    EXPECT_EQ(detail({{"message", "{\"text\":\"\x01\"}"}}),
+              "message.text: a control character, to be written as \\u00xx, at byte 128");
+    EXPECT_EQ(detail({{"message", "{\"text\":\"\xff\"}"}}),
+              "message.text: bytes that are not UTF-8 at byte 128");
     EXPECT_EQ(detail({{"message", R"({"text":"\ud800"})"}}),
               "message.text: lone surrogate escape at byte 134");
 }

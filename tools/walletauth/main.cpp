@@ -26,14 +26,19 @@ struct Options {
     }
 };
 
+// CLI11 itself takes '' for an optional that is not given.
+CLI::Option *add_text(CLI::App &command, const std::string &name, TextOption &to,
+                      const std::string &help) {
+    return command.add_option_function<std::string>(
+        name, [&to](const std::string &text) { to = text; }, help);
+}
+
 void add_plugin_options(CLI::App &command, Options &options) {
-    auto *directory = command
-                          .add_option("--plugins", options.verify.plugins.directory,
-                                      "load every plugin of a directory, for development")
+    auto *directory = add_text(command, "--plugins", options.verify.plugins.directory,
+                               "load every plugin of a directory, for development")
                           ->type_name("DIR");
-    command
-        .add_option("--manifest", options.verify.plugins.manifest,
-                    "load what a TOML manifest lists")
+    add_text(command, "--manifest", options.verify.plugins.manifest,
+             "load what a TOML manifest lists")
         ->type_name("FILE")
         ->excludes(directory);
 }
@@ -41,13 +46,6 @@ void add_plugin_options(CLI::App &command, Options &options) {
 void add_output_options(CLI::App &command, Options &options) {
     auto *json = command.add_flag("--json", options.json, "JSON, also on a terminal");
     command.add_flag("--table", options.table, "a table, also on a pipe")->excludes(json);
-}
-
-// CLI11 itself takes '' for an optional that is not given.
-CLI::Option *add_text(CLI::App &command, const std::string &name, TextOption &to,
-                      const std::string &help) {
-    return command.add_option_function<std::string>(
-        name, [&to](const std::string &text) { to = text; }, help);
 }
 
 void add_account_options(CLI::App &command, RequestOptions &request) {
@@ -67,9 +65,9 @@ void add_service_options(CLI::App &command, Options &options) {
     command.add_flag(
         "--trust-service", options.trust_service,
         "read a member \"service\" of each request: only from whom you would let decide");
-    command
-        .add_option("--accept", service.accept, "what may prove the account: derived, chain_state")
-        ->delimiter(',');
+    add_text(command, "--accept", service.accept,
+             "what may prove the account: derived, chain_state or derived,chain_state")
+        ->type_name("WORDS");
     command.add_flag("--compat", service.compat, "accept what the scheme's compat client accepts");
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iostream>
 #include <optional>
+#include <utility>
 
 namespace walletauth::cli {
 namespace {
@@ -28,9 +29,15 @@ std::optional<fs::path> default_directory() {
 } // namespace
 
 std::shared_ptr<const PluginSet> open_plugins(const PluginSource &source) {
+    for (const auto &[option, given] :
+         {std::pair{"--manifest", &source.manifest}, {"--plugins", &source.directory}}) {
+        if (!*given || !(*given)->empty()) continue;
+        std::cerr << "walletauth: " << option << " is empty: name a file or directory\n";
+        return nullptr;
+    }
     const auto opened = [&]() -> std::expected<PluginSet, LoadError> {
-        if (!source.manifest.empty()) return PluginSet::from_manifest(source.manifest);
-        if (!source.directory.empty()) return PluginSet::from_directory(source.directory);
+        if (source.manifest) return PluginSet::from_manifest(*source.manifest);
+        if (source.directory) return PluginSet::from_directory(*source.directory);
         const auto directory = default_directory();
         if (!directory) {
             return std::unexpected(LoadError{
@@ -40,7 +47,7 @@ std::shared_ptr<const PluginSet> open_plugins(const PluginSource &source) {
     };
     auto set = opened();
     if (!set) {
-        std::cerr << "walletauth: plugin refused: " << set.error().message() << '\n';
+        std::cerr << "walletauth: plugins were not loaded: " << set.error().message() << '\n';
         return nullptr;
     }
     return std::make_shared<const PluginSet>(std::move(*set));

@@ -5,13 +5,14 @@
 #include <walletauth/verifier.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace walletauth::cli {
 
 struct PluginSource {
-    std::string directory; ///< --plugins
-    std::string manifest;  ///< --manifest
+    std::optional<std::string> directory; ///< --plugins; given as '' is not absent
+    std::optional<std::string> manifest;  ///< --manifest
 };
 
 /// The named source, else the plugins beside the executable, else those installed with it. On

@@ -8,7 +8,9 @@
 
 #include <walletauth/wire.hpp>
 
+#include <algorithm>
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <span>
@@ -57,11 +59,14 @@ class RequestText {
 };
 
 Text read_file(std::string_view option, const std::string &name) {
+    const std::string failed = "cannot read " + std::string{option} + ' ' + without_controls(name);
+    std::error_code error;
+    if (std::filesystem::is_directory(name, error)) {
+        return std::unexpected(failed + ": it is a directory");
+    }
     std::ifstream file(name, std::ios::binary);
     std::string bytes{std::istreambuf_iterator<char>{file}, {}};
-    if (!file.good() && !file.eof()) {
-        return std::unexpected("cannot read " + std::string{option} + ' ' + without_controls(name));
-    }
+    if (!file.good() && !file.eof()) return std::unexpected(failed);
     return bytes;
 }
 
@@ -70,7 +75,7 @@ Text json_or_file(std::string_view option, const std::string &text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first != std::string::npos && text[first] == '{') return text;
     auto read = read_file(option, text);
-    if (read) return read;
+    if (read || read.error().ends_with("directory")) return read;
     return std::unexpected(
         std::string{option} +
         " is neither a JSON object nor a file that can be read: " + without_controls(text));
@@ -112,6 +117,16 @@ std::string missing(const RequestOptions &options) {
     return all;
 }
 
+/// What --request has, alone: other options would say something else.
+Text whole_request(const RequestOptions &options) {
+    if (options.beside_json()) {
+        return std::unexpected(
+            "--request is a whole request: leave out the other options of one, or "
+            "put them into the object");
+    }
+    return json_or_file("--request", *options.json);
+}
+
 // JSON has no way to write such bytes: something else would be verified.
 Text not_utf8_error(std::string_view option) {
     std::string error{option};
@@ -122,13 +137,15 @@ Text not_utf8_error(std::string_view option) {
 
 } // namespace
 
-bool RequestOptions::given() const {
-    return json || chain || scheme || account || public_key || message || message_hex ||
-           message_file || signature || params;
+bool RequestOptions::given() const { return json || beside_json(); }
+
+bool RequestOptions::beside_json() const {
+    return chain || scheme || account || public_key || message || message_hex || message_file ||
+           message_json || signature || params;
 }
 
 std::string RequestOptions::not_utf8() const {
-    const std::array<std::pair<std::string_view, const TextOption *>, 9> all{
+    const std::array<std::pair<std::string_view, const TextOption *>, 10> all{
         {{"--request", &json},
          {"--chain", &chain},
          {"--scheme", &scheme},
@@ -136,6 +153,7 @@ std::string RequestOptions::not_utf8() const {
          {"--public-key", &public_key},
          {"--message", &message},
          {"--message-hex", &message_hex},
+         {"--message-json", &message_json},
          {"--signature", &signature},
          {"--params", &params}}};
     for (const auto &[name, text] : all) {
@@ -146,7 +164,7 @@ std::string RequestOptions::not_utf8() const {
 
 Text verify_request(const RequestOptions &options) {
     if (const auto name = options.not_utf8(); !name.empty()) return not_utf8_error(name);
-    if (options.json) return *options.json;
+    if (options.json) return whole_request(options);
     if (const auto names = missing(options); !names.empty()) {
         return std::unexpected("a request needs " + names);
     }
@@ -165,7 +183,7 @@ Text verify_request(const RequestOptions &options) {
 
 Text account_request(const RequestOptions &options) {
     if (const auto name = options.not_utf8(); !name.empty()) return not_utf8_error(name);
-    if (options.json) return *options.json;
+    if (options.json) return whole_request(options);
     // Some accounts follow from parameters alone.
     const bool derived = options.public_key || options.params;
     if (!options.chain || (options.account && options.public_key) ||
@@ -182,18 +200,38 @@ Text account_request(const RequestOptions &options) {
     return out.take();
 }
 
+namespace {
+
+Text accept_source(std::string_view words) {
+    std::string source;
+    for (std::size_t from = 0; from <= words.size();) {
+        const auto comma = std::min(words.find(',', from), words.size());
+        const auto word = words.substr(from, comma - from);
+        if (word != "derived" && word != "chain_state") {
+            return std::unexpected("--accept has \"" + without_controls(word) +
+                                   "\", expected derived, chain_state or derived,chain_state");
+        }
+        source += (source.empty() ? "[\"" : ",\"") + std::string{word} + '"';
+        from = comma + 1;
+    }
+    return source + ']';
+}
+
+} // namespace
+
 Text service_text(const ServiceOptions &options) {
-    const bool words = !options.accept.empty() || options.compat;
+    const bool words = options.accept || options.compat;
     if (options.service && words) {
         return std::unexpected("give --service, or --accept and --compat, not both");
     }
     std::string text;
     if (words) {
         RequestText out;
-        std::string accept;
-        for (const auto &link : options.accept)
-            accept += (accept.empty() ? "[" : ",") + json::quote(link);
-        if (!accept.empty()) out.add_source("accept", accept + ']');
+        if (options.accept) {
+            const auto accept = accept_source(*options.accept);
+            if (!accept) return accept;
+            out.add_source("accept", *accept);
+        }
         if (options.compat) out.add_source("compat", "true");
         text = *out.take();
     } else if (options.service) {

@@ -13,7 +13,7 @@ namespace walletauth::cli {
 using TextOption = std::optional<std::string>;
 
 struct RequestOptions {
-    TextOption json; ///< --request: a whole object
+    TextOption json; ///< --request: a whole object, or a file with one
     TextOption chain;
     TextOption scheme;
     TextOption account;
@@ -30,6 +30,8 @@ struct RequestOptions {
 
     /// True if any option of a request was given.
     [[nodiscard]] bool given() const;
+    /// True if any but `json` was.
+    [[nodiscard]] bool beside_json() const;
 };
 
 /// The wire format's text; the error says which option is wrong.
@@ -39,9 +41,9 @@ struct RequestOptions {
 
 /// What the service itself says, for one request or for all of a stream.
 struct ServiceOptions {
-    TextOption service;              ///< --service: a JSON object, or a file with one
-    std::vector<std::string> accept; ///< --accept
-    bool compat = false;             ///< --compat
+    TextOption service;  ///< --service: a JSON object, or a file with one
+    TextOption accept;   ///< --accept: words with commas between them
+    bool compat = false; ///< --compat
 };
 /// The service's part as JSON; empty if nothing is said.
 [[nodiscard]] std::expected<std::string, std::string> service_text(const ServiceOptions &options);

@@ -2,6 +2,7 @@
 // A document that is asked for evidence is hashed once in verify, and once for the queries: the
 // host has room for them at the first call.
 #include "tests/plugins/scripted_node.hpp"
+#include "tests/service_fields.hpp"
 
 #include <gtest/gtest.h>
 
@@ -44,13 +45,12 @@ TEST(StarknetEvidenceCalls, OneOfEachHoweverLongTheSignature) {
         R"({"name":"version","type":"felt"},{"name":"chainId","type":"felt"}],)"
         R"("M":[{"name":"a","type":"felt"}]},"primaryType":"M",)"
         R"("domain":{"name":"a","version":"1","chainId":"SN_MAIN"},"message":{"a":1}})";
-    const auto answer = verify_json(
-        verifier, plugin_test::request_json({{"chain", R"("starknet:SN_MAIN")"},
-                                             {"scheme", R"("snip12")"},
-                                             {"account", R"("0x1234")"},
-                                             {"accept", R"(["chain_state"])"},
-                                             {"signature", '[' + felts + ']'},
-                                             {"message", R"({"json":)" + document + '}'}}));
+    const plugin_test::Fields fields{
+        {"chain", R"("starknet:SN_MAIN")"}, {"scheme", R"("snip12")"},
+        {"account", R"("0x1234")"},         {"accept", R"(["chain_state"])"},
+        {"signature", '[' + felts + ']'},   {"message", R"({"json":)" + document + '}'}};
+    const auto answer = verify_json(verifier, plugin_test::request_json(fields),
+                                    walletauth_test::service_json(fields));
     EXPECT_EQ(answer.status, std::uint32_t{WA_NEEDS_EVIDENCE}) << answer.json.substr(0, 200);
     EXPECT_GT(answer.json.size(), 60000U);
     EXPECT_EQ(verify_calls, 1);
