@@ -31,7 +31,8 @@ struct OffchainSignature {
 [[nodiscard]] std::expected<void, Refusal> check_signature_count(const OffchainSignature &parts,
                                                                  const Envelope &envelope) noexcept;
 
-/// Which of the signatures is `key`'s, a signer's: 0 where one came alone.
+/// Which of the signatures is `key`'s, a signer's: 0 where one came alone. v0 may name a signer
+/// more than once: the first place whose signature is there, or the first at all.
 [[nodiscard]] std::size_t index_of_own(const OffchainSignature &parts, const Envelope &envelope,
                                        std::span<const std::uint8_t, 32> key) noexcept;
 
