@@ -41,7 +41,7 @@ struct OffchainSignature {
                                                                      std::size_t index) noexcept;
 
 /// WA_REJECTED_SIGNATURE unless all signatures beside `own` are good or missing. Otherwise their
-/// bits could be turned, and the same log-in would have many signatures.
+/// bits could be turned, and bytes that nobody made would pass as a signature.
 [[nodiscard]] std::expected<void, Refusal> check_other_signatures(const OffchainSignature &parts,
                                                                   const Envelope &envelope,
                                                                   std::size_t own);
