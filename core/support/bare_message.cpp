@@ -15,9 +15,13 @@ std::string_view as_text(std::span<const std::uint8_t> bytes) noexcept {
     return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
 }
 
-constexpr std::array<std::string_view, 6> amino_members{"account_number", "chain_id", "fee",
-                                                        "memo",           "msgs",     "sequence"};
-constexpr std::array<std::string_view, 2> amino_extras{"timeout_height", "tip"};
+// What every amino document has. Chains add members of their own and leave out others: fee, memo,
+// timeout_height, tip, unordered, timeout_timestamp (cosmos-sdk), data, source (BNB Beacon Chain).
+constexpr std::array<std::string_view, 4> amino_members{"account_number", "chain_id", "msgs",
+                                                        "sequence"};
+// The fields that MultiversX requires. Others may follow: data, options, guardian, relayer.
+constexpr std::array<std::string_view, 8> multiversx_members{
+    "nonce", "value", "receiver", "sender", "gasPrice", "gasLimit", "chainID", "version"};
 
 // Walks over the members of the outermost object without recursion, and looks at their names only:
 // whatever is no JSON at all is at worst refused, too.
@@ -70,6 +74,23 @@ class Members {
     std::string_view left_;
 };
 
+// True if `message` is an object that has all of `names`, in any order, whatever else it has.
+template <std::size_t Count>
+bool is_object_with(std::span<const std::uint8_t> message,
+                    const std::array<std::string_view, Count> &names) noexcept {
+    Members members{as_text(message)};
+    if (!members.take('{')) return false;
+    unsigned seen = 0;
+    do {
+        const auto name = members.string();
+        if (!name || !members.take(':')) return false;
+        const auto member = std::ranges::find(names, *name);
+        if (member != names.end()) seen |= 1U << static_cast<unsigned>(member - names.begin());
+        members.skip_value();
+    } while (members.take(','));
+    return members.take('}') && members.at_end() && seen == (1U << Count) - 1;
+}
+
 } // namespace
 
 Result<MessageKind> read_message_kind(const wa_request &request) noexcept {
@@ -95,21 +116,11 @@ std::expected<void, Refusal> check_bare_message(std::span<const std::uint8_t> me
 }
 
 bool is_amino_document(std::span<const std::uint8_t> message) noexcept {
-    Members members{as_text(message)};
-    if (!members.take('{')) return false;
-    unsigned seen = 0;
-    do {
-        const auto name = members.string();
-        if (!name || !members.take(':')) return false;
-        const auto member = std::ranges::find(amino_members, *name);
-        if (member != amino_members.end()) {
-            seen |= 1U << static_cast<unsigned>(member - amino_members.begin());
-        } else if (std::ranges::find(amino_extras, *name) == amino_extras.end()) {
-            return false;
-        }
-        members.skip_value();
-    } while (members.take(','));
-    return members.take('}') && members.at_end() && seen == (1U << amino_members.size()) - 1;
+    return is_object_with(message, amino_members);
+}
+
+bool is_multiversx_transaction(std::span<const std::uint8_t> message) noexcept {
+    return is_object_with(message, multiversx_members);
 }
 
 } // namespace walletauth

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /// What a scheme takes as a message that signs it bare: without a prefix of its own that no other
 /// protocol has. Under such a scheme a signature made for something else, a transaction of another
-/// chain or its hash, would count as a log-in. There is no list of these: strict means text.
+/// chain or its hash, would count as a log-in. There is no list of these: strict means text. Two
+/// kinds of chains sign text, too, and these are told by the names of its members.
 #pragma once
 
 #include <walletauth/interface.hpp>
@@ -32,9 +33,15 @@ inline constexpr wa_parameter_info message_kind_info{
 [[nodiscard]] std::expected<void, Refusal> check_bare_message(std::span<const std::uint8_t> message,
                                                               MessageKind kind) noexcept;
 
-/// True if `message` is a JSON object with exactly the members of an amino document, in any order:
-/// Cosmos chains sign this text as a transaction (cosmos-sdk, StdSignDoc: account_number, chain_id,
-/// fee, memo, msgs, sequence; timeout_height and tip where they are set). Values are not looked at.
+/// True if `message` is a JSON object that has account_number, chain_id, msgs and sequence,
+/// whatever else is in it: an amino document, which Cosmos chains sign as a transaction by
+/// secp256k1 over sha256 (cosmos-sdk, StdSignDoc; BNB Beacon Chain, StdSignMsg). Values are not
+/// looked at.
 [[nodiscard]] bool is_amino_document(std::span<const std::uint8_t> message) noexcept;
+
+/// True if `message` is a JSON object that has nonce, value, receiver, sender, gasPrice, gasLimit,
+/// chainID and version, whatever else is in it: MultiversX signs this text as a transaction by
+/// Ed25519 (docs.multiversx.com, "Signing transactions"). Values are not looked at.
+[[nodiscard]] bool is_multiversx_transaction(std::span<const std::uint8_t> message) noexcept;
 
 } // namespace walletauth

@@ -22,12 +22,12 @@ std::expected<void, Refusal> check_size(std::span<const std::uint8_t> signature)
 
 // `signed_bytes_of` makes what was signed of the message, once that may be one.
 template <class Make>
-Result<Proof> prove(const wa_request &request, Make signed_bytes_of) {
+Result<Proof> prove(const wa_request &request, TextTransactions foreign, Make signed_bytes_of) {
     if (auto good = check_claim(request); !good) return std::unexpected(good.error());
     const auto key = key_of(request, 32);
     if (!key) return std::unexpected(key.error());
     const auto signature = view(request.signature);
-    if (auto good = check_message(request, check_size(signature), AminoDocuments::pass); !good) {
+    if (auto good = check_message(request, check_size(signature), foreign); !good) {
         return std::unexpected(good.error());
     }
     const auto signed_bytes = signed_bytes_of(view(request.message));
@@ -45,11 +45,12 @@ Result<Proof> prove(const wa_request &request, Make signed_bytes_of) {
 } // namespace
 
 Result<Proof> Ed25519::verify(const wa_request &request) const {
-    return prove(request, [](std::span<const std::uint8_t> message) { return message; });
+    return prove(request, TextTransactions::multiversx,
+                 [](std::span<const std::uint8_t> message) { return message; });
 }
 
 Result<Proof> Ed25519Nr::verify(const wa_request &request) const {
-    return prove(request, [](std::span<const std::uint8_t> message) {
+    return prove(request, TextTransactions::none, [](std::span<const std::uint8_t> message) {
         std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
         crypto_hash_sha256(hash.data(), message.data(), message.size());
         return hash;

@@ -7,7 +7,8 @@
 
 namespace walletauth::kwil {
 
-/// Ed25519 over the message itself, as many chains sign their transactions or hashes of them.
+/// Ed25519 over the message itself, as many chains sign their transactions or hashes of them:
+/// MultiversX also as text.
 class Ed25519 final : public HexVerifier {
   public:
     [[nodiscard]] Result<Proof> verify(const wa_request &request) const override;

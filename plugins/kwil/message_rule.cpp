@@ -9,7 +9,7 @@ namespace walletauth::kwil {
 
 std::expected<void, Refusal> check_message(const wa_request &request,
                                            std::expected<void, Refusal> input,
-                                           AminoDocuments amino) {
+                                           TextTransactions foreign) {
     const auto kind = read_message_kind(request);
     const bool is_malformed = !input && WA_STATUS_CLASS(input.error().status) == WA_CLASS_MALFORMED;
     // What is malformed is answered in the order of the statuses.
@@ -18,9 +18,12 @@ std::expected<void, Refusal> check_message(const wa_request &request,
     if (is_compat(request)) return input;
     const auto message = view(request.message);
     if (auto good = check_bare_message(message, *kind); !good) return good;
-    if (amino == AminoDocuments::refused && is_amino_document(message)) {
+    if (foreign == TextTransactions::cosmos && is_amino_document(message)) {
         return refuse(WA_REJECTED_POLICY,
                       "message is an amino document: a transaction of a Cosmos chain");
+    }
+    if (foreign == TextTransactions::multiversx && is_multiversx_transaction(message)) {
+        return refuse(WA_REJECTED_POLICY, "message is a transaction of MultiversX");
     }
     return input;
 }

@@ -7,16 +7,16 @@
 
 namespace walletauth::kwil {
 
-/// Whether a text can be a transaction of another chain under the scheme's curve and hash.
-enum class AminoDocuments : std::uint8_t { pass, refused };
+/// Whose transactions are text that is signed by the scheme's curve and hash.
+enum class TextTransactions : std::uint8_t { none, cosmos, multiversx };
 
 /// What is wrong with a request whose key and signature were read with the result `input`, before
 /// anything is hashed: what is malformed, WA_MALFORMED_PARAMS for a message_kind that is none among
 /// it; then WA_REJECTED_POLICY, whatever the signature, for what is no text, which message_kind
-/// `bytes` lifts, and for an amino document, which it does not; then what else `input` says. compat
-/// is kwil-db's own answer and lifts both.
+/// `bytes` lifts, and for a transaction that is text, which it does not; then what else `input`
+/// says. compat is kwil-db's own answer and lifts both.
 [[nodiscard]] std::expected<void, Refusal> check_message(const wa_request &request,
                                                          std::expected<void, Refusal> input,
-                                                         AminoDocuments amino);
+                                                         TextTransactions foreign);
 
 } // namespace walletauth::kwil

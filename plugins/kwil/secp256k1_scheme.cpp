@@ -65,7 +65,7 @@ Result<Proof> Secp256k1::verify(const wa_request &request) const {
     if (!given) return std::unexpected(given.error());
     const auto key = compress_key(*given, compat ? KeyForms::hybrid_too : KeyForms::sec1);
     const auto signature = view(request.signature);
-    if (auto good = check_message(request, check_input(key, signature), AminoDocuments::refused);
+    if (auto good = check_message(request, check_input(key, signature), TextTransactions::cosmos);
         !good) {
         return std::unexpected(good.error());
     }

@@ -86,11 +86,14 @@ std::unexpected<Refusal> at_other_blocks(std::string_view what, const StateAnswe
                   *key.height, ": ask both at one block");
 }
 
-/// Whether the two answers are of one block, as far as they say of which.
-bool at_one_block(const StateAnswer &key, const StateAnswer &account) noexcept {
+/// Whether the two answers are of one block. Where the service names the block an answer need not
+/// repeat it; otherwise only the same hash tells.
+bool at_one_block(const wa_request &request, const StateAnswer &key,
+                  const StateAnswer &account) noexcept {
     if (!key.block.empty() && !account.block.empty()) {
         return key.block.view() == account.block.view();
     }
+    if (request.block.size == 0) return false;
     return !key.height || !account.height || *key.height == *account.height;
 }
 
@@ -99,7 +102,7 @@ bool at_one_block(const StateAnswer &key, const StateAnswer &account) noexcept {
 /// may not know the account yet whose owner has deleted this key.
 bool absence_stands(const wa_request &request, const StateAnswer &key,
                     const StateAnswer &account) noexcept {
-    if (at_one_block(key, account)) return true;
+    if (at_one_block(request, key, account)) return true;
     return request.block.size == 0 && key.height && account.height && *account.height > *key.height;
 }
 
@@ -145,7 +148,7 @@ Result<Proof> prove_without_key(const wa_request &request, const Key &key, std::
     }
     if (answer->state == State::account_exists) {
         // At another block it may have been created since, with this key.
-        if (!at_one_block(key_answer, *answer)) {
+        if (!at_one_block(request, key_answer, *answer)) {
             return at_other_blocks("account present", key_answer, *answer);
         }
         return refuse(WA_REJECTED_SIGNER, "the key is none of ", claim);

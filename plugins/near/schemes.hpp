@@ -37,8 +37,9 @@ inline constexpr const wa_parameter_info *parameters[]{&nonce, &recipient, &call
 inline constexpr auto kwil_recipient =
     parameter_info("recipient", WA_PARAMETER_TEXT, WA_ROLE_EXPECTED, 0, 4096,
                    "must be the signed recipient, if given");
+// Which text counts as signed: the service's alone, since it also reads the message.
 inline constexpr auto message_encoding =
-    parameter_info("message_encoding", WA_PARAMETER_TEXT, WA_ROLE_EXPECTED, 0, 16,
+    parameter_info("message_encoding", WA_PARAMETER_TEXT, WA_ROLE_SERVICE, 0, 16,
                    "text, or base64 of the message");
 inline constexpr auto identity =
     parameter_info("identity", WA_PARAMETER_TEXT, WA_ROLE_EXPECTED, 0, 16,

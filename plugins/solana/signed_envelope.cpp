@@ -59,10 +59,14 @@ std::expected<void, Refusal> check_signature_count(const OffchainSignature &part
 std::size_t index_of_own(const OffchainSignature &parts, const Envelope &envelope,
                          std::span<const std::uint8_t, 32> key) noexcept {
     if (parts.signatures.size() == signature_size) return 0;
-    std::size_t index = 0;
-    while (!std::ranges::equal(envelope.signers.subspan(key_size * index, key_size), key))
-        ++index;
-    return index;
+    const auto count = parts.signatures.size() / signature_size;
+    std::size_t first = count;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (!std::ranges::equal(envelope.signers.subspan(key_size * i, key_size), key)) continue;
+        if (!is_missing(signature_at(parts.signatures, i))) return i;
+        first = std::min(first, i);
+    }
+    return first;
 }
 
 Result<std::span<const std::uint8_t, 64>> signature_of(const OffchainSignature &parts,

@@ -31,7 +31,8 @@ struct OffchainSignature {
 [[nodiscard]] std::expected<void, Refusal> check_signature_count(const OffchainSignature &parts,
                                                                  const Envelope &envelope) noexcept;
 
-/// Which of the signatures is `key`'s, a signer's: 0 where one came alone.
+/// Which of the signatures is `key`'s, a signer's: 0 where one came alone. v0 may name a signer
+/// more than once: the first place whose signature is there, or the first at all.
 [[nodiscard]] std::size_t index_of_own(const OffchainSignature &parts, const Envelope &envelope,
                                        std::span<const std::uint8_t, 32> key) noexcept;
 
@@ -40,7 +41,7 @@ struct OffchainSignature {
                                                                      std::size_t index) noexcept;
 
 /// WA_REJECTED_SIGNATURE unless all signatures beside `own` are good or missing. Otherwise their
-/// bits could be turned, and the same log-in would have many signatures.
+/// bits could be turned, and bytes that nobody made would pass as a signature.
 [[nodiscard]] std::expected<void, Refusal> check_other_signatures(const OffchainSignature &parts,
                                                                   const Envelope &envelope,
                                                                   std::size_t own);

@@ -16,7 +16,7 @@ constexpr const wa_parameter_info *parameters[] = {&message_kind_info};
 
 // A signature of these bytes would mean something else than this message, whatever the service
 // takes: transactions of version 0, 1 and whatever comes begin with 0x80 and their number,
-// off-chain envelopes with 0xff, and no text with any of these.
+// off-chain envelopes with 0xff, and no text with any of these. MultiversX signs text.
 std::expected<void, Refusal> check_means_itself(Bytes message) {
     if (has_offchain_prefix(message)) {
         return refuse(WA_REJECTED_POLICY, "message is an off-chain envelope: use solana-offchain");
@@ -32,6 +32,9 @@ std::expected<void, Refusal> check_means_itself(Bytes message) {
     }
     if (parse_transaction_message(message)) {
         return refuse(WA_REJECTED_POLICY, "message is a transaction: its signature would spend");
+    }
+    if (is_multiversx_transaction(message)) {
+        return refuse(WA_REJECTED_POLICY, "message is a transaction of MultiversX");
     }
     return {};
 }

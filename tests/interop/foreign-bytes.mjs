@@ -66,6 +66,38 @@ const solana_v1 = (key) => Buffer.concat([Buffer.from([0x81, 1, 0, 1, 0, 0, 0, 0
 const envelope = (key) => Buffer.concat([Buffer.from([0xff]), Buffer.from('solana offchain'), Buffer.from([1, 1]), key,
     Buffer.from('Sign in to another.example')]);
 
+/** MultiversX signs its transactions as JSON text by Ed25519. The request, key and signature of its SDK's own test
+ * (mx-sdk-cpp, Signer.getSignature; mx-sdk-js-wallet has the same). */
+const transfer = { nonce: 0, value: '0', receiver: 'erd1cux02zersde0l7hhklzhywcxk4u9n4py5tdxyx7vrvhnza2r4gmq4vw35r',
+    sender: 'erd1l453hd0gt5gzdp7czpuall8ggt2dcv5zwmfdf3sd3lguxseux2fsmsgldz', gasPrice: 1000000000, gasLimit: 50000,
+    data: 'Zm9v', chainID: '1', version: 1 };
+export const MULTIVERSX = {
+    source: 'MultiversX, mx-sdk-cpp: Signer.getSignature',
+    text: JSON.stringify(transfer),
+    key: Buffer.from('fd691bb5e85d102687d81079dffce842d4dc328276d2d4c60d8fd1c3433c3293', 'hex'),
+    signature: Buffer.from('b5fddb8c16fa7f6123cb32edc854f1e760a3eb62c6dc420b5a4c0473c58befd4' +
+        '5b621b31a448c5b59e21428f2bc128c80d0ee1caa4f2bf05a12be857ad451b00', 'hex'),
+};
+const { data, ...no_data } = transfer;
+const more = { ...transfer, version: 2, options: 2, guardian: transfer.receiver };
+
+/** Texts that MultiversX takes for a transaction: [name, text, why]. */
+export const MULTIVERSX_TEXTS = [
+    ['multiversx-transfer', MULTIVERSX.text, 'a transaction of MultiversX'],
+    ['multiversx-without-data', JSON.stringify(no_data), 'data is optional'],
+    ['multiversx-guarded', JSON.stringify(more), 'with the members that a guarded account adds'],
+    ['multiversx-reversed', JSON.stringify(Object.fromEntries(Object.entries(transfer).reverse())), 'its members in another order'],
+    ['multiversx-indented', JSON.stringify(transfer, null, 2), 'with white space'],
+];
+const without = (name) => JSON.stringify(Object.fromEntries(Object.entries(transfer).filter(([key]) => key !== name)));
+/** Texts that are none. */
+export const NOT_MULTIVERSX_TEXTS = [
+    ...['nonce', 'value', 'receiver', 'sender', 'gasPrice', 'gasLimit', 'chainID', 'version'].map((name) =>
+        [`multiversx-no-${name.toLowerCase()}`, without(name), `${name} is missing, which MultiversX requires`]),
+    ['multiversx-inside', JSON.stringify({ transaction: transfer }), 'the transaction inside another object'],
+    ['multiversx-and-text', `Sign in: ${MULTIVERSX.text}`, 'a text that ends with the transaction'],
+];
+
 export const foreign_bytes = (key) => [
     ['aptos-transaction', aptos_transaction(), 'what an Aptos wallet signs for a transfer'],
     ['tron-transfer', tron_transfer(), 'what a Tron wallet signs for a transfer'],

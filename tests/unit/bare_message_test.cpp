@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What bare schemes take as a message. The documents are cosmjs' and cosmos-sdk's amino sign
-// documents; that one of another shape is none is the rule of docs/kwil.md.
+// documents, and a transaction of MultiversX ("Signing transactions"); which members tell them is
+// the rule of docs/kwil.md.
 #include "core/support/bare_message.hpp"
 
 #include <gtest/gtest.h>
@@ -38,26 +39,30 @@ TEST(BareMessage, AminoDocumentsInAnyOrderAndSpacing) {
         std::rotate(turned.begin(), turned.begin() + 1, turned.end());
     }
     EXPECT_TRUE(is_amino(" \r\n\t" + object(members, " ,\n ") + "\n"));
-    for (const auto *extra : {R"("timeout_height":"9")", R"("tip":{"amount":[],"tipper":"x"})"}) {
+    for (const auto *extra :
+         {R"("timeout_height":"9")", R"("tip":{"amount":[],"tipper":"x"})",
+          R"("unordered":true,"timeout_timestamp":"2026-01-01T00:00:00Z")", R"("nonce":"1")"}) {
         auto more = members;
         more.emplace_back(extra);
         EXPECT_TRUE(is_amino(object(more))) << extra;
     }
 }
 
+// StdSignMsg of BNB Beacon Chain has no fee.
+TEST(BareMessage, ADocumentOfBnbBeaconChain) {
+    EXPECT_TRUE(is_amino(R"({"account_number":"1","chain_id":"bnbchain-1000","data":null,)"
+                         R"("memo":"","msgs":[{"id":"x"}],"sequence":"23","source":"1"})"));
+}
+
 TEST(BareMessage, OtherTextsAreNoAminoDocuments) {
     for (std::size_t i = 0; i < members.size(); ++i) {
+        const bool matters = !members[i].starts_with("\"fee") && !members[i].starts_with("\"memo");
         auto fewer = members;
         fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-        EXPECT_FALSE(is_amino(object(fewer))) << i;
+        EXPECT_EQ(is_amino(object(fewer)), !matters) << i;
         fewer.emplace_back(R"("other":"1")");
-        EXPECT_FALSE(is_amino(object(fewer))) << i;
-        fewer.back() = R"("timeout_height":"1")";
-        EXPECT_FALSE(is_amino(object(fewer))) << i;
+        EXPECT_EQ(is_amino(object(fewer)), !matters) << i;
     }
-    auto more = members;
-    more.emplace_back(R"("nonce":"1")");
-    EXPECT_FALSE(is_amino(object(more)));
     const auto document = object(members);
     for (const auto &text :
          {std::string{}, std::string{"{}"}, std::string{"{"}, std::string{"Sign in"},
@@ -67,6 +72,29 @@ TEST(BareMessage, OtherTextsAreNoAminoDocuments) {
     }
     for (std::size_t size = 0; size < document.size(); ++size)
         EXPECT_FALSE(is_amino(document.substr(0, size))) << size;
+}
+
+TEST(BareMessage, TransactionsOfMultiversX) {
+    const std::vector<std::string> fields{
+        R"("nonce":7)",    R"("value":"1")",      R"("receiver":"erd1a")", R"("sender":"erd1b")",
+        R"("gasPrice":1)", R"("gasLimit":70000)", R"("chainID":"1")",      R"("version":1)"};
+    const auto is_one = [](std::string_view text) {
+        return is_multiversx_transaction(as_bytes(text));
+    };
+    auto turned = fields;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        EXPECT_TRUE(is_one(object(turned, ", "))) << object(turned);
+        auto fewer = turned;
+        fewer.back() = R"("data":"Zm9v")";
+        EXPECT_FALSE(is_one(object(fewer))) << object(fewer);
+        std::rotate(turned.begin(), turned.begin() + 1, turned.end());
+    }
+    turned.emplace_back(R"("data":"Zm9v","options":2,"guardian":"erd1c")");
+    EXPECT_TRUE(is_one(object(turned)));
+    EXPECT_FALSE(is_one("[" + object(turned) + "]"));
+    EXPECT_FALSE(is_one(object(turned) + "."));
+    EXPECT_FALSE(is_one(object(members)));
+    EXPECT_FALSE(is_amino(object(turned)));
 }
 
 TEST(BareMessage, TextIsTheDefault) {

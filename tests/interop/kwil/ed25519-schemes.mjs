@@ -5,7 +5,7 @@ import nacl from 'tweetnacl';
 import { edge_cases } from '../ed25519.mjs';
 import { NOBLE, VectorFile, rotation } from '../writer.mjs';
 import { base64, flip, hex, malformed, rejected, unsupported, valid } from '../verdicts.mjs';
-import { foreign_bytes } from '../foreign-bytes.mjs';
+import { MULTIVERSX, MULTIVERSX_TEXTS, NOT_MULTIVERSX_TEXTS, foreign_bytes } from '../foreign-bytes.mjs';
 import { adder, judge } from './judge.mjs';
 import { AMINO, DIRECT, MESSAGES, near_bytes, no_text } from './messages.mjs';
 import { ED25519_LIBRARIES, ed25519_signer, facesign_seed, seed, sha256 } from './sign.mjs';
@@ -100,6 +100,7 @@ function domains(add, scheme, make) {
     add('kind-bytes', { ...text, kind: 'bytes' }, valid(hex(text.key)), ED25519_LIBRARIES, 'a text is bytes, too');
     const amino = make('amino', AMINO[0][1]);
     add('amino', amino, valid(hex(amino.key)), ED25519_LIBRARIES, 'no Cosmos account signs so');
+    multiversx(add, scheme, make);
     for (const [name, bytes, why] of foreign_bytes(ed25519_signer(seed('thief')).key)) {
         thrice(`theft-${name}`, make('thief', bytes), why);
     }
@@ -111,6 +112,26 @@ function domains(add, scheme, make) {
         const { signature } = pair.sign(sha256(bytes));
         thrice(name, { key: near.key, message, signature }, why);
     }
+}
+
+/** MultiversX signs its transactions as text, not the sha256 of it. */
+function multiversx(add, scheme, make) {
+    const strict = (sample) => scheme === 'ed25519' ? rejected('policy') : valid(hex(sample.key));
+    for (const [name, text, why] of MULTIVERSX_TEXTS) {
+        const sample = make('multiversx', Buffer.from(text));
+        add(`theft-${name}`, sample, strict(sample), ED25519_LIBRARIES, why);
+        add(`theft-${name}-bytes`, { ...sample, kind: 'bytes' }, strict(sample), ED25519_LIBRARIES, 'it is text, so bytes do not lift it');
+        add(`theft-${name}-compat`, { ...sample, compat: true }, valid(hex(sample.key)), ED25519_LIBRARIES, 'kwil-db takes anything');
+    }
+    for (const [name, text, why] of NOT_MULTIVERSX_TEXTS) {
+        const sample = make('multiversx', Buffer.from(text));
+        add(name, sample, valid(hex(sample.key)), ED25519_LIBRARIES, why);
+    }
+    if (scheme !== 'ed25519') return;
+    const { source, text, ...published } = MULTIVERSX;
+    const sample = { ...published, message: Buffer.from(text) };
+    add('theft-multiversx', sample, rejected('policy'), source, 'a published transaction\'s signature');
+    add('theft-multiversx-compat', { ...sample, compat: true }, valid(hex(sample.key)), source, 'kwil-db takes anything');
 }
 
 /** Notations. */

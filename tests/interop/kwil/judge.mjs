@@ -17,22 +17,31 @@ function is_text(bytes) {
     }
 }
 
-/** A JSON object with the members that cosmos-sdk's StdSignDoc writes. */
-function is_amino(bytes) {
+/** The names of a JSON object's members; none of another text. */
+function names_of(bytes) {
     let document;
     try {
         document = JSON.parse(bytes.toString());
     } catch {
-        return false;
+        return [];
     }
-    if (document === null || typeof document !== 'object' || Array.isArray(document)) return false;
-    const names = Object.keys(document).filter((name) => name !== 'timeout_height' && name !== 'tip').sort();
-    return names.join() === 'account_number,chain_id,fee,memo,msgs,sequence';
+    return document !== null && typeof document === 'object' && !Array.isArray(document) ? Object.keys(document) : [];
+}
+
+/** What the members are of a transaction that is text: of Cosmos chains, and of MultiversX. */
+const TEXT_TRANSACTIONS = {
+    secp256k1: ['account_number', 'chain_id', 'msgs', 'sequence'],
+    ed25519: ['nonce', 'value', 'receiver', 'sender', 'gasPrice', 'gasLimit', 'chainID', 'version'],
+};
+function is_transaction(scheme, message) {
+    const members = TEXT_TRANSACTIONS[scheme];
+    const names = members ? names_of(message) : [];
+    return members !== undefined && members.every((name) => names.includes(name));
 }
 
 function refused_message({ scheme, message, compat, kind = 'text' }) {
     if (compat) return false;
-    return (kind === 'text' && !is_text(message)) || (scheme === 'secp256k1' && is_amino(message));
+    return (kind === 'text' && !is_text(message)) || is_transaction(scheme, message);
 }
 
 function judge_ed25519({ scheme, key, message, signature, compat, kind }) {

@@ -45,19 +45,29 @@ const fee = { amount: [{ amount: '1000', denom: 'uatom' }], gas: '200000' };
 const msgs = [{ type: 'cosmos-sdk/MsgSend', value: { amount: fee.amount, from_address: 'cosmos1a', to_address: 'cosmos1b' } }];
 const amino = { account_number: '7', chain_id: 'cosmoshub-4', fee, memo: 'a "quoted" } memo', msgs, sequence: '3' };
 const reversed = Object.fromEntries(Object.entries(amino).reverse());
-const { memo, ...five } = amino;
+const four = { account_number: '7', chain_id: 'cosmoshub-4', msgs, sequence: '3' };
+// cosmos-sdk 0.53, TxBody: a transaction without an order has a timeout instead.
+const unordered = { ...amino, sequence: '0', timeout_timestamp: '2026-01-01T00:00:00Z', unordered: true };
+// BNB Beacon Chain, StdSignMsg: there is no fee.
+const beacon = { account_number: '7', chain_id: 'Binance-Chain-Tigris', data: null, memo: '', msgs: [{ id: 'B1-1', ordertype: 2,
+    price: 100, quantity: 100, sender: 'bnb1a', side: 1, symbol: 'BNB_BTC', timeinforce: 1 }], sequence: '3', source: '1' };
+const without = (name) => Buffer.from(JSON.stringify(Object.fromEntries(Object.entries(amino).filter(([key]) => key !== name))));
 
 /** Texts that a Cosmos chain takes for a transaction: [name, bytes, why]. */
 export const AMINO = [
     ['amino', Buffer.from(JSON.stringify(amino)), 'an amino document'],
     ['amino-reversed', Buffer.from(JSON.stringify(reversed)), 'its members in another order'],
     ['amino-indented', Buffer.from(JSON.stringify(amino, null, 2) + '\n'), 'with white space'],
+    ['amino-unordered', Buffer.from(JSON.stringify(unordered)), 'a transaction without an order, as cosmos-sdk 0.53 has them'],
+    ['amino-beacon', Buffer.from(JSON.stringify(beacon)), 'an order of BNB Beacon Chain: no fee, but data and source'],
+    ['amino-four', Buffer.from(JSON.stringify(four)), 'what all of them have'],
+    ['amino-more', Buffer.from(JSON.stringify({ ...amino, nonce: '1' })), 'a member that no chain has yet'],
     ['amino-timeout', Buffer.from(JSON.stringify({ ...amino, timeout_height: '9' })), 'with the member that cosmos-sdk adds where it is set'],
 ];
 /** Objects that are no such document. */
 export const NOT_AMINO = [
-    ['amino-five', Buffer.from(JSON.stringify(five)), 'a member is missing'],
-    ['amino-more', Buffer.from(JSON.stringify({ ...amino, nonce: '1' })), 'a member more'],
+    ...['account_number', 'chain_id', 'msgs', 'sequence'].map((name) =>
+        [`amino-no-${name.replace('_', '-')}`, without(name), `${name} is missing, which all of them have`]),
     ['amino-inside', Buffer.from(JSON.stringify({ document: amino })), 'the document inside another object'],
     ['amino-array', Buffer.from(JSON.stringify([amino])), 'the document in an array'],
     ['amino-and-text', Buffer.from(`Sign in: ${JSON.stringify(amino)}`), 'a text that ends with the document'],

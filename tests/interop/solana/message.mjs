@@ -3,7 +3,7 @@
 import { createSignInMessageText } from '@solana/wallet-standard-util';
 import { SystemProgram, Transaction } from '@solana/web3.js';
 import { edge_cases, verifies } from '../ed25519.mjs';
-import { foreign_bytes } from '../foreign-bytes.mjs';
+import { MULTIVERSX, MULTIVERSX_TEXTS, NOT_MULTIVERSX_TEXTS, foreign_bytes } from '../foreign-bytes.mjs';
 import { NOBLE, VectorFile } from '../writer.mjs';
 import { base64, flip, hex, malformed, rejected, unsupported, valid } from '../verdicts.mjs';
 import { STANDARD, TWEETNACL, WEB3, base58, signer } from './sign.mjs';
@@ -162,6 +162,14 @@ function other_meanings(file, source) {
     for (const [name, foreign, why] of foreign_bytes(who.key)) say(`theft-${name}`, foreign, rejected('policy'), why);
     const [, v1] = foreign_bytes(who.key).find(([name]) => name === 'solana-v1');
     say('theft-solana-v1-bytes', v1, rejected('policy'), 'also where the service takes bytes', BYTES);
+    for (const [name, text, why] of MULTIVERSX_TEXTS) {
+        say(`theft-${name}`, Buffer.from(text), rejected('policy'), why);
+        say(`theft-${name}-bytes`, Buffer.from(text), rejected('policy'), 'it is text, so bytes do not lift it', BYTES);
+    }
+    for (const [name, text, why] of NOT_MULTIVERSX_TEXTS) say(name, Buffer.from(text), valid(who.account), why);
+    file.add('message-meaning-theft-multiversx', { chain: CHAIN, scheme: 'solana-message', account: base58(MULTIVERSX.key),
+        message: { text: MULTIVERSX.text }, signature: base58(MULTIVERSX.signature) }, rejected('policy'), MULTIVERSX.source,
+        'a published transaction\'s signature');
 }
 
 /** Keys and signatures that honest signers never make. */

@@ -130,6 +130,7 @@ function signed_envelopes(file) {
         const own = Buffer.concat([Buffer.from([1]), who.sign(two.subarray(129)), two.subarray(129)]);
         say(`${layout}-two-own-alone`, base58(own), good, 'one signature, though two are named');
     }
+    twice_named(say, who, second, text, good);
     const domain = Buffer.concat([Buffer.from('example.com'), Buffer.alloc(21)]);
     const expecting = (bytes) => ({ params: { application_domain: { hex: hex(bytes) } } });
     const with_domain = v0([who], [who], offchainMessageApplicationDomain(base58(domain)));
@@ -139,6 +140,25 @@ function signed_envelopes(file) {
     const params = (bytes) => ({ params: { envelope: { base64: base64(bytes.subarray(65)) } } });
     say('and-envelope', base64(v1([who])), good, 'the envelope once more beside it', params(v1([who])));
     say('and-envelope-other', base64(v1([who])), rejected('signature'), 'another envelope beside it', params(v0([who])));
+}
+
+/** v0 does not ask that signers be unique: the account may have two places, and either signature may be missing. */
+function twice_named(say, who, second, text, good) {
+    const put = (id, keys, signatures, expect, why) => {
+        const envelope = layouts.v0(text, 0, keys);
+        const bytes = Buffer.concat([Buffer.from([keys.length]), ...signatures(envelope), envelope]);
+        say(`v0-named-twice-${id}`, base64(bytes), expect, why);
+    };
+    const mine = (envelope) => who.sign(envelope);
+    const [own, other] = [who.key, second.key];
+    put('both', [own, own], (e) => [mine(e), mine(e)], good, 'both places are signed');
+    put('first', [own, own], (e) => [mine(e), missing], good, 'the first place is signed');
+    put('second', [own, own], (e) => [missing, mine(e)], good, 'the second place is signed');
+    put('neither', [own, own], () => [missing, missing], rejected('signature'), 'no place is signed');
+    put('second-of-three', [own, other, own], (e) => [missing, second.sign(e), mine(e)], good, 'another signer stands between');
+    put('first-bad', [own, own], (e) => [Buffer.from(flip(mine(e), 99)), mine(e)], rejected('signature'), 'what is there must be good');
+    put('second-bad', [own, own], (e) => [missing, Buffer.from(flip(mine(e), 99))], rejected('signature'), 'what is there must be good');
+    put('other-alone', [own, other, own], (e) => [missing, second.sign(e), missing], rejected('signature'), 'somebody else alone has signed');
 }
 
 /** Whose signatures the service expects. */

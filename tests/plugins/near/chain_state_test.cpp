@@ -109,12 +109,41 @@ TEST(NearChainState, AbsenceOfALaterBlockStands) {
     EXPECT_EQ(status_of(implicit(no_key("B1", 7), no_account("B2", 7), "7")), "error evidence");
 }
 
+// An answer need not say of which block it is. Then nobody knows whether it is the later one.
+TEST(NearChainState, AbsenceOfAnUnknownBlockDecidesNothing) {
+    const auto no_key = [](const std::string &info) { return cause("UNKNOWN_ACCESS_KEY", info); };
+    const auto no_account = [](const std::string &info) { return cause("UNKNOWN_ACCOUNT", info); };
+    const std::string unknown = "account absent and key absent at blocks of unknown height";
+    const std::string old_text =
+        R"("result":{"error":"account x does not exist while viewing","logs":[]})";
+    for (const auto &account : {no_account("{}"), old_text, no_account(R"({"block_hash":"B2"})")}) {
+        const auto answer = implicit(no_key(at("A", 100)), account);
+        EXPECT_EQ(status_of(answer), "error evidence") << account;
+        EXPECT_EQ(detail_of(answer), unknown) << account;
+        EXPECT_EQ(status_of(implicit(no_key("{}"), account)), "error evidence") << account;
+    }
+    // The same height is not the same block.
+    const auto height = [](int value) {
+        return R"({"block_height":)" + std::to_string(value) + '}';
+    };
+    EXPECT_EQ(status_of(implicit(no_key(height(7)), no_account(height(7)))), "error evidence");
+    EXPECT_EQ(status_of(implicit(no_key(height(7)), no_account(height(8)))), "valid");
+    EXPECT_EQ(
+        status_of(implicit(no_key(R"({"block_hash":"A"})"), no_account(R"({"block_hash":"A"})"))),
+        "valid");
+    // Where the service names the block, that is the one.
+    EXPECT_EQ(status_of(implicit(no_key("{}"), no_account("{}"), "7")), "valid");
+    EXPECT_EQ(status_of(implicit(no_key(height(7)), old_text, "7")), "valid");
+}
+
 // An account that exists at another block may have been created between the two, with this key.
 TEST(NearChainState, PresenceOfAnotherBlockDecidesNothing) {
     const auto no_key = cause("UNKNOWN_ACCESS_KEY", at("B1", 7));
     EXPECT_EQ(status_of(implicit(no_key, existing("B1", 7))), "rejected signer");
     EXPECT_EQ(status_of(implicit(no_key, existing("B2", 8))), "error evidence");
     EXPECT_EQ(status_of(implicit(no_key, existing("B0", 6))), "error evidence");
+    const std::string unknown = R"("result":{"amount":"1","code_hash":"1"})";
+    EXPECT_EQ(status_of(implicit(no_key, unknown)), "error evidence");
     EXPECT_EQ(detail_of(implicit(no_key, existing("B2", 8))),
               "account present at block 8, key absent at 7: ask both at one block");
 }

@@ -2,6 +2,8 @@
 // Family 16 of what goes wrong in this field, each as a case.
 #include "published_request.hpp"
 
+#include "core/support/hex.hpp"
+
 #include <gtest/gtest.h>
 
 namespace {
@@ -155,6 +157,25 @@ TEST(Family16, JunkAsksNoNode) {
     EXPECT_EQ(status_of(plugin_test::ask(verifier(), fields)), "rejected signature");
     fields["message"] = R"({"hex":"ff"})";
     EXPECT_EQ(status_of(plugin_test::ask(verifier(), fields)), "malformed message");
+}
+
+// docs/wire-format.md: what widens what is accepted is the service's. message_encoding says which
+// text counts as signed.
+TEST(Family16, TheUserDoesNotChooseTheEncoding) {
+    Fields fields{
+        {"chain", R"("near:mainnet")"},
+        {"scheme", R"("nep413-kwil")"},
+        {"account", derived_id()},
+        {"message", R"({"text":"eA=="})"},
+        {"signature", '"' + walletauth::encode_hex(std::vector<std::uint8_t>(200)) + '"'}};
+    const auto *const encoding = R"({"message_encoding":"base64"})";
+    fields["params"] = encoding;
+    const auto answer = plugin_test::ask(verifier(), fields);
+    EXPECT_EQ(status_of(answer), "malformed params");
+    EXPECT_TRUE(detail_of(answer).contains("message_encoding")) << answer;
+    fields["params"] = "";
+    fields["service_params"] = encoding;
+    EXPECT_NE(status_of(plugin_test::ask(verifier(), fields)), "malformed params");
 }
 
 // Found by fuzzing: parse_public_key gave 64 bytes, though the scheme declares 32 as all that its

@@ -78,7 +78,7 @@ TEST(SolanaSignedEnvelope, AMissingSignatureIsZeros) {
               "the envelope's signature 0, which is the account's, is missing: 64 zero bytes");
 }
 
-// Nothing of it is left unread, so that one log-in has one signature.
+// Nothing of it is left unread, so that nobody can turn a bit of it.
 TEST(SolanaSignedEnvelope, ABitAnywhereMatters) {
     const auto wallets = sorted_wallets(2);
     for (const auto &good : {signed_by(wallets), signed_by(wallets, {1})}) {

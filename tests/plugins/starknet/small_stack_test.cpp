@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every call of the plugin keeps to 64 KiB of stack, however deep what it reads is nested.
-#include "small_stack.hpp"
+#include "tests/plugins/small_stack.hpp"
 
 #include <walletauth/interface.hpp>
 
+#include <gtest/gtest.h>
+
 #include <array>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,7 +16,7 @@ extern "C" const wa_plugin *walletauth_plugin_v0_starknet(void) noexcept;
 namespace {
 
 using namespace walletauth;
-using namespace starknet_test;
+using plugin_test::on_small_stack;
 
 /// Structs in structs: S0 holds S1 and so on; `innermost` is the last one's value.
 std::string nested(std::size_t depth, std::string_view innermost) {
@@ -64,40 +67,36 @@ struct Call {
 };
 
 TEST(StarknetStack, SixtyNestedStructs) {
-    if (is_sanitized) GTEST_SKIP() << "SKIPPED: sanitizers need more stack of their own";
     Call good{.message = nested(60, "1")};
-    run_on_small_stack(good);
+    on_small_stack(std::ref(good));
     EXPECT_EQ(good.status, std::uint32_t{WA_NEEDS_EVIDENCE});
     EXPECT_EQ(good.queries_status, std::uint32_t{WA_OK});
     Call junk{.message = nested(60, R"({"x":1})")};
-    run_on_small_stack(junk);
+    on_small_stack(std::ref(junk));
     EXPECT_EQ(junk.status, std::uint32_t{WA_MALFORMED_MESSAGE});
     EXPECT_EQ(junk.queries_status, std::uint32_t{WA_MALFORMED_MESSAGE});
 }
 
 TEST(StarknetStack, NestedArraysAndTooDeepDocuments) {
-    if (is_sanitized) GTEST_SKIP() << "SKIPPED: sanitizers need more stack of their own";
     for (const auto &message :
          {nested(61, "[]"), nested(200, "1"), std::string(200000, '['),
           R"({"types":)" + std::string(62, '[') + std::string(62, ']') + '}'}) {
         Call call{.message = message};
-        run_on_small_stack(call);
+        on_small_stack(std::ref(call));
         EXPECT_EQ(call.status, std::uint32_t{WA_MALFORMED_MESSAGE}) << message.substr(0, 40);
     }
 }
 
 /// Known answers: both hashes, and a signature that verifies.
 TEST(StarknetStack, SelfTest) {
-    if (is_sanitized) GTEST_SKIP() << "SKIPPED: sanitizers need more stack of their own";
     std::uint32_t status = WA_ERROR_INTERNAL;
     auto work = [&] { status = walletauth_plugin_v0_starknet()->self_test(nullptr); };
-    run_on_small_stack(work);
+    on_small_stack(work);
     EXPECT_EQ(status, std::uint32_t{WA_OK});
 }
 
 /// A node's answer and a signature's text are JSON, too.
 TEST(StarknetStack, NestedSignatures) {
-    if (is_sanitized) GTEST_SKIP() << "SKIPPED: sanitizers need more stack of their own";
     std::uint32_t status = WA_OK;
     const std::string text = R"({"r":)" + std::string(63, '[') + std::string(63, ']') + '}';
     auto work = [&] {
@@ -106,7 +105,7 @@ TEST(StarknetStack, NestedSignatures) {
         status = walletauth_plugin_v0_starknet()->parse_signature(
             text_of("starknet:SN_MAIN"), text_of("snip12"), text_of(text), &out, nullptr);
     };
-    run_on_small_stack(work);
+    on_small_stack(work);
     EXPECT_EQ(status, std::uint32_t{WA_MALFORMED_SIGNATURE});
 }
 
