@@ -24,8 +24,8 @@ std::unexpected<Refusal> malformed_key(std::string_view text) noexcept {
     if (const auto odd = find_odd_character(WA_MALFORMED_PUBLIC_KEY, "public key", text)) {
         return std::unexpected(*odd);
     }
-    return refuse(WA_MALFORMED_PUBLIC_KEY, "public key is ", shown<40>(text).view(),
-                  ", expected ed25519: or secp256k1: and base58, or 64 hex digits");
+    return refuse(WA_MALFORMED_PUBLIC_KEY, "public key is \"", shown<40>(text).view(),
+                  "\", expected ed25519: or secp256k1: and base58, or 64 hex digits");
 }
 
 Result<Key> decode_prefixed_key(KeyType type, std::string_view text) {
@@ -40,7 +40,7 @@ Result<Key> decode_prefixed_key(KeyType type, std::string_view text) {
         return std::unexpected(*odd);
     }
     return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has no base58 of ", size,
-                  " bytes behind its prefix ", prefix, " but ", shown<40>(digits).view());
+                  " bytes behind its prefix ", prefix, " but \"", shown<40>(digits).view(), '"');
 }
 
 std::expected<void, Refusal> verify_secp256k1(const Key &key,
