@@ -121,7 +121,8 @@ Result<std::vector<std::uint8_t>> Nep413Kwil::parse_signature(std::string_view, 
     if (hex_blob.has_value() != base64_blob.has_value()) {
         return hex_blob ? std::move(*hex) : std::move(*base64);
     }
-    if (const auto odd = find_odd_character(WA_MALFORMED_SIGNATURE, "signature", text)) {
+    if (const auto odd =
+            find_odd_character(WA_MALFORMED_SIGNATURE, "signature", text, Base64::possible)) {
         return std::unexpected(*odd);
     }
     if (hex_blob)

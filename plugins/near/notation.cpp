@@ -33,7 +33,7 @@ bool has_prefix(std::string_view text, std::string_view lower) noexcept {
 }
 
 std::optional<Refusal> find_odd_character(std::uint32_t status, std::string_view what,
-                                          std::string_view text) noexcept {
+                                          std::string_view text, Base64 base64) noexcept {
     if (text.empty()) return make_refusal(status, what, " is empty");
     if (text.front() == '{') {
         return make_refusal(status, what, " is an object: give the text in it");
@@ -50,7 +50,7 @@ std::optional<Refusal> find_odd_character(std::uint32_t status, std::string_view
     const auto found = std::ranges::find_if_not(text, is_base64);
     if (found == text.end()) return std::nullopt;
     const auto index = static_cast<std::size_t>(found - text.begin());
-    const bool may_be_base64 = status == WA_MALFORMED_SIGNATURE; // keys never are
+    const bool may_be_base64 = base64 == Base64::possible;
     if (may_be_base64 && *found == ' ' && was_plus(text, index, 0)) {
         return make_refusal(status, what, " has a blank at ", index,
                             ": a + of base64 that a form or URL has turned into a blank?");

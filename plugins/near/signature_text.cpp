@@ -39,8 +39,8 @@ Result<Bytes> parse_prefixed(std::string_view prefix, std::size_t size, std::str
     const auto digits = text.substr(prefix.size());
     auto bytes = decode_base58(digits, base58_max_text(secp256k1_size));
     if (!bytes) {
-        if (const auto odd =
-                find_odd_character(WA_MALFORMED_SIGNATURE, "signature behind its prefix", digits)) {
+        if (const auto odd = find_odd_character(
+                WA_MALFORMED_SIGNATURE, "signature behind its prefix", digits, Base64::never)) {
             return std::unexpected(*odd);
         }
         return malformed("signature has no base58 of ", size, " bytes behind its prefix ", prefix);
@@ -64,7 +64,8 @@ Result<Bytes> parse_array(std::string_view text) {
 
 /// Why a text of good characters is no signature.
 std::unexpected<Refusal> explain(std::string_view text) {
-    if (const auto odd = find_odd_character(WA_MALFORMED_SIGNATURE, "signature", text)) {
+    if (const auto odd =
+            find_odd_character(WA_MALFORMED_SIGNATURE, "signature", text, Base64::possible)) {
         return std::unexpected(*odd);
     }
     if (is_too_short(text, ed25519_size)) {

@@ -7,9 +7,15 @@
 #include "core/support/base64.hpp"
 #include "core/support/hex.hpp"
 
+#include "tests/plugins/scripted_node.hpp"
+
+#include <walletauth/verifier.hpp>
+
 #include <gtest/gtest.h>
 
 #include <span>
+
+extern "C" const wa_plugin *walletauth_plugin_v0_near(void) noexcept;
 
 namespace {
 
@@ -153,6 +159,11 @@ TEST(NearNotation, ABlankInHexOrBase58IsABlank) {
               "signature has a blank at 20");
     EXPECT_EQ(of_signature("ed25519:" + encode_base58(bytes()).replace(20, 1, " ")),
               "signature behind its prefix has a blank at 20");
+    // Behind a prefix stands base58 only.
+    EXPECT_EQ(of_signature("ed25519:" + std::string{published_signature}.replace(4, 1, " ")),
+              "signature behind its prefix has a blank at 4");
+    EXPECT_EQ(of_signature("ed25519:" + std::string{published_signature}.replace(4, 1, "-")),
+              "signature behind its prefix has '-' at 4");
     EXPECT_EQ(of_signature(std::string{published_signature}.replace(0, 1, " ")),
               "signature has a blank at 0: a + of base64 that a form or URL has turned into a "
               "blank?");
@@ -214,6 +225,16 @@ TEST(NearNotation, SaysWhetherThereWasACallbackUrl) {
     EXPECT_EQ(mismatch("http://localhost:3001"),
               "ed25519 signature does not match; callback_url was given, which some wallets leave "
               "out");
+}
+
+// The limit of 64 characters hid what these are.
+TEST(NearNotation, LongAccountsAreShown) {
+    const auto verifier = plugin_test::verifier_of(&walletauth_plugin_v0_near);
+    const auto text = "0x" + std::string(64, 'a');
+    const auto normal = verifier.normalize_account("near:mainnet", text);
+    ASSERT_FALSE(normal);
+    EXPECT_EQ(normal.error().detail.view(),
+              "no NEAR account id (2 to 64 of a-z 0-9 - _ .): \"" + text + '"');
 }
 
 // No value ends inside: it is whole, or ends in dots.
