@@ -4,6 +4,7 @@
 #include "secp256k1_key.hpp"
 
 #include "core/support/hex.hpp"
+#include "core/support/text.hpp"
 
 #include <algorithm>
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::size_t ed25519_digits = 64;
 constexpr std::size_t secp256k1_digits = 66;
+constexpr std::size_t max_shown = 36; // leaves room for what was expected
 
 bool is_identity(std::string_view text) noexcept {
     if (text.size() != ed25519_digits && text.size() != secp256k1_digits) return false;
@@ -23,8 +25,11 @@ bool is_identity(std::string_view text) noexcept {
 }
 
 std::unexpected<Refusal> malformed(std::string_view account) {
-    return refuse(WA_MALFORMED_ACCOUNT, "account is ", account,
-                  ", expected 64 hex digits (ed25519) or 66 from 02 or 03 (secp256k1)");
+    if (account.starts_with("0x") || account.starts_with("0X")) {
+        return refuse(WA_MALFORMED_ACCOUNT, "account begins with 0x: expected 64 or 66 hex digits");
+    }
+    return refuse(WA_MALFORMED_ACCOUNT, "account is \"", printable_ascii(account, max_shown),
+                  "\", expected 64 hex digits (ed25519) or 66 from 02 or 03 (secp256k1)");
 }
 
 } // namespace
@@ -62,7 +67,7 @@ Result<std::vector<std::uint8_t>> key_of(const wa_request &request, std::size_t 
     if (!given.empty()) return std::vector<std::uint8_t>(given.begin(), given.end());
     auto bytes = decode_hex(view(request.account));
     if (bytes && bytes->size() == size) return std::move(*bytes);
-    return refuse(WA_MALFORMED_ACCOUNT, "account is ", view(request.account), ", expected ",
+    return refuse(WA_MALFORMED_ACCOUNT, "account is \"", view(request.account), "\", expected ",
                   size * 2, " hex digits");
 }
 

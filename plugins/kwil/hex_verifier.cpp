@@ -22,7 +22,7 @@ Result<std::vector<std::uint8_t>> HexVerifier::parse_signature(std::string_view,
     const bool hex_fits = hex && hex->size() == size;
     const bool base64_fits = base64 && base64->size() == size;
     if (hex_fits != base64_fits) return hex_fits ? std::move(*hex) : std::move(*base64);
-    if (const auto why = explain_notation(text, size); !why.empty()) {
+    if (const auto why = explain_notation(text, size, Notations::hex_or_base64); !why.empty()) {
         return refuse(WA_MALFORMED_SIGNATURE, "signature ", why);
     }
     if (hex || base64) {
@@ -30,8 +30,8 @@ Result<std::vector<std::uint8_t>> HexVerifier::parse_signature(std::string_view,
         return refuse(WA_MALFORMED_SIGNATURE, "signature has ", found, " bytes as ",
                       hex ? "hex" : "base64", ", expected ", size, other_scheme_of(found));
     }
-    return refuse(WA_MALFORMED_SIGNATURE, "signature of ", text.size(),
-                  " characters is no hex or base64 of ", size, " bytes");
+    return refuse(WA_MALFORMED_SIGNATURE, "signature of ", text.size(), " characters is no hex (",
+                  2 * size, ") or base64 (", (size + 2) / 3 * 4, ") of ", size, " bytes");
 }
 
 Result<std::vector<std::uint8_t>> HexVerifier::parse_public_key(std::string_view,
@@ -42,11 +42,12 @@ Result<std::vector<std::uint8_t>> HexVerifier::parse_public_key(std::string_view
     const bool fits =
         bytes && (secp256k1 ? bytes->size() == 33 || bytes->size() == 65 : bytes->size() == 32);
     if (fits) return std::move(*bytes);
-    if (const auto why = explain_notation(text, 32); !why.empty()) {
+    if (const auto why = explain_notation(text, secp256k1 ? 33 : 32, Notations::hex);
+        !why.empty()) {
         return refuse(WA_MALFORMED_PUBLIC_KEY, "public key ", why);
     }
-    return refuse(WA_MALFORMED_PUBLIC_KEY, "public key of ", text.size(),
-                  " characters is no hex of ", secp256k1 ? "33 or 65" : "32", " bytes");
+    return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", text.size(), " hex digits, expected ",
+                  secp256k1 ? "66 or 130" : "64");
 }
 
 Result<std::string> HexVerifier::format_public_key(std::string_view, std::string_view,

@@ -40,11 +40,12 @@ constexpr wa_scheme scheme(std::string_view id, std::string_view description) no
         .reserved = 0,
         .max_message_size = std::uint64_t{512} << 10, // hashing more costs 100 verifications
         .max_signature_size = 65,
-        .max_signature_text_size = 130,
+        // Far more than any signature: the plugin names what a JSON array or a doubled text is.
+        .max_signature_text_size = 330,
         .max_public_key_size = 65,
-        .max_public_key_text_size = 130,
+        .max_public_key_text_size = 330,
         .max_account_size = 66,
-        .max_account_text_size = 66,
+        .max_account_text_size = 132,
         .max_evidence_size = 0,
     };
 }

@@ -63,8 +63,23 @@ Result<State> state_of_permission(const json::Value &permission) {
     const auto kind = permission.name(0);
     const bool is_object = permission.at(0).kind() == json::Kind::object;
     if (kind == "GasKeyFullAccess" && is_object) return State::full_access;
+    if (kind == "GasKeyFullAccess") {
+        return unreadable("result.permission.GasKeyFullAccess is ",
+                          shown<40>(permission.at(0).source()).view());
+    }
     if (kind == "FunctionCall" || kind == "GasKeyFunctionCall") return State::function_call;
     return unreadable("result.permission has ", quoted(kind).view());
+}
+
+/// Whether `answer` is all that the node sent, of which the service gives one member.
+std::optional<std::string_view> member_of_envelope(const json::Value &answer) {
+    if (answer.kind() != json::Kind::object) return std::nullopt;
+    for (const std::string_view name : {"result", "error"}) {
+        const auto member = answer.find(name);
+        if (!member) continue;
+        if (member->kind() == json::Kind::object || answer.find("jsonrpc")) return name;
+    }
+    return std::nullopt;
 }
 
 Result<State> state_of_result(const json::Value &result) {
@@ -89,7 +104,7 @@ Result<State> state_of_error(const json::Value &error) {
     if (name == "UNKNOWN_ACCOUNT") return State::account_absent;
     if (name) return unreadable("error.cause.name is ", quoted(*name).view());
     if (const auto message = text_member(error, "message")) {
-        return unreadable("no error.cause, message is ", quoted(*message).view());
+        return unreadable("no error.cause.name, message is ", quoted(*message).view());
     }
     return unreadable("error is ", shown<60>(error.source()).view());
 }
@@ -140,7 +155,12 @@ Result<StateAnswer> read_state(const wa_evidence &evidence, std::string_view ask
     const auto root = document->root();
     const auto state =
         evidence.kind == WA_EVIDENCE_RESULT ? state_of_result(root) : state_of_error(root);
-    if (!state) return std::unexpected(state.error());
+    if (!state) {
+        if (const auto member = member_of_envelope(root)) {
+            return unreadable("it is the whole answer: give its member ", *member, " alone");
+        }
+        return std::unexpected(state.error());
+    }
     StateAnswer answer;
     answer.state = *state;
     if (const auto holder = block_holder(root, evidence.kind)) {

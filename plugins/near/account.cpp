@@ -39,10 +39,10 @@ std::expected<void, Refusal> check_account_id(std::string_view id) noexcept {
     const auto upper = std::ranges::find_if(id, [](char c) { return c >= 'A' && c <= 'Z'; });
     if (upper != id.end()) {
         return refuse(WA_MALFORMED_ACCOUNT, "NEAR account ids are lower case, this has ", *upper,
-                      " at ", upper - id.begin(), ": ", shown<64>(id).view());
+                      " at ", upper - id.begin(), ": \"", shown<64>(id).view(), '"');
     }
-    return refuse(WA_MALFORMED_ACCOUNT,
-                  "no NEAR account id (2 to 64 of a-z 0-9 - _ .): ", shown<72>(id).view());
+    return refuse(WA_MALFORMED_ACCOUNT, "no NEAR account id (2 to 64 of a-z 0-9 - _ .): \"",
+                  shown<70>(id).view(), '"');
 }
 
 AccountKind kind_of(std::string_view id) noexcept {
@@ -62,8 +62,8 @@ std::string derived_account(const Key &key) {
 
 std::expected<void, Refusal> check_chain(std::string_view chain) noexcept {
     if (chain == "near:mainnet" || chain == "near:testnet") return {};
-    return refuse(WA_UNSUPPORTED_CHAIN, "chain is ", shown<60>(chain).view(),
-                  ", expected near:mainnet or near:testnet");
+    return refuse(WA_UNSUPPORTED_CHAIN, "chain is \"", shown<60>(chain).view(),
+                  "\", expected near:mainnet or near:testnet");
 }
 
 Result<std::string> Accounts::derive_account(std::string_view chain, std::string_view scheme,
@@ -81,8 +81,8 @@ Result<std::string> Accounts::derive_account(std::string_view chain, std::string
             wa_text{reinterpret_cast<const char *>(parameter.value.data), parameter.value.size});
         if (form == "key") return format_key(*key);
         if (form != "hex") {
-            return refuse(WA_MALFORMED_PARAMS, "identity is ", shown<64>(form).view(),
-                          ", expected hex or key");
+            return refuse(WA_MALFORMED_PARAMS, "identity is \"", shown<64>(form).view(),
+                          "\", expected hex or key");
         }
     }
     return derived_account(*key);

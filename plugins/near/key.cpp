@@ -21,11 +21,12 @@ std::string_view prefix_of(KeyType type) noexcept {
 }
 
 std::unexpected<Refusal> malformed_key(std::string_view text) noexcept {
-    if (const auto odd = find_odd_character(WA_MALFORMED_PUBLIC_KEY, "public key", text)) {
+    if (const auto odd =
+            find_odd_character(WA_MALFORMED_PUBLIC_KEY, "public key", text, Base64::never)) {
         return std::unexpected(*odd);
     }
-    return refuse(WA_MALFORMED_PUBLIC_KEY, "public key is ", shown<40>(text).view(),
-                  ", expected ed25519: or secp256k1: and base58, or 64 hex digits");
+    return refuse(WA_MALFORMED_PUBLIC_KEY, "public key is \"", shown<40>(text).view(),
+                  "\", expected ed25519: or secp256k1: and base58, or 64 hex digits");
 }
 
 Result<Key> decode_prefixed_key(KeyType type, std::string_view text) {
@@ -35,12 +36,12 @@ Result<Key> decode_prefixed_key(KeyType type, std::string_view text) {
     const std::size_t size = key.bytes().size();
     const auto digits = text.substr(prefix.size());
     if (decode_base58_into(digits, std::span{key.storage}.first(size))) return key;
-    if (const auto odd =
-            find_odd_character(WA_MALFORMED_PUBLIC_KEY, "public key behind its prefix", digits)) {
+    if (const auto odd = find_odd_character(WA_MALFORMED_PUBLIC_KEY, "public key behind its prefix",
+                                            digits, Base64::never)) {
         return std::unexpected(*odd);
     }
     return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has no base58 of ", size,
-                  " bytes behind its prefix ", prefix, " but ", shown<40>(digits).view());
+                  " bytes behind its prefix ", prefix, " but \"", shown<40>(digits).view(), '"');
 }
 
 std::expected<void, Refusal> verify_secp256k1(const Key &key,

@@ -21,8 +21,8 @@ Result<std::string> signed_text(const wa_request &request) {
     const auto encoding = text_parameter(request, "message_encoding").value_or("text");
     if (encoding == "base64") return encode_base64(bytes);
     if (encoding != "text") {
-        return refuse(WA_MALFORMED_PARAMS, "message_encoding is ", shown<64>(encoding).view(),
-                      ", expected text or base64");
+        return refuse(WA_MALFORMED_PARAMS, "message_encoding is \"", shown<64>(encoding).view(),
+                      "\", expected text or base64");
     }
     return std::string{reinterpret_cast<const char *>(bytes.data()), bytes.size()};
 }
@@ -30,8 +30,8 @@ Result<std::string> signed_text(const wa_request &request) {
 std::expected<void, Refusal> check_identity(const wa_request &request) noexcept {
     const auto identity = text_parameter(request, "identity").value_or("hex");
     if (identity == "hex" || identity == "key") return {};
-    return refuse(WA_MALFORMED_PARAMS, "identity is ", shown<64>(identity).view(),
-                  ", expected hex or key");
+    return refuse(WA_MALFORMED_PARAMS, "identity is \"", shown<64>(identity).view(),
+                  "\", expected hex or key");
 }
 
 /// What kwil-db overlooks, and a wallet never writes.
@@ -88,8 +88,8 @@ Result<Proof> Nep413Kwil::verify(const wa_request &request) const {
     }
     if (const auto expected = text_parameter(request, "recipient");
         expected && *expected != blob->recipient) {
-        return refuse(WA_REJECTED_POLICY, "recipient is ", shown<46>(blob->recipient).view(),
-                      ", expected ", shown<46>(*expected).view());
+        return refuse(WA_REJECTED_POLICY, "recipient is \"", shown<44>(blob->recipient).view(),
+                      "\", expected \"", shown<44>(*expected).view(), '"');
     }
     // kwil-db's Borsh reader gives "" for an absent callback, and so signs neither.
     const Payload payload{*text, blob->nonce.first<32>(), blob->recipient,
@@ -121,7 +121,8 @@ Result<std::vector<std::uint8_t>> Nep413Kwil::parse_signature(std::string_view, 
     if (hex_blob.has_value() != base64_blob.has_value()) {
         return hex_blob ? std::move(*hex) : std::move(*base64);
     }
-    if (const auto odd = find_odd_character(WA_MALFORMED_SIGNATURE, "signature", text)) {
+    if (const auto odd =
+            find_odd_character(WA_MALFORMED_SIGNATURE, "signature", text, Base64::possible)) {
         return std::unexpected(*odd);
     }
     if (hex_blob)

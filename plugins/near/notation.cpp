@@ -3,28 +3,20 @@
 
 #include "shown.hpp"
 
+#include "core/support/notation_fault.hpp"
+
 #include <algorithm>
 #include <span>
 
 namespace walletauth::near {
 namespace {
 
-struct Name {
-    char character;
-    std::string_view name;
-    std::string_view hint;
-};
-
-constexpr Name names[]{
-    {' ', "a blank", ""},
-    {'\n', "a line feed", ""},
-    {'\r', "a carriage return", ""},
-    {'\t', "a tab", ""},
-    {'\0', "a NUL", ""},
-    {'-', "-", ": that is base64url, NEAR writes + and /"},
-    {'_', "_", ": that is base64url, NEAR writes + and /"},
-    {'%', "%", ": it is still percent-encoded"},
-};
+/// What a character usually comes from.
+std::string_view hint_of(char character, bool may_be_base64) noexcept {
+    if (character == '%') return ": it is still percent-encoded";
+    const bool of_base64url = character == '-' || character == '_';
+    return of_base64url && may_be_base64 ? ": that is base64url, NEAR writes + and /" : "";
+}
 
 bool is_base64(char c) noexcept {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
@@ -41,7 +33,7 @@ bool has_prefix(std::string_view text, std::string_view lower) noexcept {
 }
 
 std::optional<Refusal> find_odd_character(std::uint32_t status, std::string_view what,
-                                          std::string_view text) noexcept {
+                                          std::string_view text, Base64 base64) noexcept {
     if (text.empty()) return make_refusal(status, what, " is empty");
     if (text.front() == '{') {
         return make_refusal(status, what, " is an object: give the text in it");
@@ -51,27 +43,20 @@ std::optional<Refusal> find_odd_character(std::uint32_t status, std::string_view
                             ": NEAR takes hex without it");
     }
     if (const auto colon = text.find(':'); colon != std::string_view::npos) {
-        return make_refusal(status, what, " has the prefix ",
+        return make_refusal(status, what, " has the prefix \"",
                             shown<28>(text.substr(0, colon + 1)).view(),
-                            ", expected ed25519: or secp256k1:");
+                            "\", expected ed25519: or secp256k1:");
     }
     const auto found = std::ranges::find_if_not(text, is_base64);
     if (found == text.end()) return std::nullopt;
     const auto index = static_cast<std::size_t>(found - text.begin());
-    const bool may_be_base64 = status == WA_MALFORMED_SIGNATURE; // keys never are
-    // Forms and URLs read a + of base64 as a blank; around the text none was lost.
-    if (may_be_base64 && *found == ' ' && index > 0 && index + 1 < text.size()) {
+    const bool may_be_base64 = base64 == Base64::possible;
+    if (may_be_base64 && *found == ' ' && was_plus(text, index, 0)) {
         return make_refusal(status, what, " has a blank at ", index,
-                            ": a + of base64 that a form or URL has turned?");
+                            ": a + of base64 that a form or URL has turned into a blank?");
     }
-    const auto known = std::ranges::find(names, *found, &Name::character);
-    if (known != std::end(names)) {
-        const bool of_base64 = *found == '-' || *found == '_';
-        return make_refusal(status, what, " has ", known->name, " at ", index,
-                            of_base64 && !may_be_base64 ? "" : known->hint);
-    }
-    return make_refusal(status, what, " has ", *found, " at ", index,
-                        ", which no notation of NEAR has");
+    return make_refusal(status, what, " has ", character_name(*found).view(), " at ", index,
+                        hint_of(*found, may_be_base64));
 }
 
 } // namespace walletauth::near

@@ -59,12 +59,12 @@ Result<Proof> prove_derived(const wa_request &request, const Key &key, std::stri
         return refuse(WA_NEEDS_EVIDENCE, "only chain state tells whether the key is one of ",
                       claim);
     }
-    // NEP-518: these have no access keys, so no other key can ever speak for one.
+    // NEP-518 creates these without access keys. Should one have any, a node says so.
     if (kind_of(claim) == AccountKind::eth_implicit) {
         return refuse(WA_REJECTED_SIGNER, "the key does not give ", claim,
-                      ", and no other key speaks for it (NEP-518)");
+                      "; only chain state could tell of another key");
     }
-    return refuse(WA_UNSUPPORTED_EVIDENCE, "accept \"chain_state\": only that tells the keys of ",
+    return refuse(WA_UNSUPPORTED_EVIDENCE, "only chain state tells whether the key is one of ",
                   claim);
 }
 

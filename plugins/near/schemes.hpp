@@ -74,7 +74,7 @@ inline constexpr wa_scheme scheme_nep413{
     .max_public_key_size = 64,
     .max_public_key_text_size = 128,
     .max_account_size = 64,
-    .max_account_text_size = 64,
+    .max_account_text_size = 132, // more than an account: the plugin names what it is
     .max_evidence_size = std::uint64_t{64} << 10,
 };
 

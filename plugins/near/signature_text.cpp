@@ -9,6 +9,7 @@
 #include "core/support/base64.hpp"
 #include "core/support/byte_array.hpp"
 #include "core/support/hex.hpp"
+#include "core/support/notation_fault.hpp"
 
 #include <string>
 
@@ -38,8 +39,8 @@ Result<Bytes> parse_prefixed(std::string_view prefix, std::size_t size, std::str
     const auto digits = text.substr(prefix.size());
     auto bytes = decode_base58(digits, base58_max_text(secp256k1_size));
     if (!bytes) {
-        if (const auto odd =
-                find_odd_character(WA_MALFORMED_SIGNATURE, "signature behind its prefix", digits)) {
+        if (const auto odd = find_odd_character(
+                WA_MALFORMED_SIGNATURE, "signature behind its prefix", digits, Base64::never)) {
             return std::unexpected(*odd);
         }
         return malformed("signature has no base58 of ", size, " bytes behind its prefix ", prefix);
@@ -63,8 +64,13 @@ Result<Bytes> parse_array(std::string_view text) {
 
 /// Why a text of good characters is no signature.
 std::unexpected<Refusal> explain(std::string_view text) {
-    if (const auto odd = find_odd_character(WA_MALFORMED_SIGNATURE, "signature", text)) {
+    if (const auto odd =
+            find_odd_character(WA_MALFORMED_SIGNATURE, "signature", text, Base64::possible)) {
         return std::unexpected(*odd);
+    }
+    if (is_too_short(text, ed25519_size)) {
+        return malformed("signature has ", text.size(), " characters, too few for 64 bytes (",
+                         notation_lengths(ed25519_size).view(), ')');
     }
     const auto hex = decode_hex(text);
     const auto base64 = decode_base64(text);
@@ -72,6 +78,9 @@ std::unexpected<Refusal> explain(std::string_view text) {
         return malformed("signature is a blob of payload and signature: that is nep413-kwil's");
     }
     if (hex) return wrong_size(hex->size(), "hex");
+    const auto base58 = decode_base58(text, base58_max_text(2 * secp256k1_size));
+    // Most base58 of a length that 4 divides is base64, too: the smaller alphabet was meant.
+    if (base58 && !is_only_base64(text)) return wrong_size(base58->size(), "base58");
     if (base64) return wrong_size(base64->size(), "base64");
     if (!text.contains('=')) {
         const auto padded = decode_base64(std::string{text} + (text.size() % 4 == 2 ? "==" : "="));
@@ -82,9 +91,8 @@ std::unexpected<Refusal> explain(std::string_view text) {
     if (base64.error().kind == Base64Error::Kind::trailing_bits) {
         return malformed("signature's last digit of base64 has bits behind the last byte");
     }
-    const auto base58 = decode_base58(text, base58_max_text(2 * secp256k1_size));
-    if (base58) return wrong_size(base58->size(), "base58");
-    return malformed("signature of ", text.size(), " characters is no base64, base58 or hex");
+    return malformed("signature of ", text.size(), " characters is no text of 64 bytes (",
+                     notation_lengths(ed25519_size).view(), ')');
 }
 
 } // namespace

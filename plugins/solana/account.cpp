@@ -3,6 +3,7 @@
 
 #include "core/support/base58.hpp"
 #include "core/support/ed25519.hpp"
+#include "core/support/notation_fault.hpp"
 
 #include <algorithm>
 
@@ -34,8 +35,8 @@ Result<Key> read_account(std::string_view text) noexcept {
     if (decode_base58_into(text, key)) return key;
     const auto bad = text.find_first_not_of(base58_alphabet);
     if (bad != std::string_view::npos) {
-        return refuse(WA_MALFORMED_ACCOUNT, "account has \"", text.substr(bad, 1), "\" at ", bad,
-                      ", which is no base58 digit");
+        return refuse(WA_MALFORMED_ACCOUNT, "account has ", character_name(text[bad]).view(),
+                      " at ", bad, ", which is no base58 digit");
     }
     return refuse(WA_MALFORMED_ACCOUNT, "account of ", text.size(),
                   " characters is not base58 of 32 bytes");

@@ -39,7 +39,7 @@ inline constexpr const wa_key_info *key_types[] = {&ed25519_key};
             .max_public_key_size = 32,
             .max_public_key_text_size = max_key_text,
             .max_account_size = max_account_text,
-            .max_account_text_size = max_account_text,
+            .max_account_text_size = 132, // more than an account: the plugin names what it is
             .max_evidence_size = 0};
 }
 

@@ -33,6 +33,16 @@ std::string_view other_use_of(std::span<const std::uint8_t> bytes, std::size_t e
     return "";
 }
 
+// Hex is base64, too, and most base58 of a length that 4 divides is: the smaller alphabet was
+// meant.
+const Reading &likeliest(std::string_view text, const std::vector<Reading> &readings) noexcept {
+    for (const std::string_view notation : {"hex", "base58"}) {
+        const auto found = std::ranges::find(readings, notation, &Reading::notation);
+        if (found != readings.end() && !is_only_base64(text)) return *found;
+    }
+    return readings.front();
+}
+
 } // namespace
 
 // Each refuses by the text's size first, so that no long text costs work.
@@ -56,13 +66,17 @@ Refusal refuse_readings(std::string_view text, const std::vector<Reading> &readi
     if (const auto why = explain_notation(text, size); !why.empty()) {
         return make_refusal(status, what, ' ', why);
     }
+    if (is_too_short(text, size)) {
+        return make_refusal(status, what, " has ", text.size(), " characters, too few for ", size,
+                            " bytes (", notation_lengths(size).view(), ')');
+    }
     if (readings.empty()) {
         return make_refusal(status, what, " of ", text.size(),
-                            " characters is no base58, base64, hex or JSON array of ", size,
-                            " bytes");
+                            " characters is no text or array of ", size, " bytes (",
+                            notation_lengths(size).view(), ')');
     }
-    // The reading that fits elsewhere says more than the first one.
-    const auto *shown = &readings.front();
+    // The reading that fits elsewhere says more than the likeliest one.
+    const auto *shown = &likeliest(text, readings);
     for (const auto &reading : readings) {
         if (!other_use_of(reading.bytes, size).empty()) shown = &reading;
     }

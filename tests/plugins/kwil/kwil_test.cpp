@@ -4,6 +4,7 @@
 // extensions/auth.
 #include "tests/plugins/scripted_node.hpp"
 
+#include "core/support/base58.hpp"
 #include "core/support/base64.hpp"
 #include "core/support/hex.hpp"
 
@@ -181,6 +182,54 @@ TEST(Kwil, SignatureTextsAreToldWhatIsWrong) {
     EXPECT_EQ(told("secp256k1", over_kwil),
               "signature has 64 bytes as hex, expected 65: 64 are of ed25519 or ed25519_nr");
     EXPECT_EQ(told("secp256k1", ""), "signature is empty");
+}
+
+// The host's limit hid what these texts are.
+TEST(Kwil, LongTextsAreToldWhatTheyAre) {
+    std::string array = "[";
+    for (int i = 0; i < 65; ++i)
+        array += i == 0 ? "255" : ", 255";
+    array += ']';
+    EXPECT_EQ(told("ed25519", array), "signature is a JSON array, expected hex or base64");
+    EXPECT_EQ(told("secp256k1", array), "signature is a JSON array, expected hex or base64");
+    EXPECT_EQ(told("ed25519", "0x0x" + over_kwil),
+              "signature begins with 0x: hex is written without it here");
+    EXPECT_EQ(told("ed25519", over_kwil + over_kwil),
+              "signature has 128 bytes as hex, expected 64");
+    EXPECT_EQ(told("ed25519", encode_base58(*decode_hex(over_kwil))),
+              "signature is base58, expected hex or base64");
+    EXPECT_EQ(told("ed25519", over_kwil.substr(1)),
+              "signature of 127 characters is no hex (128) or base64 (88) of 64 bytes");
+    EXPECT_EQ(told("ed25519", over_kwil.substr(0, 60) + ' ' + over_kwil.substr(60)),
+              "signature has a blank at 60");
+    EXPECT_EQ(told("ed25519", std::string(331, 'a')),
+              "signature text has 331 bytes, the limit is 330");
+}
+
+TEST(Kwil, KeysAndAccountsAreToldWhatIsWrong) {
+    const auto key = [](std::string_view scheme, std::string_view text) {
+        const auto parsed = verifier().parse_public_key("kwil:idos", scheme, text);
+        return parsed ? "" : std::string{parsed.error().detail.view()};
+    };
+    const auto bytes = *decode_hex(ed25519_key);
+    EXPECT_EQ(key("ed25519", "0x" + ed25519_key),
+              "public key begins with 0x: hex is written without it here");
+    EXPECT_EQ(key("ed25519", encode_base58(bytes)), "public key is base58, expected hex");
+    EXPECT_EQ(key("ed25519", encode_base64(bytes)), "public key is base64, expected hex");
+    EXPECT_EQ(key("secp256k1", "0x" + secp256k1_uncompressed),
+              "public key begins with 0x: hex is written without it here");
+    EXPECT_EQ(key("secp256k1", ed25519_key), "public key has 64 hex digits, expected 66 or 130");
+    const auto account = [](std::string_view text) {
+        const auto normal = verifier().normalize_account("kwil:idos", text);
+        return normal ? "" : std::string{normal.error().detail.view()};
+    };
+    EXPECT_EQ(account("0x" + secp256k1_key),
+              "account begins with 0x: expected 64 or 66 hex digits");
+    const std::string expected = ", expected 64 hex digits (ed25519) or 66 from 02 or 03 "
+                                 "(secp256k1)";
+    EXPECT_EQ(account("alice "), "account is \"alice \"" + expected);
+    EXPECT_EQ(account(std::string(65, 'a')),
+              "account is \"" + std::string(33, 'a') + "...\"" + expected);
 }
 
 TEST(Kwil, Ed25519NrSignsTheHash) {

@@ -170,11 +170,23 @@ TEST(NearChainState, SaysWhatToAccept) {
     Fields fields = published();
     fields["accept"] = "";
     EXPECT_EQ(detail_of(ask(fields, {})),
-              R"(accept "chain_state": only that tells the keys of round-toad.testnet)" +
-                  host_adds);
+              "only chain state tells whether the key is one of round-toad.testnet" + host_adds);
     fields["account"] = '"' + std::string(64, 'n') + '"';
-    EXPECT_EQ(detail_of(ask(fields, {})), R"(accept "chain_state": only that tells the keys of )" +
+    EXPECT_EQ(detail_of(ask(fields, {})), "only chain state tells whether the key is one of " +
                                               std::string(64, 'n') + host_adds);
+}
+
+// An account of a key of Ethereum's kind is refused without asking, but a node could tell more:
+// docs/schemes/nep413.md, "Whose key is it", third line of the first table.
+TEST(NearChainState, OfAnEthImplicitAccountTheNodeDecides) {
+    const auto claim = "0x" + std::string(40, 'a');
+    Fields fields = published();
+    fields["account"] = '"' + claim + '"';
+    EXPECT_EQ(status_of(ask(fields, {full_access, ""})), "valid");
+    fields["accept"] = R"(["derived"])";
+    EXPECT_EQ(status_of(ask(fields, {full_access, ""})), "rejected signer");
+    EXPECT_EQ(detail_of(ask(fields, {full_access, ""})),
+              "the key does not give " + claim + "; only chain state could tell of another key");
 }
 
 // The member that is unknown, whole or visibly shortened.
@@ -192,11 +204,21 @@ TEST(NearChainState, SaysWhatIsUnreadable) {
              {cause(std::string(99, 'X'), "{}"),
               R"(error.cause.name is ")" + std::string(43, 'X') + R"(...")"},
              {R"("error":{"code":-32000,"message":"Timeout"})",
-              R"(no error.cause, message is "Timeout")"},
+              R"(no error.cause.name, message is "Timeout")"},
              {R"("error":{"code":-32000})", R"(error is {"code":-32000})"},
              {R"("result":null)", "result is null"},
              {R"("result":{})", "result is {}"},
              {R"("result":{"keys":[]})", R"(result has "keys" but no permission)"},
+             {permission(R"({"GasKeyFullAccess":null})"),
+              "result.permission.GasKeyFullAccess is null"},
+             {R"("result":{"jsonrpc":"2.0","id":"1","result":{"permission":"FullAccess"}})",
+              "it is the whole answer: give its member result alone"},
+             {R"("result":{"jsonrpc":"2.0","id":"1","error":{"cause":{"name":"UNKNOWN_ACCOUNT"}}})",
+              "it is the whole answer: give its member error alone"},
+             {R"("error":{"error":{"cause":{"name":"UNKNOWN_ACCOUNT"}}})",
+              "it is the whole answer: give its member error alone"},
+             {R"("result":{"jsonrpc":"2.0","id":"1","result":null})",
+              "it is the whole answer: give its member result alone"},
              {R"("result":{"error":"out of gas\n"})", R"(result.error is "out of gas\x0a")"},
          }) {
         EXPECT_EQ(detail({answer, ""}), start + said) << answer;

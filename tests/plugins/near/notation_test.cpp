@@ -7,9 +7,15 @@
 #include "core/support/base64.hpp"
 #include "core/support/hex.hpp"
 
+#include "tests/plugins/scripted_node.hpp"
+
+#include <walletauth/verifier.hpp>
+
 #include <gtest/gtest.h>
 
 #include <span>
+
+extern "C" const wa_plugin *walletauth_plugin_v0_near(void) noexcept;
 
 namespace {
 
@@ -54,16 +60,16 @@ TEST(NearNotation, APrefixAgreesWithTheKey) {
               "signature has 65 bytes, a key of ed25519 signs 64");
     EXPECT_EQ(
         of_signature("ed25519:ed25519:" + base58),
-        "signature behind its prefix has the prefix ed25519:, expected ed25519: or secp256k1:");
+        "signature behind its prefix has the prefix \"ed25519:\", expected ed25519: or secp256k1:");
     EXPECT_EQ(of_signature("ed25519:" + published_signature),
               "signature has no base58 of 64 bytes behind its prefix ed25519:");
     EXPECT_EQ(of_key("secp256k1:" + published_key.substr(8)),
               "public key has no base58 of 64 bytes behind its prefix secp256k1: but "
-              "2RM3EotCzEiVobm6aMjaup43k8cFffR4KHFtr...");
+              "\"2RM3EotCzEiVobm6aMjaup43k8cFffR4KHFtr...\"");
     EXPECT_EQ(of_key("ml-dsa-65:" + published_key.substr(8)),
-              "public key has the prefix ml-dsa-65:, expected ed25519: or secp256k1:");
+              "public key has the prefix \"ml-dsa-65:\", expected ed25519: or secp256k1:");
     EXPECT_EQ(of_key("p256:" + published_key.substr(8)),
-              "public key has the prefix p256:, expected ed25519: or secp256k1:");
+              "public key has the prefix \"p256:\", expected ed25519: or secp256k1:");
 }
 
 // JavaScript hands out a Uint8Array as numbers (near-api-js, issue 1576).
@@ -95,8 +101,9 @@ TEST(NearNotation, NamesTheCharacter) {
         return out.replace(at, 1, text);
     };
     ASSERT_EQ(published_signature[4], '/');
-    EXPECT_EQ(of_signature(changed(22, " ")),
-              "signature has a blank at 22: a + of base64 that a form or URL has turned?");
+    EXPECT_EQ(
+        of_signature(changed(22, " ")),
+        "signature has a blank at 22: a + of base64 that a form or URL has turned into a blank?");
     EXPECT_EQ(of_signature(' ' + published_signature), "signature has a blank at 0");
     EXPECT_EQ(of_signature(published_signature + ' '), "signature has a blank at 88");
     EXPECT_EQ(of_signature(published_signature + '\n'), "signature has a line feed at 88");
@@ -105,14 +112,14 @@ TEST(NearNotation, NamesTheCharacter) {
     EXPECT_EQ(of_signature("0x" + encode_hex(bytes())),
               "signature begins with 0x: NEAR takes hex without it");
     EXPECT_EQ(of_signature(changed(4, "_")),
-              "signature has _ at 4: that is base64url, NEAR writes + and /");
+              "signature has '_' at 4: that is base64url, NEAR writes + and /");
     EXPECT_EQ(of_signature(changed(4, "-")),
-              "signature has - at 4: that is base64url, NEAR writes + and /");
-    EXPECT_EQ(of_signature(changed(4, "%2F")), "signature has % at 4: it is still percent-encoded");
-    EXPECT_EQ(of_signature(changed(4, "\xc3\xa9")),
-              "signature has \\xc3 at 4, which no notation of NEAR has");
+              "signature has '-' at 4: that is base64url, NEAR writes + and /");
+    EXPECT_EQ(of_signature(changed(4, "%2F")),
+              "signature has '%' at 4: it is still percent-encoded");
+    EXPECT_EQ(of_signature(changed(4, "\xc3\xa9")), "signature has a character outside ASCII at 4");
     EXPECT_EQ(of_signature("p256:" + encode_base58(bytes())),
-              "signature has the prefix p256:, expected ed25519: or secp256k1:");
+              "signature has the prefix \"p256:\", expected ed25519: or secp256k1:");
     EXPECT_EQ(of_signature(R"({"signature":"x"})"), "signature is an object: give the text in it");
     EXPECT_EQ(of_signature(""), "signature is empty");
     EXPECT_EQ(of_key(published_key + ' '), "public key behind its prefix has a blank at 44");
@@ -131,13 +138,44 @@ TEST(NearNotation, NamesTheLength) {
               "signature has 65 bytes, a key of ed25519 signs 64");
     EXPECT_EQ(of_signature(published_signature.substr(0, 85) + "R=="),
               "signature's last digit of base64 has bits behind the last byte");
+    const std::string lengths = "(base58: 87 or 88, base64: 88, hex: 128)";
+    EXPECT_EQ(of_signature(encode_base58(bytes()).substr(0, 44)),
+              "signature has 44 characters, too few for 64 bytes " + lengths);
+    EXPECT_EQ(of_signature(std::string(44, 'z') + '0'),
+              "signature has 45 characters, too few for 64 bytes " + lengths);
+    EXPECT_EQ(of_signature(encode_base58(bytes()) + "l0"),
+              "signature of " + std::to_string(encode_base58(bytes()).size() + 2) +
+                  " characters is no text of 64 bytes " + lengths);
+    EXPECT_EQ(of_signature(encode_base58(std::vector<std::uint8_t>(75, 0xff))),
+              "signature has 75 bytes of base58, expected 64 (ed25519) or 65 (secp256k1)");
+}
+
+// A blank was a plus only where the rest is base64.
+TEST(NearNotation, ABlankInHexOrBase58IsABlank) {
+    const auto hex = encode_hex(bytes());
+    EXPECT_EQ(of_signature(hex.substr(0, 60) + ' ' + hex.substr(60)),
+              "signature has a blank at 60");
+    EXPECT_EQ(of_signature(encode_base58(bytes()).replace(20, 1, " ")),
+              "signature has a blank at 20");
+    EXPECT_EQ(of_signature("ed25519:" + encode_base58(bytes()).replace(20, 1, " ")),
+              "signature behind its prefix has a blank at 20");
+    // Behind a prefix stands base58 only.
+    EXPECT_EQ(of_signature("ed25519:" + std::string{published_signature}.replace(4, 1, " ")),
+              "signature behind its prefix has a blank at 4");
+    EXPECT_EQ(of_signature("ed25519:" + std::string{published_signature}.replace(4, 1, "-")),
+              "signature behind its prefix has '-' at 4");
+    EXPECT_EQ(of_signature(std::string{published_signature}.replace(0, 1, " ")),
+              "signature has a blank at 0: a + of base64 that a form or URL has turned into a "
+              "blank?");
+    EXPECT_EQ(of_signature('"' + published_signature + '"'), "signature has a quotation mark at 0");
 }
 
 // nep413 and nep413-kwil take each other's signatures for what they are.
 TEST(NearNotation, NamesTheOtherScheme) {
     // u16 length, tag, empty message, nonce, empty recipient, no callback, 64 bytes.
     std::vector<std::uint8_t> blob{0, 45, 0x9d, 1, 0, 0x80, 0, 0, 0, 0};
-    blob.resize(2 + 45 + 64);
+    blob.resize(2 + 45);
+    blob.resize(2 + 45 + 64, 0xff); // of base64 alone
     EXPECT_EQ(of_signature(encode_base64(blob)),
               "signature is a blob of payload and signature: that is nep413-kwil's");
     EXPECT_EQ(of_signature(encode_hex(blob)),
@@ -164,8 +202,9 @@ TEST(NearNotation, NamesTheOtherScheme) {
     EXPECT_EQ(status_of(kwil(array_of(blob))), "rejected signature"); // read, and signed by nobody
     EXPECT_EQ(detail_of(kwil(R"("0x)" + encode_hex(blob) + '"')),
               "signature begins with 0x: NEAR takes hex without it");
-    EXPECT_EQ(detail_of(kwil('"' + encode_base64(blob).replace(5, 1, " ") + '"')),
-              "signature has a blank at 5: a + of base64 that a form or URL has turned?");
+    EXPECT_EQ(
+        detail_of(kwil('"' + encode_base64(blob).replace(5, 1, " ") + '"')),
+        "signature has a blank at 5: a + of base64 that a form or URL has turned into a blank?");
     EXPECT_EQ(detail_of(kwil('"' + encode_base64(blob) + R"(\n")")),
               "signature has a line feed at 148");
 }
@@ -188,17 +227,29 @@ TEST(NearNotation, SaysWhetherThereWasACallbackUrl) {
               "out");
 }
 
+// The limit of 64 characters hid what these are.
+TEST(NearNotation, LongAccountsAreShown) {
+    const auto verifier = plugin_test::verifier_of(&walletauth_plugin_v0_near);
+    const auto text = "0x" + std::string(64, 'a');
+    const auto normal = verifier.normalize_account("near:mainnet", text);
+    ASSERT_FALSE(normal);
+    EXPECT_EQ(normal.error().detail.view(),
+              "no NEAR account id (2 to 64 of a-z 0-9 - _ .): \"" + text + '"');
+}
+
 // No value ends inside: it is whole, or ends in dots.
 TEST(NearNotation, DetailsShowValuesWhole) {
     EXPECT_EQ(detail("account", '"' + std::string(64, 'a') + "_\""),
-              "no NEAR account id (2 to 64 of a-z 0-9 - _ .): " + std::string(64, 'a') + '_');
+              "no NEAR account id (2 to 64 of a-z 0-9 - _ .): \"" + std::string(64, 'a') + "_\"");
     EXPECT_EQ(detail("account", '"' + std::string(100, 'a') + '"'),
-              "no NEAR account id (2 to 64 of a-z 0-9 - _ .): " + std::string(69, 'a') + "...");
+              "no NEAR account id (2 to 64 of a-z 0-9 - _ .): \"" + std::string(67, 'a') + "...\"");
+    EXPECT_EQ(detail("account", R"("round-toad.testnet ")"),
+              R"(no NEAR account id (2 to 64 of a-z 0-9 - _ .): "round-toad.testnet ")");
     EXPECT_EQ(detail("account", R"("Round-toad.testnet")"),
-              "NEAR account ids are lower case, this has R at 0: Round-toad.testnet");
+              "NEAR account ids are lower case, this has R at 0: \"Round-toad.testnet\"");
     EXPECT_EQ(of_key(std::string(100, 'A')),
-              "public key is " + std::string(37, 'A') +
-                  "..., expected ed25519: or secp256k1: and base58, or 64 hex digits");
+              "public key is \"" + std::string(37, 'A') +
+                  "...\", expected ed25519: or secp256k1: and base58, or 64 hex digits");
 }
 
 } // namespace

@@ -69,6 +69,18 @@ TEST(SolanaAccount, OfAnyOtherSizeOrAlphabetIsMalformed) {
     EXPECT_EQ(derive_account({}).status, WA_MALFORMED_PUBLIC_KEY);
 }
 
+// The limit of 44 characters hid what these are.
+TEST(SolanaAccount, OfAnotherNotationIsToldWhy) {
+    EXPECT_EQ(normalize_account("0x" + std::string(64, 'a')).detail,
+              "account has '0' at 0, which is no base58 digit");
+    EXPECT_EQ(normalize_account(std::string(64, 'a')).detail,
+              "account of 64 characters is not base58 of 32 bytes");
+    const std::string account{rfc_account};
+    EXPECT_EQ(normalize_account(account + '\n').detail, "account has a line feed at " +
+                                                            std::to_string(account.size()) +
+                                                            ", which is no base58 digit");
+}
+
 TEST(SolanaAccount, OffTheCurveIsAnAddressThatCannotSign) {
     EXPECT_EQ(normalize_account(off_curve).text(), off_curve);
     Octets key(32);

@@ -128,14 +128,14 @@ TEST(SolanaSignatureText, IsToldWhatIsWrong) {
     for (const auto *scheme : {"solana-message", "solana-offchain"}) {
         EXPECT_EQ(told(scheme, blank),
                   "signature has a blank at " + at + ", where base64 has \"+\"");
-        EXPECT_EQ(told(scheme, url), "signature has \"-\" at " + at +
+        EXPECT_EQ(told(scheme, url), "signature has '-' at " + at +
                                          ": base64url, expected base64 with \"+\" and \"/\"");
         EXPECT_EQ(told(scheme, base64 + "\n"), "signature has a line feed at 88");
         EXPECT_EQ(told(scheme, base64.substr(0, 86)),
                   "signature is base64 without the \"=\" at its end");
         EXPECT_EQ(told(scheme, "0x" + std::string(rfc_hex)),
                   "signature begins with 0x: hex is written without it here");
-        EXPECT_EQ(told(scheme, "[1,2,-3]"), "signature has \"-\" at 5 of an array");
+        EXPECT_EQ(told(scheme, "[1,2,-3]"), "signature has '-' at 5 of an array");
         EXPECT_EQ(told(scheme, "{\"0\":1}"),
                   "signature is a JSON object, expected an array of byte values or text");
         EXPECT_EQ(told(scheme, encode_hex(Octets(65, 1))),
@@ -143,6 +143,37 @@ TEST(SolanaSignatureText, IsToldWhatIsWrong) {
     }
     EXPECT_EQ(told("solana-memo", blank),
               "transaction has a blank at " + at + ", where base64 has \"+\"");
+}
+
+// A text is of the smallest alphabet that has all its characters, and its length tells most.
+TEST(SolanaSignatureText, IsToldWhichLengthWasExpected) {
+    const auto told = [](std::string_view scheme, const std::string &text) {
+        return parse_signature(scheme, text).detail;
+    };
+    const auto base58 = encode_base58(unhex(rfc_hex));
+    const std::string hex{rfc_hex};
+    auto base64 = encode_base64(unhex("f8" + hex.substr(2)));
+    ASSERT_EQ(base64.front(), '+');
+    base64.front() = ' ';
+    for (const auto *scheme : {"solana-message", "solana-offchain"}) {
+        EXPECT_EQ(told(scheme, base58.substr(0, 44)),
+                  "signature has 44 characters, too few for 64 bytes (base58: 87 or 88, base64: "
+                  "88, hex: 128)");
+        EXPECT_EQ(told(scheme, base58 + 'l'),
+                  "signature of " + std::to_string(base58.size() + 1) +
+                      " characters is no text or array of 64 bytes (base58: 87 or 88, base64: 88, "
+                      "hex: 128)");
+        EXPECT_EQ(told(scheme, encode_base58(Octets(75, 0xff))),
+                  "signature has 75 bytes as base58, expected 64");
+        EXPECT_EQ(told(scheme, hex.substr(0, 60) + ' ' + hex.substr(60)),
+                  "signature has a blank at 60");
+        EXPECT_EQ(told(scheme, base58.substr(0, 20) + ' ' + base58.substr(21)),
+                  "signature has a blank at 20");
+        EXPECT_EQ(told(scheme, base64), "signature has a blank at 0, where base64 has \"+\"");
+    }
+    EXPECT_EQ(parse_public_key(encode_base58(Wallet(3).key()).substr(0, 20)).detail,
+              "public key has 20 characters, too few for 32 bytes (base58: 43 or 44, base64: 44, "
+              "hex: 64)");
 }
 
 // Sizes and beginnings tell schemes of the chain apart.
