@@ -29,8 +29,22 @@ struct Document {
     return *value;
 }
 
+// Nothing of JSON: most likely a text message sent to a typed-data scheme. Empty for a document
+// with a fault inside.
+[[nodiscard]] inline std::string_view explain_plain_text(std::string_view text) noexcept {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first != std::string_view::npos && std::string_view{"{[\"\xef"}.contains(text[first])) {
+        return {}; // the last begins a byte order mark, which the reader names
+    }
+    return R"(message is no JSON (byte 0): give the typed-data document as {"json": {...}})";
+}
+
 // WA_MALFORMED_MESSAGE names the member that is missing, of another kind, or unknown.
 [[nodiscard]] inline Result<Document> read_document(const json::Value &root) {
+    if (root.kind() == json::Kind::string) {
+        return refuse(WA_MALFORMED_MESSAGE,
+                      "found a JSON string, expected a typed-data object: ", "decode it once more");
+    }
     if (root.kind() != json::Kind::object) {
         return refuse(WA_MALFORMED_MESSAGE, "found ", json::kind_name(root.kind()),
                       ", expected a typed-data object");

@@ -61,7 +61,11 @@ std::unexpected<Refusal> refuse_address(std::string_view text) noexcept {
     const auto wrong = text.find_first_not_of("0123456789abcdefABCDEF", text.starts_with("0x") * 2);
     if (text.empty()) return refuse(status, "address is empty, expected ", expected);
     if (text.starts_with("0X")) return refuse(status, "address begins with 0X, expected 0x");
-    if (text.size() == 40 && wrong == std::string_view::npos) {
+    if (text.starts_with("0x0x")) return refuse(status, "address begins with 0x twice");
+    if (wrong == std::string_view::npos && text.starts_with("0x")) {
+        return refuse(status, "address has ", text.size() - 2, " digits behind 0x, expected 40");
+    }
+    if (wrong == std::string_view::npos && text.size() == 40) {
         return refuse(status, "address has no 0x before its digits");
     }
     if (text.find('.') != std::string_view::npos) {

@@ -12,6 +12,10 @@ namespace {
 Result<Proof> prove(const wa_request &request, const Signature &signature) noexcept {
     int v = signature.v;
     if (v == 27 || v == 28) v -= 27;
+    if (v >= 35) {
+        return refuse(WA_REJECTED_SIGNATURE, "v is ", v,
+                      ", expected 0 to 7, 27 or 28: 35 and above is of a transaction (EIP-155)");
+    }
     if (v > 7) {
         return refuse(WA_REJECTED_SIGNATURE, "v is ", v, ", expected 0 to 7, 27 or 28");
     }

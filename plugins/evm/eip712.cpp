@@ -78,13 +78,12 @@ Result<TypedDataHash> hash_typed_data(std::string_view text, UnsignedDomain unsi
                                       std::string_view chain) {
     const auto parsed = json::Document::parse(text, limits);
     if (!parsed) {
+        if (const auto plain = typed_data::explain_plain_text(text); !plain.empty()) {
+            return refuse(WA_MALFORMED_MESSAGE, plain);
+        }
         const auto &error = parsed.error();
         return refuse_fitting(WA_MALFORMED_MESSAGE, {DetailPart::path(error.path),
                                                      error.path.empty() ? "" : ": ", error.reason});
-    }
-    if (parsed->root().kind() == json::Kind::string) {
-        return refuse(WA_MALFORMED_MESSAGE,
-                      "found a JSON string, expected a typed-data object: ", "decode it once more");
     }
     const auto document = typed_data::read_document(parsed->root());
     if (!document) return std::unexpected(document.error());

@@ -59,26 +59,34 @@ std::unexpected<Refusal> refuse_stranger(const wa_request &request, std::string_
                   first_digits(hashes->domain_separator).view());
 }
 
-Result<Proof> recover_signer(const wa_request &request, const Signature &signature,
-                             const Hash256 &digest, std::uint32_t flags,
-                             const DerivedHashes *hashes) noexcept {
-    const int v = signature.v;
-    if (v != 0 && v != 1 && v != 27 && v != 28) {
-        return refuse(WA_REJECTED_SIGNATURE, "v is ", v, ", expected 0, 1, 27 or 28");
-    }
-    const bool compat = (request.flags & WA_REQUEST_COMPAT) != 0;
-    const auto key = recover_key(signature, v >= 27 ? v - 27 : v,
-                                 compat ? HighS::accept : HighS::refuse, digest);
-    if (!key) return std::unexpected(key.error());
-    return prove_key(request, *key, flags, hashes);
-}
-
+/// With a hint where a contract account may be meant: it has no key that one could state.
 Result<Proof> hinted(const wa_request &request, Result<Proof> result) noexcept {
-    if (result || request.account.size == 0 ||
+    if (result || request.account.size == 0 || request.public_key.size != 0 ||
         WA_STATUS_CLASS(result.error().status) != WA_CLASS_REJECTED) {
         return result;
     }
     return std::unexpected(with_contract_hint(result.error()));
+}
+
+Result<Proof> recover_signer(const wa_request &request, const Signature &signature,
+                             const Hash256 &digest, std::uint32_t flags,
+                             const DerivedHashes *hashes) noexcept {
+    constexpr int first_of_transactions = 35;
+    const int v = signature.v;
+    if (v >= first_of_transactions) {
+        return refuse(WA_REJECTED_SIGNATURE, "v is ", v,
+                      ", expected 0, 1, 27 or 28: 35 and above is of a transaction (EIP-155)");
+    }
+    if (v != 0 && v != 1 && v != 27 && v != 28) {
+        return hinted(request,
+                      refuse(WA_REJECTED_SIGNATURE, "v is ", v, ", expected 0, 1, 27 or 28"));
+    }
+    const bool compat = (request.flags & WA_REQUEST_COMPAT) != 0;
+    const auto key = recover_key(signature, v >= 27 ? v - 27 : v,
+                                 compat ? HighS::accept : HighS::refuse, digest);
+    if (!key && !compat && is_high_s(signature)) return std::unexpected(key.error());
+    if (!key) return hinted(request, std::unexpected(key.error()));
+    return hinted(request, prove_key(request, *key, flags, hashes));
 }
 
 } // namespace
@@ -92,7 +100,8 @@ Result<UncompressedKey> recover_key(const Signature &signature, int recovery_id,
         return refuse(WA_REJECTED_SIGNATURE, "r or s is not below the group order");
     }
     if (high_s == HighS::refuse && is_high_s(signature)) {
-        return refuse(WA_REJECTED_SIGNATURE, "s is in the upper half of the group order (EIP-2)");
+        return refuse(WA_REJECTED_SIGNATURE, "s is in the upper half of the group order (EIP-2); ",
+                      "accepted under compat");
     }
     secp256k1_pubkey key;
     if (secp256k1_ecdsa_recover(context, &key, &parsed, digest.data()) != 1) {
@@ -136,12 +145,12 @@ Result<Proof> prove_key(const wa_request &request, const UncompressedKey &key, s
 
 Result<Proof> prove_signer(const wa_request &request, const Signature &signature,
                            const Hash256 &digest, std::uint32_t flags) noexcept {
-    return hinted(request, recover_signer(request, signature, digest, flags, nullptr));
+    return recover_signer(request, signature, digest, flags, nullptr);
 }
 
 Result<Proof> prove_signer(const wa_request &request, const Signature &signature,
                            const DerivedHashes &hashes, std::uint32_t flags) noexcept {
-    return hinted(request, recover_signer(request, signature, hashes.digest, flags, &hashes));
+    return recover_signer(request, signature, hashes.digest, flags, &hashes);
 }
 
 Result<Proof> judge_claim(const wa_request &request, Result<Proof> result) noexcept {

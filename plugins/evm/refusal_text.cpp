@@ -19,6 +19,13 @@ DetailPart DetailPart::shown(std::string_view text) {
     return part;
 }
 
+DetailPart DetailPart::source(std::string_view source) {
+    DetailPart part(json::excerpt(source, WA_DETAIL_CAPACITY));
+    part.source_ = source;
+    part.keeps_ = Keeps::source;
+    return part;
+}
+
 DetailPart DetailPart::path(std::string text) {
     DetailPart part(std::move(text));
     part.keeps_ = Keeps::end;
@@ -27,6 +34,10 @@ DetailPart DetailPart::path(std::string text) {
 
 void DetailPart::shorten(std::size_t size) {
     if (text_.size() <= size) return;
+    if (keeps_ == Keeps::source) {
+        text_ = json::excerpt(source_, size);
+        return;
+    }
     const std::size_t kept = size - std::min(size, dots.size());
     if (keeps_ == Keeps::begin) {
         text_.resize(kept);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/support/json.hpp"
+#include "core/support/json_excerpt.hpp"
 
 #include <walletauth/interface.hpp>
 
@@ -26,6 +27,8 @@ class DetailPart {
 
     /// What the request says: printable ASCII, and shortened at its end where room is short.
     [[nodiscard]] static DetailPart shown(std::string_view text);
+    /// A value as the document writes it, shortened as json::excerpt does.
+    [[nodiscard]] static DetailPart source(std::string_view source);
     /// Where in the document: shortened at its beginning, the innermost names stay.
     [[nodiscard]] static DetailPart path(std::string text);
 
@@ -35,9 +38,10 @@ class DetailPart {
     void shorten(std::size_t size);
 
   private:
-    enum class Keeps : std::uint8_t { all, begin, end };
+    enum class Keeps : std::uint8_t { all, begin, source, end };
 
     std::string text_;
+    std::string_view source_; ///< of Keeps::source
     Keeps keeps_ = Keeps::all;
 };
 
@@ -55,7 +59,7 @@ template <class... Parts>
 
 /// A value as the document writes it.
 [[nodiscard]] inline DetailPart source_of(const json::Value &value) {
-    return DetailPart::shown(value.source());
+    return DetailPart::source(value.source());
 }
 
 } // namespace walletauth::evm

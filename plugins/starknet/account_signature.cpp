@@ -189,6 +189,7 @@ Result<AccountSignature> parse_account_signature(Family family, std::span<const 
         (has_old_layout && read(felts, out, WebauthnLayout::argent_0_4))) {
         return out;
     }
+    if (felts.empty()) return refuse(WA_MALFORMED_SIGNATURE, "signature has no felt, not even r");
     return refuse(WA_MALFORMED_SIGNATURE, "no signature of this account's class: ", felts.size(),
                   felts.size() == 1 ? " felt" : " felts");
 }

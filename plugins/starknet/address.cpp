@@ -43,6 +43,33 @@ bool has_checksum(std::string_view digits, const Felt &address) noexcept {
            is_checksum(digits, address, bytes.size());
 }
 
+/// `0x` and as many hex digits as a felt may have, of whatever value.
+bool is_hex_of_a_felt(std::string_view text) noexcept {
+    return text.starts_with("0x") && text.size() > 2 && text.size() <= 66 &&
+           text.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string_view::npos;
+}
+
+std::unexpected<Refusal> refuse_beyond(std::string_view text) {
+    return refuse(WA_MALFORMED_ACCOUNT, "address is not below 2^251 - 256: ", quoted_excerpt(text));
+}
+
+/// What clients call the public chains beside their ids. None is the id of another chain.
+struct ChainName {
+    std::string_view name;
+    std::string_view id;
+};
+constexpr ChainName chain_names[]{
+    {"mainnet", "SN_MAIN"},           {"main", "SN_MAIN"},
+    {"sn_main", "SN_MAIN"},           {"sn_mainnet", "SN_MAIN"},
+    {"sepolia", "SN_SEPOLIA"},        {"sn_sepolia", "SN_SEPOLIA"},
+    {"23448594291968334", "SN_MAIN"}, {"393402133025997798000961", "SN_SEPOLIA"},
+};
+
+bool is_name_of(std::string_view reference, const ChainName &known) noexcept {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    return reference != known.id && std::ranges::equal(reference, known.name, {}, lower);
+}
+
 bool is_reference_character(char c) noexcept {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
            c == '_';
@@ -63,16 +90,22 @@ Result<Felt> parse_address(std::string_view text) {
     const auto felt = Felt::from_hex(text);
     if (!felt) {
         const auto fault = read_felt_text(text);
-        if (fault) return refuse(WA_MALFORMED_ACCOUNT, "address is no 0x and hex: ", excerpt(text));
+        if (is_hex_of_a_felt(text)) return refuse_beyond(text);
+        if (fault)
+            return refuse(WA_MALFORMED_ACCOUNT, "address is no 0x and hex: ", quoted_excerpt(text));
         return refuse_felt(WA_MALFORMED_ACCOUNT, "address", fault.error(), text);
     }
-    if (felt->is_zero() || *felt >= address_bound) {
-        return refuse(WA_MALFORMED_ACCOUNT, "outside the range of addresses: ", text);
-    }
+    if (felt->is_zero()) return refuse(WA_MALFORMED_ACCOUNT, "address is 0");
+    if (*felt >= address_bound) return refuse_beyond(text);
+    constexpr std::size_t ethereum_digits = 40;
     const auto digits = text.substr(2);
     const bool is_mixed =
         std::ranges::any_of(digits, is_upper) && std::ranges::any_of(digits, is_lower);
     if (is_mixed && !has_checksum(digits, *felt)) {
+        if (digits.size() == ethereum_digits) {
+            return refuse(WA_MALFORMED_ACCOUNT, "address has 40 digits and no checksum of ",
+                          "SNIP-23: an Ethereum address?");
+        }
         return refuse(WA_MALFORMED_ACCOUNT, "wrong checksum (SNIP-23): ", text);
     }
     return *felt;
@@ -82,6 +115,11 @@ Result<Felt> chain_id(std::string_view chain) noexcept {
     constexpr std::string_view prefix = "starknet:";
     if (chain.starts_with(prefix)) {
         const auto reference = chain.substr(prefix.size());
+        for (const auto &known : chain_names) {
+            if (!is_name_of(reference, known)) continue;
+            return refuse(WA_UNSUPPORTED_CHAIN, chain, " is no chain's id: ", known.name,
+                          " is starknet:", known.id);
+        }
         const auto felt = Felt::from_short_string(reference);
         // One chain has one spelling: hex is how wallets show the same id.
         const bool is_hex = reference.starts_with("0x") || reference.starts_with("0X");
@@ -99,7 +137,7 @@ std::string chain_text(const Felt &chain_id) {
     const bool is_text = first != bytes.end() && std::all_of(first, bytes.end(), [](auto byte) {
                              return byte > 0x20 && byte < 0x7f;
                          });
-    return is_text ? std::string{first, bytes.end()} : chain_id.hex();
+    return is_text ? '"' + std::string{first, bytes.end()} + '"' : chain_id.hex();
 }
 
 std::expected<void, Refusal> check_chain(std::string_view chain) noexcept {

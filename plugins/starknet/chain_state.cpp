@@ -125,7 +125,7 @@ Result<std::string> block_id(std::string_view block) {
     // starknet-specs wants felts without leading zeros.
     if (const auto hash = Felt::from_hex(block))
         return R"({"block_hash":")" + hash->hex() + R"("})";
-    return refuse(WA_MALFORMED_REQUEST, "block is no number and no hash: ", excerpt(block));
+    return refuse(WA_MALFORMED_REQUEST, "block is no number and no hash: ", quoted_excerpt(block));
 }
 
 Result<ChainState> prove_by_state(const wa_request &request, const Felt &account, const Felt &hash,

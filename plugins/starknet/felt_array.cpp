@@ -4,6 +4,9 @@
 #include "felt_text.hpp"
 
 #include "core/support/json.hpp"
+#include "core/support/json_excerpt.hpp"
+
+#include <string>
 
 namespace walletauth::starknet {
 
@@ -24,13 +27,13 @@ Result<std::vector<Felt>> parse_felts(std::string_view json, std::uint32_t statu
         const auto element = root.at(i);
         if (element.kind() != json::Kind::string) {
             return refuse(status, name, "[", i, "]: found ", json::kind_name(element.kind()), " ",
-                          excerpt(element.source()),
+                          json::excerpt(element.source(), 24),
                           ", expected a text (most readers round numbers)");
         }
         const auto felt = read_felt_text(element.text());
         if (!felt) {
-            return refuse(status, name, "[", i, "] ", felt.error().view(), ": ",
-                          excerpt(element.text()));
+            const auto where = std::string{name} + '[' + std::to_string(i) + ']';
+            return refuse_felt(status, where, felt.error(), element.text());
         }
         felts.push_back(*felt);
     }

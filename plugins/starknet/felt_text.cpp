@@ -57,6 +57,7 @@ InlineText<16> character_name(char character) noexcept {
 std::expected<Felt, FeltFault> read_felt_text(std::string_view text) noexcept {
     if (text.empty()) return fault("is empty");
     if (text.starts_with("0X")) return fault("begins with 0X, expected 0x");
+    if (text.starts_with("0x0x")) return fault("begins with 0x twice");
     const bool is_hex = text.starts_with("0x");
     const auto bad = text.find_first_not_of(is_hex ? hex_digits : decimal_digits, is_hex ? 2 : 0);
     if (bad == std::string_view::npos) return is_hex ? read_hex(text) : read_decimal(text);
@@ -69,9 +70,12 @@ std::expected<Felt, FeltFault> read_felt_text(std::string_view text) noexcept {
 
 std::string excerpt(std::string_view text) { return printable_ascii(text, max_excerpt); }
 
+std::string quoted_excerpt(std::string_view text) { return '"' + excerpt(text) + '"'; }
+
 std::unexpected<Refusal> refuse_felt(std::uint32_t status, std::string_view name,
                                      const FeltFault &fault, std::string_view text) {
-    return refuse(status, name, " ", fault.view(), ": ", excerpt(text));
+    if (text.empty()) return refuse(status, name, " ", fault.view());
+    return refuse(status, name, " ", fault.view(), ": ", quoted_excerpt(text));
 }
 
 Result<Felt> read_named_felt(std::uint32_t status, std::string_view name, std::string_view text) {

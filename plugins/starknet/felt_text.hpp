@@ -24,6 +24,9 @@ using FeltFault = InlineText<48>;
 /// The beginning of a text, for a refusal; ends in "..." where something is left out.
 [[nodiscard]] std::string excerpt(std::string_view text);
 
+/// The same in quotes, where blanks at an end would not be seen.
+[[nodiscard]] std::string quoted_excerpt(std::string_view text);
+
 /// A refusal that says what a named text has that no felt has, and shows the text.
 [[nodiscard]] std::unexpected<Refusal> refuse_felt(std::uint32_t status, std::string_view name,
                                                    const FeltFault &fault, std::string_view text);

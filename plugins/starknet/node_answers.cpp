@@ -4,6 +4,7 @@
 #include "felt_text.hpp"
 
 #include "core/support/json.hpp"
+#include "core/support/json_excerpt.hpp"
 #include "core/support/text.hpp"
 
 #include <algorithm>
@@ -29,12 +30,31 @@ Result<json::Document> parse_answer(const wa_evidence &evidence) {
     return std::move(*document);
 }
 
-/// All texts of a revert, one a line: the reason may stand inside structures
-/// (CONTRACT_EXECUTION_ERROR). The reader limits the depth.
-void append_texts(const json::Value &value, std::string &out) {
-    if (value.kind() == json::Kind::string) out.append(value.text()).push_back('\n');
+/// The last line of a text that is no felt, such as "Out of gas".
+std::string_view reason_of(std::string_view text) {
+    std::string_view reason;
+    while (!text.empty()) {
+        const auto line = text.substr(0, text.find('\n'));
+        if (!line.empty() && !line.starts_with("0x")) reason = line;
+        text.remove_prefix(std::min(line.size() + 1, text.size()));
+    }
+    return reason;
+}
+
+/// What a node says of a revert.
+struct Revert {
+    std::string texts;                 ///< all of them, one a line
+    std::optional<json::Value> reason; ///< the last one that has a reason
+};
+
+/// The reason may stand inside structures (CONTRACT_EXECUTION_ERROR). The reader limits the depth.
+void collect_texts(const json::Value &value, Revert &out) {
+    if (value.kind() == json::Kind::string) {
+        out.texts.append(value.text()).push_back('\n');
+        if (!reason_of(value.text()).empty()) out.reason = value;
+    }
     for (std::size_t i = 0; i < value.size(); ++i)
-        append_texts(value.at(i), out);
+        collect_texts(value.at(i), out);
 }
 
 /// Nodes of a specification before 0.8 have no code for it (blockifier, errors.rs).
@@ -44,42 +64,58 @@ bool is_missing_entry_point(std::string_view text) {
            (text.contains("Entry point") && text.contains("not found in contract"));
 }
 
-/// The last line of texts that is no felt, such as "Out of gas".
-std::string_view reason_of(std::string_view texts) {
-    std::string_view reason;
-    while (!texts.empty()) {
-        const auto line = texts.substr(0, texts.find('\n'));
-        if (!line.empty() && !line.starts_with("0x")) reason = line;
-        texts.remove_prefix(std::min(line.size() + 1, texts.size()));
+/// Which member says it, and what: of a long path the end.
+std::unexpected<Refusal> unknown_revert(const json::Value &data,
+                                        const std::optional<json::Value> &reason) {
+    constexpr std::size_t room = 47; // that the rest of the detail leaves
+    constexpr std::size_t max_path = 24;
+    auto path = reason.value_or(data).path();
+    if (path.size() > max_path) {
+        const auto name = path.find_first_of(".[", path.size() - (max_path - 3));
+        path = "..." + path.substr(std::min(name, path.size() - (max_path - 3)));
     }
-    return reason;
+    const std::size_t left = room - path.size();
+    const auto shown = reason ? '"' + printable_ascii(reason_of(reason->text()), left) + '"'
+                              : json::excerpt(data.source(), left + 2);
+    return unreadable("error 40: ", path, " is ", shown, ", no known refusal");
 }
 
 Result<Answer> read_revert(const std::optional<json::Value> &data) {
     if (!data) return unreadable("error 40 without data");
     // A revert's text is short; a node that sends a book says nothing that is known here.
     if (data->source().size() > max_revert) return unreadable("error 40 with too much data");
-    std::string texts;
-    append_texts(*data, texts);
-    if (is_refusal_text(texts)) return Answer::reverted;
-    if (is_missing_entry_point(texts)) return Answer::no_entry_point;
-    const auto reason = reason_of(texts);
-    constexpr std::size_t room = 54; // that the rest of the detail leaves
-    return unreadable("error 40, reverted with ",
-                      printable_ascii(reason.empty() ? data->source() : reason, room));
+    Revert revert;
+    collect_texts(*data, revert);
+    if (is_refusal_text(revert.texts)) return Answer::reverted;
+    if (is_missing_entry_point(revert.texts)) return Answer::no_entry_point;
+    return unknown_revert(*data, revert.reason);
+}
+
+std::string shown(const json::Value &value) { return json::excerpt(value.source(), 24); }
+
+/// A result of another kind, such as a whole answer where its result is wanted.
+std::unexpected<Refusal> unexpected_result(std::string_view call, const json::Value &root,
+                                           std::string_view expected) {
+    if (root.find("result")) {
+        return unreadable(call, ": result is an RPC envelope: give its result alone");
+    }
+    if (root.kind() == json::Kind::object || root.kind() == json::Kind::array) {
+        return unreadable(call, ": result is an ", json::kind_name(root.kind()), ", expected ",
+                          expected);
+    }
+    return unreadable(call, ": result is ", shown(root), ", expected ", expected);
 }
 
 Result<Answer> read_error(const json::Value &root) {
     const auto code = root.find("code");
     if (!code || code->kind() != json::Kind::number) {
-        return unreadable("error without a code: ", excerpt(root.source()));
+        return unreadable("error without a code: ", shown(root));
     }
     if (code->text() == "20") return Answer::not_deployed;
     if (code->text() == "21") return Answer::no_entry_point;
     if (code->text() == "40") return read_revert(root.find("data"));
     const auto message = root.find("message");
-    return unreadable("error ", excerpt(code->source()), " ",
-                      excerpt(message ? message->source() : "without a message"));
+    return unreadable("error ", shown(*code), " ", message ? shown(*message) : "without a message");
 }
 
 } // namespace
@@ -91,13 +127,16 @@ Result<Answer> read_call(const wa_evidence &evidence) {
     const auto root = document->root();
     if (evidence.kind != WA_EVIDENCE_RESULT) return read_error(root);
     if (root.kind() != json::Kind::array) {
-        return unreadable("result is no array: ", excerpt(root.source()));
+        return unexpected_result("starknet_call", root, "an array");
     }
     std::optional<Felt> only;
     for (std::size_t i = 0; i < root.size(); ++i) {
         const auto element = root.at(i);
         only = element.kind() == json::Kind::string ? Felt::from_hex(element.text()) : std::nullopt;
-        if (!only) return unreadable("result[", i, "] is no felt: ", excerpt(element.source()));
+        if (!only) {
+            return unreadable("starknet_call: result[", i, "] is ", shown(element),
+                              ", expected 0x hex");
+        }
     }
     if (root.size() != 1) return Answer::other;
     if (only == Felt::from_short_string("VALID")) return Answer::valid;
@@ -111,7 +150,8 @@ Result<Felt> read_felt_answer(const wa_evidence &evidence, std::string_view call
     const bool is_text = evidence.kind == WA_EVIDENCE_RESULT && root.kind() == json::Kind::string;
     const auto felt = is_text ? Felt::from_hex(root.text()) : std::nullopt;
     if (felt) return *felt;
-    return unreadable(call, ": ", excerpt(root.source()));
+    if (evidence.kind != WA_EVIDENCE_RESULT) return unreadable(call, ": error is ", shown(root));
+    return unexpected_result(call, root, "0x hex");
 }
 
 } // namespace walletauth::starknet

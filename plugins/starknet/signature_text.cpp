@@ -5,6 +5,9 @@
 #include "felt_text.hpp"
 
 #include "core/support/json.hpp"
+#include "core/support/json_excerpt.hpp"
+
+#include <string>
 
 namespace walletauth::starknet {
 namespace {
@@ -26,12 +29,13 @@ Result<Felt> read_member(const json::Value &object, std::string_view name) {
     if (!member) return malformed("signature.", name, " is missing: ", excerpt(object.source()));
     if (member->kind() != json::Kind::string) {
         return malformed("signature.", name, ": found ", json::kind_name(member->kind()), " ",
-                         excerpt(member->source()),
+                         json::excerpt(member->source(), 24),
                          ", expected a text (most readers round numbers)");
     }
     const auto felt = read_felt_text(member->text());
     if (felt) return *felt;
-    return malformed("signature.", name, " ", felt.error().view(), ": ", excerpt(member->text()));
+    return refuse_felt(WA_MALFORMED_SIGNATURE, "signature." + std::string{name}, felt.error(),
+                       member->text());
 }
 
 Result<std::vector<Felt>> parse_object(std::string_view text) {
@@ -43,7 +47,8 @@ Result<std::vector<Felt>> parse_object(std::string_view text) {
     for (std::size_t i = 0; i < root.size(); ++i) {
         const auto name = root.name(i);
         if (name == "r" || name == "s" || (name == "recovery" && is_recovery(root.at(i)))) continue;
-        return malformed("signature.", excerpt(name), ": found ", excerpt(root.at(i).source()),
+        return malformed("signature.", excerpt(name), ": found ",
+                         json::excerpt(root.at(i).source(), 24),
                          ", expected r, s and perhaps recovery (0 to 3)");
     }
     const auto r = read_member(root, "r");
@@ -60,8 +65,8 @@ Result<std::vector<Felt>> parse_list(std::string_view text) {
         const auto part = text.substr(at, comma - at);
         const auto felt = read_felt_text(part);
         if (!felt) {
-            return malformed("signature[", felts.size(), "] ", felt.error().view(), ": ",
-                             excerpt(part));
+            const auto where = "signature[" + std::to_string(felts.size()) + ']';
+            return refuse_felt(WA_MALFORMED_SIGNATURE, where, felt.error(), part);
         }
         felts.push_back(*felt);
         at = comma + 1;
@@ -74,7 +79,7 @@ std::unexpected<Refusal> refuse_single(std::string_view text) {
     constexpr std::string_view forms =
         ", expected an array of felts, {\"r\", \"s\"}, or felts with commas between";
     const auto felt = read_felt_text(text);
-    if (felt) return malformed("signature is one felt", forms);
+    if (felt) return malformed("signature is one felt, r or s alone", forms);
     const auto digits = text.starts_with("0x") ? text.substr(2) : text;
     const bool is_hex = digits.find_first_not_of("0123456789abcdefABCDEF") == digits.npos;
     if (is_hex && (digits.size() == 130 || digits.size() == 128)) {

@@ -106,7 +106,7 @@ Result<bool> check_chain_id(const wa_request &request, const std::optional<Felt>
     if (stated == chain) return true;
     if (is_compat(request) && (!stated || *stated == Felt{1})) return false;
     return refuse(WA_REJECTED_POLICY, "domain.chainId is ", chain_text(stated.value_or(Felt{})),
-                  ", not ", chain_text(chain));
+                  ", the request is on ", chain_text(chain));
 }
 
 } // namespace

@@ -128,6 +128,9 @@ Result<TypedDataHash> hash_typed_data(std::string_view text, const Felt &account
                                       Leniency leniency) {
     const auto parsed = json::Document::parse(text, limits);
     if (!parsed) {
+        if (const auto plain = typed_data::explain_plain_text(text); !plain.empty()) {
+            return malformed(plain);
+        }
         const auto &error = parsed.error();
         return malformed(snip12::shorten_path(error.path), error.path.empty() ? "" : ": ",
                          error.reason);

@@ -122,7 +122,7 @@ Types::Check Types::read_variant(const json::Value &type, Member &member) {
         const auto comma = rest.find(',');
         const auto text = rest.substr(0, comma);
         const auto parameter = parse_type(text);
-        if (!parameter) return malformed(path_of(type), ": unknown type ", quoted(text));
+        if (!parameter) return refuse_name(type, "unknown type", text, "");
         if (++parameters_ > max_parameters) {
             return malformed("types: parameters of variants, the limit is ", max_parameters);
         }
@@ -142,8 +142,7 @@ Types::Check Types::read_contained(const json::Value &item, Member &member) cons
     if (member.type.base == Base::enumeration) {
         const auto index = find(name);
         if (!index || !structures_[*index].is_enum) {
-            return malformed(path_of(*contains), ": found ", quoted(name),
-                             ", expected an enum's name");
+            return refuse_name(*contains, "found", name, ", expected an enum's name");
         }
         member.type.structure = *index;
         member.type.text = name; // encode_type shows the enum's name, not the word
@@ -151,8 +150,7 @@ Types::Check Types::read_contained(const json::Value &item, Member &member) cons
     }
     const auto leaf = parse_type(name);
     if (!leaf || leaf->arrays != 0) {
-        return malformed(path_of(*contains), ": found ", quoted(name),
-                         ", expected a type but no array");
+        return refuse_name(*contains, "found", name, ", expected a type but no array");
     }
     member.parameters.push_back(*leaf);
     return {};
@@ -169,7 +167,7 @@ Types::Check Types::read_type(const json::Value &item, Member &member) const {
         return malformed(path_of(*contains), ": only merkletree and enum contain a type");
     }
     const auto parsed = parse_type(type.text());
-    if (!parsed) return malformed(path_of(type), ": unknown type ", quoted(type.text()));
+    if (!parsed) return refuse_name(type, "unknown type", type.text(), "");
     member.type = *parsed;
     return {};
 }
@@ -185,16 +183,18 @@ Types::Check Types::read_members(const json::Value &list, Structure &to) {
             return malformed(path_of(item), ": expected the texts name, type and perhaps contains");
         }
         if (!is_name(name->text(), revision_)) {
-            return malformed(path_of(*name), ": found ", quoted(name->text()),
-                             ", expected no quotes, backslash, control characters",
-                             revision_ == Revision::legacy ? " and ( ) , :" : "");
+            return refuse_name(
+                *name, "found", name->text(),
+                revision_ == Revision::legacy
+                    ? ", expected no quotes, backslash, control characters and ( ) , :"
+                    : ", expected no quotes, backslash, control characters");
         }
         if (!to.by_name.emplace(name->text(), static_cast<std::uint32_t>(i)).second) {
-            return malformed(path_of(*name), ": ", quoted(name->text()), " is declared twice");
+            return refuse_name(*name, "found", name->text(), ", which is declared twice");
         }
         if (to.is_enum != is_variant(type->text())) {
-            return malformed(path_of(*type), ": found ", quoted(type->text()),
-                             ", but a type has either members or variants");
+            return refuse_name(*type, "found", type->text(),
+                               ", but a type has either members or variants");
         }
         Member member{.name = name->text(), .type = {.text = type->text()}, .parameters = {}};
         auto good =

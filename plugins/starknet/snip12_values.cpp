@@ -88,7 +88,7 @@ Encoder::Check Encoder::open_enum(std::uint32_t structure, const json::Value &va
     const auto parameters = value.at(0);
     const auto found = type.by_name.find(value.name(0));
     if (found == type.by_name.end()) {
-        return malformed(path_of(parameters), ": enum ", quoted(type.name), " has no such variant");
+        return refuse_name(parameters, "enum", type.name, " has no such variant");
     }
     const Member &variant = type.members[found->second];
     if (parameters.kind() != json::Kind::array || parameters.size() != variant.parameters.size()) {
@@ -165,8 +165,7 @@ Encoder::Check Encoder::check_members(const Open &open, std::string_view undecla
     for (std::size_t i = 0; i < open.value.size(); ++i) {
         const auto name = open.value.name(i);
         if ((!undeclared.empty() && name == undeclared) || type.by_name.contains(name)) continue;
-        return malformed(path_of(open.value.at(i)), ": type ", quoted(type.name),
-                         " has no such member");
+        return refuse_name(open.value.at(i), "type", type.name, " has no such member");
     }
     return {};
 }

@@ -40,6 +40,7 @@ export function account_vectors() {
     normal('caip10', `${MAIN}:0x1234`, is(padded(0x1234)), 'CAIP-10');
     normal('caip10-other', 'starknet:SN_SEPOLIA:0x1234', malformed('account'), 'another chain');
     normal('chain-hex', '0x1234', unsupported('chain'), 'one chain, one spelling', 'starknet:0x534e5f4d41494e');
+    normal('chain-name', '0x1234', unsupported('chain'), 'a name of SN_SEPOLIA, and no id', 'starknet:sepolia');
     normal('chain-private', '0x1234', { status: 'valid', account: `starknet:KATANA:${padded(0x1234)}` }, 'any chain id that is a short string', 'starknet:KATANA');
     normal('chain-dot', '0x1234', malformed('chain'), 'no CAIP-2 reference', 'starknet:SN.MAIN');
     normal('chain-32', '0x1234', unsupported('chain'), 'more characters than a short string has', 'starknet:' + 'X'.repeat(32));

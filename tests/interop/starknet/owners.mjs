@@ -202,7 +202,9 @@ async function forms(say) {
     more('account-bound', { account: hex((1n << 251n) - 256n) }, malformed('account'), 'addresses end below 2^251 - 256');
     more('account-bare', { account: digits }, malformed('account'), '0x is part of it');
     more('chain-hex', { chain: 'starknet:0x534e5f4d41494e' }, unsupported('chain'), 'one chain, one spelling');
-    more('chain-case', { chain: 'starknet:sn_main' }, rejected('policy'), 'another chain');
+    more('chain-case', { chain: 'starknet:sn_main' }, unsupported('chain'), 'no id of a chain: SN_MAIN is');
+    more('chain-mainnet', { chain: 'starknet:mainnet' }, unsupported('chain'), 'a name of SN_MAIN, and no id');
+    more('chain-decimal', { chain: `starknet:${BigInt('0x534e5f4d41494e')}` }, unsupported('chain'), 'the number that SN_MAIN is');
     more('chain-testnet', { chain: 'starknet:SN_SEPOLIA' }, rejected('policy'), 'another chain');
     more('class-hash-decimal', { params: { class_hash: BigInt(classes.OZ).toString() } }, good, 'felts as decimal text');
     more('salt-decimal', { params: { ...oz.params, salt: who.points.decimal } }, good, 'felts as decimal text');

@@ -111,8 +111,16 @@ TEST(Messages, WhatCouldBeAContractWalletSaysSo) {
     EXPECT_EQ(detail(r + s + "1f"), "v is 31, expected 0, 1, 27 or 28; a contract wallet?");
     EXPECT_EQ(detail(order + s + v), "r or s is not below the group order; a contract wallet?");
     EXPECT_EQ(detail(r + high_s + "1b"),
-              "s is in the upper half of the group order (EIP-2); a contract wallet?");
-    // Where a key alone is claimed, and in kwil-db, there are no contracts.
+              "s is in the upper half of the group order (EIP-2); accepted under compat");
+    // EIP-155: v of a transaction is 35 or 36 and twice the chain id.
+    const std::string transaction = ": 35 and above is of a transaction (EIP-155)";
+    EXPECT_EQ(detail(r + s + "25"), "v is 37, expected 0, 1, 27 or 28" + transaction);
+    EXPECT_EQ(detail(r + s + "22"), "v is 34, expected 0, 1, 27 or 28; a contract wallet?");
+    EXPECT_EQ(ask({.scheme = "eip191-kwil", .signature = r + s + "25"}).detail,
+              "v is 37, expected 0 to 7, 27 or 28" + transaction);
+    // Where a key is claimed, and in kwil-db, there are no contracts.
+    EXPECT_EQ(ask({.public_key = "02" + std::string(64, 'f')}).detail,
+              "public key is not on the curve");
     const std::string g = "0279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798";
     EXPECT_EQ(ask({.account = "", .public_key = g}).detail, "signed by another key, of " + signer);
     EXPECT_EQ(ask({.scheme = "eip191-kwil", .account = other}).detail,
@@ -173,7 +181,12 @@ TEST(Messages, OfKeysAndAddresses) {
               "address is a name: resolve it, expected 0x and 40 hex digits");
     EXPECT_EQ(of_address(signer + "\n"),
               "address has a line feed at byte 42, expected 0x and 40 hex digits");
-    EXPECT_EQ(of_address(signer + "0"), "address has 43 characters, expected 0x and 40 hex digits");
+    EXPECT_EQ(of_address(signer + "0"), "address has 41 digits behind 0x, expected 40");
+    EXPECT_EQ(of_address(signer.substr(0, 40)), "address has 38 digits behind 0x, expected 40");
+    EXPECT_EQ(of_address("0x"), "address has 0 digits behind 0x, expected 40");
+    EXPECT_EQ(of_address("0x" + signer), "address begins with 0x twice");
+    EXPECT_EQ(of_address(digits.substr(2)),
+              "address has 38 characters, expected 0x and 40 hex digits");
     std::string turned = signer;
     turned[8] = 'e'; // E of the checksum
     EXPECT_EQ(of_address(turned), "address checksum is wrong: expected " + signer);
@@ -194,6 +207,11 @@ TEST(Messages, OfTypedDataNameThePathAndTheValue) {
               "message.v: lone surrogate escape ");
     EXPECT_EQ(of_document(R"("{\"types\":{}}")"),
               "found a JSON string, expected a typed-data object: decode it once more");
+    const std::string no_json =
+        R"(message is no JSON (byte 0): give the typed-data document as {"json": {...}})";
+    EXPECT_EQ(of_document("hello"), no_json);
+    EXPECT_EQ(of_document(""), no_json);
+    EXPECT_EQ(of_document(R"({"types":})"), "types: syntax error at byte 9");
     auto declared_null = document("bool", "true");
     declared_null.replace(declared_null.find(R"("t")"), 3, "null");
     EXPECT_EQ(of_document(declared_null),
@@ -210,13 +228,28 @@ TEST(Messages, OfTypedDataNameThePathAndTheValue) {
 TEST(Messages, ALongValueDoesNotCutTheDetail) {
     const std::string text = '"' + std::string(300, 'x') + '"';
     const std::string type(300, 'T');
-    EXPECT_EQ(of_document(document("uint8", text)),
-              "message.v: found \"" + std::string(68, 'x') + "..., expected an integer for uint8");
+    EXPECT_EQ(of_document(document("uint8", text)), "message.v: found \"" + std::string(67, 'x') +
+                                                        "...\", expected an integer for uint8");
     EXPECT_EQ(of_document(document("bytes", text)),
-              "message.v: found \"" + std::string(43, 'x') +
-                  "..., expected 0x and an even number of hex digits for bytes");
+              "message.v: found \"" + std::string(42, 'x') +
+                  "...\", expected 0x and an even number of hex digits for bytes");
     EXPECT_EQ(of_document(document(type, "1")),
-              "types.M[0].type: unknown type \"" + std::string(86, 'T') + "...");
+              "types.M[0].type: unknown type \"" + std::string(85, 'T') + "...\"");
+    auto other_primary = document("bool", "true");
+    other_primary.replace(other_primary.find(R"("M","domain")"), 3,
+                          '"' + std::string(200, 'P') + '"');
+    EXPECT_EQ(of_document(other_primary),
+              "primaryType: types has no \"" + std::string(89, 'P') + "...\"");
+    // An escape is one character, and so is what UTF-8 writes in two bytes.
+    for (const auto &character : {R"(\u00e9)", "\xc3\xa9"}) {
+        const auto shown = std::string{character}.starts_with('\\') ? R"(\u00e9)" : R"(\xc3\xa9)";
+        const auto whole = std::string{shown}.size() == 6 ? 11 : 8;
+        EXPECT_EQ(of_document(document("uint8", '"' + repeated(character, 60) + '"')),
+                  "message.v: found \"" + repeated(shown, whole) +
+                      "...\", expected an integer for uint8");
+    }
+    EXPECT_TRUE(of_document(document("uint8", '[' + repeated("1,", 300) + "1]"))
+                    .ends_with("..., expected an integer for uint8"));
     EXPECT_EQ(of_document(document("uint256", std::string(300, '9'))).substr(94),
               "2^53 - 1: write it as text");
     EXPECT_TRUE(of_document(document(std::string("uint8") + repeated("[2]", 100), "[1]"))

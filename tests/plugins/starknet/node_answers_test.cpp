@@ -36,32 +36,45 @@ TEST(StarknetNodeAnswers, TheUnknownPartIsShown) {
         {R"({"code":"20"})", R"(error without a code: {"code":"20"})"},
         {R"({"code":40})", "error 40 without data"},
         {R"({"code":40,"data":{"revert_error":"Out of gas"}})",
-         "error 40, reverted with Out of gas"},
+         R"(error 40: data.revert_error is "Out of gas", no known refusal)"},
         {R"({"code":40,"data":{"class_hash":"0x3","error":{"error":"No steps"}}})",
-         "error 40, reverted with No steps"},
-        {R"({"code":40,"data":{"error":"0x123"}})", R"(error 40, reverted with {"error":"0x123"})"},
+         R"(error 40: data.error.error is "No steps", no known refusal)"},
+        {R"({"code":40,"data":{"error":"0x123"}})",
+         R"(error 40: data is {"error":"0x123"}, no known refusal)"},
         {"oops", "syntax error at byte 0: oops"}};
     for (const auto &[answer, expected] : errors)
         EXPECT_EQ(refusal(answer, WA_EVIDENCE_ERROR), expected);
     const std::pair<std::string, std::string> results[]{
-        {R"("0x1")", R"(result is no array: "0x1")"},
-        {"[1]", "result[0] is no felt: 1"},
-        {R"(["0x56414c4944","VALID"])", R"(result[1] is no felt: "VALID")"}};
+        {R"("0x1")", R"(starknet_call: result is "0x1", expected an array)"},
+        {R"({"a":["0x1"]})", "starknet_call: result is an object, expected an array"},
+        {R"({"jsonrpc":"2.0","id":1,"result":["0x1"]})",
+         "starknet_call: result is an RPC envelope: give its result alone"},
+        {"[1]", "starknet_call: result[0] is 1, expected 0x hex"},
+        {R"(["0x56414c4944","VALID"])", R"(starknet_call: result[1] is "VALID", expected 0x hex)"}};
     for (const auto &[answer, expected] : results)
         EXPECT_EQ(refusal(answer, WA_EVIDENCE_RESULT), expected);
     // No value is cut without saying so.
     const auto long_reason = refusal(
         R"({"code":40,"data":"Could not reach the end of the program: RunResources has none left"})",
         WA_EVIDENCE_ERROR);
-    EXPECT_TRUE(long_reason.ends_with("...")) << long_reason;
+    EXPECT_TRUE(long_reason.ends_with("...\", no known refusal")) << long_reason;
+    const auto deep = refusal(
+        R"({"code":40,"data":{"revert_error":{"contract":{"error":{"error":"No steps"}}}}})",
+        WA_EVIDENCE_ERROR);
+    EXPECT_EQ(deep, R"(error 40: ....contract.error.error is "No steps", no known refusal)");
 }
 
 TEST(StarknetNodeAnswers, FeltsThatAreNone) {
     wa_evidence evidence{};
     evidence.kind = WA_EVIDENCE_RESULT;
     evidence.answer = bytes_of(as_bytes(R"("SN_MAIN")"));
+    EXPECT_EQ(
+        read_felt_answer(evidence, "starknet_chainId").error().detail.view(),
+        R"(no readable answer of a Starknet node: starknet_chainId: result is "SN_MAIN", expected 0x hex)");
+    evidence.kind = WA_EVIDENCE_ERROR;
+    evidence.answer = bytes_of(as_bytes(R"({"code":1})"));
     EXPECT_EQ(read_felt_answer(evidence, "starknet_chainId").error().detail.view(),
-              R"(no readable answer of a Starknet node: starknet_chainId: "SN_MAIN")");
+              R"(no readable answer of a Starknet node: starknet_chainId: error is {"code":1})");
 }
 
 /// argent-contracts-starknet, braavos-account-cairo, controller-cairo.

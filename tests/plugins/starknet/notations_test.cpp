@@ -65,6 +65,10 @@ TEST(StarknetNotations, RefusalsNameTheCharacter) {
         {' ' + array_of(r_hex, s_hex), "signature[0] has a blank at 0"},
         {r_hex + ',' + s_hex + '\n', "signature[1] has a line feed at 65"},
         {array_of(r_hex + ' ', s_hex), "signature[0] has a blank at 65"},
+        {r_hex + ",0x12 ", "signature[1] has a blank at 4: \"0x12 \""},
+        {array_of(" 7", "1"), "signature[0] has a blank at 0: \" 7\""},
+        {array_of("0x0x1", "1"), "signature[0] begins with 0x twice: \"0x0x1\""},
+        {R"({"r":"1","s":"0x0x2"})", "signature.s begins with 0x twice: \"0x0x2\""},
         {array_of("0X1", "1"), "signature[0] begins with 0X, expected 0x"},
         {array_of("1", "12+4"), "signature[1] has '+' at 2"},
         {array_of("1", "2_3"), "signature[1] has '_' at 1"},
@@ -88,7 +92,7 @@ TEST(StarknetNotations, RefusalsNameTheCharacter) {
         {R"(["1"] ["2"])", "signature is no JSON: more data after the document at byte"},
         {"aGVsbG8/", "signature has 'G' at 1, expected an array of felts"},
         {"0x" + std::string(130, '1'), "signature has 65 bytes, as one of secp256k1"},
-        {"0x7", "signature is one felt, expected an array of felts"},
+        {"0x7", "signature is one felt, r or s alone, expected an array of felts"},
         {"", "signature is empty, expected an array of felts"}};
     for (const auto &[signature, beginning] : cases) {
         EXPECT_TRUE(refusal(signature).starts_with(beginning)) << refusal(signature);
@@ -131,6 +135,8 @@ TEST(StarknetNotations, KeysAreFeltsOrPoints) {
              {"", "public key is empty"},
              {key_hex.substr(1), "public key is hex without 0x"},
              {"0x" + key_hex + ' ', "public key has a blank at 66"},
+             {"0x12 ", "public key has a blank at 4: \"0x12 \""},
+             {"0x0x12", "public key begins with 0x twice"},
              {"secp256k1:0x" + key_hex, "public key has 's' at 0"},
              {"0x05" + key_hex, "public key of 33 bytes begins with 05, expected 02 or 03"},
              {"0x02" + key_hex + key_y, "public key of 65 bytes begins with 02, expected 04"},
