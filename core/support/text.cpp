@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text.hpp"
 
+#include <array>
 #include <cstring>
 #include <limits>
 
@@ -115,6 +116,21 @@ std::size_t plain_character_size(std::string_view bytes) noexcept {
     return good && byte_at(bytes, 1) <= 0xbf ? 2 : 0;
 }
 
+// The same with TAB, LF and CR among them.
+bool is_plain_ascii(std::string_view bytes) noexcept {
+    constexpr auto plain = [] {
+        std::array<bool, 256> table{};
+        for (std::size_t i = 0x20; i < 0x7f; ++i)
+            table[i] = true;
+        table['\t'] = table['\n'] = table['\r'] = true;
+        return table;
+    }();
+    bool all = true;
+    for (const char c : bytes)
+        all = all && plain[static_cast<unsigned char>(c)];
+    return all;
+}
+
 } // namespace
 
 std::size_t plain_text_size(std::span<const std::uint8_t> bytes) noexcept {
@@ -123,7 +139,7 @@ std::size_t plain_text_size(std::span<const std::uint8_t> bytes) noexcept {
         std::uint64_t word;
         if (byte_at(left, 0) < 0x80 && left.size() >= sizeof word) {
             std::memcpy(&word, left.data(), sizeof word);
-            if (is_shown_ascii(word)) {
+            if (is_shown_ascii(word) || is_plain_ascii(left.substr(0, sizeof word))) {
                 left.remove_prefix(sizeof word);
                 continue;
             }
