@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The request of each scheme that costs most below the limits, against an ordinary one: the median
-// of the scheme's valid vectors. hostile: a table as tab-separated lines. hostile SCHEME TIMES
-// [ordinary]: does the worst, or the ordinary one, many times, for valgrind to count instructions.
+// of the scheme's valid vectors. hostile: tab-separated lines, each with the key of the ordinary
+// and of the worst request. hostile SCHEME KEY TIMES: does one of them many times, for valgrind to
+// count instructions.
 #include "hostile_requests.hpp"
 #include "sample.hpp"
 
@@ -64,10 +65,12 @@ class Ordinary {
     bool is_read_ = false;
 };
 
+using Named = std::pair<std::string, std::unique_ptr<Ordinary>>; ///< a vector's id and request
+
 struct Scheme {
     const wa_scheme *descriptor = nullptr;
-    std::vector<std::unique_ptr<Ordinary>> valid;
-    std::vector<std::pair<std::string, std::unique_ptr<Ordinary>>> refused; ///< with their ids
+    std::vector<Named> valid;
+    std::vector<Named> refused;
 };
 
 /// The schemes with their valid vectors.
@@ -85,7 +88,7 @@ std::map<std::string, Scheme> schemes_of(const std::vector<VectorFile> &files) {
             if (found == schemes.end()) continue;
             auto one = std::make_unique<Ordinary>(vector);
             if (one->is_valid()) {
-                found->second.valid.push_back(std::move(one));
+                found->second.valid.emplace_back(vector.id, std::move(one));
             } else if (one->is_read()) {
                 found->second.refused.emplace_back(vector.id, std::move(one));
             }
@@ -97,16 +100,17 @@ std::map<std::string, Scheme> schemes_of(const std::vector<VectorFile> &files) {
 struct Measured {
     double cost = 0;
     std::string name;
-    std::function<void()> call;
+    std::string key; ///< "vector ID", or "shape INDEX SIZE"
 };
+
+std::function<void()> asking(const Ordinary &one) {
+    return [&one] { (void)one.ask(); };
+}
 
 Measured median_of(const Scheme &scheme) {
     std::vector<Measured> all;
-    for (const auto &ordinary : scheme.valid) {
-        const auto *one = ordinary.get();
-        all.push_back({0, "", [one] { (void)one->ask(); }});
-        all.back().cost = cost(all.back().call);
-    }
+    for (const auto &[id, ordinary] : scheme.valid)
+        all.push_back({cost(asking(*ordinary)), id, "vector " + id});
     const auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
     std::ranges::nth_element(all, middle, {}, &Measured::cost);
     return *middle;
@@ -143,17 +147,22 @@ void ask(const Ordinary &base, const Shape &shape, const Hostile &hostile) {
         });
 }
 
+std::function<void()> asking(const Ordinary &base, const Shape &shape, std::size_t size) {
+    auto hostile = std::make_shared<Hostile>();
+    shape.make(*hostile, size);
+    return [&base, shape, hostile] { ask(base, shape, *hostile); };
+}
+
 /// Climbs from the shape's limit down, as what is beyond another limit is refused at no cost.
-Measured worst_of(const Shape &shape, const Ordinary &base) {
-    Measured worst{0, shape.name, {}};
-    for (double size = static_cast<double>(shape.limit); size >= 1; size *= 0.75) {
-        auto hostile = std::make_shared<Hostile>();
-        shape.make(*hostile, static_cast<std::size_t>(size));
-        const auto call = [&base, shape, hostile] { ask(base, shape, *hostile); };
-        const auto took = cost(call);
+Measured worst_of(const Shape &shape, std::size_t index, const Ordinary &base) {
+    Measured worst;
+    for (double each = static_cast<double>(shape.limit); each >= 1; each *= 0.75) {
+        const auto size = static_cast<std::size_t>(each);
+        const auto took = cost(asking(base, shape, size));
+        const auto number = std::to_string(size);
         if (took > worst.cost) {
-            worst = {took, shape.name + ", " + std::to_string(static_cast<std::size_t>(size)),
-                     call};
+            worst = {took, shape.name + ", " + number,
+                     "shape " + std::to_string(index) + ' ' + number};
         } else if (took < worst.cost / 4) {
             break; // past the top
         }
@@ -163,40 +172,59 @@ Measured worst_of(const Shape &shape, const Ordinary &base) {
 
 Measured worst_of(const Scheme &scheme) {
     Measured worst;
-    for (const auto &shape : common_shapes(*scheme.descriptor)) {
-        auto found = worst_of(shape, *scheme.valid.front());
+    const auto shapes = common_shapes(*scheme.descriptor);
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        auto found = worst_of(shapes[i], i, *scheme.valid.front().second);
         if (found.cost > worst.cost) worst = std::move(found);
     }
     for (const auto &[id, ordinary] : scheme.refused) {
-        const auto *one = ordinary.get();
-        const auto call = [one] { (void)one->ask(); };
-        const auto took = cost(call);
-        if (took > worst.cost) worst = {took, "vector " + id, call};
+        const auto took = cost(asking(*ordinary));
+        if (took > worst.cost) worst = {took, "vector " + id, "vector " + id};
     }
     return worst;
 }
 
-int repeat(const Measured &measured, long times) {
-    for (; times > 0; --times)
-        measured.call();
+/// What a key names; nothing if there is no such request.
+std::function<void()> find(const Scheme &scheme, const std::string &key) {
+    std::size_t index = 0;
+    std::size_t size = 0;
+    if (std::sscanf(key.c_str(), "shape %zu %zu", &index, &size) == 2) {
+        const auto shapes = common_shapes(*scheme.descriptor);
+        if (index >= shapes.size() || scheme.valid.empty()) return {};
+        return asking(*scheme.valid.front().second, shapes[index], size);
+    }
+    for (const auto *vectors : {&scheme.valid, &scheme.refused}) {
+        for (const auto &[id, ordinary] : *vectors) {
+            if ("vector " + id == key) return asking(*ordinary);
+        }
+    }
+    return {};
+}
+
+std::vector<VectorFile> vector_files() {
+    std::vector<VectorFile> files;
+    const auto paths = vector_files_of(WALLETAUTH_VECTORS).value();
+    for (const auto &path : paths)
+        files.push_back(VectorFile::read(path).value());
+    return files;
+}
+
+int repeat(const std::map<std::string, Scheme> &schemes, char **arguments) {
+    const auto scheme = schemes.find(arguments[1]);
+    if (scheme == schemes.end()) return 2;
+    const auto call = find(scheme->second, arguments[2]);
+    if (!call) return 2;
+    for (long times = std::atol(arguments[3]); times > 0; --times)
+        call();
     return 0;
 }
 
 } // namespace
 
 int main(int count, char **arguments) {
-    std::vector<VectorFile> files;
-    const auto paths = vector_files_of(WALLETAUTH_VECTORS).value();
-    for (const auto &path : paths)
-        files.push_back(VectorFile::read(path).value());
+    const auto files = vector_files();
     const auto schemes = schemes_of(files);
-    if (count >= 3) {
-        const auto found = schemes.find(arguments[1]);
-        if (found == schemes.end()) return 2;
-        const bool is_ordinary = count > 3;
-        const auto measured = is_ordinary ? median_of(found->second) : worst_of(found->second);
-        return repeat(measured, std::atol(arguments[2]));
-    }
+    if (count == 4) return repeat(schemes, arguments);
     for (const auto &[name, scheme] : schemes) {
         if (scheme.valid.empty()) {
             std::fprintf(stderr, "hostile: %s has no valid vector\n", name.c_str());
@@ -204,8 +232,9 @@ int main(int count, char **arguments) {
         }
         const auto ordinary = median_of(scheme);
         const auto worst = worst_of(scheme);
-        std::printf("%s\t%.1f\t%.1f\t%.1f\t%s\n", name.c_str(), ordinary.cost, worst.cost,
-                    worst.cost / ordinary.cost, worst.name.c_str());
+        std::printf("%s\t%.1f\t%.1f\t%.1f\t%s\t%s\t%s\n", name.c_str(), ordinary.cost, worst.cost,
+                    worst.cost / ordinary.cost, worst.name.c_str(), ordinary.key.c_str(),
+                    worst.key.c_str());
         std::fflush(stdout);
     }
     return 0;
