@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Signature forms of account contracts, and the owners that they must be by.
-#include "shared_lines.hpp"
 
 #include "plugins/starknet/account_signature.hpp"
 
 #include "core/support/json.hpp"
+#include "tests/table.hpp"
 
 #include <gtest/gtest.h>
 
@@ -158,11 +158,10 @@ void check_line(const json::Value &line, Counts &counts) {
     check_verdict(line, owners_of(line, family), *signature, counts);
 }
 
-TEST(StarknetAccountSignature, SharedVectors) {
+TEST(StarknetAccountSignature, RowsOfTheTable) {
     Counts counts;
-    for_each_shared_line("starknet_account_signatures.jsonl", 65,
-                         [&](const json::Value &line) { check_line(line, counts); });
-    if (IsSkipped()) return;
+    for_each_row("starknet-account-signatures.json", 65,
+                 [&](const json::Value &line) { check_line(line, counts); });
     const int sum = counts.malformed + counts.valid + counts.invalid + counts.left_to_chain +
                     counts.guids + counts.deployments;
     EXPECT_EQ(sum, 65);

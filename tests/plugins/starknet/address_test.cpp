@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Addresses: their texts, and how they follow from deployments.
-#include "shared_lines.hpp"
 
 #include "plugins/starknet/account_params.hpp"
 #include "plugins/starknet/address.hpp"
 
 #include "core/support/json.hpp"
+#include "tests/table.hpp"
 
 #include <gtest/gtest.h>
 
@@ -25,8 +25,8 @@ std::string text_at(const json::Value &line, std::string_view name) {
     return value ? std::string{value->text()} : std::string{};
 }
 
-TEST(StarknetAddress, SharedFormats) {
-    for_each_shared_line("starknet_address_format.jsonl", 35, [](const json::Value &line) {
+TEST(StarknetAddress, SpellingsOfTheTable) {
+    for_each_row("starknet-addresses.json", 35, [](const json::Value &line) {
         const std::string text{line.find("message")->find("value")->text()};
         const auto parsed = parse_address(text);
         const auto scheme = text_at(line, "scheme");
@@ -57,8 +57,8 @@ TEST(StarknetAddress, SharedFormats) {
     });
 }
 
-TEST(StarknetAddress, SharedDeployments) {
-    for_each_shared_line("starknet_contract_address.jsonl", 63, [](const json::Value &line) {
+TEST(StarknetAddress, DeploymentsOfTheTable) {
+    for_each_row("starknet-deployments.json", 63, [](const json::Value &line) {
         const auto params = *line.find("params");
         std::vector<Felt> calldata;
         const auto array = *line.find("message")->find("value");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a node is asked, and what its answers mean.
-#include "shared_lines.hpp"
 
 #include "account_request.hpp"
 
 #include "core/support/json.hpp"
+#include "tests/table.hpp"
 
 namespace {
 
@@ -177,8 +177,8 @@ TEST(StarknetChainState, TwoAnswersToOneQueryAreMalformed) {
     }
 }
 
-TEST(StarknetChainState, SharedVectors) {
-    for_each_shared_line("starknet_rpc_is_valid_signature.jsonl", 33, [](const json::Value &line) {
+TEST(StarknetChainState, RowsOfTheTable) {
+    for_each_row("starknet-node-answers.json", 33, [](const json::Value &line) {
         const auto id = line.find("id")->text();
         // The host reads the envelope: the plugin sees a result or an error.
         if (id == "rpcres-wrong-id" || id == "rpcres-both") return;

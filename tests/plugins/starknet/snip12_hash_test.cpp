@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// SNIP-12 hashes: the shared vectors, further documents hashed by starknet.js 10.8.0, also by the
+// SNIP-12 hashes: the tables, further documents hashed by starknet.js 10.8.0, also by the
 // slow encoder, and documents that no wallet or not every wallet reads alike.
 #include "plugin_hashes.hpp"
-#include "shared_lines.hpp"
 #include "slow_snip12.hpp"
 
 #include "plugins/starknet/snip12_hash.hpp"
 #include "plugins/starknet/snip12_values.hpp"
 
 #include "core/support/json.hpp"
+#include "tests/table.hpp"
 
 #include <gtest/gtest.h>
 
@@ -111,17 +111,16 @@ void check_hash(const Line &line, Counts &counts) {
     ++counts.signed_otherwise;
 }
 
-TEST(Snip12Vectors, Hash) {
+TEST(Snip12Tables, Hash) {
     Counts counts;
-    for_each_shared_line("starknet_snip12.jsonl", 137,
-                         [&](const json::Value &line) { check_hash(read_line(line), counts); });
-    if (IsSkipped()) return;
+    for_each_row("snip12.json", 137,
+                 [&](const json::Value &line) { check_hash(read_line(line), counts); });
     EXPECT_GT(counts.agreed, 100U);
     EXPECT_GT(counts.signed_otherwise, 5U);
 }
 
-TEST(Snip12Vectors, Malformed) {
-    for_each_shared_line("starknet_snip12_malformed.jsonl", 52, [](const json::Value &source) {
+TEST(Snip12Tables, Malformed) {
+    for_each_row("snip12-malformed.json", 52, [](const json::Value &source) {
         const auto line = read_line(source);
         const auto hash = hash_typed_data(line.message, line.account, Leniency::strict);
         ASSERT_FALSE(hash.has_value()) << line.id;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The shared SNIP-12 vectors through the wire format, as a daemon asks. Their accounts are nobody's
+// The tables of SNIP-12 through the wire format, as a daemon asks. Their accounts are nobody's
 // deployment, so a node that calls everything VALID stands for the chain: what is refused beside
 // such a node is refused by what was signed.
-#include "shared_lines.hpp"
 #include "starknet_node.hpp"
+
+#include "tests/table.hpp"
 
 #include <set>
 
 namespace {
 
 using namespace walletauth;
-using namespace walletauth::starknet;
 using namespace starknet_test;
 
 // docs/schemes/snip12.md says why.
@@ -82,18 +82,16 @@ void check_line(const json::Value &line, Counts &counts) {
     ++counts.valid;
 }
 
-TEST(StarknetPlugin, SharedTypedData) {
+TEST(StarknetPlugin, TypedDataOfTheTable) {
     Counts counts;
-    for_each_shared_line("starknet_snip12.jsonl", 137,
-                         [&](const json::Value &line) { check_line(line, counts); });
-    if (IsSkipped()) return;
+    for_each_row("snip12.json", 137, [&](const json::Value &line) { check_line(line, counts); });
     EXPECT_GT(counts.valid, 60U);
     EXPECT_GT(counts.other_chain, 10U);
     EXPECT_EQ(counts.rejected, 27U);
 }
 
-TEST(StarknetPlugin, SharedMalformedTypedData) {
-    for_each_shared_line("starknet_snip12_malformed.jsonl", 52, [](const json::Value &line) {
+TEST(StarknetPlugin, MalformedTypedDataOfTheTable) {
+    for_each_row("snip12-malformed.json", 52, [](const json::Value &line) {
         auto fields = fields_of(line);
         if (!fields.contains("signature")) fields["signature"] = R"(["0x1","0x2"])";
         EXPECT_EQ(status_of(ask(fields, Node{})), "malformed message");

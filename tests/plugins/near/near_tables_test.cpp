@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The shared NEAR vectors; `access_key_state` is what the scripted node answers, null is no chain.
+// The tables of NEP-413 and of account ids; `access_key_state` is what the scripted node answers,
+// null is no chain.
 #include "near_node.hpp"
 
 #include "core/support/json.hpp"
+#include "tests/table.hpp"
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <set>
 
 namespace {
@@ -15,7 +15,7 @@ namespace {
 using namespace walletauth;
 using namespace near_test;
 
-// `valid` lines with an alternative that we refuse, and refused ones that we accept, on purpose
+// `valid` rows with an alternative that we refuse, and refused ones that we accept, on purpose
 // (docs/schemes/nep413.md).
 const std::set<std::string> refused{"near-413-secp-recid-0", "near-413-secp-recid-2",
                                     "near-413-secp-recid-3"};
@@ -25,19 +25,19 @@ std::string source(const json::Value &object, std::string_view name) {
     return value && value->kind() != json::Kind::null ? std::string{value->source()} : "";
 }
 
-Fields fields_of(const json::Value &line) {
-    const auto params = *line.find("params");
+Fields fields_of(const json::Value &row) {
+    const auto params = *row.find("params");
     std::string parameters = "{\"nonce\":{\"base64\":" + source(params, "nonce") +
                              "},\"recipient\":" + source(params, "recipient");
     if (const auto url = source(params, "callbackUrl"); !url.empty())
         parameters += ",\"callback_url\":" + url;
-    const auto message = *line.find("message");
+    const auto message = *row.find("message");
     const auto encoding = message.find("encoding")->text();
-    return {{"chain", source(line, "chain")},
+    return {{"chain", source(row, "chain")},
             {"scheme", "\"nep413\""},
-            {"account", source(line, "account")},
-            {"public_key", source(line, "public_key")},
-            {"signature", source(line, "signature")},
+            {"account", source(row, "account")},
+            {"public_key", source(row, "public_key")},
+            {"signature", source(row, "signature")},
             {"params", parameters + '}'},
             {"message", (encoding == "hex"      ? "{\"hex\":"
                          : encoding == "base64" ? "{\"base64\":"
@@ -57,41 +57,28 @@ Node node_of(const json::Value &state) {
     return node;
 }
 
-void run(const char *name) {
-    const std::filesystem::path file = std::filesystem::path{WALLETAUTH_SHARED_VECTORS} / name;
-    if (!std::filesystem::exists(file.parent_path())) {
-        GTEST_SKIP() << "SKIPPED: the shared vectors are not beside the project";
-    }
-    std::ifstream in(file);
-    std::size_t ran = 0;
-    for (std::string text; std::getline(in, text);) {
-        const auto document = json::Document::parse(text);
-        ASSERT_TRUE(document.has_value());
-        const auto line = document->root();
-        const std::string id{line.find("id")->text()};
-        const auto state = *line.find("params")->find("access_key_state");
-        Fields fields = fields_of(line);
+void run(const char *name, std::size_t count) {
+    for_each_row(name, count, [](const json::Value &row) {
+        const std::string id{row.find("id")->text()};
+        const auto state = *row.find("params")->find("access_key_state");
+        Fields fields = fields_of(row);
         const bool has_chain = state.find("account_exists")->kind() != json::Kind::null;
         if (has_chain) fields["accept"] = R"(["derived","chain_state"])";
         const auto answer = has_chain ? ask(fields, node_of(state)) : ask(fields, {});
         const auto found = status_of(answer);
-        const bool valid = line.find("expect")->text() == "valid" && !refused.contains(id);
-        EXPECT_EQ(found == "valid", valid)
-            << id << ' ' << line.find("why")->text() << ' ' << answer;
+        const bool valid = row.find("expect")->text() == "valid" && !refused.contains(id);
+        EXPECT_EQ(found == "valid", valid) << row.find("why")->text() << ' ' << answer;
         if (!valid) {
-            EXPECT_TRUE(found.starts_with("rejected") || found.starts_with("malformed"))
-                << id << ' ' << answer;
+            EXPECT_TRUE(found.starts_with("rejected") || found.starts_with("malformed")) << answer;
         }
         if (refused.contains(id)) {
             fields["compat"] = "true";
-            EXPECT_EQ(status_of(ask(fields, node_of(state))), "valid") << id;
+            EXPECT_EQ(status_of(ask(fields, node_of(state))), "valid");
         }
-        ++ran;
-    }
-    EXPECT_GT(ran, 50U);
+    });
 }
 
-TEST(NearVectors, Nep413) { run("near_nep413.jsonl"); }
-TEST(NearVectors, AccountIds) { run("near_account_id.jsonl"); }
+TEST(NearTables, Nep413) { run("nep413.json", 92); }
+TEST(NearTables, AccountIds) { run("near-account-ids.json", 67); }
 
 } // namespace

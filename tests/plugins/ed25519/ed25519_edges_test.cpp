@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Family 14 of what goes wrong in this field: keys and signatures of Ed25519 over which verifiers
-// differ, through every plugin that takes Ed25519, alone and in arrays. Expected is what the lines
-// say: the project's own (tests/interop/ed25519.mjs, RFC 8032's equation over @noble/curves) and,
-// where they lie beside the project, ed25519-speccheck and Wycheproof with real verifiers' answers.
+// Keys and signatures of Ed25519 over which verifiers differ, through every plugin that takes
+// Ed25519, alone and in arrays. Expected is what the cases say: the project's own vectors
+// (tests/interop/ed25519.mjs, RFC 8032's equation over @noble/curves), and the table of
+// ed25519-speccheck and Wycheproof with real verifiers' answers.
 #include "core/support/base58.hpp"
 #include "core/support/base64.hpp"
 #include "core/support/hex.hpp"
 #include "core/support/json.hpp"
 #include "core/support/text.hpp"
 #include "plugins/near/key.hpp"
+#include "tests/table.hpp"
 
 #include <walletauth/verifier.hpp>
 
@@ -121,11 +122,6 @@ void expect_alone_and_in_arrays(std::vector<Case> cases) {
     }
 }
 
-std::string member(const json::Value &object, std::string_view name) {
-    const auto value = object.find(name);
-    return value && value->kind() == json::Kind::string ? std::string{value->text()} : "";
-}
-
 /// The edge cases of a vector file: those that `mark` in the id tells.
 std::vector<Case> published(const std::string &file, std::string_view mark) {
     std::ifstream in(std::filesystem::path{WALLETAUTH_VECTORS} / file);
@@ -139,26 +135,27 @@ std::vector<Case> published(const std::string &file, std::string_view mark) {
     const auto vectors = *document->root().find("vectors");
     for (std::size_t i = 0; i < vectors.size(); ++i) {
         const auto vector = vectors.at(i);
-        if (!member(vector, "id").contains(mark)) continue;
+        if (!text_of_member(vector, "id").contains(mark)) continue;
         const auto request = *vector.find("request");
         const auto expect = *vector.find("expect");
-        Case it{.id = member(vector, "id"),
-                .chain = member(request, "chain"),
-                .scheme = member(request, "scheme"),
-                .account = member(request, "account"),
+        Case it{.id = text_of_member(vector, "id"),
+                .chain = text_of_member(request, "chain"),
+                .scheme = text_of_member(request, "scheme"),
+                .account = text_of_member(request, "account"),
                 .message = bytes_of_text(request.find("message")->find("text")->text())};
-        if (const auto key = member(request, "public_key"); !key.empty()) it.key = *decode_hex(key);
+        if (const auto key = text_of_member(request, "public_key"); !key.empty())
+            it.key = *decode_hex(key);
         it.signature =
-            *verifier().parse_signature(it.chain, it.scheme, member(request, "signature"));
+            *verifier().parse_signature(it.chain, it.scheme, text_of_member(request, "signature"));
         if (const auto params = request.find("params")) {
-            it.parameters = {
-                {"nonce", WA_PARAMETER_BYTES,
-                 *decode_base64(params->find("nonce")->find("base64")->text())},
-                {"recipient", WA_PARAMETER_TEXT, bytes_of_text(member(*params, "recipient"))}};
+            it.parameters = {{"nonce", WA_PARAMETER_BYTES,
+                              *decode_base64(params->find("nonce")->find("base64")->text())},
+                             {"recipient", WA_PARAMETER_TEXT,
+                              bytes_of_text(text_of_member(*params, "recipient"))}};
         }
         if (vector.find("service")) it.flags = WA_REQUEST_COMPAT;
-        it.status = member(expect, "status");
-        if (const auto reason = member(expect, "reason"); !reason.empty())
+        it.status = text_of_member(expect, "status");
+        if (const auto reason = text_of_member(expect, "reason"); !reason.empty())
             it.status += ' ' + reason;
         cases.push_back(std::move(it));
     }
@@ -168,34 +165,34 @@ std::vector<Case> published(const std::string &file, std::string_view mark) {
 // 14 spellings of the 8 small-order points, and 15 other edges; twice where a scheme has compat.
 constexpr std::size_t edges = 29;
 
-TEST(Family14, Nep413) {
+TEST(Ed25519Edges, Nep413) {
     const auto cases = published("near/nep413.json", "-ed25519-");
     EXPECT_EQ(cases.size(), 2 * edges);
     expect_alone_and_in_arrays(cases);
 }
-TEST(Family14, Nep413Kwil) {
+TEST(Ed25519Edges, Nep413Kwil) {
     const auto cases = published("near/nep413-kwil.json", "-ed25519-");
     EXPECT_EQ(cases.size(), 2 * edges);
     expect_alone_and_in_arrays(cases);
 }
-TEST(Family14, SolanaMessage) {
+TEST(Ed25519Edges, SolanaMessage) {
     const auto cases = published("solana/solana-message.json", "-ed25519-");
     EXPECT_EQ(cases.size(), edges);
     expect_alone_and_in_arrays(cases);
 }
-TEST(Family14, KwilEd25519) {
+TEST(Ed25519Edges, KwilEd25519) {
     const auto cases = published("kwil/ed25519.json", "-edge-");
     EXPECT_EQ(cases.size(), 2 * edges);
     expect_alone_and_in_arrays(cases);
 }
-TEST(Family14, KwilEd25519Nr) {
+TEST(Ed25519Edges, KwilEd25519Nr) {
     const auto cases = published("kwil/ed25519_nr.json", "-edge-");
     EXPECT_EQ(cases.size(), 2 * edges);
     expect_alone_and_in_arrays(cases);
 }
 
 /// Both readings, several chains and schemes: an array is grouped by plugin on the way.
-TEST(Family14, AllPluginsInOneArray) {
+TEST(Ed25519Edges, AllPluginsInOneArray) {
     std::vector<std::vector<Case>> files{published("near/nep413.json", "-ed25519-"),
                                          published("solana/solana-message.json", "-ed25519-"),
                                          published("kwil/ed25519.json", "-edge-"),
@@ -211,12 +208,12 @@ TEST(Family14, AllPluginsInOneArray) {
     expect_alone_and_in_arrays(mixed);
 }
 
-/// A row of the shared tables.
+/// A row of the table.
 struct Row {
     std::string id;
     Bytes key, message, signature;
     bool strict = false; ///< what ed25519-dalek's verify_strict and libsodium answer
-    bool compat = false; ///< what nearcore answers; of NEAR's table only
+    bool compat = false; ///< what nearcore answers
 };
 
 Bytes key_of(std::string text) {
@@ -226,35 +223,27 @@ Bytes key_of(std::string text) {
     return decode_hex(text).value_or(Bytes{});
 }
 
-std::vector<Row> shared_rows(const std::string &name) {
+std::vector<Row> table_rows() {
     std::vector<Row> rows;
-    std::ifstream in(std::filesystem::path{WALLETAUTH_SHARED_VECTORS} / name);
-    for (std::string text; std::getline(in, text);) {
-        const auto document = json::Document::parse(text);
-        const auto line = document->root();
-        const auto params = *line.find("params");
-        const bool valid = member(line, "expect") == "valid";
-        const auto strict = member(params, "strict_verdict");
-        Row row{.id = member(line, "id"),
-                .key = key_of(member(line, "public_key")),
+    for_each_row("ed25519-edges-nearcore.json", 205, [&](const json::Value &line) {
+        const bool valid = text_of_member(line, "expect") == "valid";
+        const auto strict = text_of_param(line, "strict_verdict");
+        Row row{.id = text_of_member(line, "id"),
+                .key = key_of(text_of_member(line, "public_key")),
                 .message =
                     decode_hex(line.find("message")->find("value")->text()).value_or(Bytes{}),
-                .signature = decode_hex(member(line, "signature")).value_or(Bytes{}),
+                .signature = decode_hex(text_of_member(line, "signature")).value_or(Bytes{}),
                 .strict = strict.empty() ? valid : strict == "valid",
                 .compat = valid};
         if (row.key.size() == 32 && row.signature.size() == 64) rows.push_back(std::move(row));
-    }
+    });
     EXPECT_GT(rows.size(), 180U);
     return rows;
 }
 
-bool have_shared() { return std::filesystem::exists(WALLETAUTH_SHARED_VECTORS); }
-constexpr const char *skipped = "SKIPPED: the shared vectors are not beside the project";
-
-TEST(Family14, SharedTableThroughKwil) {
-    if (!have_shared()) GTEST_SKIP() << skipped;
+TEST(Ed25519Edges, TheTableThroughKwil) {
     std::vector<Case> cases;
-    for (const auto &row : shared_rows("ed25519_edge_near.jsonl")) {
+    for (const auto &row : table_rows()) {
         Case it{.id = row.id,
                 .chain = "kwil:idos",
                 .scheme = "ed25519",
@@ -279,10 +268,9 @@ TEST(Family14, SharedTableThroughKwil) {
 
 // NEAR signs hashes, so the table's messages cannot pass its schemes; its verification takes those
 // of 32 bytes, all of speccheck among them.
-TEST(Family14, SharedTableThroughNearsVerification) {
-    if (!have_shared()) GTEST_SKIP() << skipped;
+TEST(Ed25519Edges, TheTableThroughNearsVerification) {
     std::size_t ran = 0;
-    for (const auto &row : shared_rows("ed25519_edge_near.jsonl")) {
+    for (const auto &row : table_rows()) {
         if (row.message.size() != 32) continue;
         ++ran;
         const auto answer = [&](near::Reading reading) {
