@@ -15,8 +15,8 @@ namespace {
 Signer stark_signer(const Felt &key) { return {SignerKind::starknet, key, {}}; }
 
 /// [implementation, selector, size of the rest]: what the proxies begin with.
-void read_proxy(FeltReader &reader, Family family, std::string_view entry) {
-    const auto known = implementations_of(family);
+void read_proxy(FeltReader &reader, AccountKind kind, std::string_view entry) {
+    const auto known = implementations_of(kind);
     const Felt implementation = reader.felt();
     if (std::ranges::find(known, implementation) == known.end()) (void)reader.fail();
     if (reader.felt() != starknet_keccak(entry)) (void)reader.fail();
@@ -57,8 +57,8 @@ void read_multisig(FeltReader &reader, AccountOwners &owners) {
     owners.threshold = reader.integer(max_signers);
     const std::uint64_t count = reader.integer(max_signers);
     for (std::uint64_t i = 0; i < count && reader.is_good(); ++i) {
-        Signer signer = owners.family == Family::multisig_0_1 ? stark_signer(reader.nonzero())
-                                                              : read_signer(reader);
+        Signer signer = owners.kind == AccountKind::multisig_0_1 ? stark_signer(reader.nonzero())
+                                                                 : read_signer(reader);
         if (std::ranges::find(owners.owners, signer) != owners.owners.end()) (void)reader.fail();
         owners.owners.push_back(std::move(signer));
     }
@@ -66,38 +66,38 @@ void read_multisig(FeltReader &reader, AccountOwners &owners) {
 }
 
 void read_constructor(FeltReader &reader, AccountOwners &owners) {
-    switch (owners.family) {
-    case Family::openzeppelin:
-    case Family::braavos:
+    switch (owners.kind) {
+    case AccountKind::openzeppelin:
+    case AccountKind::braavos:
         owners.owners.push_back(stark_signer(reader.nonzero()));
         break;
-    case Family::eth_account:
+    case AccountKind::eth_account:
         owners.owners.push_back(read_ethereum_key(reader));
         break;
-    case Family::argent_0_2:
-        read_proxy(reader, owners.family, "initialize");
+    case AccountKind::argent_0_2:
+        read_proxy(reader, owners.kind, "initialize");
         [[fallthrough]];
-    case Family::argent_0_3:
+    case AccountKind::argent_0_3:
         read_owner_and_guardian(reader, owners);
         break;
-    case Family::paradex: // deployed with its only form: no guardian
-        read_proxy(reader, owners.family, "initialize");
+    case AccountKind::paradex: // deployed with its only form: no guardian
+        read_proxy(reader, owners.kind, "initialize");
         owners.owners.push_back(stark_signer(reader.nonzero()));
         if (!reader.felt().is_zero()) (void)reader.fail();
         break;
-    case Family::argent_0_4:
-    case Family::argent_0_5:
+    case AccountKind::argent_0_4:
+    case AccountKind::argent_0_5:
         read_signers(reader, owners);
         break;
-    case Family::multisig_0_1:
-    case Family::multisig_0_2:
+    case AccountKind::multisig_0_1:
+    case AccountKind::multisig_0_2:
         read_multisig(reader, owners);
         break;
-    case Family::braavos_legacy:
-        read_proxy(reader, owners.family, "initializer");
+    case AccountKind::braavos_legacy:
+        read_proxy(reader, owners.kind, "initializer");
         owners.owners.push_back(stark_signer(reader.nonzero()));
         break;
-    case Family::moa:
+    case AccountKind::moa:
         (void)reader.fail();
         break;
     }
@@ -115,9 +115,9 @@ bool AccountOwners::has_owner(const Felt &stark_key) const {
     });
 }
 
-std::optional<AccountOwners> construct(Family family, std::span<const Felt> calldata) {
+std::optional<AccountOwners> construct(AccountKind kind, std::span<const Felt> calldata) {
     AccountOwners owners;
-    owners.family = family;
+    owners.kind = kind;
     FeltReader reader(calldata);
     read_constructor(reader, owners);
     if (!reader.finished()) return std::nullopt;
@@ -125,34 +125,35 @@ std::optional<AccountOwners> construct(Family family, std::span<const Felt> call
 }
 
 Result<AccountOwners> parse_constructor(const Felt &class_hash, std::span<const Felt> calldata) {
-    const auto family = family_of(class_hash);
-    if (!family) return unknown_class(class_hash);
-    auto owners = construct(*family, calldata);
+    const auto kind = kind_of(class_hash);
+    if (!kind) return unknown_class(class_hash);
+    auto owners = construct(*kind, calldata);
     if (owners) return std::move(*owners);
     return refuse(WA_MALFORMED_PARAMS, "constructor_calldata is not of class ", class_hash.hex());
 }
 
-std::vector<std::vector<Felt>> possible_calldata(Family family, const Felt &key) {
+std::vector<std::vector<Felt>> possible_calldata(AccountKind kind, const Felt &key) {
     std::vector<std::vector<Felt>> found;
-    const std::string_view entry = family == Family::braavos_legacy ? "initializer" : "initialize";
-    for (const Felt &implementation : implementations_of(family)) {
+    const std::string_view entry =
+        kind == AccountKind::braavos_legacy ? "initializer" : "initialize";
+    for (const Felt &implementation : implementations_of(kind)) {
         std::vector calldata{implementation, starknet_keccak(entry), Felt{1}, key};
-        if (family != Family::braavos_legacy) {
+        if (kind != AccountKind::braavos_legacy) {
             calldata[2] = Felt{2};
             calldata.emplace_back(); // no guardian
         }
         found.push_back(std::move(calldata));
     }
-    switch (family) {
-    case Family::openzeppelin:
-    case Family::braavos:
+    switch (kind) {
+    case AccountKind::openzeppelin:
+    case AccountKind::braavos:
         found.push_back({key});
         break;
-    case Family::argent_0_3:
+    case AccountKind::argent_0_3:
         found.push_back({key, Felt{}});
         break;
-    case Family::argent_0_4:
-    case Family::argent_0_5:
+    case AccountKind::argent_0_4:
+    case AccountKind::argent_0_5:
         found.push_back({Felt{}, key, Felt{1}});
         break;
     default:
@@ -162,9 +163,9 @@ std::vector<std::vector<Felt>> possible_calldata(Family family, const Felt &key)
 }
 
 Result<std::vector<Felt>> default_calldata(const Felt &class_hash, const Felt &key) {
-    const auto family = family_of(class_hash);
-    if (!family) return unknown_class(class_hash);
-    auto possible = possible_calldata(*family, key);
+    const auto kind = kind_of(class_hash);
+    if (!kind) return unknown_class(class_hash);
+    auto possible = possible_calldata(*kind, key);
     if (possible.size() == 1) return std::move(possible.front());
     return refuse(WA_UNSUPPORTED_PARAMS, "constructor_calldata is needed for class ",
                   class_hash.hex());

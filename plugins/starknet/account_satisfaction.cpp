@@ -77,7 +77,7 @@ std::expected<void, Refusal> satisfy_multisig(const AccountOwners &owners,
     for (const auto &part : signature.signatures) {
         if (!part.signer) return refuse(WA_REJECTED_SIGNATURE, "the signature names no signers");
         const Felt order =
-            owners.family == Family::multisig_0_1 ? part.signer->key : guid(*part.signer);
+            owners.kind == AccountKind::multisig_0_1 ? part.signer->key : guid(*part.signer);
         if (order <= previous) return refuse(WA_REJECTED_SIGNATURE, "signers are not in order");
         previous = order;
         pairs.emplace_back(&*part.signer, &part);
@@ -101,25 +101,25 @@ std::expected<void, Refusal> satisfy_single(const AccountOwners &owners,
 
 std::expected<void, Refusal> satisfy(const AccountOwners &owners, const AccountSignature &signature,
                                      const Felt &hash, EcdsaRules rules) {
-    if (owners.family != signature.family) {
+    if (owners.kind != signature.kind) {
         return refuse(WA_REJECTED_SIGNATURE, "a signature for another class of accounts");
     }
-    switch (owners.family) {
-    case Family::argent_0_2:
-    case Family::argent_0_3:
-    case Family::argent_0_4:
-    case Family::argent_0_5:
+    switch (owners.kind) {
+    case AccountKind::argent_0_2:
+    case AccountKind::argent_0_3:
+    case AccountKind::argent_0_4:
+    case AccountKind::argent_0_5:
         return satisfy_argent(owners, signature, hash, rules);
-    case Family::multisig_0_1:
-    case Family::multisig_0_2:
+    case AccountKind::multisig_0_1:
+    case AccountKind::multisig_0_2:
         return satisfy_multisig(owners, signature, hash, rules);
-    case Family::moa:
+    case AccountKind::moa:
         return refuse(WA_NEEDS_EVIDENCE, "the owners of this account are accounts");
-    case Family::openzeppelin:
-    case Family::eth_account:
-    case Family::paradex:
-    case Family::braavos_legacy:
-    case Family::braavos:
+    case AccountKind::openzeppelin:
+    case AccountKind::eth_account:
+    case AccountKind::paradex:
+    case AccountKind::braavos_legacy:
+    case AccountKind::braavos:
         break;
     }
     return satisfy_single(owners, signature, hash, rules);
@@ -135,7 +135,7 @@ bool is_signed_by(std::span<const AccountSignature> readings, const Felt &key, c
         const auto own = std::ranges::find_if(parts, [&](const SignerSignature &part) {
             return part.signer
                        ? part.signer->kind == SignerKind::starknet && part.signer->key == key
-                       : reading.family != Family::eth_account;
+                       : reading.kind != AccountKind::eth_account;
         });
         if (own == parts.end()) continue;
         const std::pair rs{own->r, own->s};

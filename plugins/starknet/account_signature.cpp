@@ -131,39 +131,39 @@ void read_argent(FeltReader &reader, AccountSignature &out, WebauthnLayout layou
     read_array(reader, out, 2, layout);
 }
 
-/// False if the felts are no signature of the family.
+/// False if the felts are no signature of the kind.
 bool read(std::span<const Felt> felts, AccountSignature &out, WebauthnLayout layout) {
     FeltReader reader(felts);
     out.is_concise = false;
     out.signatures.clear();
-    switch (out.family) {
-    case Family::openzeppelin:
-    case Family::paradex:
-    case Family::braavos_legacy:
+    switch (out.kind) {
+    case AccountKind::openzeppelin:
+    case AccountKind::paradex:
+    case AccountKind::braavos_legacy:
         out.is_concise = true;
         out.signatures.push_back(read_stark(reader));
         break;
-    case Family::eth_account:
+    case AccountKind::eth_account:
         read_eth_account(reader, out);
         break;
-    case Family::argent_0_2:
-    case Family::argent_0_3:
+    case AccountKind::argent_0_2:
+    case AccountKind::argent_0_3:
         read_concise(reader, out);
         break;
-    case Family::argent_0_4:
-    case Family::argent_0_5:
+    case AccountKind::argent_0_4:
+    case AccountKind::argent_0_5:
         read_argent(reader, out, layout);
         break;
-    case Family::multisig_0_1:
+    case AccountKind::multisig_0_1:
         read_multisig_0_1(reader, out);
         break;
-    case Family::multisig_0_2:
+    case AccountKind::multisig_0_2:
         read_array(reader, out, felts.size(), layout);
         break;
-    case Family::braavos:
+    case AccountKind::braavos:
         read_braavos(reader, out);
         break;
-    case Family::moa:
+    case AccountKind::moa:
         read_moa(reader);
         break;
     }
@@ -179,12 +179,13 @@ bool is_ascending(const AccountSignature &reading) noexcept {
 
 } // namespace
 
-Result<AccountSignature> parse_account_signature(Family family, std::span<const Felt> felts) {
+Result<AccountSignature> parse_account_signature(AccountKind kind, std::span<const Felt> felts) {
     AccountSignature out;
-    out.family = family;
+    out.kind = kind;
     // Multisig 0.2.0 is of the time of Argent 0.4, later releases of 0.5's.
-    const bool has_old_layout = family == Family::argent_0_4 || family == Family::multisig_0_2;
-    const bool has_new_layout = family != Family::argent_0_4;
+    const bool has_old_layout =
+        kind == AccountKind::argent_0_4 || kind == AccountKind::multisig_0_2;
+    const bool has_new_layout = kind != AccountKind::argent_0_4;
     if ((has_new_layout && read(felts, out, WebauthnLayout::argent_0_5)) ||
         (has_old_layout && read(felts, out, WebauthnLayout::argent_0_4))) {
         return out;
@@ -195,14 +196,14 @@ Result<AccountSignature> parse_account_signature(Family family, std::span<const 
 }
 
 std::vector<AccountSignature> parse_any_signature(std::span<const Felt> felts) {
-    using enum Family;
+    using enum AccountKind;
     std::vector<AccountSignature> readings;
-    for (const Family family : {openzeppelin, eth_account, argent_0_3, argent_0_4, argent_0_5,
-                                multisig_0_1, multisig_0_2, braavos, moa}) {
+    for (const AccountKind kind : {openzeppelin, eth_account, argent_0_3, argent_0_4, argent_0_5,
+                                   multisig_0_1, multisig_0_2, braavos, moa}) {
         // Whatever follows would be a signature of this account.
-        if (family == eth_account && felts.size() > 5) continue;
-        auto reading = parse_account_signature(family, felts);
-        if (!reading || (family == multisig_0_1 && !is_ascending(*reading))) continue;
+        if (kind == eth_account && felts.size() > 5) continue;
+        auto reading = parse_account_signature(kind, felts);
+        if (!reading || (kind == multisig_0_1 && !is_ascending(*reading))) continue;
         readings.push_back(std::move(*reading));
     }
     return readings;

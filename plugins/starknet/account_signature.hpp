@@ -13,17 +13,17 @@
 namespace walletauth::starknet {
 
 struct AccountSignature {
-    Family family = Family::openzeppelin;
+    AccountKind kind = AccountKind::openzeppelin;
     bool is_concise = false; ///< names no signers
     std::vector<SignerSignature>
-        signatures; ///< none for Family::moa, whose parts sign other hashes
+        signatures; ///< none for AccountKind::moa, whose parts sign other hashes
 };
 
-/// The signature as accounts of the family read it, all of it; else WA_MALFORMED_SIGNATURE.
-[[nodiscard]] Result<AccountSignature> parse_account_signature(Family family,
+/// The signature as accounts of the kind read it, all of it; else WA_MALFORMED_SIGNATURE.
+[[nodiscard]] Result<AccountSignature> parse_account_signature(AccountKind kind,
                                                                std::span<const Felt> felts);
 
-/// Every reading of a signature for an account whose family nobody states; none of a form that no
+/// Every reading of a signature for an account whose kind nobody states; none of a form that no
 /// known class has.
 [[nodiscard]] std::vector<AccountSignature> parse_any_signature(std::span<const Felt> felts);
 

@@ -78,7 +78,7 @@ bool is_reference_character(char c) noexcept {
 /// What a key must be for parameters that name the owners themselves.
 std::expected<void, Refusal> check_owner(const Felt &class_hash, std::span<const Felt> calldata,
                                          const Felt &key) {
-    if (!family_of(class_hash)) return {};
+    if (!kind_of(class_hash)) return {};
     const auto owners = parse_constructor(class_hash, calldata);
     if (!owners || owners->has_owner(key)) return {};
     return refuse(WA_REJECTED_SIGNER, "constructor_calldata names another owner");

@@ -10,7 +10,7 @@
 namespace walletauth::starknet {
 
 /// Accounts with one constructor and one form of signatures.
-enum class Family : std::uint8_t {
+enum class AccountKind : std::uint8_t {
     openzeppelin, ///< and all others whose constructor takes a key and that check [r, s]
     eth_account,  ///< OpenZeppelin's EthAccount
     argent_0_2,   ///< behind a proxy
@@ -27,18 +27,18 @@ enum class Family : std::uint8_t {
 
 struct AccountClass {
     Felt hash;
-    Family family = Family::openzeppelin;
+    AccountKind kind = AccountKind::openzeppelin;
     bool is_cairo_0 = false;
 };
 
 /// The whole table.
 [[nodiscard]] std::span<const AccountClass> listed_classes() noexcept;
-/// What the proxies of a family may stand for, the usual one first; nothing for other families. Any
+/// What the proxies of a kind may stand for, the usual one first; nothing for other kinds. Any
 /// other code behind a proxy could have other owners.
-[[nodiscard]] std::span<const Felt> implementations_of(Family family) noexcept;
+[[nodiscard]] std::span<const Felt> implementations_of(AccountKind kind) noexcept;
 
 /// Of a class in the table.
-[[nodiscard]] std::optional<Family> family_of(const Felt &class_hash) noexcept;
+[[nodiscard]] std::optional<AccountKind> kind_of(const Felt &class_hash) noexcept;
 /// Whether a class in the table is a Cairo 0 class, so one that may answer 1 for VALID.
 [[nodiscard]] bool is_cairo_0(const Felt &class_hash) noexcept;
 

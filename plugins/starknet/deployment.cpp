@@ -10,37 +10,36 @@
 namespace walletauth::starknet {
 namespace {
 
-/// Owners that an account of the family may have, and the calldata that says so.
+/// Owners that an account of the kind may have, and the calldata that says so.
 struct Candidate {
     AccountOwners owners;
     std::vector<Felt> calldata;
 };
 
-std::vector<Family> families_to_try(const AccountParams &params) {
-    std::vector<Family> families;
+std::vector<AccountKind> kinds_to_try(const AccountParams &params) {
+    std::vector<AccountKind> kinds;
     if (params.class_hash) {
-        if (const auto family = family_of(*params.class_hash)) families.push_back(*family);
-        return families;
+        if (const auto kind = kind_of(*params.class_hash)) kinds.push_back(*kind);
+        return kinds;
     }
     for (const auto &listed : listed_classes()) {
-        if (std::ranges::find(families, listed.family) == families.end())
-            families.push_back(listed.family);
+        if (std::ranges::find(kinds, listed.kind) == kinds.end()) kinds.push_back(listed.kind);
     }
-    return families;
+    return kinds;
 }
 
 std::vector<Candidate> candidates_of(const Statement &statement) {
     const auto &stated = statement.params.calldata;
     std::vector<Candidate> candidates;
-    for (const Family family : families_to_try(statement.params)) {
+    for (const AccountKind kind : kinds_to_try(statement.params)) {
         std::vector<std::vector<Felt>> lists;
         if (stated) {
             lists.push_back(*stated);
         } else if (statement.key) {
-            lists = possible_calldata(family, *statement.key);
+            lists = possible_calldata(kind, *statement.key);
         }
         for (auto &calldata : lists) {
-            auto owners = construct(family, calldata);
+            auto owners = construct(kind, calldata);
             if (owners) candidates.push_back({std::move(*owners), std::move(calldata)});
         }
     }
@@ -64,7 +63,7 @@ bool is_at_address(const Statement &statement, const Candidate &candidate, const
         return hash.address(*params.class_hash, calldata_hash) == statement.account;
     }
     return std::ranges::any_of(listed_classes(), [&](const AccountClass &listed) {
-        return listed.family == candidate.owners.family &&
+        return listed.kind == candidate.owners.kind &&
                hash.address(listed.hash, calldata_hash) == statement.account;
     });
 }
@@ -74,7 +73,7 @@ std::unexpected<Refusal> untold(std::string_view why) { return refuse(WA_NEEDS_E
 /// Why no owner is known at all.
 std::unexpected<Refusal> refuse_without_candidates(const Statement &statement) {
     const auto &params = statement.params;
-    const bool is_listed = !params.class_hash || family_of(*params.class_hash);
+    const bool is_listed = !params.class_hash || kind_of(*params.class_hash);
     if (!is_listed) return untold("class_hash is of no class with a known constructor");
     if (params.calldata) return untold("constructor_calldata is not of this class");
     if (!statement.key) return untold("constructor_calldata and public_key are missing");

@@ -27,9 +27,9 @@ Proof proof_of(const Felt &account, const std::optional<Felt> &key, std::uint32_
     return proof;
 }
 
-std::optional<Family> stated_family(const Statement &statement) {
+std::optional<AccountKind> stated_kind(const Statement &statement) {
     const auto &class_hash = statement.params.class_hash;
-    return class_hash ? family_of(*class_hash) : std::nullopt;
+    return class_hash ? kind_of(*class_hash) : std::nullopt;
 }
 
 /// A form that no account can take. Any other felts may be what the account's class takes, now or
@@ -40,9 +40,9 @@ std::expected<void, Refusal> check_form(const wa_request &request, const Stateme
         return refuse(WA_MALFORMED_SIGNATURE, "the signature is of a deployment (Braavos), not of ",
                       "a message");
     }
-    const auto family = stated_family(statement);
-    if (!family || accepts(request, WA_ACCEPT_CHAIN_STATE)) return {};
-    const auto reading = parse_account_signature(*family, statement.signature);
+    const auto kind = stated_kind(statement);
+    if (!kind || accepts(request, WA_ACCEPT_CHAIN_STATE)) return {};
+    const auto reading = parse_account_signature(*kind, statement.signature);
     return reading ? std::expected<void, Refusal>{} : std::unexpected(reading.error());
 }
 
@@ -59,8 +59,8 @@ enum class Signed : std::uint8_t {
 Signed is_signed(const Statement &statement) {
     if (!statement.key) return Signed::unasked;
     auto readings = parse_any_signature(statement.signature);
-    if (const auto family = stated_family(statement)) {
-        auto reading = parse_account_signature(*family, statement.signature);
+    if (const auto kind = stated_kind(statement)) {
+        auto reading = parse_account_signature(*kind, statement.signature);
         if (reading) readings.push_back(std::move(*reading));
     }
     if (readings.empty()) return Signed::unknown;
@@ -85,7 +85,7 @@ Result<Proof> prove_derived(const Statement &statement) {
         return refuse(WA_REJECTED_SIGNER, "the key is no owner of ",
                       statement.account.padded_hex());
     }
-    const auto signature = parse_account_signature(owners->family, statement.signature);
+    const auto signature = parse_account_signature(owners->kind, statement.signature);
     if (!signature && !statement.params.class_hash) {
         return refuse(WA_NEEDS_EVIDENCE, "the class that it was deployed with takes another form");
     }

@@ -26,7 +26,7 @@ bool is_eth_account(const Request &request) {
     for (const auto &parameter : request.parameters) {
         if (view(parameter.name) != "class_hash") continue;
         const auto hash = starknet::read_felt_text(text_of_bytes(view(parameter.value)));
-        return hash && starknet::family_of(*hash) == starknet::Family::eth_account;
+        return hash && starknet::kind_of(*hash) == starknet::AccountKind::eth_account;
     }
     return false;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Family 13 of what goes wrong in this field: documents that some library signs and that mean
-// something else to another, each as a case. Every refusal names the path.
+// Documents that some library signs and that mean something else to another, each as a case. Every
+// refusal names the path.
 #include "plugins/evm/eip712.hpp"
 
 #include <gtest/gtest.h>
@@ -32,7 +32,7 @@ std::string path(const std::string &text) {
     return detail.substr(0, detail.find(':'));
 }
 
-TEST(Family13, TheControlsAreAccepted) {
+TEST(Eip712Refusals, TheControlsAreAccepted) {
     EXPECT_EQ(path(of_type("uint8", "255")), "");
     EXPECT_EQ(path(of_type("uint256", R"("0x00ff")")), "");
     EXPECT_EQ(path(of_type("int8", "-128")), "");
@@ -43,13 +43,13 @@ TEST(Family13, TheControlsAreAccepted) {
     EXPECT_EQ(path(of_type("M[]", R"([{"x":[]}])")), ""); // recursion through an array
 }
 
-TEST(Family13, DuplicateKeys) {
+TEST(Eip712Refusals, DuplicateKeys) {
     EXPECT_EQ(path(of_type("uint8", R"(1,"x":2)")), "message.x");
     EXPECT_EQ(path(of_type("uint8", R"(1,"\u0078":2)")), "message.x");
     EXPECT_EQ(path(of_type("uint8", "1", R"(,"M":[])")), "types.M");
 }
 
-TEST(Family13, ExtraAndMissingMembers) {
+TEST(Eip712Refusals, ExtraAndMissingMembers) {
     EXPECT_EQ(path(of_type("uint8", R"(1,"y":2)")), "message.y");
     EXPECT_EQ(path(document(R"({"name":"x","type":"uint8"})", "{}")), "message.x");
     EXPECT_EQ(
@@ -60,7 +60,7 @@ TEST(Family13, ExtraAndMissingMembers) {
     EXPECT_EQ(path(R"({"types":{},"primaryType":"M","domain":{},"message":{},"x":1})"), "x");
 }
 
-TEST(Family13, DomainMemberThatIsNotDeclared) {
+TEST(Eip712Refusals, DomainMemberThatIsNotDeclared) {
     const auto text =
         document(R"({"name":"x","type":"uint8"})", R"({"x":1})", "", R"({"name":"t","chainId":1})");
     EXPECT_EQ(path(text), "domain.chainId");
@@ -72,7 +72,7 @@ TEST(Family13, DomainMemberThatIsNotDeclared) {
               "domain.url");
 }
 
-TEST(Family13, IntegersOutOfRange) {
+TEST(Eip712Refusals, IntegersOutOfRange) {
     for (const auto *value : {"256", "-1", R"("256")", R"("0x100")"}) {
         EXPECT_EQ(path(of_type("uint8", value)), "message.x") << value;
     }
@@ -81,7 +81,7 @@ TEST(Family13, IntegersOutOfRange) {
     }
 }
 
-TEST(Family13, NumbersThatReadersUnderstandDifferently) {
+TEST(Eip712Refusals, NumbersThatReadersUnderstandDifferently) {
     for (const auto *value : {"9007199254740992", "9007199254740993", "-9007199254740993", "5.0",
                               "1e3", "-0", "1.5", "null", "[5]", "true", R"("")", R"(" 5")",
                               R"("1e3")", R"("0x")", R"("-0x5")", R"("0X5")", "{}"}) {
@@ -89,7 +89,7 @@ TEST(Family13, NumbersThatReadersUnderstandDifferently) {
     }
 }
 
-TEST(Family13, BytesOfAnotherLengthOrForm) {
+TEST(Eip712Refusals, BytesOfAnotherLengthOrForm) {
     for (const auto *value : {R"("0x010203")", R"("0x0102030405")", R"("0x0102030")",
                               R"("01020304")", "5", R"("0X01020304")", R"("0x0102030g")", "null"}) {
         EXPECT_EQ(path(of_type("bytes4", value)), "message.x") << value;
@@ -100,7 +100,7 @@ TEST(Family13, BytesOfAnotherLengthOrForm) {
     EXPECT_EQ(path(of_type("bytes1", R"("")")), "message.x");
 }
 
-TEST(Family13, OtherValuesOfTheWrongForm) {
+TEST(Eip712Refusals, OtherValuesOfTheWrongForm) {
     for (const auto *value : {R"("true")", "1", "0", "null", R"("")"}) {
         EXPECT_EQ(path(of_type("bool", value)), "message.x") << value;
     }
@@ -114,7 +114,7 @@ TEST(Family13, OtherValuesOfTheWrongForm) {
     }
 }
 
-TEST(Family13, ArraysOfAnotherLengthOrShape) {
+TEST(Eip712Refusals, ArraysOfAnotherLengthOrShape) {
     EXPECT_EQ(path(of_type("uint8[2]", "[1,2,3]")), "message.x");
     EXPECT_EQ(path(of_type("uint8[2]", "[1]")), "message.x");
     EXPECT_EQ(path(of_type("uint8[2][]", "[[1,2],[3]]")), "message.x[1]");
@@ -123,7 +123,7 @@ TEST(Family13, ArraysOfAnotherLengthOrShape) {
     EXPECT_EQ(path(of_type("uint8[]", "[1,256]")), "message.x[1]");
 }
 
-TEST(Family13, UnknownTypes) {
+TEST(Eip712Refusals, UnknownTypes) {
     for (const auto *type :
          {"uint",   "int",      "uint7",     "uint264",     "uint0",           "uint08",
           "bytes0", "bytes33",  "byte",      "function",    "address payable", "string32",
@@ -134,7 +134,7 @@ TEST(Family13, UnknownTypes) {
 }
 
 // Tests what encodeType would make of them; the vectors name-* and bad-type-name-* have more.
-TEST(Family13, NamesThatMakeEncodeTypeAmbiguous) {
+TEST(Eip712Refusals, NamesThatMakeEncodeTypeAmbiguous) {
     for (const auto *name : {"uint256x", "M(uint8 x)P", "string", "bytes32", "uint", "A[]", "A B",
                              "", "A,B", "A\\u00a0B", "A\\u2003B", "A\\u3000B", "A\\u0085"}) {
         const auto found = path(of_type("uint8", "1", ",\"" + std::string{name} + "\":[]"));
@@ -159,7 +159,7 @@ TEST(Family13, NamesThatMakeEncodeTypeAmbiguous) {
     EXPECT_EQ(path(document(twice, R"({"x":1})")), "types.M[1].name");
 }
 
-TEST(Family13, FurtherMembersOfAMemberObjectAreIgnored) {
+TEST(Eip712Refusals, FurtherMembersOfAMemberObjectAreIgnored) {
     EXPECT_EQ(path(document(R"({"name":"x","type":"uint8","internalType":"uint8"})", R"({"x":1})")),
               "");
     EXPECT_EQ(path(document(R"({"name":"x","type":"uint8","a":1,"a":1})", R"({"x":1})")),
@@ -168,7 +168,7 @@ TEST(Family13, FurtherMembersOfAMemberObjectAreIgnored) {
 }
 
 // ethers and viem leave a null member of the domain out; nobody does so elsewhere.
-TEST(Family13, NullIsAbsentInTheDomainAlone) {
+TEST(Eip712Refusals, NullIsAbsentInTheDomainAlone) {
     const std::string one = R"({"name":"x","type":"uint8"})";
     EXPECT_EQ(path(document(one, R"({"x":1})", "", R"({"name":"t","salt":null,"url":null})")), "");
     EXPECT_EQ(path(document(one, R"({"x":1})", "", R"({"name":null})")), "domain.name");
@@ -184,7 +184,7 @@ TEST(Family13, NullIsAbsentInTheDomainAlone) {
 
 // viem derived no member from a chainId that is text (up to #5508) and from an empty version (up to
 // #5240); ethers does. Which domain was signed can't be told.
-TEST(Family13, WhatViemDerivedOtherwise) {
+TEST(Eip712Refusals, WhatViemDerivedOtherwise) {
     const auto derived = [](const std::string &domain) {
         return path(R"({"types":{"M":[]},"primaryType":"M","domain":)" + domain +
                     R"(,"message":{}})");
@@ -196,7 +196,7 @@ TEST(Family13, WhatViemDerivedOtherwise) {
     EXPECT_EQ(path(document("", "{}", "", R"({"name":""})")), ""); // declared, so no doubt
 }
 
-TEST(Family13, CyclesAndDepthBombs) {
+TEST(Eip712Refusals, CyclesAndDepthBombs) {
     EXPECT_EQ(path(of_type("M", "null")), "types.M[0].type");
     EXPECT_EQ(
         path(of_type("A", "{}", R"(,"A":[{"name":"b","type":"B"}],"B":[{"name":"a","type":"A"}])")),
@@ -206,7 +206,7 @@ TEST(Family13, CyclesAndDepthBombs) {
     EXPECT_NE(path(of_type("uint8[]", bomb + std::string(100, ']'))), "");
 }
 
-TEST(Family13, TypesThatWouldTakeLongToHashAreBounded) {
+TEST(Eip712Refusals, TypesThatWouldTakeLongToHashAreBounded) {
     // 250 types that refer to all later ones: their encodings together would have a billion bytes.
     std::string types;
     for (int i = 0; i < 250; ++i) {
@@ -225,7 +225,7 @@ TEST(Family13, TypesThatWouldTakeLongToHashAreBounded) {
     EXPECT_NE(path(document(members, '{' + message + '}', types)), "");
 }
 
-TEST(Family13, DocumentsThatAreNone) {
+TEST(Eip712Refusals, DocumentsThatAreNone) {
     for (const auto *text : {"", "null", "[]", "5", "{}", "{'types':{}}", "{\"types\":{}} "}) {
         EXPECT_FALSE(hash_typed_data(text, UnsignedDomain::accept, "eip155:1").has_value()) << text;
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Family 9 of what goes wrong in this field: forms and ranges of Ethereum signatures, each as a
-// case, for eip191. Expected answers: the scheme's page, EIP-2, EIP-2098, ERC-6492.
+// Forms and ranges of Ethereum signatures that verifiers take differently, each as a case, for
+// eip191. Expected answers: the scheme's page, EIP-2, EIP-2098, ERC-6492.
 #include "plugin_under_test.hpp"
 
 #include <gtest/gtest.h>
@@ -13,13 +13,13 @@ std::uint32_t with(const std::string &signature, std::uint32_t flags = 0) {
     return status({.signature = signature, .flags = flags});
 }
 
-TEST(Family9, TheControlIsValid) {
+TEST(EvmSignature, TheControlIsValid) {
     EXPECT_TRUE(ask({}).valid);
     EXPECT_EQ(ask({}).account, signer);
     EXPECT_EQ(with(r + s + "01"), WA_OK);
 }
 
-TEST(Family9, OddRecoveryBytes) {
+TEST(EvmSignature, OddRecoveryBytes) {
     for (const auto *byte :
          {"02", "03", "04", "1a", "1d", "1f", "23", "24", "9b", "9c", "80", "ff"}) {
         EXPECT_EQ(with(r + s + byte), WA_REJECTED_SIGNATURE) << byte;
@@ -27,12 +27,12 @@ TEST(Family9, OddRecoveryBytes) {
     }
 }
 
-TEST(Family9, TheOtherParityIsAnotherSigner) {
+TEST(EvmSignature, TheOtherParityIsAnotherSigner) {
     EXPECT_EQ(with(r + s + "1b"), WA_REJECTED_SIGNER);
     EXPECT_EQ(with(r + s + "00"), WA_REJECTED_SIGNER);
 }
 
-TEST(Family9, RangesOfRAndS) {
+TEST(EvmSignature, RangesOfRAndS) {
     const std::string nothing(64, '0');
     const std::string beyond(64, 'f');
     for (const auto &bad : {nothing, order, beyond}) {
@@ -43,7 +43,7 @@ TEST(Family9, RangesOfRAndS) {
     }
 }
 
-TEST(Family9, HighSIsMalleableAndNeedsCompat) {
+TEST(EvmSignature, HighSIsMalleableAndNeedsCompat) {
     EXPECT_EQ(with(r + high_s + "1b"), WA_REJECTED_SIGNATURE);
     EXPECT_EQ(with(r + high_s + "1b", WA_REQUEST_COMPAT), WA_OK);
     // n/2 is the last low s; the next one is refused before anything is recovered from it.
@@ -53,14 +53,14 @@ TEST(Family9, HighSIsMalleableAndNeedsCompat) {
     EXPECT_EQ(ask({.signature = r + next + v}).detail.substr(0, 11), "s is in the");
 }
 
-TEST(Family9, Eip2098FormOfTheSameSignature) {
+TEST(EvmSignature, Eip2098FormOfTheSameSignature) {
     std::string odd = s; // parity 1: the top bit of s
     odd[0] = 'e';        // 0x60 | 0x80
     EXPECT_EQ(with(r + odd), WA_OK);
     EXPECT_EQ(with(r + s), WA_REJECTED_SIGNER); // parity 0
 }
 
-TEST(Family9, OtherLengths) {
+TEST(EvmSignature, OtherLengths) {
     for (const std::size_t bytes : {0U, 1U, 32U, 63U, 66U, 97U, 130U}) {
         std::string text = r + s + v + r + s + v;
         text.resize(bytes * 2);
@@ -69,7 +69,7 @@ TEST(Family9, OtherLengths) {
 }
 
 // ERC-6492; ERC-8010 as viem writes it and as its draft has it.
-TEST(Family9, WrappersAreOfContractAccounts) {
+TEST(EvmSignature, WrappersAreOfContractAccounts) {
     for (const std::string word : {"6492", "8010", "7702"}) {
         std::string suffix;
         for (int i = 0; i < 16; ++i)
@@ -84,21 +84,21 @@ TEST(Family9, WrappersAreOfContractAccounts) {
     }
 }
 
-TEST(Family9, NobodyHoldsTheZeroAddress) {
+TEST(EvmSignature, NobodyHoldsTheZeroAddress) {
     for (const auto &signature : {r + s + v, std::string(128, '0') + "1b", r + s + "05"}) {
         EXPECT_EQ(status({.account = zero, .signature = signature}), WA_REJECTED_SIGNER);
     }
     EXPECT_EQ(status({.account = zero, .signature = "00"}), WA_MALFORMED_SIGNATURE);
 }
 
-TEST(Family9, AGoodSignatureOfSomebodyElse) {
+TEST(EvmSignature, AGoodSignatureOfSomebodyElse) {
     const auto answer = ask({.account = other});
     EXPECT_EQ(answer.status, WA_REJECTED_SIGNER);
     EXPECT_EQ(answer.detail, "signed by " + signer + ", not by " + other + "; a contract?");
     EXPECT_TRUE(answer.account.empty());
 }
 
-TEST(Family9, EveryFlippedBitIsRejected) {
+TEST(EvmSignature, EveryFlippedBitIsRejected) {
     auto bytes = *walletauth::decode_hex(r + s + v);
     for (std::size_t bit = 0; bit < bytes.size() * 8; ++bit) {
         bytes[bit / 8] ^= static_cast<std::uint8_t>(1U << (bit % 8));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Family 16 of what goes wrong in this field, each as a case.
+// How NEP-413 signatures are stolen, forged and misread, each as a case.
 #include "published_request.hpp"
 
 #include "core/support/hex.hpp"
@@ -13,7 +13,7 @@ using namespace near_test;
 /// The id that the key itself gives, and the key's owner's.
 std::string derived_id() { return '"' + published_id + '"'; }
 
-TEST(Family16, NamedAccountWithAFullAccessKeyIsValid) {
+TEST(Nep413, NamedAccountWithAFullAccessKeyIsValid) {
     const auto answer = ask(published(), {full_access, account});
     EXPECT_NE(answer.find(R"("account":"near:testnet:round-toad.testnet")"), std::string::npos)
         << answer;
@@ -21,7 +21,7 @@ TEST(Family16, NamedAccountWithAFullAccessKeyIsValid) {
 }
 
 // The theft that most peers let through: a good signature by the thief's key for the victim's name.
-TEST(Family16, AKeyThatIsNotTheAccountsIsNeverValid) {
+TEST(Nep413, AKeyThatIsNotTheAccountsIsNeverValid) {
     EXPECT_EQ(with("account", R"("victim.testnet")", {no_key_new, account}), "rejected signer");
     EXPECT_EQ(with("account", R"("victim.testnet")", {no_key_old, account}), "rejected signer");
     EXPECT_EQ(with("account", R"("victim.testnet")", {no_account_new, no_account_new}),
@@ -36,7 +36,7 @@ TEST(Family16, AKeyThatIsNotTheAccountsIsNeverValid) {
     EXPECT_EQ(status_of(plugin_test::ask(verifier(), fields)), "needs_evidence");
 }
 
-TEST(Family16, FunctionCallKeyIsTheApplications) {
+TEST(Nep413, FunctionCallKeyIsTheApplications) {
     EXPECT_EQ(with("account", R"("round-toad.testnet")", {function_call, account}),
               "rejected signer");
     Fields fields = published();
@@ -45,7 +45,7 @@ TEST(Family16, FunctionCallKeyIsTheApplications) {
     EXPECT_EQ(status_of(ask(fields, {function_call, account})), "rejected signer");
 }
 
-TEST(Family16, ImplicitAccountOfTheKey) {
+TEST(Nep413, ImplicitAccountOfTheKey) {
     Fields fields = published();
     fields["account"] = derived_id();
     fields["accept"] = "";
@@ -59,7 +59,7 @@ TEST(Family16, ImplicitAccountOfTheKey) {
     EXPECT_EQ(status_of(ask(fields, {no_account_new, no_account_new})), "rejected signer");
 }
 
-TEST(Family16, ImplicitAccountWithEvidence) {
+TEST(Nep413, ImplicitAccountWithEvidence) {
     Fields fields = published();
     fields["account"] = derived_id();
     fields["accept"] = both;
@@ -79,7 +79,7 @@ TEST(Family16, ImplicitAccountWithEvidence) {
     EXPECT_EQ(given(no_key_new), "needs_evidence"); // does the account exist?
 }
 
-TEST(Family16, AnswersThatAreNone) {
+TEST(Nep413, AnswersThatAreNone) {
     const std::string unknown_block =
         R"("error":{"name":"HANDLER_ERROR","cause":{"name":"UNKNOWN_BLOCK","info":{}},"code":-32000})";
     const std::string timeout =
@@ -94,7 +94,7 @@ TEST(Family16, AnswersThatAreNone) {
     }
 }
 
-TEST(Family16, TheBlockIsTheOneThatWasAsked) {
+TEST(Nep413, TheBlockIsTheOneThatWasAsked) {
     Fields fields = published();
     fields["block"] = R"("B1")";
     EXPECT_EQ(status_of(ask(fields, {full_access, account})), "valid");
@@ -106,20 +106,20 @@ TEST(Family16, TheBlockIsTheOneThatWasAsked) {
     EXPECT_EQ(status_of(ask(fields, {full_access, account})), "error evidence");
 }
 
-TEST(Family16, EvidenceForSomethingElseIsMalformed) {
+TEST(Nep413, EvidenceForSomethingElseIsMalformed) {
     Fields fields = published();
     fields["evidence"] = R"([{"query":{"method":"query","params":{}},"result":{}}])";
     EXPECT_EQ(status_of(plugin_test::ask(verifier(), fields)), "malformed evidence");
 }
 
-TEST(Family16, CallbackUrlIsSigned) {
+TEST(Nep413, CallbackUrlIsSigned) {
     EXPECT_EQ(with("params", params(published_nonce, "example.near", "-")), "rejected signature");
     EXPECT_EQ(with("params", params(published_nonce, "example.near", "")), "rejected signature");
     EXPECT_EQ(with("params", params(published_nonce, "example.near", published_url + "/")),
               "rejected signature");
 }
 
-TEST(Family16, RecipientAndNonceAreSigned) {
+TEST(Nep413, RecipientAndNonceAreSigned) {
     EXPECT_EQ(with("params", params(published_nonce, "example.nearr", published_url)),
               "rejected signature");
     EXPECT_EQ(with("params", params("AAAAcOpvJ50D5vfF9pqWom8wo2sliQ4W+Wa7uZ3Uk6Y=", "example.near",
@@ -134,14 +134,14 @@ TEST(Family16, RecipientAndNonceAreSigned) {
               "malformed params");
 }
 
-TEST(Family16, KeyPrefixesAreNotMixedUp) {
+TEST(Nep413, KeyPrefixesAreNotMixedUp) {
     EXPECT_EQ(with("public_key", R"("secp256k1:2RM3EotCzEiVobm6aMjaup43k8cFffR4KHFtrqbZ79Qy")"),
               "malformed public_key");
     EXPECT_EQ(with("public_key", R"("2RM3EotCzEiVobm6aMjaup43k8cFffR4KHFtrqbZ79Qy")"), "valid");
     EXPECT_EQ(with("public_key", ""), "malformed public_key");
 }
 
-TEST(Family16, AccountIds) {
+TEST(Nep413, AccountIds) {
     for (const auto *bad : {R"("Round-toad.testnet")", R"("a")", R"("a..b")", R"("-a")", R"("a_")",
                             R"("a b")", R"("a--b")"}) {
         EXPECT_EQ(with("account", bad), "malformed account") << bad;
@@ -151,7 +151,7 @@ TEST(Family16, AccountIds) {
         "rejected signer");
 }
 
-TEST(Family16, JunkAsksNoNode) {
+TEST(Nep413, JunkAsksNoNode) {
     Fields fields = published();
     fields["message"] = R"({"text":"another"})";
     EXPECT_EQ(status_of(plugin_test::ask(verifier(), fields)), "rejected signature");
@@ -161,7 +161,7 @@ TEST(Family16, JunkAsksNoNode) {
 
 // docs/wire-format.md: what widens what is accepted is the service's. message_encoding says which
 // text counts as signed.
-TEST(Family16, TheUserDoesNotChooseTheEncoding) {
+TEST(Nep413, TheUserDoesNotChooseTheEncoding) {
     Fields fields{
         {"chain", R"("near:mainnet")"},
         {"scheme", R"("nep413-kwil")"},
@@ -180,7 +180,7 @@ TEST(Family16, TheUserDoesNotChooseTheEncoding) {
 
 // Found by fuzzing: parse_public_key gave 64 bytes, though the scheme declares 32 as all that its
 // keys have (docs/abi.md: an output beyond the published maximum is garbage).
-TEST(Family16, NoSecp256k1KeyForKwil) {
+TEST(Nep413, NoSecp256k1KeyForKwil) {
     const auto key = verifier().parse_public_key(
         "near:mainnet", "nep413-kwil",
         "secp256k1:"
@@ -195,7 +195,7 @@ TEST(Family16, NoSecp256k1KeyForKwil) {
 
 // Found by fuzzing: where chain state is not accepted, evidence that the key is absent was answered
 // by needs_evidence, which the host takes for garbage (docs/abi.md).
-TEST(Family16, NothingIsAskedForWhereChainStateIsNotAccepted) {
+TEST(Nep413, NothingIsAskedForWhereChainStateIsNotAccepted) {
     Fields fields = published();
     fields["account"] = derived_id();
     fields["accept"] = R"(["derived"])";

@@ -90,7 +90,7 @@ TEST(SolanaAccount, OffTheCurveIsAnAddressThatCannotSign) {
               WA_REJECTED_SIGNER);
 }
 
-TEST(Family14, TheEightSmallOrderKeysSignNothing) {
+TEST(SolanaAccount, TheEightSmallOrderKeysSignNothing) {
     for (const auto *hex : small_order) {
         const auto key = unhex(hex);
         EXPECT_EQ(derive_account(key).status, WA_REJECTED_SIGNER) << hex;
@@ -108,7 +108,7 @@ TEST(Family14, TheEightSmallOrderKeysSignNothing) {
     }
 }
 
-TEST(Family14, TheSystemProgramsAddressSignsNothing) {
+TEST(SolanaAccount, TheSystemProgramsAddressSignsNothing) {
     for (const auto *scheme : {"solana-message", "solana-offchain"}) {
         EXPECT_EQ(status_of({.scheme = scheme,
                              .account = system_program,
@@ -118,7 +118,7 @@ TEST(Family14, TheSystemProgramsAddressSignsNothing) {
     }
 }
 
-TEST(Family14, NonCanonicalKeysSignNothing) {
+TEST(SolanaAccount, NonCanonicalKeysSignNothing) {
     for (const auto *hex : not_canonical) {
         EXPECT_EQ(derive_account(unhex(hex)).status, WA_REJECTED_SIGNER) << hex;
         EXPECT_EQ(status_of({.account = encode_base58(unhex(hex)),
@@ -129,7 +129,7 @@ TEST(Family14, NonCanonicalKeysSignNothing) {
     }
 }
 
-TEST(Family14, SPlusLIsRefused) {
+TEST(SolanaAccount, SPlusLIsRefused) {
     const Wallet wallet(7);
     Ask ask{.account = wallet.account(),
             .message = octets("hi"),
@@ -219,7 +219,7 @@ const Speccheck speccheck[] = {
 
 // Their messages are no text, and some begin as transactions do, so they run against what every
 // scheme ends with.
-TEST(Family14, SpeccheckCases) {
+TEST(SolanaAccount, SpeccheckCases) {
     for (std::size_t i = 0; i < std::size(speccheck); ++i) {
         const auto key = unhex(speccheck[i].key);
         const auto signature = unhex(speccheck[i].signature);

@@ -99,7 +99,7 @@ TEST(SolanaEnvelope, EachTruncationOfAV1HeaderIsRefusedAndOfItsTextIsAnotherText
 }
 
 // Formats 0, 1 and 2.
-TEST(Family15, Format0IsPrintableAsciiAndLineFeed) {
+TEST(SolanaEnvelope, Format0IsPrintableAsciiAndLineFeed) {
     for (int byte = 0; byte < 256; ++byte) {
         const bool good = (byte >= 0x20 && byte <= 0x7e) || byte == '\n';
         const Octets text{'a', static_cast<std::uint8_t>(byte)};
@@ -108,7 +108,7 @@ TEST(Family15, Format0IsPrintableAsciiAndLineFeed) {
     }
 }
 
-TEST(Family15, Formats1And2AreUtf8) {
+TEST(SolanaEnvelope, Formats1And2AreUtf8) {
     for (const std::uint8_t format : {1, 2}) {
         EXPECT_EQ(parse_status(v0(octets("tab\tñ"), format)), WA_OK);
         EXPECT_EQ(parse_status(legacy(octets("tab\tñ"), format)), WA_OK);
@@ -143,7 +143,7 @@ TEST(SolanaEnvelope, TextsUpToTheLimits) {
     }
 }
 
-TEST(Family15, TheParserWantsV1SignersAreSortedAndUnique) {
+TEST(SolanaEnvelope, TheParserWantsV1SignersAreSortedAndUnique) {
     auto low = alice.key();
     auto high = bob.key();
     if (high < low) std::swap(low, high);

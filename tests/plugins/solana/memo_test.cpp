@@ -145,7 +145,7 @@ TEST(SolanaMemo, WhatWalletsAddIsAllowedInAnyOrder) {
 }
 
 // Memo transaction with extra instructions.
-TEST(Family15, AnyOtherInstructionIsRefused) {
+TEST(SolanaMemo, AnyOtherInstructionIsRefused) {
     const Step transfer{
         system_program, {alice.key(), bob.key()}, {2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0}};
     EXPECT_EQ(status_with({the_memo, transfer}), WA_REJECTED_POLICY);
@@ -159,14 +159,14 @@ TEST(Family15, AnyOtherInstructionIsRefused) {
 }
 
 // Durable nonce.
-TEST(Family15, ADurableNonceIsRefused) {
+TEST(SolanaMemo, ADurableNonceIsRefused) {
     const auto recent_blockhashes = address("SysvarRecentB1ockHashes11111111111111111111");
     const Step advance{system_program, {bob.key(), recent_blockhashes, alice.key()}, {4, 0, 0, 0}};
     EXPECT_EQ(status_with({advance, the_memo}), WA_REJECTED_POLICY);
 }
 
 // Other fee payer.
-TEST(Family15, AnotherFeePayerIsRefused) {
+TEST(SolanaMemo, AnotherFeePayerIsRefused) {
     Draft draft;
     draft.signers = {bob.key(), alice.key()};
     draft.steps = {{memo_program, {alice.key()}, text}};
@@ -181,7 +181,7 @@ TEST(Family15, AnotherFeePayerIsRefused) {
     EXPECT_EQ(status_of(ask), WA_REJECTED_SIGNER);
 }
 
-TEST(Family15, LookupTablesAreRefused) {
+TEST(SolanaMemo, LookupTablesAreRefused) {
     Draft draft;
     draft.version0 = true;
     draft.lookups = joined({{1}, Octets(32, 5), {0, 1, 0}});

@@ -94,7 +94,7 @@ Octets transfer_message() {
 }
 
 // "A real transaction offered as message".
-TEST(Family15, ATransactionIsNoMessage) {
+TEST(SolanaMessage, ATransactionIsNoMessage) {
     const auto legacy = transfer_message();
     EXPECT_EQ(status_of(signed_by_alice(legacy)), WA_REJECTED_POLICY);
     const auto version0 = joined({{0x80}, legacy, {0}});

@@ -43,7 +43,7 @@ TEST(SolanaOffchain, V1PassesWhateverDomainIsExpected) {
 }
 
 // 20-byte against 32-byte domain.
-TEST(Family15, ADomainHas32Bytes) {
+TEST(SolanaOffchain, ADomainHas32Bytes) {
     for (const std::size_t size : {0, 20, 31, 33}) {
         EXPECT_EQ(status_of(signed_bytes(v0(domain), {wants_domain(Octets(size))})),
                   WA_MALFORMED_PARAMS)

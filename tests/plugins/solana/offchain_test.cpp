@@ -98,7 +98,7 @@ TEST(SolanaOffchain, TheEnvelopeMustCarryThisMessageAndAccount) {
 }
 
 // Two signers.
-TEST(Family15, TheAccountMayStandAnywhereAmongTheSigners) {
+TEST(SolanaOffchain, TheAccountMayStandAnywhereAmongTheSigners) {
     auto low = alice.key();
     auto high = bob.key();
     if (high < low) std::swap(low, high);
@@ -119,7 +119,7 @@ TEST(Family15, TheAccountMayStandAnywhereAmongTheSigners) {
 }
 
 // Wrong length.
-TEST(Family15, AWrongLengthIsMalformed) {
+TEST(SolanaOffchain, AWrongLengthIsMalformed) {
     for (auto bytes : {v0(domain), legacy(0)}) {
         bytes.push_back('!');
         EXPECT_EQ(status_of(signed_bytes(bytes, {envelope(bytes)})), WA_MALFORMED_PARAMS);
@@ -128,7 +128,7 @@ TEST(Family15, AWrongLengthIsMalformed) {
 }
 
 // v1 with unsorted or duplicate signers, or none.
-TEST(Family15, V1SignersAreSortedAndUnique) {
+TEST(SolanaOffchain, V1SignersAreSortedAndUnique) {
     auto low = alice.key();
     auto high = bob.key();
     if (high < low) std::swap(low, high);
@@ -146,7 +146,7 @@ TEST(Family15, V1SignersAreSortedAndUnique) {
 }
 
 // Format 0 is printable ASCII, 1 and 2 are UTF-8 of different lengths; none is another.
-TEST(Family15, FormatsOfV0) {
+TEST(SolanaOffchain, FormatsOfV0) {
     const auto with = [](std::uint8_t number, const Octets &body) {
         const auto bytes = v0(domain, number, body);
         auto ask = signed_bytes(bytes, {envelope(bytes)});

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Signature forms of account contracts, and the owners that they must be by.
-
 #include "plugins/starknet/account_signature.hpp"
 
 #include "core/support/json.hpp"
@@ -63,32 +62,32 @@ Signer signer_of(const json::Value &value) {
     return signer;
 }
 
-Family family_of_line(const json::Value &line) {
-    static const std::map<std::string_view, Family> families{
-        {"oz-account", Family::openzeppelin},
-        {"oz-eth-account", Family::eth_account},
-        {"argent-0.3", Family::argent_0_3},
-        {"argent-0.5", Family::argent_0_5},
-        {"argent-multisig-0.1", Family::multisig_0_1},
-        {"argent-multisig-0.2", Family::multisig_0_2},
-        {"braavos", Family::braavos},
-        {"braavos-moa", Family::moa}};
+AccountKind kind_of_row(const json::Value &line) {
+    static const std::map<std::string_view, AccountKind> kinds{
+        {"oz-account", AccountKind::openzeppelin},
+        {"oz-eth-account", AccountKind::eth_account},
+        {"argent-0.3", AccountKind::argent_0_3},
+        {"argent-0.5", AccountKind::argent_0_5},
+        {"argent-multisig-0.1", AccountKind::multisig_0_1},
+        {"argent-multisig-0.2", AccountKind::multisig_0_2},
+        {"braavos", AccountKind::braavos},
+        {"braavos-moa", AccountKind::moa}};
     if (line.find("params")->find("account_class")->text() == "argent-0.4.0")
-        return Family::argent_0_4;
-    return families.at(line.find("scheme")->text());
+        return AccountKind::argent_0_4;
+    return kinds.at(line.find("scheme")->text());
 }
 
-AccountOwners owners_of(const json::Value &line, Family family) {
+AccountOwners owners_of(const json::Value &line, AccountKind kind) {
     const auto params = *line.find("params");
     AccountOwners owners;
-    if (family == Family::eth_account) {
+    if (kind == AccountKind::eth_account) {
         const auto parsed = parse_constructor(
             felt("0x05ec5819ed53a6c4415d8d0ddd319985699f5f1c86ac2c6e5f1967187eadd987"),
             felts(*params.find("constructor_calldata")));
         EXPECT_TRUE(parsed.has_value());
         return parsed.value_or(AccountOwners{});
     }
-    owners.family = family;
+    owners.kind = kind;
     if (const auto list = params.find("owners")) {
         for (std::size_t i = 0; i < list->size(); ++i)
             owners.owners.push_back(signer_of(list->at(i)));
@@ -134,12 +133,12 @@ void check_line(const json::Value &line, Counts &counts) {
     const auto signature_felts = felts(*line.find("signature"));
     if (scheme == "braavos-deploy") { // right for a transaction, never for a message
         EXPECT_TRUE(is_braavos_deployment(signature_felts, signature_felts.at(12)));
-        EXPECT_FALSE(parse_account_signature(Family::braavos, signature_felts).has_value());
+        EXPECT_FALSE(parse_account_signature(AccountKind::braavos, signature_felts).has_value());
         ++counts.deployments;
         return;
     }
-    const Family family = family_of_line(line);
-    const auto signature = parse_account_signature(family, signature_felts);
+    const AccountKind kind = kind_of_row(line);
+    const auto signature = parse_account_signature(kind, signature_felts);
     const bool is_malformed = line.find("expect")->text() == "malformed";
     ASSERT_EQ(signature.has_value(), !is_malformed);
     if (is_malformed) {
@@ -151,11 +150,11 @@ void check_line(const json::Value &line, Counts &counts) {
     const bool is_unordered = line.find("id")->text() == "acct-msig01-unsorted";
     EXPECT_EQ(parse_any_signature(signature_felts).empty(), is_unordered);
     // Strong signers of Braavos and multi-owner accounts are state, never a constructor's.
-    if (line.find("params")->find("strong") || family == Family::moa) {
+    if (line.find("params")->find("strong") || kind == AccountKind::moa) {
         ++counts.left_to_chain;
         return;
     }
-    check_verdict(line, owners_of(line, family), *signature, counts);
+    check_verdict(line, owners_of(line, kind), *signature, counts);
 }
 
 TEST(StarknetAccountSignature, RowsOfTheTable) {
@@ -203,9 +202,10 @@ TEST(StarknetAccountSignature, DeploymentsOfBraavosNameTheChain) {
 }
 
 TEST(StarknetAccountSignature, TwoOwnersWithOneKeyEachAreNotOneOwnerTwice) {
-    const AccountOwners owners{Family::multisig_0_1, {stark(owner_key), stark(Felt{5})}, {}, 2};
+    const AccountOwners owners{
+        AccountKind::multisig_0_1, {stark(owner_key), stark(Felt{5})}, {}, 2};
     const std::vector in{owner_key, owner_r, owner_s, owner_key, owner_r, owner_s};
-    const auto signature = parse_account_signature(Family::multisig_0_1, in);
+    const auto signature = parse_account_signature(AccountKind::multisig_0_1, in);
     ASSERT_TRUE(signature.has_value());
     EXPECT_FALSE(satisfy(owners, *signature, hash, EcdsaRules::starkware).has_value());
 }
@@ -220,11 +220,11 @@ TEST(StarknetAccountSignature, ReadingsNameTheirSigner) {
 /// What only the chain can check comes first, and must not hide what is plainly wrong behind it.
 TEST(StarknetAccountSignature, BadSignatureIsNotHiddenBehindOneThatIsLeftToTheChain) {
     const Signer passkey{SignerKind::secp256r1, {}, {Felt{1}, Felt{1}}};
-    const AccountOwners owners{Family::argent_0_5, {passkey}, {stark(owner_key)}, 1};
+    const AccountOwners owners{AccountKind::argent_0_5, {passkey}, {stark(owner_key)}, 1};
     const auto status = [&](const Felt &s) {
         const std::vector in{Felt{2}, Felt{2}, Felt{1}, Felt{1},   Felt{1}, Felt{1}, Felt{1},
                              Felt{1}, Felt{0}, Felt{0}, owner_key, owner_r, s};
-        const auto signature = parse_account_signature(Family::argent_0_5, in);
+        const auto signature = parse_account_signature(AccountKind::argent_0_5, in);
         if (!signature) return std::uint32_t{WA_MALFORMED_SIGNATURE};
         const auto verdict = satisfy(owners, *signature, hash, EcdsaRules::starkware);
         return verdict ? std::uint32_t{WA_OK} : verdict.error().status;
@@ -237,13 +237,13 @@ TEST(StarknetAccountSignature, EveryCutOffFormIsMalformed) {
     // 2 (Starknet owner, secp256r1 guardian) of Argent.
     std::vector<Felt> in{Felt{2}, Felt{0}, owner_key, owner_r, owner_s, Felt{2}, Felt{1},
                          Felt{1}, Felt{1}, Felt{1},   Felt{1}, Felt{1}, Felt{0}};
-    EXPECT_TRUE(parse_account_signature(Family::argent_0_5, in).has_value());
+    EXPECT_TRUE(parse_account_signature(AccountKind::argent_0_5, in).has_value());
     for (std::size_t size = in.size() - 1; size > 4; --size) {
-        EXPECT_FALSE(
-            parse_account_signature(Family::argent_0_5, std::span{in}.first(size)).has_value());
+        EXPECT_FALSE(parse_account_signature(AccountKind::argent_0_5, std::span{in}.first(size))
+                         .has_value());
     }
     in.push_back(Felt{0});
-    EXPECT_FALSE(parse_account_signature(Family::argent_0_5, in).has_value());
+    EXPECT_FALSE(parse_account_signature(AccountKind::argent_0_5, in).has_value());
 }
 
 TEST(StarknetAccountClasses, ConstructorsAreReadCompletely) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Addresses: their texts, and how they follow from deployments.
-
 #include "plugins/starknet/account_params.hpp"
 #include "plugins/starknet/address.hpp"
 

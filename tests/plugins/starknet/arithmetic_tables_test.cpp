@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tables of Starknet's primitives: Pedersen, Poseidon, keccak, keys, ECDSA.
+#include "slow_stark.hpp"
 
 #include "plugins/starknet/ecdsa.hpp"
 #include "plugins/starknet/hashes.hpp"
+#include "plugins/starknet/multiply_portable.hpp"
+#include "plugins/starknet/verify_kernel.hpp"
 
 #include "core/support/hex.hpp"
 #include "core/support/json.hpp"
@@ -77,6 +80,36 @@ TEST(StarkTables, Keccak) {
         // Selectors of the two default entry points are 0 by definition, not by hashing.
         if (bytes == "__default__" || bytes == "__l1_default__") return;
         EXPECT_EQ(starknet_keccak(bytes).hex(), output.text()) << bytes;
+    });
+}
+
+/// A coordinate of lazy limbs over its denominator.
+slow_stark::Int ratio(const Words &coordinate, const Words &denominator) {
+    const auto value = [](const Words &lazy) {
+        return slow_stark::to_int(Felt::from_montgomery(Curve<PortableMultiply>::reduce(lazy)));
+    };
+    return value(coordinate) * slow_stark::inverse(value(denominator), slow_stark::p) %
+           slow_stark::p;
+}
+
+// The slow oracle of the other tests must find the published keys too.
+TEST(StarkTables, PublicKeys) {
+    for_each_row("stark-keys.json", 33, [](const json::Value &row) {
+        const slow_stark::Int secret{std::string{row.find("message")->find("value")->at(0).text()}};
+        EXPECT_EQ(secret < 1 || secret >= slow_stark::n, is_malformed(row));
+        if (is_malformed(row)) return;
+        const slow_stark::Int x{text_of_member(row, "output")};
+        const auto sum =
+            VerifyKernel<PortableMultiply>::multiply_generator(slow_stark::to_words(secret));
+        const auto slow = slow_stark::multiply(secret, slow_stark::g);
+        ASSERT_TRUE(slow.has_value() && !sum.is_infinity);
+        EXPECT_EQ(slow->x, x);
+        EXPECT_EQ(ratio(sum.x, sum.zz), x);
+        EXPECT_TRUE(is_on_curve(slow_stark::to_felt(x)));
+        const auto y = text_of_param(row, "y");
+        if (y.empty()) return;
+        EXPECT_EQ(slow->y, slow_stark::Int{y});
+        EXPECT_EQ(ratio(sum.y, sum.zzz), slow_stark::Int{y});
     });
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a node is asked, and what its answers mean.
-
 #include "account_request.hpp"
 
 #include "core/support/json.hpp"

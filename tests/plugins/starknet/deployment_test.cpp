@@ -65,7 +65,7 @@ TEST(StarknetDeployment, AGuessThatFailsIsNoRefusal) {
 
 TEST(StarknetDeployment, EveryImplementationOfAProxyIsTried) {
     const Felt proxy = felt("0x025ec026985a3bf9d0cc1fe17326b245dfdc3ff89b8fde106542a3ea56c5a918");
-    const auto implementations = implementations_of(Family::argent_0_2);
+    const auto implementations = implementations_of(AccountKind::argent_0_2);
     ASSERT_EQ(implementations.size(), 4U);
     for (const Felt &implementation : implementations) {
         const std::vector calldata{implementation, starknet_keccak("initialize"), Felt{2}, victim,
@@ -86,7 +86,7 @@ TEST(StarknetDeployment, MultisigsHave32SignersAtMost) {
         std::vector<Felt> calldata{Felt{1}, Felt{count}};
         for (std::uint64_t i = 0; i < count; ++i)
             calldata.emplace_back(100 + i);
-        return construct(Family::multisig_0_1, calldata).has_value();
+        return construct(AccountKind::multisig_0_1, calldata).has_value();
     };
     EXPECT_TRUE(is_constructed(32));
     EXPECT_FALSE(is_constructed(33));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Families 17 to 19 of the project's negative cases, through the wire format: how Starknet texts
-// and signatures are spelled, what accounts answer, and typed data that readers take differently.
+// Requests of SNIP-12 that must fail, through the wire format: how Starknet texts and signatures
+// are spelled, what accounts answer, and typed data that readers take differently.
 // The document and its signature are by starknet.js 10.8.0. That a hash of 2^251 or more is refused
-// shows in StarkVectors.Ecdsa only, since no document is known that hashes to one.
+// shows in StarkTables.Ecdsa only, since no document is known that hashes to one.
 #include "starknet_node.hpp"
 
 #include <gtest/gtest.h>
@@ -49,7 +49,7 @@ std::string status_with(const std::string &member, const std::string &value,
     return status_of(ask(fields, node));
 }
 
-TEST(Family17, RevisionsHaveTheirOwnDomainTypeAndSpelling) {
+TEST(Snip12Requests, RevisionsHaveTheirOwnDomainTypeAndSpelling) {
     EXPECT_EQ(status_of(ask(signed_request(), Node{})), "valid");
     const auto status = [](std::string_view of_types, std::string_view of_domain) {
         return status_with("message", typed_data(of_types, R"({"a":[]})", of_domain));
@@ -68,7 +68,7 @@ TEST(Family17, RevisionsHaveTheirOwnDomainTypeAndSpelling) {
     EXPECT_EQ(status(legacy_name, domain), "malformed message");
 }
 
-TEST(Family17, DomainOfAnotherChainIsRejected) {
+TEST(Snip12Requests, DomainOfAnotherChainIsRejected) {
     const auto status = [](std::string_view chain) {
         return status_with("message", typed_data(types, R"({"a":[]})",
                                                  R"({"name":"Dapp","version":"1","chainId":")" +
@@ -83,7 +83,7 @@ TEST(Family17, DomainOfAnotherChainIsRejected) {
     EXPECT_EQ(status_of(ask(fields)), "unsupported chain");
 }
 
-TEST(Family17, AddressesHaveManySpellingsAndOneMeaning) {
+TEST(Snip12Requests, AddressesHaveManySpellingsAndOneMeaning) {
     for (
         const auto *same :
         {R"("0x064b48806902a367c8598f4f95c305e8c1a1acba5f082d294a43793113115691")",
@@ -105,7 +105,7 @@ TEST(Family17, AddressesHaveManySpellingsAndOneMeaning) {
     EXPECT_EQ(status_of(ask(fields)), "malformed account");
 }
 
-TEST(Family17, FeltsAreBelowThePrime) {
+TEST(Snip12Requests, FeltsAreBelowThePrime) {
     EXPECT_EQ(status_with("signature", pair(prime, s)), "malformed signature");
     EXPECT_EQ(status_with("signature", pair(r, prime)), "malformed signature");
     EXPECT_EQ(status_with("signature", R"([1,2])"), "malformed signature");
@@ -117,7 +117,7 @@ TEST(Family17, FeltsAreBelowThePrime) {
     EXPECT_EQ(status_with("public_key", '"' + std::string{prime} + '"'), "malformed public_key");
 }
 
-TEST(Family17, BothSPassAndNothingOutsideTheRanges) {
+TEST(Snip12Requests, BothSPassAndNothingOutsideTheRanges) {
     // n - s: the curve has no low-s rule, and accounts take it.
     EXPECT_EQ(
         status_with("signature",
@@ -133,7 +133,7 @@ TEST(Family17, BothSPassAndNothingOutsideTheRanges) {
     }
 }
 
-TEST(Family18, OnlyValidCounts) {
+TEST(Snip12Requests, OnlyValidCounts) {
     const auto status = [](const char *call) {
         auto fields = signed_request();
         return status_of(ask(fields, Node{.call = call}));
@@ -165,7 +165,7 @@ TEST(Family18, OnlyValidCounts) {
     EXPECT_EQ(status_of(ask(signed_request(), cairo_0)), "valid");
 }
 
-TEST(Family18, CountsOfFelts) {
+TEST(Snip12Requests, CountsOfFelts) {
     // Of no known form: only the account reads it, and it says nothing of the stated key.
     const auto without_key = [](const std::string &signature) {
         auto fields = signed_request();
@@ -191,7 +191,7 @@ TEST(Family18, CountsOfFelts) {
         "rejected signature");
 }
 
-TEST(Family19, TypedDataThatReadersTakeDifferently) {
+TEST(Snip12Requests, TypedDataThatReadersTakeDifferently) {
     const auto status = [](std::string_view more_types, std::string_view message) {
         return status_with("message",
                            typed_data(domain_type + ',' + std::string{more_types}, message));
