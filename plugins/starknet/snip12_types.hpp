@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The `types` of a SNIP-12 document: structs, enums, the presets, encode_type and the type hash,
-// as starknet.js 10.8 computes them (SCHEMES.md, `snip12`).
+// as starknet.js 10.8 computes them (docs/schemes/snip12.md).
 #pragma once
 
 #include "hashes.hpp"

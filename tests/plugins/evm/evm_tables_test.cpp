@@ -99,7 +99,7 @@ std::string disagreement(const json::Value &row, const Rules &rules) {
 /// A sign-in text may be wrong in itself, which is not the scheme's question.
 bool is_about_the_text(const json::Value &row, const Rules &rules) {
     const auto check = text_of_param(row, "fail_check");
-    return rules.is_sign_in && text_of_member(row, "expect") != "valid" &&
+    return rules.is_sign_in && text_of_member(row, "expect") != "valid" && !check.empty() &&
            !check.starts_with("signature") && check != "account";
 }
 

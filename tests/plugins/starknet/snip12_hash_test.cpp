@@ -20,7 +20,7 @@ namespace {
 using namespace walletauth;
 using namespace walletauth::starknet;
 
-/// Valid by starknet.js and refused on purpose, also with compat (SCHEMES.md, `snip12`).
+/// Valid by starknet.js and refused on purpose, also with compat (docs/schemes/snip12.md).
 const std::map<std::string, std::string, std::less<>> refused{
     {"snip12-gen-r1-name-quote", "a name with a quote: SDKs differ in escaping it"}};
 /// Refused by default only.
