@@ -10,7 +10,9 @@
 namespace walletauth::fuzz {
 namespace {
 
-bool is_compat(const Request &request) noexcept { return (request.flags & WA_REQUEST_COMPAT) != 0; }
+bool is_compat(const Question &request) noexcept {
+    return (request.service.flags & WA_REQUEST_COMPAT) != 0;
+}
 
 std::string_view text_of_bytes(Bytes bytes) noexcept {
     return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
@@ -22,18 +24,20 @@ bool is_ed25519(std::string_view scheme) noexcept {
 }
 
 /// OpenZeppelin's EthAccount, which reads four felts and nothing beyond (docs/schemes/snip12.md).
-bool is_eth_account(const Request &request) {
-    for (const auto &parameter : request.parameters) {
-        if (view(parameter.name) != "class_hash") continue;
-        const auto hash = starknet::read_felt_text(text_of_bytes(view(parameter.value)));
-        return hash && starknet::kind_of(*hash) == starknet::AccountKind::eth_account;
+bool is_eth_account(const Question &request) {
+    for (const auto &parameters : {request.parameters, request.service.parameters}) {
+        for (const auto &parameter : parameters) {
+            if (view(parameter.name) != "class_hash") continue;
+            const auto hash = starknet::read_felt_text(text_of_bytes(view(parameter.value)));
+            return hash && starknet::kind_of(*hash) == starknet::AccountKind::eth_account;
+        }
     }
     return false;
 }
 
 } // namespace
 
-bool is_same_message(const Request &request, std::string_view address, Bytes other) {
+bool is_same_message(const Question &request, std::string_view address, Bytes other) {
     if (request.scheme == "eip712") {
         const auto digest = [&](Bytes text) {
             return slow_eip712::digest(text_of_bytes(text), slow_eip712::Extra::unsigned_in_domain,
@@ -56,13 +60,13 @@ bool is_same_message(const Request &request, std::string_view address, Bytes oth
     return false;
 }
 
-bool is_anybodys_key(const Request &request, Bytes key) {
+bool is_anybodys_key(const Question &request, Bytes key) {
     // Stark keys are of 32 bytes, too.
     return is_compat(request) && is_ed25519(request.scheme) && key.size() == 32 &&
            ed25519_classify(Ed25519Key{key}) != Ed25519Point::good;
 }
 
-bool is_signature_byte_read(const Request &request, std::size_t index) noexcept {
+bool is_signature_byte_read(const Question &request, std::size_t index) noexcept {
     // kwil-db reads v modulo 4, and of a plain signature not at all (docs/kwil.md).
     if (index == 64 && (request.scheme == "eip191-kwil" || request.scheme == "secp256k1")) {
         return false;
@@ -76,7 +80,7 @@ bool is_signature_byte_read(const Request &request, std::size_t index) noexcept 
     return true;
 }
 
-bool is_signature_without_last_byte(const Request &request) noexcept {
+bool is_signature_without_last_byte(const Question &request) noexcept {
     // r, s, v with v 0 or 27 is EIP-2098's short form behind which a byte stands.
     const bool is_evm = request.scheme == "eip191" || request.scheme == "eip712";
     if (is_evm && request.signature.size() == 65) {
@@ -85,7 +89,7 @@ bool is_signature_without_last_byte(const Request &request) noexcept {
     return !is_signature_byte_read(request, request.signature.size() - 1);
 }
 
-bool is_key_byte_read(const Request &request, std::size_t index) noexcept {
+bool is_key_byte_read(const Question &request, std::size_t index) noexcept {
     // 06 and 07 say of the y behind them what it is (hybrid_too).
     return index != 0 || request.scheme != "secp256k1" || !is_compat(request);
 }

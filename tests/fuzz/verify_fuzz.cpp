@@ -16,12 +16,8 @@ namespace {
 
 using namespace walletauth;
 using fuzz::Bytes;
+using fuzz::Question;
 using fuzz::require;
-
-/// A request with the service's part; changes of either make another question.
-struct Question : Request {
-    Service service;
-};
 
 Verdict verify(const Question &request) {
     auto verdict = fuzz::verifier().verify(request, request.service);
