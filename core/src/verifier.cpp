@@ -63,7 +63,7 @@ void join_parameters(Prepared &prepared, const Request &from, const Service &ser
     prepared.request.parameter_count = prepared.parameters.size();
 }
 
-std::expected<void, Refusal> check_grant(const Route &route, const Service &service) noexcept {
+Result<void> check_grant(const Route &route, const Service &service) noexcept {
     if ((service.flags & WA_REQUEST_COMPAT) != 0 && !route.compat_allowed) {
         return refuse(WA_UNSUPPORTED_FLAG, "compat is not granted to ", route.pattern,
                       ": the manifest's compat lists where it is");
@@ -72,7 +72,7 @@ std::expected<void, Refusal> check_grant(const Route &route, const Service &serv
 }
 
 /// Refuses two answers to one query. check_request has bounded their number.
-std::expected<void, Refusal> check_evidence(std::span<const wa_evidence> evidence) noexcept {
+Result<void> check_evidence(std::span<const wa_evidence> evidence) noexcept {
     std::array<std::uint16_t, max_evidence_items> indices{};
     const auto order = std::span{indices}.first(evidence.size());
     std::iota(order.begin(), order.end(), std::uint16_t{0});
@@ -89,8 +89,7 @@ std::expected<void, Refusal> check_evidence(std::span<const wa_evidence> evidenc
 
 /// The claim's canonical form; a claim that is none counts only if nothing before it in the order
 /// of precedence is wrong, so the descriptor is asked with a claim that it can't refuse.
-std::expected<void, Refusal> claim_account(const Verifier &verifier, const Request &from,
-                                           Prepared &prepared) {
+Result<void> claim_account(const Verifier &verifier, const Request &from, Prepared &prepared) {
     if (from.account.empty()) return {};
     auto account = normalize_claim(verifier, from.chain, from.account);
     if (account) {
@@ -127,7 +126,7 @@ Result<Prepared> prepare(const Verifier &verifier, const Request &from, const Se
     return prepared;
 }
 
-std::expected<void, Refusal> check_prepared(Prepared &prepared) noexcept {
+Result<void> check_prepared(Prepared &prepared) noexcept {
     auto &conflict = prepared.conflict;
     if (auto good = check_request(*prepared.route->scheme, prepared.request); !good) {
         if (!conflict || precedes(good.error().status, conflict->status)) return good;

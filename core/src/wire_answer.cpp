@@ -10,7 +10,7 @@
 namespace walletauth::wire {
 namespace {
 
-// Fits the answers of all four chains without growing.
+// Fits most answers without growing.
 constexpr std::size_t usual_size = 512;
 
 void append(std::string &out, std::initializer_list<std::string_view> parts) {

@@ -106,8 +106,7 @@ Result<MessageKind> read_message_kind(const wa_request &request) noexcept {
     return MessageKind::text;
 }
 
-std::expected<void, Refusal> check_bare_message(std::span<const std::uint8_t> message,
-                                                MessageKind kind) noexcept {
+Result<void> check_bare_message(std::span<const std::uint8_t> message, MessageKind kind) noexcept {
     if (kind == MessageKind::bytes) return {};
     const auto at = plain_text_size(message);
     if (at == message.size()) return {};

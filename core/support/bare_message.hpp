@@ -30,8 +30,8 @@ inline constexpr wa_parameter_info message_kind_info{
 [[nodiscard]] Result<MessageKind> read_message_kind(const wa_request &request) noexcept;
 
 /// WA_REJECTED_POLICY if the message is no plain text (text.hpp) and the service expects text.
-[[nodiscard]] std::expected<void, Refusal> check_bare_message(std::span<const std::uint8_t> message,
-                                                              MessageKind kind) noexcept;
+[[nodiscard]] Result<void> check_bare_message(std::span<const std::uint8_t> message,
+                                              MessageKind kind) noexcept;
 
 /// True if `message` is a JSON object that has account_number, chain_id, msgs and sequence,
 /// whatever else is in it: an amino document, which Cosmos chains sign as a transaction by

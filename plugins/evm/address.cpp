@@ -127,7 +127,7 @@ Result<UncompressedKey> read_key(std::span<const std::uint8_t> bytes) noexcept {
     return result;
 }
 
-std::expected<void, Refusal> check_chain(std::string_view chain) noexcept {
+Result<void> check_chain(std::string_view chain) noexcept {
     constexpr std::string_view prefix = "eip155:";
     if (chain.starts_with(prefix) && is_decimal_reference(chain.substr(prefix.size()))) return {};
     return refuse(WA_UNSUPPORTED_CHAIN, "chain is ", chain,

@@ -30,7 +30,7 @@ using UncompressedKey = std::array<std::uint8_t, 65>;
 
 /// `eip155:` and a decimal number without leading zeros, of at most 32 digits; any other spelling
 /// is WA_UNSUPPORTED_CHAIN.
-[[nodiscard]] std::expected<void, Refusal> check_chain(std::string_view chain) noexcept;
+[[nodiscard]] Result<void> check_chain(std::string_view chain) noexcept;
 
 /// Accounts of the namespace eip155.
 class Accounts final : public AddressDeriver {

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t max_structures = 256;
 constexpr std::size_t max_encoded = std::size_t{128} << 10;
 
-using Check = std::expected<void, Refusal>;
+using Check = Result<void>;
 
 struct StandardMember {
     std::string_view name;

@@ -67,9 +67,9 @@ class Types {
     [[nodiscard]] Result<Hash256> type_hash(std::uint32_t index);
 
   private:
-    [[nodiscard]] std::expected<void, Refusal> read_members(const json::Value &list, Structure &to);
-    [[nodiscard]] std::expected<void, Refusal> derive_domain(const json::Value &domain);
-    [[nodiscard]] std::expected<void, Refusal> check_cycles(const json::Value &types) const;
+    [[nodiscard]] Result<void> read_members(const json::Value &list, Structure &to);
+    [[nodiscard]] Result<void> derive_domain(const json::Value &domain);
+    [[nodiscard]] Result<void> check_cycles(const json::Value &types) const;
     [[nodiscard]] std::optional<Type> parse_type(std::string_view text) const;
     void rank_names();
 

@@ -9,7 +9,7 @@
 namespace walletauth::evm::eip712 {
 namespace {
 
-using Check = std::expected<void, Refusal>;
+using Check = Result<void>;
 
 /// A struct or an array whose members or elements are being encoded.
 struct Frame {

@@ -37,14 +37,14 @@ std::uint32_t verify(std::string_view signature_hex, std::uint32_t flags) {
     return proof ? WA_OK : proof.error().status;
 }
 
-std::expected<void, Refusal> expect(bool holds, std::string_view what) {
+Result<void> expect(bool holds, std::string_view what) {
     if (holds) return {};
     return refuse(WA_ERROR_INTERNAL, "self-test failed: ", what);
 }
 
 } // namespace
 
-std::expected<void, Refusal> self_test() {
+Result<void> self_test() {
     if (auto good =
             expect(encode_hex(eip191_hash(as_bytes(message))) == message_hash, "EIP-191 hash");
         !good) {

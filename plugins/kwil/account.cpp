@@ -56,7 +56,7 @@ Result<std::string> Accounts::normalize_account(std::string_view, std::string_vi
     return lower;
 }
 
-std::expected<void, Refusal> check_claim(const wa_request &request) {
+Result<void> check_claim(const wa_request &request) {
     const auto claim = view(request.account);
     if (claim.empty() || is_identity(claim)) return {};
     return malformed(claim);

@@ -20,7 +20,7 @@ class Accounts final : public AddressDeriver {
 };
 
 /// A claim that is no identity is WA_MALFORMED_ACCOUNT.
-[[nodiscard]] std::expected<void, Refusal> check_claim(const wa_request &request);
+[[nodiscard]] Result<void> check_claim(const wa_request &request);
 
 /// The key that is given, or the one that the claim is; `size` bytes, or WA_MALFORMED_PUBLIC_KEY.
 [[nodiscard]] Result<std::vector<std::uint8_t>> key_of(const wa_request &request, std::size_t size);

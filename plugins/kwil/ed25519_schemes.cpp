@@ -14,7 +14,7 @@
 namespace walletauth::kwil {
 namespace {
 
-std::expected<void, Refusal> check_size(std::span<const std::uint8_t> signature) {
+Result<void> check_size(std::span<const std::uint8_t> signature) {
     if (signature.size() == 64) return {};
     return refuse(WA_MALFORMED_SIGNATURE, "signature has ", signature.size(), " bytes, expected 64",
                   other_scheme_of(signature.size()));

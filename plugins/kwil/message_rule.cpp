@@ -7,9 +7,8 @@
 
 namespace walletauth::kwil {
 
-std::expected<void, Refusal> check_message(const wa_request &request,
-                                           std::expected<void, Refusal> input,
-                                           TextTransactions foreign) {
+Result<void> check_message(const wa_request &request, Result<void> input,
+                           TextTransactions foreign) {
     const auto kind = read_message_kind(request);
     const bool is_malformed = !input && WA_STATUS_CLASS(input.error().status) == WA_CLASS_MALFORMED;
     // What is malformed is answered in the order of the statuses.

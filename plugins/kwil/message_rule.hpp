@@ -15,8 +15,7 @@ enum class TextTransactions : std::uint8_t { none, cosmos, multiversx };
 /// it; then WA_REJECTED_POLICY, whatever the signature, for what is no text, which message_kind
 /// `bytes` lifts, and for a transaction that is text, which it does not; then what else `input`
 /// says. compat is kwil-db's own answer and lifts both.
-[[nodiscard]] std::expected<void, Refusal> check_message(const wa_request &request,
-                                                         std::expected<void, Refusal> input,
-                                                         TextTransactions foreign);
+[[nodiscard]] Result<void> check_message(const wa_request &request, Result<void> input,
+                                         TextTransactions foreign);
 
 } // namespace walletauth::kwil

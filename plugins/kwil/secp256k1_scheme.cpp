@@ -19,10 +19,9 @@ bool is_zero(std::span<const std::uint8_t> bytes) noexcept {
     return std::ranges::all_of(bytes, [](std::uint8_t byte) { return byte == 0; });
 }
 
-std::expected<void, Refusal> verify_signature(std::span<const std::uint8_t, 33> key,
-                                              std::span<const std::uint8_t> signature,
-                                              std::span<const std::uint8_t, 32> hash,
-                                              bool compat) noexcept {
+Result<void> verify_signature(std::span<const std::uint8_t, 33> key,
+                              std::span<const std::uint8_t> signature,
+                              std::span<const std::uint8_t, 32> hash, bool compat) noexcept {
     const auto *context = secp256k1_context_static;
     secp256k1_ecdsa_signature parsed;
     if (is_zero(signature.first(32)) || is_zero(signature.subspan(32, 32)) ||
@@ -43,8 +42,8 @@ std::expected<void, Refusal> verify_signature(std::span<const std::uint8_t, 33> 
 }
 
 // What is wrong with key and signature without looking at the message: first what is malformed.
-std::expected<void, Refusal> check_input(const Result<std::array<std::uint8_t, 33>> &key,
-                                         std::span<const std::uint8_t> signature) {
+Result<void> check_input(const Result<std::array<std::uint8_t, 33>> &key,
+                         std::span<const std::uint8_t> signature) {
     if (!key && WA_STATUS_CLASS(key.error().status) == WA_CLASS_MALFORMED) {
         return std::unexpected(key.error());
     }

@@ -8,7 +8,7 @@
 
 namespace walletauth::kwil {
 
-std::expected<void, Refusal> self_test() {
+Result<void> self_test() {
     // RFC 8032, section 7.1, test 1.
     const auto key = decode_hex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
     const auto signature = decode_hex(

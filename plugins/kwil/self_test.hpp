@@ -6,6 +6,6 @@
 
 namespace walletauth::kwil {
 
-[[nodiscard]] std::expected<void, Refusal> self_test();
+[[nodiscard]] Result<void> self_test();
 
 } // namespace walletauth::kwil

@@ -116,8 +116,7 @@ std::optional<json::Value> block_holder(const json::Value &answer, std::uint32_t
     return cause ? cause->find("info") : std::nullopt;
 }
 
-std::expected<void, Refusal> check_block(const json::Value &holder, std::string_view asked,
-                                         StateAnswer &answer) {
+Result<void> check_block(const json::Value &holder, std::string_view asked, StateAnswer &answer) {
     const auto hash = text_member(holder, "block_hash");
     const auto number = holder.find("block_height");
     const auto height = number && number->kind() == json::Kind::number

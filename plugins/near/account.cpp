@@ -34,7 +34,7 @@ bool is_account_id(std::string_view id) noexcept {
     return !after_separator;
 }
 
-std::expected<void, Refusal> check_account_id(std::string_view id) noexcept {
+Result<void> check_account_id(std::string_view id) noexcept {
     if (is_account_id(id)) return {};
     const auto upper = std::ranges::find_if(id, [](char c) { return c >= 'A' && c <= 'Z'; });
     if (upper != id.end()) {
@@ -60,7 +60,7 @@ std::string derived_account(const Key &key) {
     return "0x" + encode_hex(std::span{hash}.last(20));
 }
 
-std::expected<void, Refusal> check_chain(std::string_view chain) noexcept {
+Result<void> check_chain(std::string_view chain) noexcept {
     if (chain == "near:mainnet" || chain == "near:testnet") return {};
     return refuse(WA_UNSUPPORTED_CHAIN, "chain is \"", shown<60>(chain).view(),
                   "\", expected near:mainnet or near:testnet");

@@ -21,7 +21,7 @@ enum class AccountKind : std::uint8_t {
 /// 2 to 64 bytes of the protocol's grammar: parts of [a-z0-9], joined by one of - _ or by dots.
 [[nodiscard]] bool is_account_id(std::string_view id) noexcept;
 /// Any other text is WA_MALFORMED_ACCOUNT.
-[[nodiscard]] std::expected<void, Refusal> check_account_id(std::string_view id) noexcept;
+[[nodiscard]] Result<void> check_account_id(std::string_view id) noexcept;
 /// The kind of a well-formed id.
 [[nodiscard]] AccountKind kind_of(std::string_view id) noexcept;
 
@@ -29,7 +29,7 @@ enum class AccountKind : std::uint8_t {
 [[nodiscard]] std::string derived_account(const Key &key);
 
 /// `near:mainnet` and `near:testnet`; others are WA_UNSUPPORTED_CHAIN.
-[[nodiscard]] std::expected<void, Refusal> check_chain(std::string_view chain) noexcept;
+[[nodiscard]] Result<void> check_chain(std::string_view chain) noexcept;
 
 /// Accounts of the namespace near. Ids have one spelling: upper case is no id.
 class Accounts final : public AddressDeriver {

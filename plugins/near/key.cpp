@@ -44,10 +44,9 @@ Result<Key> decode_prefixed_key(KeyType type, std::string_view text) {
                   " bytes behind its prefix ", prefix, " but \"", shown<40>(digits).view(), '"');
 }
 
-std::expected<void, Refusal> verify_secp256k1(const Key &key,
-                                              std::span<const std::uint8_t> signature,
-                                              std::span<const std::uint8_t, 32> hash,
-                                              Reading reading, std::string_view hint) noexcept {
+Result<void> verify_secp256k1(const Key &key, std::span<const std::uint8_t> signature,
+                              std::span<const std::uint8_t, 32> hash, Reading reading,
+                              std::string_view hint) noexcept {
     const auto *context = secp256k1_context_static;
     std::array<std::uint8_t, 65> encoded{0x04};
     std::ranges::copy(key.bytes(), encoded.begin() + 1);
@@ -109,10 +108,9 @@ std::string format_key(const Key &key) {
     return std::string{prefix_of(key.type)} + encode_base58(key.bytes());
 }
 
-std::expected<void, Refusal> verify_signature(const Key &key,
-                                              std::span<const std::uint8_t> signature,
-                                              std::span<const std::uint8_t, 32> message,
-                                              Reading reading, std::string_view hint) noexcept {
+Result<void> verify_signature(const Key &key, std::span<const std::uint8_t> signature,
+                              std::span<const std::uint8_t, 32> message, Reading reading,
+                              std::string_view hint) noexcept {
     if (signature.size() != signature_size(key.type)) {
         const auto curve = prefix_of(key.type);
         return refuse(WA_MALFORMED_SIGNATURE, "signature has ", signature.size(),

@@ -44,9 +44,8 @@ enum class Reading : std::uint8_t { strict, nearcore };
 /// Verifies a signature over `message` (a hash, for secp256k1). WA_MALFORMED_SIGNATURE for a wrong
 /// size, WA_REJECTED_SIGNATURE otherwise. `hint` is what a signature that does not match may come
 /// from, and ends the detail.
-[[nodiscard]] std::expected<void, Refusal> verify_signature(
-    const Key &key, std::span<const std::uint8_t> signature,
-    std::span<const std::uint8_t, 32> message, Reading reading,
-    std::string_view hint = {}) noexcept;
+[[nodiscard]] Result<void> verify_signature(const Key &key, std::span<const std::uint8_t> signature,
+                                            std::span<const std::uint8_t, 32> message,
+                                            Reading reading, std::string_view hint = {}) noexcept;
 
 } // namespace walletauth::near

@@ -43,9 +43,9 @@ std::optional<std::string_view> text_parameter(const wa_request &request,
     return std::string_view{reinterpret_cast<const char *>(bytes->data()), bytes->size()};
 }
 
-std::expected<void, Refusal> check_claim(const wa_request &request) noexcept {
+Result<void> check_claim(const wa_request &request) noexcept {
     const auto claim = view(request.account);
-    return claim.empty() ? std::expected<void, Refusal>{} : check_account_id(claim);
+    return claim.empty() ? Result<void>{} : check_account_id(claim);
 }
 
 Result<Key> key_of(const wa_request &request) noexcept {

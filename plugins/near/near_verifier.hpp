@@ -31,7 +31,7 @@ class NearVerifier : public SignatureVerifier {
                                                              std::string_view name) noexcept;
 
 /// A claim that is no account id is WA_MALFORMED_ACCOUNT.
-[[nodiscard]] std::expected<void, Refusal> check_claim(const wa_request &request) noexcept;
+[[nodiscard]] Result<void> check_claim(const wa_request &request) noexcept;
 
 /// The key that is given, or the one that an implicit id is. The claim is an account id.
 [[nodiscard]] Result<Key> key_of(const wa_request &request) noexcept;

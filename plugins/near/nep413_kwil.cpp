@@ -27,7 +27,7 @@ Result<std::string> signed_text(const wa_request &request) {
     return std::string{reinterpret_cast<const char *>(bytes.data()), bytes.size()};
 }
 
-std::expected<void, Refusal> check_identity(const wa_request &request) noexcept {
+Result<void> check_identity(const wa_request &request) noexcept {
     const auto identity = text_parameter(request, "identity").value_or("hex");
     if (identity == "hex" || identity == "key") return {};
     return refuse(WA_MALFORMED_PARAMS, "identity is \"", shown<64>(identity).view(),
@@ -35,7 +35,7 @@ std::expected<void, Refusal> check_identity(const wa_request &request) noexcept 
 }
 
 /// What kwil-db overlooks, and a wallet never writes.
-std::expected<void, Refusal> check_strict(const KwilBlob &blob, std::string_view text) noexcept {
+Result<void> check_strict(const KwilBlob &blob, std::string_view text) noexcept {
     if (blob.option > 1) {
         return refuse(WA_MALFORMED_SIGNATURE, "option byte is ", blob.option, ", expected 0 or 1");
     }

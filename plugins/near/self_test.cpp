@@ -11,13 +11,13 @@
 namespace walletauth::near {
 namespace {
 
-std::expected<void, Refusal> expect(bool holds, std::string_view what) {
+Result<void> expect(bool holds, std::string_view what) {
     if (holds) return {};
     return refuse(WA_ERROR_INTERNAL, "self-test failed: ", what);
 }
 
 // near-api-js, test/unit/signers/key_pair_signer.test.ts: "Hello NEAR!" with a callback URL.
-std::expected<void, Refusal> test_nep413() {
+Result<void> test_nep413() {
     const auto key = parse_key("ed25519:2RM3EotCzEiVobm6aMjaup43k8cFffR4KHFtrqbZ79Qy");
     const auto nonce = decode_base64("KNV0cOpvJ50D5vfF9pqWom8wo2sliQ4W+Wa7uZ3Uk6Y=");
     const auto signature =
@@ -38,7 +38,7 @@ std::expected<void, Refusal> test_nep413() {
 
 // Versions of Ed25519 differ over keys of small order: with the identity as key and R, S = 0 signs
 // all.
-std::expected<void, Refusal> test_small_order() {
+Result<void> test_small_order() {
     std::array<std::uint8_t, 32> identity{1};
     std::array<std::uint8_t, 64> signature{1};
     if (auto good =
@@ -51,7 +51,7 @@ std::expected<void, Refusal> test_small_order() {
 
 } // namespace
 
-std::expected<void, Refusal> self_test() {
+Result<void> self_test() {
     if (auto good = test_nep413(); !good) return good;
     return test_small_order();
 }

@@ -6,6 +6,6 @@
 
 namespace walletauth::near {
 
-[[nodiscard]] std::expected<void, Refusal> self_test();
+[[nodiscard]] Result<void> self_test();
 
 } // namespace walletauth::near

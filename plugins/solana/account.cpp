@@ -49,7 +49,7 @@ AccountText format_account(std::span<const std::uint8_t, 32> key) {
     return text;
 }
 
-std::expected<void, Refusal> check_chain(std::string_view chain) noexcept {
+Result<void> check_chain(std::string_view chain) noexcept {
     if (chain.starts_with(chain_prefix)) {
         const auto reference = chain.substr(chain_prefix.size());
         if (reference.size() == reference_size &&
@@ -66,7 +66,7 @@ std::expected<void, Refusal> check_chain(std::string_view chain) noexcept {
                   " is not solana: and 32 base58 characters of the genesis hash");
 }
 
-std::expected<void, Refusal> check_can_sign(std::span<const std::uint8_t, 32> key) noexcept {
+Result<void> check_can_sign(std::span<const std::uint8_t, 32> key) noexcept {
     switch (ed25519_classify(key)) {
     case Ed25519Point::good:
         return {};
@@ -108,7 +108,7 @@ Result<Claim> read_claim(const wa_request &request) {
     return claim;
 }
 
-std::expected<void, Refusal> check_agrees(const Claim &claim) noexcept {
+Result<void> check_agrees(const Claim &claim) noexcept {
     if (claim.agrees) return {};
     return refuse(WA_REJECTED_SIGNER, "the public key is not the key of account ",
                   claim.account.view());

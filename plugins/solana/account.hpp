@@ -25,12 +25,11 @@ constexpr std::size_t max_key_text = 512;    // a JSON array with a space after 
 
 /// WA_UNSUPPORTED_CHAIN unless `chain` is "solana:" and 32 base58 characters (CAIP-30: the head of
 /// the genesis hash).
-[[nodiscard]] std::expected<void, Refusal> check_chain(std::string_view chain) noexcept;
+[[nodiscard]] Result<void> check_chain(std::string_view chain) noexcept;
 
 /// WA_REJECTED_SIGNER if nobody can sign for these bytes: no canonical point, or one of small
 /// order, for which anybody can.
-[[nodiscard]] std::expected<void, Refusal> check_can_sign(
-    std::span<const std::uint8_t, 32> key) noexcept;
+[[nodiscard]] Result<void> check_can_sign(std::span<const std::uint8_t, 32> key) noexcept;
 
 /// Who is said to have signed.
 struct Claim {
@@ -44,7 +43,7 @@ struct Claim {
 
 /// WA_REJECTED_SIGNER unless the claim agrees with itself. Apart from read_claim, because what is
 /// malformed elsewhere comes first.
-[[nodiscard]] std::expected<void, Refusal> check_agrees(const Claim &claim) noexcept;
+[[nodiscard]] Result<void> check_agrees(const Claim &claim) noexcept;
 
 /// What `key`'s signature of a message proves.
 [[nodiscard]] Proof proof_of(const Claim &claim) noexcept;

@@ -31,7 +31,7 @@ constexpr std::uint8_t set_compute_unit_price = 3;
 constexpr std::uint8_t first_lighthouse_assertion = 2;
 constexpr std::uint8_t last_lighthouse_assertion = 15;
 
-using Check = std::expected<void, Refusal>;
+using Check = Result<void>;
 
 // What one walk over the instructions collects.
 struct Seen {

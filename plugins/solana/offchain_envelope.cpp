@@ -157,8 +157,8 @@ bool may_be_signed_by(const Envelope &envelope, std::span<const std::uint8_t, 32
     return false;
 }
 
-std::expected<void, Refusal> check_offchain_text(Layout layout, std::uint8_t format,
-                                                 std::size_t signer_count, Bytes text) noexcept {
+Result<void> check_offchain_text(Layout layout, std::uint8_t format, std::size_t signer_count,
+                                 Bytes text) noexcept {
     if (format > format_extended) {
         return refuse(WA_MALFORMED_MESSAGE, "off-chain format ", format, ", expected 0, 1 or 2");
     }

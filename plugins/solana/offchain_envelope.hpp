@@ -56,9 +56,8 @@ struct Envelope {
 
 /// Why `text` cannot stand in an envelope of this layout, format and number of signers;
 /// WA_MALFORMED_MESSAGE.
-[[nodiscard]] std::expected<void, Refusal> check_offchain_text(Layout layout, std::uint8_t format,
-                                                               std::size_t signer_count,
-                                                               Bytes text) noexcept;
+[[nodiscard]] Result<void> check_offchain_text(Layout layout, std::uint8_t format,
+                                               std::size_t signer_count, Bytes text) noexcept;
 
 /// The bytes of an envelope whose text passed check_offchain_text.
 [[nodiscard]] std::vector<std::uint8_t> build_envelope(const Envelope &envelope);

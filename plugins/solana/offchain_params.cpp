@@ -53,7 +53,7 @@ constexpr wa_parameter_info signers_info{
     text_of("array of the accounts that the envelope must name as signers, no others, any order"),
     std::uint64_t{16} * 1024};
 
-using Check = std::expected<void, Refusal>;
+using Check = Result<void>;
 
 bool names(Bytes signers, std::span<const std::uint8_t, 32> key) noexcept {
     for (std::size_t i = 0; i < signers.size(); i += key.size()) {

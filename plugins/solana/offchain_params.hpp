@@ -32,8 +32,8 @@ struct OffchainParams {
 [[nodiscard]] Result<OffchainParams> read_offchain_params(const wa_request &request);
 
 /// WA_REJECTED_SIGNER if signers are expected and `key` is none of them.
-[[nodiscard]] std::expected<void, Refusal> check_is_expected(
-    const OffchainParams &params, std::span<const std::uint8_t, 32> key) noexcept;
+[[nodiscard]] Result<void> check_is_expected(const OffchainParams &params,
+                                             std::span<const std::uint8_t, 32> key) noexcept;
 
 /// The expected signers in the order in which an envelope of `layout` has them; `key` alone where
 /// none are expected.
@@ -41,7 +41,6 @@ struct OffchainParams {
                                                     std::span<const std::uint8_t, 32> key);
 
 /// WA_REJECTED_POLICY if an envelope is not what the parameters say.
-[[nodiscard]] std::expected<void, Refusal> check_expected(const OffchainParams &params,
-                                                          const Envelope &envelope);
+[[nodiscard]] Result<void> check_expected(const OffchainParams &params, const Envelope &envelope);
 
 } // namespace walletauth::solana

@@ -15,7 +15,7 @@
 namespace walletauth::solana {
 namespace {
 
-using Check = std::expected<void, Refusal>;
+using Check = Result<void>;
 
 // ed25519-speccheck (Chalkias, Garillot, Nikolaenko, "Taming the many EdDSAs", table 6c): the rows
 // that tell libraries and their versions apart. Their messages are no text, so they run against
@@ -154,7 +154,7 @@ Check check_envelope() {
 
 } // namespace
 
-std::expected<void, Refusal> self_test() {
+Result<void> self_test() {
     for (const auto &known : speccheck) {
         if (auto good = check_speccheck(known); !good) return good;
     }

@@ -9,6 +9,6 @@
 namespace walletauth::solana {
 
 /// WA_ERROR_INTERNAL with the name of the failed case.
-[[nodiscard]] std::expected<void, Refusal> self_test();
+[[nodiscard]] Result<void> self_test();
 
 } // namespace walletauth::solana

@@ -40,8 +40,8 @@ Result<OffchainSignature> split_signature(Bytes bytes) noexcept {
     return OffchainSignature{bytes.subspan(1, offset - 1), bytes.subspan(offset)};
 }
 
-std::expected<void, Refusal> check_signature_count(const OffchainSignature &parts,
-                                                   const Envelope &envelope) noexcept {
+Result<void> check_signature_count(const OffchainSignature &parts,
+                                   const Envelope &envelope) noexcept {
     const auto count = parts.signatures.size() / signature_size;
     const auto signers = envelope.signers.size() / key_size;
     if (count != 1 && count != signers) {
@@ -77,8 +77,8 @@ Result<std::span<const std::uint8_t, 64>> signature_of(const OffchainSignature &
                   ", which is the account's, is missing: 64 zero bytes");
 }
 
-std::expected<void, Refusal> check_other_signatures(const OffchainSignature &parts,
-                                                    const Envelope &envelope, std::size_t own) {
+Result<void> check_other_signatures(const OffchainSignature &parts, const Envelope &envelope,
+                                    std::size_t own) {
     if (parts.signatures.size() == signature_size) return {};
     for (std::size_t i = 0; i < parts.signatures.size() / signature_size; ++i) {
         const auto signature = signature_at(parts.signatures, i);

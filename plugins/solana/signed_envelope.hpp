@@ -28,8 +28,8 @@ struct OffchainSignature {
 
 /// WA_MALFORMED_SIGNATURE unless the signatures are one (as Ledger writes it, whoever else is
 /// named) or as many as `envelope`, which came with them, names signers; or too many are there.
-[[nodiscard]] std::expected<void, Refusal> check_signature_count(const OffchainSignature &parts,
-                                                                 const Envelope &envelope) noexcept;
+[[nodiscard]] Result<void> check_signature_count(const OffchainSignature &parts,
+                                                 const Envelope &envelope) noexcept;
 
 /// Which of the signatures is `key`'s, a signer's: 0 where one came alone. v0 may name a signer
 /// more than once: the first place whose signature is there, or the first at all.
@@ -42,8 +42,7 @@ struct OffchainSignature {
 
 /// WA_REJECTED_SIGNATURE unless all signatures beside `own` are good or missing. Otherwise their
 /// bits could be turned, and bytes that nobody made would pass as a signature.
-[[nodiscard]] std::expected<void, Refusal> check_other_signatures(const OffchainSignature &parts,
-                                                                  const Envelope &envelope,
-                                                                  std::size_t own);
+[[nodiscard]] Result<void> check_other_signatures(const OffchainSignature &parts,
+                                                  const Envelope &envelope, std::size_t own);
 
 } // namespace walletauth::solana

@@ -18,8 +18,7 @@ namespace {
 
 constexpr std::size_t max_transaction_text = std::size_t{24} * 1024; // a JSON array of 4096 numbers
 
-std::expected<void, Refusal> check_fee_payer(const TransactionMessage &message,
-                                             const Claim &claim) {
+Result<void> check_fee_payer(const TransactionMessage &message, const Claim &claim) {
     if (std::ranges::equal(message.key(0), claim.key)) return {};
     for (std::size_t i = 1; i < message.required_signatures; ++i) {
         if (std::ranges::equal(message.key(i), claim.key)) {

@@ -17,7 +17,7 @@ constexpr const wa_parameter_info *parameters[] = {&message_kind_info};
 // A signature of these bytes would mean something else than this message, whatever the service
 // takes: transactions of version 0, 1 and whatever comes begin with 0x80 and their number,
 // off-chain envelopes with 0xff, and no text with any of these. MultiversX signs text.
-std::expected<void, Refusal> check_means_itself(Bytes message) {
+Result<void> check_means_itself(Bytes message) {
     if (has_offchain_prefix(message)) {
         return refuse(WA_REJECTED_POLICY, "message is an off-chain envelope: use solana-offchain");
     }

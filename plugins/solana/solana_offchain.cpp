@@ -32,7 +32,7 @@ constexpr std::array<Trial, 7> trials{{{Layout::v1, format_ascii},
                                        {Layout::v0_legacy, format_utf8},
                                        {Layout::v0_legacy, format_extended}}};
 
-std::expected<void, Refusal> check_text(Bytes text) noexcept {
+Result<void> check_text(Bytes text) noexcept {
     if (text.empty()) return refuse(WA_MALFORMED_MESSAGE, "off-chain text is empty");
     if (!is_utf8(text)) return refuse(WA_MALFORMED_MESSAGE, "off-chain text is not UTF-8");
     return {};
@@ -102,7 +102,7 @@ Result<Proof> verify_given(const Claim &claim, const OffchainParams &params,
 }
 
 // Account and key are one, and an expected one.
-std::expected<void, Refusal> check_signer(const Claim &claim, const OffchainParams &params) {
+Result<void> check_signer(const Claim &claim, const OffchainParams &params) {
     if (auto agrees = check_agrees(claim); !agrees) return agrees;
     return check_is_expected(params, claim.key);
 }

@@ -16,7 +16,7 @@ std::unexpected<Refusal> transaction_cut_off(std::string_view where) noexcept {
 
 namespace {
 
-std::expected<void, Refusal> read_instructions(Reader &reader, TransactionMessage &message) {
+Result<void> read_instructions(Reader &reader, TransactionMessage &message) {
     const auto count = reader.compact_u16();
     if (!count) return transaction_cut_off("count of instructions");
     for (std::size_t i = 0; i < *count; ++i) {
@@ -35,7 +35,7 @@ std::expected<void, Refusal> read_instructions(Reader &reader, TransactionMessag
     return {};
 }
 
-std::expected<void, Refusal> read_lookup_tables(Reader &reader, TransactionMessage &message) {
+Result<void> read_lookup_tables(Reader &reader, TransactionMessage &message) {
     const auto count = reader.compact_u16();
     if (!count) return transaction_cut_off("count of address lookup tables");
     message.lookup_tables = *count;
@@ -51,7 +51,7 @@ std::expected<void, Refusal> read_lookup_tables(Reader &reader, TransactionMessa
 }
 
 // agave: LegacyMessage::sanitize, v0::Message::sanitize, v1::Message::sanitize; AccountLoadedTwice.
-std::expected<void, Refusal> check_sane(const TransactionMessage &message) {
+Result<void> check_sane(const TransactionMessage &message) {
     const std::size_t keys = message.key_count();
     const std::size_t required = message.required_signatures;
     if (required == 0 || required + message.readonly_unsigned > keys ||

@@ -20,7 +20,7 @@ constexpr std::uint32_t min_heap = 32 * 1024;
 constexpr std::uint32_t max_heap = 256 * 1024;
 constexpr std::uint32_t heap_unit = 1024;
 
-using Check = std::expected<void, Refusal>;
+using Check = Result<void>;
 
 Check check_limit(std::string_view what, std::size_t count, std::size_t limit) noexcept {
     if (count <= limit) return {};

@@ -10,8 +10,8 @@ namespace {
 
 using Pair = std::pair<const Signer *, const SignerSignature *>;
 
-std::expected<void, Refusal> check_signers(const AccountOwners &owners,
-                                           std::span<const SignerSignature> signatures) {
+Result<void> check_signers(const AccountOwners &owners,
+                           std::span<const SignerSignature> signatures) {
     for (const auto &signature : signatures) {
         if (signature.signer &&
             std::ranges::find(owners.owners, *signature.signer) == owners.owners.end()) {
@@ -22,9 +22,8 @@ std::expected<void, Refusal> check_signers(const AccountOwners &owners,
 }
 
 /// All of them, so that a bad signature is never hidden behind one that only the chain can check.
-std::expected<void, Refusal> verify_pairs(std::span<const Pair> pairs, const Felt &hash,
-                                          EcdsaRules rules) {
-    std::expected<void, Refusal> open;
+Result<void> verify_pairs(std::span<const Pair> pairs, const Felt &hash, EcdsaRules rules) {
+    Result<void> open;
     for (const auto &[signer, signature] : pairs) {
         auto verdict = verify_signer(*signer, *signature, hash, rules);
         if (verdict) continue;
@@ -35,9 +34,8 @@ std::expected<void, Refusal> verify_pairs(std::span<const Pair> pairs, const Fel
 }
 
 /// The owner's signature, then the guardian's if the account has one.
-std::expected<void, Refusal> satisfy_argent(const AccountOwners &owners,
-                                            const AccountSignature &signature, const Felt &hash,
-                                            EcdsaRules rules) {
+Result<void> satisfy_argent(const AccountOwners &owners, const AccountSignature &signature,
+                            const Felt &hash, EcdsaRules rules) {
     const std::span parts{signature.signatures};
     if (owners.owners.empty() || parts.size() != 1 + owners.guardians.size()) {
         return refuse(WA_REJECTED_SIGNATURE, "signed by ", parts.size(),
@@ -64,9 +62,8 @@ std::expected<void, Refusal> satisfy_argent(const AccountOwners &owners,
     return verify_pairs(pairs, hash, rules);
 }
 
-std::expected<void, Refusal> satisfy_multisig(const AccountOwners &owners,
-                                              const AccountSignature &signature, const Felt &hash,
-                                              EcdsaRules rules) {
+Result<void> satisfy_multisig(const AccountOwners &owners, const AccountSignature &signature,
+                              const Felt &hash, EcdsaRules rules) {
     if (signature.signatures.size() != owners.threshold) {
         return refuse(WA_REJECTED_SIGNATURE, "signed by ", signature.signatures.size(),
                       " owners, expected ", owners.threshold);
@@ -86,9 +83,8 @@ std::expected<void, Refusal> satisfy_multisig(const AccountOwners &owners,
 }
 
 /// One owner; where the form can name several signers, others are none of a fresh account's.
-std::expected<void, Refusal> satisfy_single(const AccountOwners &owners,
-                                            const AccountSignature &signature, const Felt &hash,
-                                            EcdsaRules rules) {
+Result<void> satisfy_single(const AccountOwners &owners, const AccountSignature &signature,
+                            const Felt &hash, EcdsaRules rules) {
     if (auto good = check_signers(owners, signature.signatures); !good) return good;
     if (owners.owners.size() != 1 || signature.signatures.size() != 1) {
         return refuse(WA_REJECTED_SIGNATURE, "signed by ", signature.signatures.size(),
@@ -99,8 +95,8 @@ std::expected<void, Refusal> satisfy_single(const AccountOwners &owners,
 
 } // namespace
 
-std::expected<void, Refusal> satisfy(const AccountOwners &owners, const AccountSignature &signature,
-                                     const Felt &hash, EcdsaRules rules) {
+Result<void> satisfy(const AccountOwners &owners, const AccountSignature &signature,
+                     const Felt &hash, EcdsaRules rules) {
     if (owners.kind != signature.kind) {
         return refuse(WA_REJECTED_SIGNATURE, "a signature for another class of accounts");
     }

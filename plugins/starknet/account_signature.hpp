@@ -34,9 +34,8 @@ struct AccountSignature {
 
 /// Whether these owners have signed: WA_REJECTED_SIGNATURE, WA_REJECTED_SIGNER, or
 /// WA_NEEDS_EVIDENCE where only a signature that is not verified here is left open.
-[[nodiscard]] std::expected<void, Refusal> satisfy(const AccountOwners &owners,
-                                                   const AccountSignature &signature,
-                                                   const Felt &hash, EcdsaRules rules);
+[[nodiscard]] Result<void> satisfy(const AccountOwners &owners, const AccountSignature &signature,
+                                   const Felt &hash, EcdsaRules rules);
 
 /// Whether a part of one of the readings verifies with this Stark key: the first that can be its
 /// own, as no account takes one signer twice; in the concise form the owner's part.

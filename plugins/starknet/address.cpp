@@ -76,8 +76,7 @@ bool is_reference_character(char c) noexcept {
 }
 
 /// What a key must be for parameters that name the owners themselves.
-std::expected<void, Refusal> check_owner(const Felt &class_hash, std::span<const Felt> calldata,
-                                         const Felt &key) {
+Result<void> check_owner(const Felt &class_hash, std::span<const Felt> calldata, const Felt &key) {
     if (!kind_of(class_hash)) return {};
     const auto owners = parse_constructor(class_hash, calldata);
     if (!owners || owners->has_owner(key)) return {};
@@ -140,7 +139,7 @@ std::string chain_text(const Felt &chain_id) {
     return is_text ? '"' + std::string{first, bytes.end()} + '"' : chain_id.hex();
 }
 
-std::expected<void, Refusal> check_chain(std::string_view chain) noexcept {
+Result<void> check_chain(std::string_view chain) noexcept {
     if (const auto id = chain_id(chain); !id) return std::unexpected(id.error());
     return {};
 }

@@ -22,7 +22,7 @@ namespace walletauth::starknet {
 [[nodiscard]] Result<Felt> chain_id(std::string_view chain) noexcept;
 /// A chain id as wallets write it: SN_MAIN, or hex where that is no text.
 [[nodiscard]] std::string chain_text(const Felt &chain_id);
-[[nodiscard]] std::expected<void, Refusal> check_chain(std::string_view chain) noexcept;
+[[nodiscard]] Result<void> check_chain(std::string_view chain) noexcept;
 
 /// What the addresses of one deployer and salt have in common.
 class AddressHash {

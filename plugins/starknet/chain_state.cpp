@@ -93,8 +93,7 @@ Result<std::optional<Answer>> read_calls(const Questions &questions) {
     return *second;
 }
 
-std::expected<void, Refusal> check_chain_answer(const wa_request &request,
-                                                const Question &question) {
+Result<void> check_chain_answer(const wa_request &request, const Question &question) {
     if (question.answer == nullptr) return refuse(WA_NEEDS_EVIDENCE, "which chain the node is of");
     const auto expected = chain_id(view(request.chain));
     if (!expected) return std::unexpected(expected.error());

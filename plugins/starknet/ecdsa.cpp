@@ -25,8 +25,8 @@ bool matches(const Words &u1, const Words &u2, const Felt &key, const Felt &r) n
 }
 
 /// cairo-lang, signature.py (verify): every value in the range that the builtin can hold.
-std::expected<void, Refusal> check_starkware_ranges(const Words &hash, const Words &r,
-                                                    const Words &s, const Words &inverse) noexcept {
+Result<void> check_starkware_ranges(const Words &hash, const Words &r, const Words &s,
+                                    const Words &inverse) noexcept {
     if (is_zero(hash) || !felt_detail::is_below(hash, limit_251)) {
         return rejected("hash is not in 1 .. 2^251 - 1");
     }
@@ -45,8 +45,8 @@ bool is_on_curve(const Felt &x) noexcept {
     return d.is_zero() || is_square(d.words());
 }
 
-std::expected<void, Refusal> verify_ecdsa(const Felt &hash, const Felt &r, const Felt &s,
-                                          const Felt &key_x, EcdsaRules rules) noexcept {
+Result<void> verify_ecdsa(const Felt &hash, const Felt &r, const Felt &s, const Felt &key_x,
+                          EcdsaRules rules) noexcept {
     const Words z_words = hash.words();
     const Words r_words = r.words();
     const Words s_reduced = reduce_scalar(s.words());

@@ -15,9 +15,8 @@ enum class EcdsaRules : std::uint8_t {
 };
 
 /// WA_REJECTED_SIGNATURE says which rule failed; nothing is allocated.
-[[nodiscard]] std::expected<void, Refusal> verify_ecdsa(const Felt &hash, const Felt &r,
-                                                        const Felt &s, const Felt &key_x,
-                                                        EcdsaRules rules) noexcept;
+[[nodiscard]] Result<void> verify_ecdsa(const Felt &hash, const Felt &r, const Felt &s,
+                                        const Felt &key_x, EcdsaRules rules) noexcept;
 
 /// True if the element is the x coordinate of a point of the curve.
 [[nodiscard]] bool is_on_curve(const Felt &x) noexcept;

@@ -34,7 +34,7 @@ std::optional<AccountKind> stated_kind(const Statement &statement) {
 
 /// A form that no account can take. Any other felts may be what the account's class takes, now or
 /// after an upgrade; only where the chain is not to be asked has a stated class the last word.
-std::expected<void, Refusal> check_form(const wa_request &request, const Statement &statement) {
+Result<void> check_form(const wa_request &request, const Statement &statement) {
     const auto chain = chain_id(view(request.chain));
     if (chain && is_braavos_deployment(statement.signature, *chain)) {
         return refuse(WA_MALFORMED_SIGNATURE, "the signature is of a deployment (Braavos), not of ",
@@ -43,7 +43,7 @@ std::expected<void, Refusal> check_form(const wa_request &request, const Stateme
     const auto kind = stated_kind(statement);
     if (!kind || accepts(request, WA_ACCEPT_CHAIN_STATE)) return {};
     const auto reading = parse_account_signature(*kind, statement.signature);
-    return reading ? std::expected<void, Refusal>{} : std::unexpected(reading.error());
+    return reading ? Result<void>{} : std::unexpected(reading.error());
 }
 
 /// Whether the stated key has signed.

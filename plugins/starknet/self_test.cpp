@@ -9,7 +9,7 @@
 namespace walletauth::starknet {
 namespace {
 
-std::expected<void, Refusal> expect(bool holds, std::string_view what) {
+Result<void> expect(bool holds, std::string_view what) {
     if (holds) return {};
     return refuse(WA_ERROR_INTERNAL, "self-test failed: ", what);
 }
@@ -22,7 +22,7 @@ bool hashes_to(std::string_view document, std::string_view account, const Felt &
 }
 
 // starknet.py, tests/unit/signer: a document of revision 0, hashed by Pedersen.
-std::expected<void, Refusal> test_revision_0() {
+Result<void> test_revision_0() {
     constexpr std::string_view document =
         R"({"types":{"StarkNetDomain":[{"name":"name","type":"felt"},{"name":"version","type":"felt"},)"
         R"({"name":"chainId","type":"felt"}],"Person":[{"name":"name","type":"felt"},)"
@@ -40,7 +40,7 @@ std::expected<void, Refusal> test_revision_0() {
 }
 
 // Signed by starknet.js 10.8.0: a document of revision 1, hashed by Poseidon.
-std::expected<void, Refusal> test_revision_1() {
+Result<void> test_revision_1() {
     constexpr std::string_view document =
         R"({"types":{"StarknetDomain":[{"name":"name","type":"shortstring"},)"
         R"({"name":"version","type":"shortstring"},{"name":"chainId","type":"shortstring"},)"
@@ -69,7 +69,7 @@ std::expected<void, Refusal> test_revision_1() {
 
 } // namespace
 
-std::expected<void, Refusal> self_test() {
+Result<void> self_test() {
     if (auto good = test_revision_0(); !good) return good;
     return test_revision_1();
 }

@@ -89,7 +89,7 @@ std::unexpected<Refusal> refuse_single(std::string_view text) {
 }
 
 /// JSON may have blanks around it; a signature has nothing around it.
-std::expected<void, Refusal> check_end(std::string_view text) {
+Result<void> check_end(std::string_view text) {
     const char end = text.starts_with('[') ? ']' : text.starts_with('{') ? '}' : text.back();
     if (text.ends_with(end)) return {};
     return malformed("signature ends with ", character_name(text.back()).view(), ", expected ",

@@ -115,8 +115,8 @@ bool is_high_s(const std::array<std::uint8_t, 64> &compact) noexcept {
            secp256k1_ecdsa_signature_normalize(secp256k1_context_static, nullptr, &parsed) == 1;
 }
 
-std::expected<void, Refusal> verify_ethereum(const Signer &signer, const SignerSignature &signature,
-                                             const Felt &hash) noexcept {
+Result<void> verify_ethereum(const Signer &signer, const SignerSignature &signature,
+                             const Felt &hash) noexcept {
     if (is_high_s(signature.compact)) {
         return refuse(WA_REJECTED_SIGNATURE, "s is in the upper half of secp256k1's order");
     }
@@ -171,8 +171,8 @@ SignerSignature read_signer_signature(FeltReader &reader, WebauthnLayout layout)
     return signature;
 }
 
-std::expected<void, Refusal> verify_signer(const Signer &signer, const SignerSignature &signature,
-                                           const Felt &hash, EcdsaRules rules) noexcept {
+Result<void> verify_signer(const Signer &signer, const SignerSignature &signature, const Felt &hash,
+                           EcdsaRules rules) noexcept {
     switch (signer.kind) {
     case SignerKind::starknet:
         return verify_ecdsa(hash, signature.r, signature.s, signer.key, rules);

@@ -56,9 +56,7 @@ enum class WebauthnLayout : std::uint8_t { argent_0_4, argent_0_5 };
 
 /// WA_REJECTED_SIGNATURE; WA_NEEDS_EVIDENCE for secp256r1 and webauthn, which are not verified
 /// here.
-[[nodiscard]] std::expected<void, Refusal> verify_signer(const Signer &signer,
-                                                         const SignerSignature &signature,
-                                                         const Felt &hash,
-                                                         EcdsaRules rules) noexcept;
+[[nodiscard]] Result<void> verify_signer(const Signer &signer, const SignerSignature &signature,
+                                         const Felt &hash, EcdsaRules rules) noexcept;
 
 } // namespace walletauth::starknet

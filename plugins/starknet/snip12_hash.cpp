@@ -21,7 +21,7 @@ using snip12::quoted;
 using snip12::Revision;
 using snip12::Types;
 
-using Check = std::expected<void, Refusal>;
+using Check = Result<void>;
 
 constexpr json::Limits limits{
     .max_size = std::size_t{256} << 10, .max_depth = 64, .max_nodes = 1 << 12};

@@ -45,7 +45,7 @@ bool is_number_to_some(std::string_view text) noexcept {
 
 /// starknet.js writes control characters with one digit and refuses all but ASCII
 /// (docs/schemes/snip12.md).
-std::expected<void, Refusal> check_plain(const json::Value &value) {
+Result<void> check_plain(const json::Value &value) {
     const bool plain =
         std::ranges::all_of(value.text(), [](char c) { return c >= 0x20 && c <= 0x7e; });
     if (plain) return {};

@@ -103,7 +103,7 @@ class Types {
     [[nodiscard]] Result<Felt> type_hash(std::uint32_t index);
 
   private:
-    using Check = std::expected<void, Refusal>;
+    using Check = Result<void>;
 
     [[nodiscard]] Check add_name(const json::Value &members, std::string_view name);
     void add_presets();

@@ -21,7 +21,7 @@ class Encoder {
                                            std::string_view undeclared = {});
 
   private:
-    using Check = std::expected<void, Refusal>;
+    using Check = Result<void>;
 
     enum class Kind : std::uint8_t { structure, array, merkletree, enumeration };
     /// A value whose parts are being read; their elements stand in elements_ from `first` on.

@@ -216,7 +216,7 @@ constexpr wa_scheme scheme{
 };
 constexpr SchemeEntry schemes[]{{&scheme, &verifier}};
 
-std::expected<void, Refusal> self_test() { return {}; }
+Result<void> self_test() { return {}; }
 
 constexpr PluginDefinition definition{
     .id = "toy",

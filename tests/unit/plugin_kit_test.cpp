@@ -97,16 +97,15 @@ constexpr wa_scheme words{.struct_size = sizeof(wa_scheme),
                           .max_account_text_size = 16,
                           .max_evidence_size = 0};
 constexpr SchemeEntry entries[] = {{&words, &behaving}};
-constexpr PluginDefinition definition{.id = "kit-test",
-                                      .version = "0.1.0",
-                                      .license = "Apache-2.0",
-                                      .description = "test",
-                                      .schemes = entries,
-                                      .account_namespaces = chains,
-                                      .deriver = &accounts,
-                                      .self_test = []() -> std::expected<void, Refusal> {
-                                          return refuse(WA_ERROR_INTERNAL, "case 7 failed");
-                                      }};
+constexpr PluginDefinition definition{
+    .id = "kit-test",
+    .version = "0.1.0",
+    .license = "Apache-2.0",
+    .description = "test",
+    .schemes = entries,
+    .account_namespaces = chains,
+    .deriver = &accounts,
+    .self_test = []() -> Result<void> { return refuse(WA_ERROR_INTERNAL, "case 7 failed"); }};
 
 } // namespace
 } // namespace walletauth

@@ -38,10 +38,8 @@ inline constexpr std::size_t max_evidence_items = 256;
 
 namespace detail {
 
-using Check = std::expected<void, Refusal>;
-
-[[nodiscard]] inline Check check_size(std::uint32_t status, std::string_view what, std::size_t size,
-                                      std::uint64_t limit) noexcept {
+[[nodiscard]] inline Result<void> check_size(std::uint32_t status, std::string_view what,
+                                             std::size_t size, std::uint64_t limit) noexcept {
     if (size <= limit) return {};
     return refuse(status, what, " has ", size, " bytes, the limit is ", limit);
 }
@@ -55,7 +53,7 @@ using Check = std::expected<void, Refusal>;
 }
 
 // Undeclared parameters are unsupported, which precedes everything malformed.
-[[nodiscard]] inline Check check_parameter_names(
+[[nodiscard]] inline Result<void> check_parameter_names(
     const wa_scheme &scheme, std::span<const wa_parameter> parameters) noexcept {
     for (const auto &parameter : parameters) {
         const auto name = view(parameter.name);
@@ -68,7 +66,7 @@ using Check = std::expected<void, Refusal>;
 }
 
 // Their names are known to be declared.
-[[nodiscard]] inline Check check_parameter_values(
+[[nodiscard]] inline Result<void> check_parameter_values(
     const wa_scheme &scheme, std::span<const wa_parameter> parameters) noexcept {
     for (std::size_t i = 0; i < parameters.size(); ++i) {
         const auto &parameter = parameters[i];
@@ -91,7 +89,7 @@ using Check = std::expected<void, Refusal>;
     return {};
 }
 
-[[nodiscard]] inline Check check_required_parameters(
+[[nodiscard]] inline Result<void> check_required_parameters(
     const wa_scheme &scheme, std::span<const wa_parameter> parameters) noexcept {
     for (std::size_t i = 0; i < scheme.parameter_count; ++i) {
         const auto &info = *scheme.parameters[i];
@@ -106,7 +104,8 @@ using Check = std::expected<void, Refusal>;
     return {};
 }
 
-[[nodiscard]] inline Check check_key_size(const wa_scheme &scheme, std::size_t size) noexcept {
+[[nodiscard]] inline Result<void> check_key_size(const wa_scheme &scheme,
+                                                 std::size_t size) noexcept {
     if (size == 0) return {};
     for (std::size_t i = 0; i < scheme.key_count; ++i) {
         if (scheme.keys[i]->size == size) return {};
@@ -115,8 +114,8 @@ using Check = std::expected<void, Refusal>;
                   view(scheme.id), " has");
 }
 
-[[nodiscard]] inline Check check_evidence_sizes(const wa_scheme &scheme,
-                                                const wa_request &request) noexcept {
+[[nodiscard]] inline Result<void> check_evidence_sizes(const wa_scheme &scheme,
+                                                       const wa_request &request) noexcept {
     if (request.evidence_count > max_evidence_items) {
         return refuse(WA_MALFORMED_EVIDENCE, "evidence has ", request.evidence_count,
                       " items, the limit is ", max_evidence_items);
@@ -137,8 +136,8 @@ using Check = std::expected<void, Refusal>;
 
 /// Checks a request against the descriptor of its scheme, without looking into the signature or the
 /// message. In the order of precedence: unsupported, then malformed by field.
-[[nodiscard]] inline std::expected<void, Refusal> check_request(
-    const wa_scheme &scheme, const wa_request &request) noexcept {
+[[nodiscard]] inline Result<void> check_request(const wa_scheme &scheme,
+                                                const wa_request &request) noexcept {
     const auto chain = view(request.chain);
     const bool may_need_evidence = (scheme.flags & WA_SCHEME_MAY_NEED_EVIDENCE) != 0;
     if (!covers_chain(scheme, chain)) {
@@ -215,7 +214,7 @@ using Check = std::expected<void, Refusal>;
 /// Checks what an account is to be derived from, as `derive_account` gets it, against the
 /// descriptor of the scheme. A key may be absent only where parameters can stand for it; a compact
 /// id that is an account's bytes may have any size up to the larger of a key's and an account's.
-[[nodiscard]] inline std::expected<void, Refusal> check_derivation(
+[[nodiscard]] inline Result<void> check_derivation(
     const wa_scheme &scheme, std::string_view chain, std::span<const std::uint8_t> public_key,
     std::span<const wa_parameter> parameters) noexcept {
     if (!covers_chain(scheme, chain)) {

@@ -36,7 +36,7 @@ struct PluginDefinition {
     std::span<const SchemeEntry> schemes;
     std::span<const wa_text> account_namespaces;
     const AddressDeriver *deriver;
-    std::expected<void, Refusal> (*self_test)();
+    Result<void> (*self_test)();
 };
 
 namespace kit {
@@ -160,8 +160,7 @@ struct Table {
         return entry;
     }
 
-    [[nodiscard]] static std::expected<void, Refusal> check_namespace(
-        std::string_view chain) noexcept {
+    [[nodiscard]] static Result<void> check_namespace(std::string_view chain) noexcept {
         for (const auto &name : definition.account_namespaces) {
             if (covers_chain(view(name), chain)) return {};
         }
@@ -310,8 +309,7 @@ struct Table {
 
     static std::uint32_t self_test(wa_buffer *detail) noexcept {
         if (detail != nullptr) detail->size = 0;
-        const auto result =
-            guarded([]() -> std::expected<void, Refusal> { return definition.self_test(); });
+        const auto result = guarded([]() -> Result<void> { return definition.self_test(); });
         if (result) return WA_OK;
         write_detail(result.error(), detail);
         return WA_ERROR_INTERNAL;

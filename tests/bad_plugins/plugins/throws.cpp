@@ -64,7 +64,7 @@ constexpr wa_scheme scheme = [] {
 }();
 constexpr SchemeEntry schemes[]{{&scheme, &thrower}};
 
-std::expected<void, Refusal> self_test() { return {}; }
+Result<void> self_test() { return {}; }
 
 constexpr PluginDefinition definition{.id = "bad",
                                       .version = "1.0.0",

@@ -85,7 +85,7 @@ constexpr wa_scheme scheme{
 };
 constexpr SchemeEntry schemes[]{{&scheme, &echo}};
 
-std::expected<void, Refusal> self_test() { return {}; }
+Result<void> self_test() { return {}; }
 
 constexpr PluginDefinition definition{
     .id = "echo",
