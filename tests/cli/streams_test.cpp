@@ -40,9 +40,28 @@ TEST(RequestReader, AnInputThatIsOneObjectMayStandOnSeveralLines) {
     EXPECT_EQ(read_all("{\"a\": 1,\n\"b\": 2}\n{}").size(), 3U);
 }
 
+TEST(RequestReader, ALineOfSuchAnObjectMayLookLikeHalfARequest) {
+    const std::string pretty = "{\"chain\":\"a:b\",\"message\":\n{\"chain\":\"c\"}\n}";
+    EXPECT_EQ(read_all(pretty), Texts{pretty});
+    std::string deep = "{\n";
+    for (int i = 0; i < 60; ++i)
+        deep += "\"a\":{\n";
+    deep += std::string(61, '}');
+    EXPECT_EQ(read_all(deep), Texts{deep});
+}
+
+// A service that waits for the answer to a first line that is cut off does not wait for ever.
+TEST(RequestReader, WhereEachLineIsARequestNoneIsWaitedFor) {
+    std::istringstream in("{\"id\":1,\n");
+    RequestReader reader(in, Lines::each_a_request);
+    std::string text;
+    ASSERT_TRUE(reader.next(text));
+    EXPECT_EQ(text, "{\"id\":1,");
+}
+
 // Lines of several users: whatever one of them writes, each is answered, in its place.
 TEST(RequestReader, NoLineReachesAnother) {
-    const std::string honest = R"({"chain":"eip155:1"})";
+    const std::string honest = R"({"chain":"eip155:1","scheme":"eip191"})";
     for (const std::string hostile :
          {R"({"id":"x","signature":["a",)", R"({"id":"x","signature":)", R"({"id":"x","a":[)",
           R"({"id":"u1"}[)", R"({"id":"x)", "{", R"({"a":{)", "[", R"({"a":1,)"}) {
@@ -69,7 +88,7 @@ TEST(RequestReader, KeepsNoMoreThanShowsThatARequestIsTooLarge) {
 
 // An answer is due as soon as a whole line is there, though whoever writes waits.
 TEST(RequestReader, HasMoreOnlyIfAWholeLineIsThere) {
-    std::istringstream in("{\"chain\":1}\n{\"chain\":2}\n{\"half");
+    std::istringstream in("{\"a\":1}\n{\"a\":2}\n{\"half");
     RequestReader reader(in);
     std::string text;
     ASSERT_TRUE(reader.next(text));

@@ -21,6 +21,7 @@ struct VerifyArguments {
     PluginSource plugins;
     RequestOptions request;
     std::string file;     ///< empty or "-": standard input
+    bool lines = false;   ///< --lines: each line is a request
     std::size_t jobs = 0; ///< threads that verify; 0: as many as there are processors
     Output output = Output::automatic;
     ServiceOptions service;

@@ -92,6 +92,8 @@ void add_verify(CLI::App &app, Options &options) {
     add_text(command, "--message-json", request.message_json, "the signed typed data")
         ->type_name("JSON|FILE");
     add_text(command, "--signature", request.signature, "as the wallet returned it");
+    command.add_flag("--lines", options.verify.lines,
+                     "each line is a request: for who writes one and waits for its answer");
     command.add_option("--jobs", options.verify.jobs, "threads; default: all processors")
         ->check(CLI::Range(1, 1024));
     add_service_options(command, options);

@@ -44,7 +44,13 @@ struct Handler {
 } // namespace
 
 struct ObjectPrefix::State {
-    bj::basic_parser<Handler> parser{bj::parse_options{}};
+    // Deeper than requests may be: what is too deep is one request, and refused as such.
+    static bj::parse_options options() {
+        bj::parse_options all;
+        all.max_depth = 1024;
+        return all;
+    }
+    bj::basic_parser<Handler> parser{options()};
     bool is_begun = false;
 };
 

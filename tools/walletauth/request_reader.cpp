@@ -17,10 +17,15 @@ bool is_blank(std::string_view line) {
     return std::ranges::all_of(line, [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
 }
 
-/// A line that asks something by itself: no part of an object on several lines has a chain.
+/// A line that asks something by itself, which no part of an object on several lines does.
 bool is_request(std::string_view line) {
     const auto document = json::Document::parse(line, {.max_size = max_request_size});
-    return document && document->root().find("chain").has_value();
+    if (!document) return false;
+    const auto has_text = [&](std::string_view name) {
+        const auto value = document->root().find(name);
+        return value && value->kind() == json::Kind::string;
+    };
+    return has_text("chain") && (has_text("scheme") || has_text("account"));
 }
 
 } // namespace
@@ -70,7 +75,7 @@ void RequestReader::read_first() {
 }
 
 bool RequestReader::next(std::string &text) {
-    if (!is_begun_) read_first();
+    if (!is_begun_ && lines_ == Lines::maybe_one_object) read_first();
     if (!ahead_.empty()) {
         text = std::move(ahead_.front());
         ahead_.pop_front();

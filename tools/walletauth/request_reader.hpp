@@ -2,11 +2,16 @@
 // The requests of a stream, one after the other: JSON Lines, or one object on several lines.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <istream>
 #include <string>
 
 namespace walletauth::cli {
+
+/// Whether an input may also be one object on several lines. Who writes a request and waits for its
+/// answer wants `each_a_request`: a first line that is cut off would be waited for.
+enum class Lines : std::uint8_t { maybe_one_object, each_a_request };
 
 /// Reads from a file and from standard input alike. One thread.
 ///
@@ -15,7 +20,8 @@ namespace walletauth::cli {
 /// is a request by itself, is that object the request.
 class RequestReader {
   public:
-    explicit RequestReader(std::istream &in) : in_(in) {}
+    explicit RequestReader(std::istream &in, Lines lines = Lines::maybe_one_object)
+        : in_(in), lines_(lines) {}
 
     /// The next request into `text`, at most max_request_size + 1 bytes of it, so that what is
     /// larger is refused as too large. False at the end.
@@ -30,6 +36,7 @@ class RequestReader {
     void read_first();
 
     std::istream &in_;
+    const Lines lines_;
     std::string buffer_; ///< read and not yet taken
     std::size_t at_ = 0; ///< of the buffer
     bool is_begun_ = false;

@@ -113,10 +113,11 @@ class Progress {
 
 /// Reads a stream and has it answered on all processors. A batch is sent off when it is large, or
 /// when whoever writes the stream lets us wait.
-void answer_stream(std::istream &in, std::size_t jobs, const OrderedAnswers::Ask &ask,
-                   Answers &answers) {
+void answer_stream(std::istream &in, const VerifyArguments &arguments,
+                   const OrderedAnswers::Ask &ask, Answers &answers) {
     constexpr std::size_t most_requests = 256;
     constexpr std::size_t most_bytes = std::size_t{1} << 20;
+    const auto jobs = arguments.jobs == 0 ? processor_count() : arguments.jobs;
     Progress progress;
     OrderedAnswers ordered(jobs, ask, [&](std::span<const WireAnswer> batch) {
         for (const auto &answer : batch) {
@@ -125,7 +126,7 @@ void answer_stream(std::istream &in, std::size_t jobs, const OrderedAnswers::Ask
         }
         return answers.flush(); // whoever waits for an answer gets it
     });
-    RequestReader reader(in);
+    RequestReader reader(in, arguments.lines ? Lines::each_a_request : Lines::maybe_one_object);
     std::vector<std::string> batch;
     std::size_t bytes = 0;
     for (std::string request; reader.next(request);) {
@@ -141,9 +142,8 @@ void answer_stream(std::istream &in, std::size_t jobs, const OrderedAnswers::Ask
 /// False with a message on standard error if the file cannot be read.
 bool answer_file(const VerifyArguments &arguments, const OrderedAnswers::Ask &ask,
                  Answers &answers) {
-    const auto jobs = arguments.jobs == 0 ? processor_count() : arguments.jobs;
     if (arguments.file.empty() || arguments.file == "-") {
-        answer_stream(std::cin, jobs, ask, answers);
+        answer_stream(std::cin, arguments, ask, answers);
         return true;
     }
     std::ifstream in(arguments.file, std::ios::binary);
@@ -153,7 +153,7 @@ bool answer_file(const VerifyArguments &arguments, const OrderedAnswers::Ask &as
         return false;
     }
     in.clear();
-    answer_stream(in, jobs, ask, answers);
+    answer_stream(in, arguments, ask, answers);
     return true;
 }
 
