@@ -9,6 +9,8 @@
 
 #include "core/src/wire_request.hpp"
 
+#include <walletauth/walletauth.h>
+
 #include <string>
 #include <vector>
 
@@ -22,7 +24,7 @@ using fuzz::require;
 Verdict verify(const Question &request) {
     auto verdict = fuzz::verifier().verify(request, request.service);
     require(fuzz::is_status(verdict.status), "a documented status");
-    require(verdict.detail.size() <= WA_DETAIL_CAPACITY && fuzz::is_printable(verdict.detail),
+    require(verdict.detail.size() <= WA_HOST_DETAIL_CAPACITY && fuzz::is_printable(verdict.detail),
             "detail");
     const auto status_class = WA_STATUS_CLASS(verdict.status);
     require(status_class != WA_CLASS_ERROR || verdict.status == WA_ERROR_EVIDENCE,
@@ -170,13 +172,25 @@ class Changes {
         if (is_starknet && verdict_.link != WA_LINK_DERIVED) return;
         parameters_.assign(request_.parameters.begin(), request_.parameters.end());
         auto &parameter = parameters_[choice_.parameter % parameters_.size()];
-        if (parameter.value.size == 0) return;
+        if (parameter.value.size == 0 || !is_signed(parameter)) return;
         auto flipped = flip(view(parameter.value));
         if (is_starknet && flipped.mask == 0x20) return; // the case of hex
         parameter.value = bytes_of(keep(std::move(flipped.bytes)));
         Question changed = request_;
         changed.parameters = parameters_;
         add("other parameters are not valid", changed);
+    }
+
+    /// Version 1 of Solana's envelopes has no domain, and passes whichever one is expected.
+    [[nodiscard]] bool is_signed(const wa_parameter &parameter) const {
+        if (view(parameter.name) != "application_domain") return true;
+        std::vector<wa_parameter> others;
+        for (const auto &other : request_.parameters) {
+            if (view(other.name) != "application_domain") others.push_back(other);
+        }
+        Question without = request_;
+        without.parameters = others;
+        return !verify(without).valid();
     }
 
     void drop_evidence() {
