@@ -86,6 +86,7 @@ Result<Answer> read_revert(const std::optional<json::Value> &data) {
     if (data->source().size() > max_revert) return unreadable("error 40 with too much data");
     Revert revert;
     collect_texts(*data, revert);
+    if (lacks_resources(revert.texts)) return unknown_revert(*data, revert.reason);
     if (is_refusal_text(revert.texts)) return Answer::reverted;
     if (is_missing_entry_point(revert.texts)) return Answer::no_entry_point;
     return unknown_revert(*data, revert.reason);

@@ -139,7 +139,7 @@ class Node {
         });
     }
     /// Code 21; before specification 0.8 code 40, which says so in words or as a felt. Words by
-    /// which an account refuses count more, so a revert that has both is a no here and there.
+    /// which an account refuses, or has run out of gas, count more here and there.
     static bool has_no_entry_point(const MaybeAnswer &answer) {
         return holds(answer, WA_EVIDENCE_ERROR, [](const json::Value &root) {
             const auto code = root.find("code");
@@ -149,7 +149,7 @@ class Node {
             if (code->text() != "40" || !data || data->source().size() > 16384) return false;
             std::string texts;
             append_texts(*data, texts);
-            return !starknet::is_refusal_text(texts) &&
+            return !starknet::lacks_resources(texts) && !starknet::is_refusal_text(texts) &&
                    (texts.contains("ENTRYPOINT_NOT_FOUND") ||
                     texts.contains("454e545259504f494e545f4e4f545f464f554e44") ||
                     (texts.contains("Entry point") && texts.contains("not found in contract")));

@@ -93,6 +93,37 @@ TEST(StarknetNodeAnswers, VendorsWordsAsTextAndAsFelts) {
     }
 }
 
+/// A word inside another word, a path or a number is none; and who ran out of gas has said nothing.
+/// 0x4f7574206f6620676173 is 'Out of gas', the felt with which Cairo panics.
+TEST(StarknetNodeAnswers, WordsThatAreNoRefusal) {
+    for (const auto *text :
+         {R"(hint: out of gas\nUnknown location (pc=0:session/abc))", "at 0:session/abc",
+          "lib/session/abc", "MY_INVALID_SIG", "xINVALID_SIG", "7INVALID_SIG",
+          "at 0x494e56414c49445f5349470000", "at 0x12494e56414c49445f534947",
+          "0x00f494e56414c49445f534947", "0x1 494e56414c49445f534947"}) {
+        EXPECT_FALSE(is_refusal_text(text)) << text;
+        const auto answer = R"({"code":40,"data":{"revert_error":")" + std::string{text} + R"("}})";
+        EXPECT_NE(refusal(answer, WA_EVIDENCE_ERROR), "read") << text;
+    }
+    for (const auto *lack :
+         {"Out of gas", "out of gas", "out of steps", "0x4f7574206f6620676173",
+          "Could not reach the end of the program. RunResources has no remaining steps."}) {
+        for (const std::string word : {"argent/invalid-owner-sig", "ENTRYPOINT_NOT_FOUND"}) {
+            const auto text = "('" + word + "') " + lack;
+            EXPECT_TRUE(lacks_resources(text)) << text;
+            EXPECT_FALSE(is_refusal_text(text)) << text;
+            const auto answer = R"({"code":40,"data":")" + text + R"("})";
+            EXPECT_NE(refusal(answer, WA_EVIDENCE_ERROR), "read") << text;
+        }
+    }
+    for (const auto *text :
+         {"(INVALID_SIG)", "\"INVALID_SIG", "a: INVALID_SIG", "x_INVALID_SIG INVALID_SIG",
+          "0x494e56414c49445f534947 ('INVALID_SIG')",
+          "[0x1,0x0494e56414c49445f5349474e4552]"}) { // INVALID_SIGNER
+        EXPECT_TRUE(is_refusal_text(text)) << text;
+    }
+}
+
 /// Specifications before 0.8 have no code for it; blockifier's words and felt.
 TEST(StarknetNodeAnswers, AMissingEntryPointByItsWords) {
     for (const auto *text :
