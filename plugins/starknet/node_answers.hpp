@@ -21,7 +21,8 @@ enum class Answer : std::uint8_t {
 };
 
 /// WA_ERROR_EVIDENCE for whatever says nothing of the signature, with the part that is unknown.
-[[nodiscard]] Result<Answer> read_call(const wa_evidence &evidence);
+/// What a contract that `account` called lacks is not what the account lacks.
+[[nodiscard]] Result<Answer> read_call(const wa_evidence &evidence, const Felt &account);
 
 /// The answer to a `call` whose result is one felt; else WA_ERROR_EVIDENCE.
 [[nodiscard]] Result<Felt> read_felt_answer(const wa_evidence &evidence, std::string_view call);

@@ -15,7 +15,7 @@ Result<Answer> read(std::string_view text, std::uint32_t kind) {
     wa_evidence evidence{};
     evidence.kind = kind;
     evidence.answer = bytes_of(as_bytes(text));
-    return read_call(evidence);
+    return read_call(evidence, Felt{1});
 }
 
 std::string refusal(std::string_view text, std::uint32_t kind) {
@@ -41,6 +41,11 @@ TEST(StarknetNodeAnswers, TheUnknownPartIsShown) {
          R"(error 40: data.error.error is "No steps", no known refusal)"},
         {R"({"code":40,"data":{"error":"0x123"}})",
          R"(error 40: data is {"error":"0x123"}, no known refusal)"},
+        {R"({"code":40,"data":{"revert_error":"Failure reason:\n0x4e6f ('No')\n"}})",
+         R"(error 40: data.revert_error is "No", no known refusal)"},
+        {R"({"code":40,"data":"0x4e6f ('No"})", R"(error 40: data is "No", no known refusal)"},
+        {R"-({"code":40,"data":"0x4e6f ('')"})-",
+         R"-(error 40: data is "0x4e6f ('')", no known refusal)-"},
         {"oops", "syntax error at byte 0: oops"}};
     for (const auto &[answer, expected] : errors)
         EXPECT_EQ(refusal(answer, WA_EVIDENCE_ERROR), expected);
@@ -132,6 +137,31 @@ TEST(StarknetNodeAnswers, AMissingEntryPointByItsWords) {
         const auto answer = R"({"code":40,"data":{"revert_error":")" + std::string{text} + R"("}})";
         EXPECT_EQ(read(answer, WA_EVIDENCE_ERROR).value(), Answer::no_entry_point) << text;
     }
+}
+
+/// starknet-specs, CONTRACT_EXECUTION_ERROR: each structure names the contract whose call failed.
+TEST(StarknetNodeAnswers, ACalleesMissingEntryPointIsNotTheAccounts) {
+    const std::string missing =
+        R"-("0x454e545259504f494e545f4e4f545f464f554e44 ('ENTRYPOINT_NOT_FOUND')")-";
+    const auto of = [](std::string_view address, const std::string &error) {
+        return R"({"contract_address":")" + std::string{address} +
+               R"(","class_hash":"0x3","error":)" + error + '}';
+    };
+    const auto error_40 = [](const std::string &data) {
+        return R"({"code":40,"data":)" + data + '}';
+    };
+    for (const auto &data :
+         {of("0x1", missing), of("0x001", missing), of("0x5", of("0x1", missing)),
+          R"({"revert_error":)" + of("0x1", missing) + '}'}) {
+        EXPECT_EQ(read(error_40(data), WA_EVIDENCE_ERROR).value(), Answer::no_entry_point) << data;
+    }
+    for (const auto &data : {of("0x1", of("0x2", missing)), of("0x2", missing), of("", missing),
+                             R"({"revert_error":)" + of("0x1", of("0x2", missing)) + '}',
+                             '[' + of("0x1", missing) + ',' + of("0x2", missing) + ']'}) {
+        EXPECT_NE(refusal(error_40(data), WA_EVIDENCE_ERROR), "read") << data;
+    }
+    EXPECT_EQ(refusal(error_40(of("0x1", of("0x2", missing))), WA_EVIDENCE_ERROR),
+              R"(error 40: data.error.error is "ENTRYPOINT_NOT_FOUND", no known refusal)");
 }
 
 } // namespace
