@@ -16,7 +16,7 @@ std::string_view text_of_value(const wa_parameter &parameter) noexcept {
 
 Result<std::vector<Felt>> read_calldata(std::string_view text) {
     constexpr std::string_view name = "constructor_calldata";
-    auto calldata = parse_felts(text, WA_MALFORMED_PARAMS, name);
+    auto calldata = parse_felts(text, WA_MALFORMED_PARAMS, name, Numbers::refused);
     if (calldata && calldata->size() > max_calldata_felts) {
         return refuse(WA_MALFORMED_PARAMS, name, " has ", calldata->size(), " felts, the limit is ",
                       max_calldata_felts);

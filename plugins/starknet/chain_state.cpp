@@ -75,15 +75,15 @@ Result<Questions> sort_evidence(const wa_request &request, const Felt &account, 
 }
 
 /// The answers of both calls as one; nothing if the second is still to be asked.
-Result<std::optional<Answer>> read_calls(const Questions &questions) {
-    const auto first = read_call(*questions.call.answer);
+Result<std::optional<Answer>> read_calls(const Questions &questions, const Felt &account) {
+    const auto first = read_call(*questions.call.answer, account);
     if (!first) return std::unexpected(first.error());
     if (*first != Answer::no_entry_point) {
         if (questions.legacy_call.answer == nullptr) return *first;
         return refuse(WA_MALFORMED_EVIDENCE, "isValidSignature was answered, and never asked");
     }
     if (questions.legacy_call.answer == nullptr) return std::optional<Answer>{};
-    const auto second = read_call(*questions.legacy_call.answer);
+    const auto second = read_call(*questions.legacy_call.answer, account);
     if (!second) return std::unexpected(second.error());
     // The account was there a call ago.
     if (*second == Answer::not_deployed) {
@@ -143,7 +143,7 @@ Result<ChainState> prove_by_state(const wa_request &request, const Felt &account
         return std::unexpected(good.error());
     }
     if (questions->call.answer == nullptr) return ChainState::unasked;
-    const auto answer = read_calls(*questions);
+    const auto answer = read_calls(*questions, account);
     if (!answer) return std::unexpected(answer.error());
     if (!*answer) return refuse(WA_NEEDS_EVIDENCE, "the account has no is_valid_signature");
     if (**answer == Answer::one) return prove_by_one(*questions);
@@ -177,7 +177,7 @@ Result<std::vector<std::string>> state_queries(const wa_request &request, const 
         queries.push_back(std::move(questions->call.query));
         return queries;
     }
-    const auto answer = read_calls(*questions);
+    const auto answer = read_calls(*questions, account);
     // Of which chain the node is comes before what it says.
     if (!answer && !queries.empty()) return queries;
     if (!answer) return std::unexpected(answer.error());

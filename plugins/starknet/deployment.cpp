@@ -75,6 +75,9 @@ std::unexpected<Refusal> refuse_without_candidates(const Statement &statement) {
     const auto &params = statement.params;
     const bool is_listed = !params.class_hash || kind_of(*params.class_hash);
     if (!is_listed) return untold("class_hash is of no class with a known constructor");
+    if (params.calldata && !params.class_hash) {
+        return untold("constructor_calldata is of no class with a known constructor");
+    }
     if (params.calldata) return untold("constructor_calldata is not of this class");
     if (!statement.key) return untold("constructor_calldata and public_key are missing");
     return untold("this class needs constructor_calldata");
@@ -84,7 +87,10 @@ std::unexpected<Refusal> refuse_without_candidates(const Statement &statement) {
 
 Result<AccountOwners> find_owners(const Statement &statement) {
     const auto &params = statement.params;
-    if (!params.class_hash && !statement.key) return untold("class_hash is missing");
+    // Calldata alone says whose account it is; the address still has to be that of a listed class.
+    if (!params.class_hash && !statement.key && !params.calldata) {
+        return untold("class_hash is missing");
+    }
     auto candidates = candidates_of(statement);
     if (candidates.empty()) return refuse_without_candidates(statement);
     bool has_salt = false;
@@ -98,7 +104,9 @@ Result<AccountOwners> find_owners(const Statement &statement) {
     if (params.class_hash && params.salt && params.calldata) {
         return refuse(WA_REJECTED_SIGNER, "the parameters are of another account");
     }
-    return untold("the address is not that of the usual deployment for this key");
+    return untold(statement.key
+                      ? "the address is not that of the usual deployment for this key"
+                      : "the address is not that of the usual deployment for this calldata");
 }
 
 } // namespace walletauth::starknet

@@ -30,31 +30,24 @@ Result<json::Document> parse_answer(const wa_evidence &evidence) {
     return std::move(*document);
 }
 
-/// The last line of a text that is no felt, such as "Out of gas".
+/// Of a felt with its characters, 0x... ('text'), what stands between the quotes.
+std::string_view characters_of(std::string_view felt) {
+    const auto begin = felt.find("('");
+    if (begin == felt.npos) return {};
+    const auto characters = felt.substr(begin + 2);
+    return characters.substr(0, std::min(characters.find("')"), characters.size()));
+}
+
+/// The last line of a text that says more than a felt, such as "Out of gas".
 std::string_view reason_of(std::string_view text) {
     std::string_view reason;
     while (!text.empty()) {
         const auto line = text.substr(0, text.find('\n'));
-        if (!line.empty() && !line.starts_with("0x")) reason = line;
+        const auto said = line.starts_with("0x") ? characters_of(line) : line;
+        if (!said.empty()) reason = said;
         text.remove_prefix(std::min(line.size() + 1, text.size()));
     }
     return reason;
-}
-
-/// What a node says of a revert.
-struct Revert {
-    std::string texts;                 ///< all of them, one a line
-    std::optional<json::Value> reason; ///< the last one that has a reason
-};
-
-/// The reason may stand inside structures (CONTRACT_EXECUTION_ERROR). The reader limits the depth.
-void collect_texts(const json::Value &value, Revert &out) {
-    if (value.kind() == json::Kind::string) {
-        out.texts.append(value.text()).push_back('\n');
-        if (!reason_of(value.text()).empty()) out.reason = value;
-    }
-    for (std::size_t i = 0; i < value.size(); ++i)
-        collect_texts(value.at(i), out);
 }
 
 /// Nodes of a specification before 0.8 have no code for it (blockifier, errors.rs).
@@ -62,6 +55,33 @@ bool is_missing_entry_point(std::string_view text) {
     return text.contains("ENTRYPOINT_NOT_FOUND") ||
            text.contains("454e545259504f494e545f4e4f545f464f554e44") || // the same as a felt
            (text.contains("Entry point") && text.contains("not found in contract"));
+}
+
+/// What a node says of a revert.
+struct Revert {
+    std::string texts;                 ///< all of them, one a line
+    std::optional<json::Value> reason; ///< the last one that has a reason
+    bool lacks_entry_point = false;    ///< the account itself, or nobody is named
+    bool callee_lacks_entry_point = false;
+};
+
+/// The reason may stand inside structures (CONTRACT_EXECUTION_ERROR), of which each names whose
+/// call it tells of: the innermost around a text is the contract that failed. The reader limits
+/// the depth.
+void collect_texts(const json::Value &value, const Felt &account, bool is_account, Revert &out) {
+    if (value.kind() == json::Kind::string) {
+        out.texts.append(value.text()).push_back('\n');
+        if (!reason_of(value.text()).empty()) out.reason = value;
+        if (is_missing_entry_point(value.text())) {
+            (is_account ? out.lacks_entry_point : out.callee_lacks_entry_point) = true;
+        }
+    }
+    if (const auto address = value.find("contract_address")) {
+        is_account =
+            address->kind() == json::Kind::string && Felt::from_hex(address->text()) == account;
+    }
+    for (std::size_t i = 0; i < value.size(); ++i)
+        collect_texts(value.at(i), account, is_account, out);
 }
 
 /// Which member says it, and what: of a long path the end.
@@ -80,14 +100,15 @@ std::unexpected<Refusal> unknown_revert(const json::Value &data,
     return unreadable("error 40: ", path, " is ", shown, ", no known refusal");
 }
 
-Result<Answer> read_revert(const std::optional<json::Value> &data) {
+Result<Answer> read_revert(const std::optional<json::Value> &data, const Felt &account) {
     if (!data) return unreadable("error 40 without data");
     // A revert's text is short; a node that sends a book says nothing that is known here.
     if (data->source().size() > max_revert) return unreadable("error 40 with too much data");
     Revert revert;
-    collect_texts(*data, revert);
+    collect_texts(*data, account, true, revert);
+    if (lacks_resources(revert.texts)) return unknown_revert(*data, revert.reason);
     if (is_refusal_text(revert.texts)) return Answer::reverted;
-    if (is_missing_entry_point(revert.texts)) return Answer::no_entry_point;
+    if (revert.lacks_entry_point && !revert.callee_lacks_entry_point) return Answer::no_entry_point;
     return unknown_revert(*data, revert.reason);
 }
 
@@ -106,14 +127,14 @@ std::unexpected<Refusal> unexpected_result(std::string_view call, const json::Va
     return unreadable(call, ": result is ", shown(root), ", expected ", expected);
 }
 
-Result<Answer> read_error(const json::Value &root) {
+Result<Answer> read_error(const json::Value &root, const Felt &account) {
     const auto code = root.find("code");
     if (!code || code->kind() != json::Kind::number) {
         return unreadable("error without a code: ", shown(root));
     }
     if (code->text() == "20") return Answer::not_deployed;
     if (code->text() == "21") return Answer::no_entry_point;
-    if (code->text() == "40") return read_revert(root.find("data"));
+    if (code->text() == "40") return read_revert(root.find("data"), account);
     const auto message = root.find("message");
     return unreadable("error ", shown(*code), " ", message ? shown(*message) : "without a message");
 }
@@ -121,11 +142,11 @@ Result<Answer> read_error(const json::Value &root) {
 } // namespace
 
 /// Any felt but 'VALID' is a no: ERC-1271's magic or another non-zero felt means nothing (SNIP-6).
-Result<Answer> read_call(const wa_evidence &evidence) {
+Result<Answer> read_call(const wa_evidence &evidence, const Felt &account) {
     const auto document = parse_answer(evidence);
     if (!document) return std::unexpected(document.error());
     const auto root = document->root();
-    if (evidence.kind != WA_EVIDENCE_RESULT) return read_error(root);
+    if (evidence.kind != WA_EVIDENCE_RESULT) return read_error(root, account);
     if (root.kind() != json::Kind::array) {
         return unexpected_result("starknet_call", root, "an array");
     }

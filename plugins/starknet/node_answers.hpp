@@ -21,13 +21,19 @@ enum class Answer : std::uint8_t {
 };
 
 /// WA_ERROR_EVIDENCE for whatever says nothing of the signature, with the part that is unknown.
-[[nodiscard]] Result<Answer> read_call(const wa_evidence &evidence);
+/// What a contract that `account` called lacks is not what the account lacks.
+[[nodiscard]] Result<Answer> read_call(const wa_evidence &evidence, const Felt &account);
 
 /// The answer to a `call` whose result is one felt; else WA_ERROR_EVIDENCE.
 [[nodiscard]] Result<Felt> read_felt_answer(const wa_evidence &evidence, std::string_view call);
 
-/// Whether a revert's text has words by which an account of a listed vendor refuses a signature:
-/// as text, or as the felt of the short string.
+/// Whether a revert's text says that gas or steps ran out, as text or as the felt of a short
+/// string.
+[[nodiscard]] bool lacks_resources(std::string_view text);
+
+/// Whether a revert's text has words by which an account of a listed vendor refuses a signature: as
+/// text at the beginning of a word, or as the felt of a short string that begins so. Never where
+/// resources are lacking.
 [[nodiscard]] bool is_refusal_text(std::string_view text);
 
 } // namespace walletauth::starknet

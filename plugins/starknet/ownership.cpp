@@ -139,7 +139,8 @@ Result<Proof> prove_undeployed(const wa_request &request, const Statement &state
     }
     if (derived.error().status != WA_NEEDS_EVIDENCE) return derived;
     // Who said what it will be deployed with may yet be its owner, by parameters not stated.
-    const bool is_guess = statement.params.class_hash || statement.key;
+    const auto &params = statement.params;
+    const bool is_guess = params.class_hash || params.calldata || params.salt || statement.key;
     return no_account(is_guess ? WA_UNSUPPORTED_EVIDENCE : WA_REJECTED_SIGNER,
                       is_guess ? derived.error().detail.view() : std::string_view{});
 }

@@ -27,17 +27,12 @@ bool is_recovery(const json::Value &value) {
 Result<Felt> read_member(const json::Value &object, std::string_view name) {
     const auto member = object.find(name);
     if (!member) return malformed("signature.", name, " is missing: ", excerpt(object.source()));
-    if (member->kind() != json::Kind::string) {
-        return malformed("signature.", name, ": found ", json::kind_name(member->kind()), " ",
-                         json::excerpt(member->source(), 24),
-                         ", expected a text (most readers round numbers)");
-    }
-    const auto felt = read_felt_text(member->text());
-    if (felt) return *felt;
-    return refuse_felt(WA_MALFORMED_SIGNATURE, "signature." + std::string{name}, felt.error(),
-                       member->text());
+    return read_json_felt(*member, WA_MALFORMED_SIGNATURE, "signature." + std::string{name},
+                          Numbers::accepted);
 }
 
+/// Numbers are felts, too: the reader keeps their digits. A number that somebody else has rounded
+/// is another signature, which can only fail.
 Result<std::vector<Felt>> parse_object(std::string_view text) {
     const auto document = json::Document::parse(text);
     if (!document) {
@@ -82,8 +77,11 @@ std::unexpected<Refusal> refuse_single(std::string_view text) {
     if (felt) return malformed("signature is one felt, r or s alone", forms);
     const auto digits = text.starts_with("0x") ? text.substr(2) : text;
     const bool is_hex = digits.find_first_not_of("0123456789abcdefABCDEF") == digits.npos;
-    if (is_hex && (digits.size() == 130 || digits.size() == 128)) {
-        return malformed("signature has ", digits.size() / 2, " bytes, as one of secp256k1", forms);
+    if (is_hex && digits.size() == 128) { // Signature.toCompactHex of @noble/curves
+        return malformed("signature is r and s together: give [\"0x...\", \"0x...\"]");
+    }
+    if (is_hex && digits.size() == 130) {
+        return malformed("signature has 65 bytes, as one of secp256k1", forms);
     }
     return malformed("signature ", felt.error().view(), forms);
 }
@@ -101,7 +99,8 @@ Result<void> check_end(std::string_view text) {
 Result<std::vector<Felt>> parse_signature_text(std::string_view text) {
     if (text.empty()) return refuse_single(text);
     if (auto good = check_end(text); !good) return std::unexpected(good.error());
-    auto felts = text.starts_with('[')   ? parse_felts(text, WA_MALFORMED_SIGNATURE, "signature")
+    auto felts = text.starts_with('[')
+                     ? parse_felts(text, WA_MALFORMED_SIGNATURE, "signature", Numbers::accepted)
                  : text.starts_with('{') ? parse_object(text)
                  : text.contains(',')    ? parse_list(text)
                                          : refuse_single(text);

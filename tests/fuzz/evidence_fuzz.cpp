@@ -139,7 +139,7 @@ class Node {
         });
     }
     /// Code 21; before specification 0.8 code 40, which says so in words or as a felt. Words by
-    /// which an account refuses count more, so a revert that has both is a no here and there.
+    /// which an account refuses, or has run out of gas, count more here and there.
     static bool has_no_entry_point(const MaybeAnswer &answer) {
         return holds(answer, WA_EVIDENCE_ERROR, [](const json::Value &root) {
             const auto code = root.find("code");
@@ -149,11 +149,24 @@ class Node {
             if (code->text() != "40" || !data || data->source().size() > 16384) return false;
             std::string texts;
             append_texts(*data, texts);
-            return !starknet::is_refusal_text(texts) &&
-                   (texts.contains("ENTRYPOINT_NOT_FOUND") ||
-                    texts.contains("454e545259504f494e545f4e4f545f464f554e44") ||
-                    (texts.contains("Entry point") && texts.contains("not found in contract")));
+            return !starknet::lacks_resources(texts) && !starknet::is_refusal_text(texts) &&
+                   lacks_entry_point(texts) && !blames_another(*data, false);
         });
+    }
+    static bool lacks_entry_point(std::string_view text) {
+        return text.contains("ENTRYPOINT_NOT_FOUND") ||
+               text.contains("454e545259504f494e545f4e4f545f464f554e44") ||
+               (text.contains("Entry point") && text.contains("not found in contract"));
+    }
+    /// Whether a contract that is not the account (7, below) is the innermost around such words.
+    static bool blames_another(const json::Value &value, bool is_another) {
+        if (value.kind() == json::Kind::string)
+            return is_another && lacks_entry_point(value.text());
+        if (const auto address = value.find("contract_address"))
+            is_another = number_of(*address) != 7;
+        for (std::size_t i = 0; i < value.size(); ++i)
+            if (blames_another(value.at(i), is_another)) return true;
+        return false;
     }
     static void append_texts(const json::Value &value, std::string &out) {
         if (value.kind() == json::Kind::string) out.append(value.text()).append("\n");

@@ -173,7 +173,8 @@ async function forms(say) {
     more('padded', { signature: signature.map(padded) }, good, 'leading zeros');
     more('65-digits', { signature: signature.map((f) => '0x' + f.slice(2).padStart(65, '0')) }, malformed('signature'), '64 digits at most');
     more('upper-digits', { signature: signature.map((f) => '0x' + f.slice(2).toUpperCase()) }, good, 'hex in either case');
-    more('numbers', { signature: [1, 2] }, malformed('signature'), 'JSON numbers are rounded by most readers');
+    more('numbers', { signature: [1, 2] }, rejected('signature'), 'felts, and not what the key has signed');
+    more('numbers-sign', { signature: [-1, 2] }, malformed('signature'), 'no felt');
     more('raw', { signature: { hex: signature.map((f) => padded(f).slice(2)).join('') } }, good, '32 bytes a felt');
     more('raw-63', { signature: { hex: signature.map((f) => padded(f).slice(2)).join('').slice(2) } }, malformed('signature'), '63 bytes');
     more('text', { message: { text: JSON.stringify(DOCUMENT) } }, good, 'the document as text');
@@ -217,6 +218,6 @@ async function forms(say) {
     more('calldata-object', { params: { class_hash: classes.OZ, constructor_calldata: { key: who.key } } }, malformed('params'), 'no array');
     more('params-unknown', { params: { ...oz.params, classHash: classes.OZ } }, unsupported('params'), 'the scheme declares no such parameter');
     more('only-calldata', { params: { constructor_calldata: [who.key] } }, good, 'the classes of the table are tried');
-    more('only-calldata-no-key', { public_key: undefined, params: { constructor_calldata: [who.key] } }, unsupported('evidence'), 'of which class?');
+    more('only-calldata-no-key', { public_key: undefined, params: { constructor_calldata: [who.key] } }, good, 'the calldata names the owner, and the address binds it');
     more('state-only', { accept: ['chain_state'] }, { status: 'needs_evidence' }, 'derivation is not accepted');
 }

@@ -145,6 +145,9 @@ function answers({ add, unknown, signature }) {
     put('revert-text', error(40, 'Contract error', 'argent/invalid-signature'), rejected('signature'), 'data as a text');
     for (const [id, answer, why] of [
         ['revert-paymaster', reverted('argent/unsupported-paymaster'), 'this vendor\'s word, and not about the signature'],
+        ['revert-gas-and-place', reverted('hint: out of gas\nUnknown location (pc=0:session/abc)'), 'a lack of gas, and a place in a program'],
+        ['revert-gas-and-number', reverted('Out of gas at 0x494e56414c49445f5349470000'), 'a lack of gas, and a longer number'],
+        ['revert-callee', error(40, 'Contract error', { contract_address: '0x1', error: { contract_address: '0x2', error: "0x454e545259504f494e545f4e4f545f464f554e44 ('ENTRYPOINT_NOT_FOUND')" } }), 'what another contract lacks'],
         ['revert-unknown', reverted('Out of gas'), 'says nothing of the signature'], ['revert-no-data', error(40, 'argent/invalid-signature'), 'only the data tells'],
         ['block-not-found', error(24, 'Block not found'), 'no answer is no "no"'], ['internal', error(-32603, 'Internal error'), 'no answer is no "no"'],
         ['other-code', error(41, 'Transaction execution error', { revert_error: 'argent/invalid-signature' }), 'not what starknet_call answers'],
@@ -217,6 +220,7 @@ function deployment({ add, thief, known, known_signature }) {
     add('derived-undeployed-no-params', request(NOT_DEPLOYED, { params: undefined }), valid(known.account), 'the classes of the table are tried');
     const { public_key, ...keyless } = request(NOT_DEPLOYED, { params: undefined });
     add('derived-undeployed-no-key', keyless, rejected('signer'), 'nobody\'s account');
+    add('derived-undeployed-calldata', { ...keyless, params: { constructor_calldata: [known.who.key], salt: known.who.key } }, valid(known.account), 'the calldata names the owner');
     add('derived-undeployed-unlisted', request(NOT_DEPLOYED, { params: { class_hash: UNKNOWN } }), unsupported('evidence'), 'its constructor may name the key');
     add('derived-error', request(error(-32603, 'Internal error')), EVIDENCE, 'an unreadable answer is no derivation');
     add('derived-only-valid', request({ result: [VALID] }, { accept: ['derived'] }), valid(known.account), 'chain state is not accepted: derivation is');

@@ -37,6 +37,40 @@ TEST(StarknetDeployment, CalldataWithoutAClassIsTriedWithEach) {
     EXPECT_EQ(other.status(victim_signature), WA_UNSUPPORTED_EVIDENCE);
 }
 
+/// The calldata names the owner, and the address binds it: neither key nor class need be stated.
+TEST(StarknetDeployment, CalldataAloneIsTriedWithEachClass) {
+    constexpr auto not_found = R"({"code":20,"message":"Contract not found"})";
+    const auto stated = [](const Felt &owner, bool has_salt) {
+        Request request;
+        request.with("constructor_calldata", R"([")" + owner.hex() + R"("])");
+        if (has_salt) request.with("salt", owner.hex());
+        return request;
+    };
+    for (const bool has_salt : {true, false}) {
+        auto request = stated(victim, has_salt);
+        request.accept = derived_only;
+        const auto proof = request.prove(victim_signature);
+        ASSERT_TRUE(proof.has_value()) << proof.error().detail.view();
+        EXPECT_EQ(proof->link, std::uint32_t{WA_LINK_DERIVED});
+        EXPECT_EQ(request.status(thief_signature), WA_REJECTED_SIGNATURE);
+        auto undeployed = stated(victim, has_salt);
+        undeployed.answer_all(victim_signature, not_found, WA_EVIDENCE_ERROR);
+        EXPECT_EQ(undeployed.status(victim_signature), WA_OK);
+        // Of the thief's own calldata comes another address.
+        auto other = stated(thief, has_salt);
+        other.accept = derived_only;
+        EXPECT_EQ(other.status(thief_signature), WA_UNSUPPORTED_EVIDENCE);
+    }
+    // A guess that fails is none of a thief, whatever was stated of it.
+    auto wrong = stated(thief, true);
+    wrong.answer_all(thief_signature, not_found, WA_EVIDENCE_ERROR);
+    EXPECT_EQ(wrong.status(thief_signature), WA_UNSUPPORTED_EVIDENCE);
+    Request salt_alone;
+    salt_alone.with("salt", victim.hex())
+        .answer_all(victim_signature, not_found, WA_EVIDENCE_ERROR);
+    EXPECT_EQ(salt_alone.status(victim_signature), WA_UNSUPPORTED_EVIDENCE);
+}
+
 /// The account has another salt, as Argent's smart accounts have.
 TEST(StarknetDeployment, AGuessThatFailsIsNoRefusal) {
     const Felt salted = contract_address(felt(oz), Felt{99}, std::span{&victim, 1}, Felt{});

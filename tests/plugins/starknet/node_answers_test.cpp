@@ -15,7 +15,7 @@ Result<Answer> read(std::string_view text, std::uint32_t kind) {
     wa_evidence evidence{};
     evidence.kind = kind;
     evidence.answer = bytes_of(as_bytes(text));
-    return read_call(evidence);
+    return read_call(evidence, Felt{1});
 }
 
 std::string refusal(std::string_view text, std::uint32_t kind) {
@@ -41,6 +41,11 @@ TEST(StarknetNodeAnswers, TheUnknownPartIsShown) {
          R"(error 40: data.error.error is "No steps", no known refusal)"},
         {R"({"code":40,"data":{"error":"0x123"}})",
          R"(error 40: data is {"error":"0x123"}, no known refusal)"},
+        {R"({"code":40,"data":{"revert_error":"Failure reason:\n0x4e6f ('No')\n"}})",
+         R"(error 40: data.revert_error is "No", no known refusal)"},
+        {R"({"code":40,"data":"0x4e6f ('No"})", R"(error 40: data is "No", no known refusal)"},
+        {R"-({"code":40,"data":"0x4e6f ('')"})-",
+         R"-(error 40: data is "0x4e6f ('')", no known refusal)-"},
         {"oops", "syntax error at byte 0: oops"}};
     for (const auto &[answer, expected] : errors)
         EXPECT_EQ(refusal(answer, WA_EVIDENCE_ERROR), expected);
@@ -93,6 +98,37 @@ TEST(StarknetNodeAnswers, VendorsWordsAsTextAndAsFelts) {
     }
 }
 
+/// A word inside another word, a path or a number is none; and who ran out of gas has said nothing.
+/// 0x4f7574206f6620676173 is 'Out of gas', the felt with which Cairo panics.
+TEST(StarknetNodeAnswers, WordsThatAreNoRefusal) {
+    for (const auto *text :
+         {R"(hint: out of gas\nUnknown location (pc=0:session/abc))", "at 0:session/abc",
+          "lib/session/abc", "MY_INVALID_SIG", "xINVALID_SIG", "7INVALID_SIG",
+          "at 0x494e56414c49445f5349470000", "at 0x12494e56414c49445f534947",
+          "0x00f494e56414c49445f534947", "0x1 494e56414c49445f534947"}) {
+        EXPECT_FALSE(is_refusal_text(text)) << text;
+        const auto answer = R"({"code":40,"data":{"revert_error":")" + std::string{text} + R"("}})";
+        EXPECT_NE(refusal(answer, WA_EVIDENCE_ERROR), "read") << text;
+    }
+    for (const auto *lack :
+         {"Out of gas", "out of gas", "out of steps", "0x4f7574206f6620676173",
+          "Could not reach the end of the program. RunResources has no remaining steps."}) {
+        for (const std::string word : {"argent/invalid-owner-sig", "ENTRYPOINT_NOT_FOUND"}) {
+            const auto text = "('" + word + "') " + lack;
+            EXPECT_TRUE(lacks_resources(text)) << text;
+            EXPECT_FALSE(is_refusal_text(text)) << text;
+            const auto answer = R"({"code":40,"data":")" + text + R"("})";
+            EXPECT_NE(refusal(answer, WA_EVIDENCE_ERROR), "read") << text;
+        }
+    }
+    for (const auto *text :
+         {"(INVALID_SIG)", "\"INVALID_SIG", "a: INVALID_SIG", "x_INVALID_SIG INVALID_SIG",
+          "0x494e56414c49445f534947 ('INVALID_SIG')",
+          "[0x1,0x0494e56414c49445f5349474e4552]"}) { // INVALID_SIGNER
+        EXPECT_TRUE(is_refusal_text(text)) << text;
+    }
+}
+
 /// Specifications before 0.8 have no code for it; blockifier's words and felt.
 TEST(StarknetNodeAnswers, AMissingEntryPointByItsWords) {
     for (const auto *text :
@@ -101,6 +137,31 @@ TEST(StarknetNodeAnswers, AMissingEntryPointByItsWords) {
         const auto answer = R"({"code":40,"data":{"revert_error":")" + std::string{text} + R"("}})";
         EXPECT_EQ(read(answer, WA_EVIDENCE_ERROR).value(), Answer::no_entry_point) << text;
     }
+}
+
+/// starknet-specs, CONTRACT_EXECUTION_ERROR: each structure names the contract whose call failed.
+TEST(StarknetNodeAnswers, ACalleesMissingEntryPointIsNotTheAccounts) {
+    const std::string missing =
+        R"-("0x454e545259504f494e545f4e4f545f464f554e44 ('ENTRYPOINT_NOT_FOUND')")-";
+    const auto of = [](std::string_view address, const std::string &error) {
+        return R"({"contract_address":")" + std::string{address} +
+               R"(","class_hash":"0x3","error":)" + error + '}';
+    };
+    const auto error_40 = [](const std::string &data) {
+        return R"({"code":40,"data":)" + data + '}';
+    };
+    for (const auto &data :
+         {of("0x1", missing), of("0x001", missing), of("0x5", of("0x1", missing)),
+          R"({"revert_error":)" + of("0x1", missing) + '}'}) {
+        EXPECT_EQ(read(error_40(data), WA_EVIDENCE_ERROR).value(), Answer::no_entry_point) << data;
+    }
+    for (const auto &data : {of("0x1", of("0x2", missing)), of("0x2", missing), of("", missing),
+                             R"({"revert_error":)" + of("0x1", of("0x2", missing)) + '}',
+                             '[' + of("0x1", missing) + ',' + of("0x2", missing) + ']'}) {
+        EXPECT_NE(refusal(error_40(data), WA_EVIDENCE_ERROR), "read") << data;
+    }
+    EXPECT_EQ(refusal(error_40(of("0x1", of("0x2", missing))), WA_EVIDENCE_ERROR),
+              R"(error 40: data.error.error is "ENTRYPOINT_NOT_FOUND", no known refusal)");
 }
 
 } // namespace

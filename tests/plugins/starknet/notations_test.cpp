@@ -33,6 +33,7 @@ std::string array_of(const std::string &r, const std::string &s) {
 
 // starknet.js signMessage gives {r, s, recovery}; #183 tells of decimal texts; Paradex puts an
 // array of decimal texts into a header; influenceth's AuthService joins with commas.
+// starknet.js, json.stringify writes BigInts as bare digits.
 TEST(StarknetNotations, SignaturesInEveryForm) {
     const std::vector expected{felt(r_hex), felt(s_hex)};
     for (const auto &text :
@@ -40,6 +41,8 @@ TEST(StarknetNotations, SignaturesInEveryForm) {
           "[ " + quoted(r_hex) + " ,\n" + quoted(s_hex) + "]", r_hex + ',' + s_hex,
           r_decimal + ',' + s_decimal,
           R"({"r":)" + quoted(r_decimal) + R"(,"s":)" + quoted(s_decimal) + R"(,"recovery":0})",
+          R"({"r":)" + r_decimal + R"(,"s":)" + s_decimal + R"(,"recovery":1})",
+          '[' + r_decimal + ',' + s_decimal + ']', '[' + r_decimal + ',' + quoted(s_hex) + ']',
           R"({"s":)" + quoted(s_hex) + R"(, "r":)" + quoted(r_hex) + '}',
           R"({"r":)" + quoted(r_hex) + R"(,"s":)" + quoted(s_hex) + R"(,"recovery":"1"})"}) {
         const auto felts = parse_signature_text(text);
@@ -80,8 +83,15 @@ TEST(StarknetNotations, RefusalsNameTheCharacter) {
         {array_of("0x" + std::string(65, '0'), "1"),
          "signature[0] has 65 hex digits, the limit is"},
         {"1,,2", "signature[1] is empty"},
-        {"[1,2]", "signature[0]: found number 1, expected a text"},
-        {R"({"r":1,"s":"2"})", "signature.r: found number 1, expected a text"},
+        {"[1,-2]", "signature[1]: found number -2, expected a text or an integer of at most 78"},
+        {"[1e3,2]", "signature[0]: found number 1e3, expected a text or an integer"},
+        {"[1.0,2]", "signature[0]: found number 1.0, expected a text or an integer"},
+        {'[' + std::string(79, '1') + ']', "signature[0]: found number 11111"},
+        {'[' + std::string(78, '1') + ']', "signature[0] is not below the prime"},
+        {"[01,2]", "signature is no JSON"},
+        {"[null]", "signature[0]: found null null, expected a text or an integer"},
+        {R"({"r":1.5e76,"s":"2"})", "signature.r: found number 1.5e76, expected a text or"},
+        {R"({"r":1,"s":true})", "signature.s: found boolean true, expected a text or"},
         {R"({"r":"1"})", "signature.s is missing"},
         {R"({"r":"1","s":"2","v":27})",
          "signature.v: found 27, expected r, s and perhaps recovery"},
@@ -92,6 +102,8 @@ TEST(StarknetNotations, RefusalsNameTheCharacter) {
         {R"(["1"] ["2"])", "signature is no JSON: more data after the document at byte"},
         {"aGVsbG8/", "signature has 'G' at 1, expected an array of felts"},
         {"0x" + std::string(130, '1'), "signature has 65 bytes, as one of secp256k1"},
+        {"0x" + std::string(128, '1'), R"(signature is r and s together: give ["0x...", "0x..."])"},
+        {std::string(128, 'a'), R"(signature is r and s together: give ["0x...", "0x..."])"},
         {"0x7", "signature is one felt, r or s alone, expected an array of felts"},
         {"", "signature is empty, expected an array of felts"}};
     for (const auto &[signature, beginning] : cases) {

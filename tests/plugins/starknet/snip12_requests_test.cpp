@@ -108,8 +108,9 @@ TEST(Snip12Requests, AddressesHaveManySpellingsAndOneMeaning) {
 TEST(Snip12Requests, FeltsAreBelowThePrime) {
     EXPECT_EQ(status_with("signature", pair(prime, s)), "malformed signature");
     EXPECT_EQ(status_with("signature", pair(r, prime)), "malformed signature");
-    EXPECT_EQ(status_with("signature", R"([1,2])"), "malformed signature");
+    EXPECT_EQ(status_with("signature", R"([-1,2])"), "malformed signature");
     // Readable, and not the key's.
+    EXPECT_EQ(status_with("signature", R"([1,2])"), "rejected signature");
     EXPECT_EQ(status_with("signature", R"(["1","2"])"), "rejected signature");
     EXPECT_EQ(status_with("signature", R"(["01","2"])"), "malformed signature");
     EXPECT_EQ(status_with("signature", R"("0x1")"), "malformed signature");
