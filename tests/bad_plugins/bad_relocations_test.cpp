@@ -11,9 +11,11 @@ using bad::ElfPatch;
 #if defined(__x86_64__)
 constexpr std::uint32_t irelative = R_X86_64_IRELATIVE;
 constexpr std::uint32_t copy = R_X86_64_COPY;
+constexpr std::uint32_t absolute = R_X86_64_64;
 #elif defined(__aarch64__)
 constexpr std::uint32_t irelative = R_AARCH64_IRELATIVE;
 constexpr std::uint32_t copy = R_AARCH64_COPY;
+constexpr std::uint32_t absolute = R_AARCH64_ABS64;
 #endif
 constexpr std::uint64_t nowhere = std::uint64_t{7} << 36;
 
@@ -49,6 +51,47 @@ void write_packed_nowhere(ElfPatch &elf) {
     elf.add_tag(DT_RELRENT, 8);
 }
 
+/// The relocation that writes the first entry of an array of functions.
+Elf64_Rela &of_array(ElfPatch &elf, std::int64_t array) {
+    for (unsigned i = 0;; ++i) {
+        if (elf.relocation(i).r_offset == elf.value(array)) return elf.relocation(i);
+    }
+}
+void initialise_nowhere(ElfPatch &elf) { of_array(elf, DT_INIT_ARRAY).r_addend = nowhere; }
+void initialise_in_data(ElfPatch &elf) {
+    of_array(elf, DT_INIT_ARRAY).r_addend =
+        static_cast<std::int64_t>(elf.segment(PT_DYNAMIC, 0).p_vaddr);
+}
+void end_nowhere(ElfPatch &elf) { of_array(elf, DT_FINI_ARRAY).r_addend = nowhere; }
+/// exit() or any other function of the process.
+void initialise_elsewhere(ElfPatch &elf) {
+    const auto symbol = ELF64_R_SYM(elf.with_symbol().r_info);
+    of_array(elf, DT_INIT_ARRAY).r_info = ELF64_R_INFO(symbol, absolute);
+    elf.drop_tag(DT_RELACOUNT);
+}
+/// What the file has is then called as it is.
+void leave_initialiser(ElfPatch &elf) {
+    of_array(elf, DT_INIT_ARRAY).r_offset = elf.value(DT_FINI_ARRAY) + 8;
+}
+void write_initialiser_in_part(ElfPatch &elf) {
+    unsigned other = 0;
+    while (elf.relocation(other).r_offset <= elf.value(DT_FINI_ARRAY))
+        ++other;
+    elf.relocation(other).r_offset = elf.value(DT_FINI_ARRAY) + 4;
+    elf.relocation(other).r_addend = of_array(elf, DT_FINI_ARRAY).r_addend;
+}
+/// Packed relocations of glibc 2.36, as -z pack-relative-relocs writes them.
+void initialise_packed_nowhere(ElfPatch &elf) {
+    auto &relocation = of_array(elf, DT_INIT_ARRAY);
+    const auto at = relocation.r_offset;
+    relocation.r_offset = elf.value(DT_FINI_ARRAY) + 8;
+    elf.mapped<std::uint64_t>(at) = nowhere;
+    const auto table = elf.append(bad::raw(at));
+    elf.add_tag(DT_RELR, table);
+    elf.add_tag(DT_RELRSZ, 8);
+    elf.add_tag(DT_RELRENT, 8);
+}
+
 const ElfCase cases[] = {
     {"irelative", "ifunc", "calls it", call_while_loading},
     {"tpoff", "static-tls", "takes of the little there is", hide_static_tls, "static_tls"},
@@ -62,6 +105,14 @@ const ElfCase cases[] = {
     {"table", "elf-relocation", "SIGSEGV", have_table_nowhere},
     {"packed", "elf-relocation", "SIGSEGV, if the module also names GLIBC_ABI_DT_RELR",
      write_packed_nowhere},
+    {"init_nowhere", "elf-dynamic", "SIGSEGV", initialise_nowhere},
+    {"init_data", "elf-dynamic", "SIGSEGV", initialise_in_data},
+    {"init_elsewhere", "elf-dynamic", "calls another library's function", initialise_elsewhere},
+    {"init_left", "elf-dynamic", "SIGSEGV", leave_initialiser},
+    {"init_part", "elf-dynamic", "SIGSEGV", write_initialiser_in_part},
+    {"init_packed", "elf-dynamic", "SIGSEGV, if the module also names GLIBC_ABI_DT_RELR",
+     initialise_packed_nowhere},
+    {"fini_nowhere", "elf-dynamic", "SIGSEGV at exit", end_nowhere},
 };
 
 INSTANTIATE_TEST_SUITE_P(Relocations, BadElf, testing::ValuesIn(cases),
