@@ -91,6 +91,13 @@ void initialise_packed_nowhere(ElfPatch &elf) {
     elf.add_tag(DT_RELRSZ, 8);
     elf.add_tag(DT_RELRENT, 8);
 }
+/// What lld writes with --pack-dyn-relocs=relr.
+void pack_without_mark(ElfPatch &elf) {
+    const auto table = elf.append(bad::raw(std::uint64_t{elf.relocation(2).r_offset}));
+    elf.add_tag(DT_RELR, table);
+    elf.add_tag(DT_RELRSZ, 8);
+    elf.add_tag(DT_RELRENT, 8);
+}
 
 const ElfCase cases[] = {
     {"irelative", "ifunc", "calls it", call_while_loading},
@@ -105,6 +112,7 @@ const ElfCase cases[] = {
     {"table", "elf-relocation", "SIGSEGV", have_table_nowhere},
     {"packed", "elf-relocation", "SIGSEGV, if the module also names GLIBC_ABI_DT_RELR",
      write_packed_nowhere},
+    {"packed_mark", "elf-version", "refuses it, and does not say what to do", pack_without_mark},
     {"init_nowhere", "elf-dynamic", "SIGSEGV", initialise_nowhere},
     {"init_data", "elf-dynamic", "SIGSEGV", initialise_in_data},
     {"init_elsewhere", "elf-dynamic", "calls another library's function", initialise_elsewhere},
