@@ -2,6 +2,8 @@
 // Relocations that the dynamic linker carries out wherever they lead.
 #include "bad_elf.hpp"
 
+#include <walletauth/plugin.h>
+
 namespace {
 
 using bad::BadElf;
@@ -69,6 +71,19 @@ void initialise_elsewhere(ElfPatch &elf) {
     of_array(elf, DT_INIT_ARRAY).r_info = ELF64_R_INFO(symbol, absolute);
     elf.drop_tag(DT_RELACOUNT);
 }
+/// As linkers do for a constructor that is exported, too: its own symbol, here with a distance.
+void initialise_by_symbol(ElfPatch &elf) {
+    const auto entry = elf.symbol_index(WA_PLUGIN_ENTRY_NAME);
+    auto &relocation = of_array(elf, DT_INIT_ARRAY);
+    relocation.r_info = ELF64_R_INFO(std::uint64_t{entry}, absolute);
+    relocation.r_addend -= static_cast<std::int64_t>(elf.symbol(entry).st_value);
+    elf.drop_tag(DT_RELACOUNT);
+}
+/// The same, and the distance leads out of the module's code.
+void initialise_far_from_symbol(ElfPatch &elf) {
+    initialise_by_symbol(elf);
+    of_array(elf, DT_INIT_ARRAY).r_addend += nowhere;
+}
 /// What the file has is then called as it is.
 void leave_initialiser(ElfPatch &elf) {
     of_array(elf, DT_INIT_ARRAY).r_offset = elf.value(DT_FINI_ARRAY) + 8;
@@ -113,6 +128,8 @@ const ElfCase cases[] = {
     {"packed", "elf-relocation", "SIGSEGV, if the module also names GLIBC_ABI_DT_RELR",
      write_packed_nowhere},
     {"packed_mark", "elf-version", "refuses it, and does not say what to do", pack_without_mark},
+    {"init_symbol", "loaded", "", initialise_by_symbol},
+    {"init_far", "elf-dynamic", "SIGSEGV", initialise_far_from_symbol},
     {"init_nowhere", "elf-dynamic", "SIGSEGV", initialise_nowhere},
     {"init_data", "elf-dynamic", "SIGSEGV", initialise_in_data},
     {"init_elsewhere", "elf-dynamic", "calls another library's function", initialise_elsewhere},
