@@ -143,4 +143,21 @@ const ElfCase cases[] = {
 INSTANTIATE_TEST_SUITE_P(Relocations, BadElf, testing::ValuesIn(cases),
                          [](const auto &info) { return std::string{info.param.name}; });
 
+// What -z pack-relative-relocs writes: initialisers are packed, too.
+TEST(PackedRelocations, WithTheMarkOfGlibcLoad) {
+    ElfPatch patch(bad::read_module("good_packed"));
+    try {
+        static_cast<void>(patch.tag(DT_RELR));
+    } catch (const std::out_of_range &) {
+        GTEST_SKIP() << "this linker does not pack relocations";
+    }
+    const bad::ModuleDirectory directory;
+    directory.add("good_packed");
+    const auto loaded = walletauth::PluginSet::from_manifest(directory.manifest("good_packed"));
+    if (!loaded && loaded.error().value.contains("`GLIBC_ABI_DT_RELR' not found")) {
+        GTEST_SKIP() << "this glibc is older than 2.36";
+    }
+    EXPECT_TRUE(loaded.has_value()) << loaded.error().message();
+}
+
 } // namespace
