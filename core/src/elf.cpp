@@ -25,10 +25,10 @@ std::expected<ElfModule, ElfError> read_elf(std::span<const std::uint8_t> file) 
     }
     const auto symbols = read_symbols(*image, *dynamic, module);
     if (!symbols) return std::unexpected(symbols.error());
-    if (auto good = check_versions(*image, *dynamic, *symbols, module); !good) {
+    if (auto good = check_relocations(*image, *dynamic, *symbols); !good) {
         return std::unexpected(good.error());
     }
-    if (auto good = check_relocations(*image, *dynamic, *symbols); !good) {
+    if (auto good = check_versions(*image, *dynamic, *symbols, module); !good) {
         return std::unexpected(good.error());
     }
     return module;

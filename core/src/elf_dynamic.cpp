@@ -4,6 +4,8 @@
 #include "core/support/text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace walletauth {
 namespace {
@@ -11,6 +13,31 @@ namespace {
 constexpr std::size_t max_entries = 256; // linkers write about 30 besides DT_NEEDED
 constexpr std::size_t max_needed = 64;
 constexpr std::size_t max_library_name = 255;
+
+/// What the dynamic linker reads, or what linkers write and nobody reads while loading. Those that
+/// are refused have rules of their own. All others would be passed over by the dynamic linker,
+/// which is deadly where they hold relocations.
+constexpr std::array known_tags = std::to_array<std::int64_t>({
+    DT_NEEDED,   DT_PLTRELSZ,    DT_PLTGOT,      DT_HASH,         DT_STRTAB,       DT_SYMTAB,
+    DT_RELA,     DT_RELASZ,      DT_RELAENT,     DT_STRSZ,        DT_SYMENT,       DT_INIT,
+    DT_FINI,     DT_SONAME,      DT_SYMBOLIC,    DT_PLTREL,       DT_DEBUG,        DT_JMPREL,
+    DT_BIND_NOW, DT_INIT_ARRAY,  DT_FINI_ARRAY,  DT_INIT_ARRAYSZ, DT_FINI_ARRAYSZ, DT_FLAGS,
+    DT_RELRSZ,   DT_RELR,        DT_RELRENT,
+    0x6ffffdf4, // DT_GNU_FLAGS_1 (-z unique), which is about dlmopen
+    DT_GNU_HASH, DT_TLSDESC_PLT, DT_TLSDESC_GOT, DT_VERSYM,       DT_RELACOUNT,    DT_FLAGS_1,
+    DT_VERDEF,   DT_VERDEFNUM,   DT_VERNEED,     DT_VERNEEDNUM,
+#if defined(__x86_64__)
+    0x70000000, // DT_X86_64_PLT, PLTSZ and PLTENT (-z mark-plt)
+    0x70000001,  0x70000003,
+#elif defined(__aarch64__)
+    0x70000001, // DT_AARCH64_BTI_PLT, PAC_PLT and VARIANT_PCS
+    0x70000003,  0x70000005,
+#endif
+});
+
+/// DT_ANDROID_REL, RELSZ, RELA, RELASZ, RELR, RELRSZ, RELRENT.
+constexpr std::array android_relocations = std::to_array<std::int64_t>(
+    {0x6000000f, 0x60000010, 0x60000011, 0x60000012, 0x6fffe000, 0x6fffe001, 0x6fffe003});
 
 std::string tag_text(std::int64_t tag) { return "tag " + std::to_string(tag); }
 
@@ -53,6 +80,26 @@ std::expected<std::string, ElfError> library_name(const ElfDynamic &dynamic, std
     return std::string{*name};
 }
 
+/// Only for tags within 31 bits.
+std::string hex_tag(std::int64_t tag) {
+    std::array<char, 16> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), tag, 16).ptr;
+    return "tag 0x" + std::string(digits.data(), end);
+}
+
+ElfCheck check_known(std::int64_t tag) {
+    if (std::ranges::find(android_relocations, tag) != android_relocations.end()) {
+        return broken("elf-relocation",
+                      hex_tag(tag) + ": relocations packed for Android, which ld.so passes over; "
+                                     "link without --pack-dyn-relocs=android");
+    }
+    if (std::ranges::find(known_tags, tag) == known_tags.end()) {
+        return broken("elf-dynamic", hex_tag(tag) + " is not one that ld.so is known to obey; "
+                                                    "link without the option that writes it");
+    }
+    return {};
+}
+
 /// Rules about entries that a module must not have.
 ElfCheck check_forbidden(const ElfDynamic &dynamic, const Elf64_Dyn &entry) {
     const auto shown = [&] {
@@ -85,7 +132,7 @@ ElfCheck check_forbidden(const ElfDynamic &dynamic, const Elf64_Dyn &entry) {
     case DT_RELENT:
         return broken("elf-dynamic", "relocations without addends, which this machine has not");
     default:
-        return {};
+        return check_known(entry.d_tag);
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "elf_relocations.hpp"
 
+#include "elf_initialisers.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -64,7 +66,7 @@ ElfCheck check_type(std::uint32_t type, std::size_t index) {
 
 /// The relocations with addends of one table; the first `relatives` are said to be relative.
 ElfCheck check_addends(const ElfImage &image, const ElfSymbols &symbols, ElfBytes table,
-                       std::uint64_t relatives) {
+                       std::uint64_t relatives, ElfInitialisers &initialisers) {
     std::size_t look_ups = 0;
     for (std::size_t i = 0; i < table.size() / sizeof(Elf64_Rela); ++i) {
         const auto entry = *ElfImage::read<Elf64_Rela>(table, i * sizeof(Elf64_Rela));
@@ -88,6 +90,7 @@ ElfCheck check_addends(const ElfImage &image, const ElfSymbols &symbols, ElfByte
             return broken("elf-relocation", "more than " + std::to_string(max_look_ups) +
                                                 " relocations name symbols");
         }
+        if (auto good = initialisers.note(entry, written); !good) return good;
     }
     return {};
 }
@@ -106,7 +109,7 @@ ElfCheck check_sizes(const ElfDynamic &dynamic) {
 }
 
 /// DT_RELR: an address, then bitmaps of the 63 words that follow it.
-ElfCheck check_packed(const ElfImage &image, ElfBytes table) {
+ElfCheck check_packed(const ElfImage &image, ElfBytes table, ElfInitialisers &initialisers) {
     std::uint64_t next = 0;
     for (std::size_t i = 0; i < table.size() / sizeof(Elf64_Relr); ++i) {
         auto entry = *ElfImage::read<Elf64_Relr>(table, i * sizeof(Elf64_Relr));
@@ -114,9 +117,12 @@ ElfCheck check_packed(const ElfImage &image, ElfBytes table) {
         std::uint64_t at = is_address ? entry : next;
         next = is_address ? entry + 8 : next + 63 * 8;
         for (entry = is_address ? 1 : entry >> 1; entry != 0; entry >>= 1, at += 8) {
-            if ((entry & 1) == 0 || image.has_memory(at, 8, PF_W)) continue;
-            return broken("elf-relocation",
-                          "packed " + numbered(i) + " is written where no memory is writable");
+            if ((entry & 1) == 0) continue;
+            if (!image.has_memory(at, 8, PF_W)) {
+                return broken("elf-relocation",
+                              "packed " + numbered(i) + " is written where no memory is writable");
+            }
+            if (auto good = initialisers.note_packed(at); !good) return good;
         }
     }
     return {};
@@ -137,9 +143,13 @@ ElfCheck check_relocations(const ElfImage &image, const ElfDynamic &dynamic,
     if (relatives > plain->size() / sizeof(Elf64_Rela)) {
         return broken("elf-relocation", "more relative relocations are counted than there are");
     }
-    if (auto good = check_addends(image, symbols, *plain, relatives); !good) return good;
-    if (auto good = check_addends(image, symbols, *calls, 0); !good) return good;
-    return check_packed(image, *packed);
+    ElfInitialisers initialisers(image, dynamic, symbols);
+    if (auto good = check_addends(image, symbols, *plain, relatives, initialisers); !good) {
+        return good;
+    }
+    if (auto good = check_addends(image, symbols, *calls, 0, initialisers); !good) return good;
+    if (auto good = check_packed(image, *packed, initialisers); !good) return good;
+    return initialisers.check_all_written();
 }
 
 } // namespace walletauth

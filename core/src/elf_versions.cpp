@@ -16,6 +16,10 @@ class VersionReader {
         : image_(image), dynamic_(dynamic), module_(module) {}
 
     [[nodiscard]] std::uint16_t highest() const noexcept { return highest_; }
+    /// Versions of glibc are needed, and none of them says that it must know DT_RELR.
+    [[nodiscard]] bool lacks_packing_mark() const noexcept {
+        return needs_libc_ && !has_packing_mark_;
+    }
 
     [[nodiscard]] bool read_needed(std::uint64_t address) {
         return each<Elf64_Verneed>(
@@ -23,11 +27,16 @@ class VersionReader {
                 const auto file = ElfImage::text(dynamic_.strings, entry.vn_file);
                 if (entry.vn_version != VER_NEED_CURRENT || !file) return false;
                 if (std::ranges::find(module_.needed, *file) == module_.needed.end()) return false;
-                return each<Elf64_Vernaux>(at + entry.vn_aux, &Elf64_Vernaux::vna_next,
-                                           [&](const auto &version, std::uint64_t) {
-                                               note_index(version.vna_other);
-                                               return has_text(version.vna_name);
-                                           });
+                const bool is_libc = file->starts_with("libc.so.");
+                needs_libc_ |= is_libc;
+                return each<Elf64_Vernaux>(
+                    at + entry.vn_aux, &Elf64_Vernaux::vna_next,
+                    [&](const auto &version, std::uint64_t) {
+                        note_index(version.vna_other);
+                        const auto name = ElfImage::text(dynamic_.strings, version.vna_name);
+                        has_packing_mark_ |= is_libc && name == "GLIBC_ABI_DT_RELR";
+                        return name.has_value();
+                    });
             });
     }
     [[nodiscard]] bool read_defined(std::uint64_t address) {
@@ -67,6 +76,8 @@ class VersionReader {
     const ElfModule &module_;
     std::size_t entries_ = 0;
     std::uint16_t highest_ = 0;
+    bool needs_libc_ = false;
+    bool has_packing_mark_ = false;
 };
 
 } // namespace
@@ -84,6 +95,11 @@ ElfCheck check_versions(const ElfImage &image, const ElfDynamic &dynamic, const 
     if (needed && !reader.read_needed(*needed)) {
         return broken("elf-version",
                       "the versions needed are not whole, or name a library that is not needed");
+    }
+    if (dynamic.value(DT_RELR) && reader.lacks_packing_mark()) { // ld.so refuses it, and says less
+        return broken("elf-version", "packed relocations (DT_RELR) without GLIBC_ABI_DT_RELR; link "
+                                     "with -z pack-relative-relocs in place of "
+                                     "--pack-dyn-relocs=relr");
     }
     if (defined && !reader.read_defined(*defined)) {
         return broken("elf-version", "the versions defined are not whole");

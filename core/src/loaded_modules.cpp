@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "loaded_modules.hpp"
 
+#include "own_proc.hpp"
+
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <link.h>
@@ -9,7 +11,6 @@
 
 #include <cinttypes>
 #include <cstdio>
-#include <fstream>
 
 namespace walletauth {
 namespace {
@@ -17,16 +18,22 @@ namespace {
 /// Tried one after the other; each was taken by a module whose descriptor the host closed.
 constexpr int max_numbers = 4096;
 
-std::string path_of(const FileDescriptor &file) {
-    return "/proc/self/fd/" + std::to_string(file.get());
-}
-
 /// An empty /proc, that of another PID namespace, or something else in its place.
 bool is_reachable(const std::string &path, const FileDescriptor &file) {
     struct stat there{};
     struct stat here{};
     return ::stat(path.c_str(), &there) == 0 && ::fstat(file.get(), &here) == 0 &&
            there.st_dev == here.st_dev && there.st_ino == here.st_ino;
+}
+
+/// The last one tried where no path leads to the file.
+std::string path_of(const FileDescriptor &file) {
+    std::string path;
+    for (const auto *const root : own_proc) {
+        path = std::string{root} + "/fd/" + std::to_string(file.get());
+        if (is_reachable(path, file)) break;
+    }
+    return path;
 }
 
 bool is_known_to_linker(const std::string &path) {
@@ -72,7 +79,7 @@ bool is_mapped_from(void *handle, const FileDescriptor &sealed) {
         return false;
     }
     const auto address = reinterpret_cast<std::uintptr_t>(map->l_ld);
-    std::ifstream maps("/proc/self/maps");
+    auto maps = open_own_proc("maps");
     for (std::string line; std::getline(maps, line);) {
         std::uintptr_t begin = 0;
         std::uintptr_t end = 0;

@@ -4,6 +4,7 @@ target_sources(walletauth_core PRIVATE
     src/elf.cpp
     src/elf_dynamic.cpp
     src/elf_image.cpp
+    src/elf_initialisers.cpp
     src/elf_note.cpp
     src/elf_relocations.cpp
     src/elf_segments.cpp

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "user_namespace.hpp"
 
+#include "own_proc.hpp"
+
 #include <cstdint>
 #include <fstream>
 
@@ -15,7 +17,7 @@ uid_t overflow_uid() {
 
 /// True outside of user namespaces, and in one that maps every user.
 bool maps_all_users() {
-    std::ifstream map("/proc/self/uid_map");
+    auto map = open_own_proc("uid_map");
     std::uint64_t inside = 0;
     std::uint64_t outside = 0;
     std::uint64_t count = 0;

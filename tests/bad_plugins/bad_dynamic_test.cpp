@@ -24,6 +24,30 @@ void have_two_string_tables(ElfPatch &elf) {
     elf.add_tag(DT_STRTAB, table);
 }
 void have_tag_of_33_bits(ElfPatch &elf) { elf.add_tag(0x17ffffffdLL, 1); } // DT_AUXILIARY, cut
+/// What lld writes with --pack-dyn-relocs=android: the relocations are there, under other tags.
+void pack_for_android(ElfPatch &elf) {
+    elf.drop_tag(DT_RELACOUNT);
+    elf.tag(DT_RELA).d_tag = 0x60000011;   // DT_ANDROID_RELA
+    elf.tag(DT_RELASZ).d_tag = 0x60000012; // DT_ANDROID_RELASZ
+}
+/// And with --pack-dyn-relocs=relr --use-android-relr-tags.
+void pack_relative_for_android(ElfPatch &elf) {
+    elf.drop_tag(DT_RELACOUNT);
+    elf.tag(DT_RELA).d_tag = 0x6fffe000;    // DT_ANDROID_RELR
+    elf.tag(DT_RELASZ).d_tag = 0x6fffe001;  // DT_ANDROID_RELRSZ
+    elf.tag(DT_RELAENT).d_tag = 0x6fffe003; // DT_ANDROID_RELRENT
+}
+/// DT_CREL of later linkers, or whatever comes next.
+void have_other_relocations(ElfPatch &elf) {
+    elf.drop_tag(DT_RELACOUNT);
+    elf.drop_tag(DT_RELASZ);
+    elf.tag(DT_RELA).d_tag = 38;
+}
+/// ld.so runs these of a program only.
+void initialise_first(ElfPatch &elf) {
+    elf.tag(DT_INIT_ARRAY).d_tag = DT_PREINIT_ARRAY;
+    elf.tag(DT_INIT_ARRAYSZ).d_tag = DT_PREINIT_ARRAYSZ;
+}
 void be_named_as_libc(ElfPatch &elf) { elf.add_tag(DT_SONAME, elf.value(DT_NEEDED)); }
 void be_in_read_only_memory(ElfPatch &elf) {
     elf.load_with(PF_R | PF_W).p_flags = PF_R;
@@ -146,6 +170,10 @@ const ElfCase cases[] = {
     {"two_string_tables", "elf-dynamic", "loads libz, which no manifest lists",
      have_two_string_tables},
     {"tag", "elf-dynamic", "takes it for DT_AUXILIARY", have_tag_of_33_bits},
+    {"android", "elf-relocation", "SIGSEGV: nothing is relocated", pack_for_android},
+    {"android_relr", "elf-relocation", "SIGSEGV: nothing is relocated", pack_relative_for_android},
+    {"crel", "elf-dynamic", "SIGSEGV: nothing is relocated", have_other_relocations},
+    {"preinit", "elf-dynamic", "passes over the initialisers", initialise_first},
     {"soname", "soname", "gives it to whoever needs libc.so.6", be_named_as_libc},
     {"read_only", "elf-dynamic", "SIGSEGV", be_in_read_only_memory},
     {"init", "elf-dynamic", "SIGSEGV", initialise_from_data},

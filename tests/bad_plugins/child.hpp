@@ -9,17 +9,17 @@
 
 namespace bad {
 
-/// What `work()` returns, or "signal N" of what ended the child. After 60 seconds that is SIGALRM.
+/// What `work(pipe)` writes in a child, or "signal N" of what ended it. After 60 seconds that is
+/// SIGALRM.
 template <class Work>
-std::string in_child(const Work &work) {
+std::string written_by_child(const Work &work) {
     int pipe[2];
     if (::pipe(pipe) != 0) return "no pipe";
     const pid_t child = ::fork();
     if (child == 0) {
         ::alarm(60);
-        const std::string said = work();
-        const auto written = ::write(pipe[1], said.data(), said.size());
-        ::_exit(written == static_cast<ssize_t>(said.size()) ? 0 : 1);
+        work(pipe[1]);
+        ::_exit(0);
     }
     ::close(pipe[1]);
     std::string said;
@@ -31,6 +31,16 @@ std::string in_child(const Work &work) {
     int status = 0;
     ::waitpid(child, &status, 0);
     return WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status)) : said;
+}
+
+/// What `work()` returns in a child.
+template <class Work>
+std::string in_child(const Work &work) {
+    return written_by_child([&](int pipe) {
+        const std::string said = work();
+        const auto written = ::write(pipe, said.data(), said.size());
+        if (written != static_cast<ssize_t>(said.size())) ::_exit(1);
+    });
 }
 
 } // namespace bad
