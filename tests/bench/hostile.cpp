@@ -73,12 +73,14 @@ struct Scheme {
     std::vector<Named> refused;
 };
 
-/// The schemes with their valid vectors.
-std::map<std::string, Scheme> schemes_of(const std::vector<VectorFile> &files) {
+/// The schemes with their vectors; one alone where it is named.
+std::map<std::string, Scheme> schemes_of(const std::vector<VectorFile> &files,
+                                         std::string_view only) {
     std::map<std::string, Scheme> schemes;
     for (const auto &route : verifier().plugins().routes()) {
-        if (route.scheme != nullptr)
-            schemes[std::string{view(route.scheme->id)}].descriptor = route.scheme;
+        if (route.scheme == nullptr) continue;
+        const auto id = view(route.scheme->id);
+        if (only.empty() || id == only) schemes[std::string{id}].descriptor = route.scheme;
     }
     for (const auto &file : files) {
         for (const auto &vector : file.vectors()) {
@@ -223,7 +225,7 @@ int repeat(const std::map<std::string, Scheme> &schemes, char **arguments) {
 
 int main(int count, char **arguments) {
     const auto files = vector_files();
-    const auto schemes = schemes_of(files);
+    const auto schemes = schemes_of(files, count == 4 ? arguments[1] : "");
     if (count == 4) return repeat(schemes, arguments);
     for (const auto &[name, scheme] : schemes) {
         if (scheme.valid.empty()) {
