@@ -2,6 +2,7 @@
 #include "hex_text.hpp"
 
 #include "core/support/hex.hpp"
+#include "core/support/notation_fault.hpp"
 
 #include <algorithm>
 
@@ -20,40 +21,13 @@ bool looks_like_base64(std::string_view text) noexcept {
            });
 }
 
-/// What a reader of a log can't see, by name; empty for what he can.
-std::string_view name_of(char c) noexcept {
-    switch (c) {
-    case ' ':
-        return "a blank";
-    case '\n':
-        return "a line feed";
-    case '\r':
-        return "a carriage return";
-    case '\t':
-        return "a tab";
-    case '\0':
-        return "a NUL";
-    case '"':
-        return "a quotation mark";
-    default:
-        break;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80) return "a character outside ASCII";
-    return byte < 0x20 || byte == 0x7f ? "a control character" : "";
-}
-
 } // namespace
 
 std::unexpected<Refusal> refuse_character(std::uint32_t status, std::string_view what,
                                           std::string_view text, std::size_t index,
                                           std::string_view expected) noexcept {
-    const char c = text[index];
-    const auto name = name_of(c);
-    if (!name.empty()) {
-        return refuse(status, what, " has ", name, " at byte ", index, ", expected ", expected);
-    }
-    return refuse(status, what, " has '", c, "' at byte ", index, ", expected ", expected);
+    return refuse(status, what, " has ", character_name(text[index]).view(), " at byte ", index,
+                  ", expected ", expected);
 }
 
 Result<std::vector<std::uint8_t>> parse_hex(std::string_view text, std::uint32_t status,
