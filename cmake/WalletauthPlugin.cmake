@@ -3,7 +3,8 @@
 #   walletauth_plugin_NAME         NAME.so, exporting walletauth_plugin_v0 and nothing else
 #   walletauth_plugin_NAME_static  the same code for static builds and tests; its entry is
 #                                  walletauth_plugin_v0_NAME; built only where something links it
-# C or C++. What LINK names must be position-independent, and is linked into the module alone.
+# C or C++, with walletauth::kit. What LINK names must be position-independent, and is linked into the module
+# alone. A shared library that nothing is taken of is not: the module does not need it when it is loaded.
 #
 # walletauth_test_plugin(NAME VECTORS DIR)
 #   the test NAME-conformance: walletauth-conformance over the plugin and the vector files of DIR;
@@ -22,13 +23,13 @@ function(walletauth_add_plugin name)
         target_compile_options(${target} PRIVATE -fstack-protector-strong
             $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>
             $<$<STREQUAL:${CMAKE_SYSTEM_PROCESSOR},x86_64>:-fcf-protection>)
-        target_link_libraries(${target} PUBLIC walletauth::plugin ${arg_LINK})
+        target_link_libraries(${target} PUBLIC walletauth::kit ${arg_LINK})
     endforeach()
     set_target_properties(${module} PROPERTIES PREFIX "" OUTPUT_NAME ${name}
         LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/plugins"
         SKIP_BUILD_RPATH ON INSTALL_RPATH "" INSTALL_RPATH_USE_LINK_PATH OFF # refused when loading
         LINK_DEPENDS "${WALLETAUTH_PLUGIN_VERSION_SCRIPT}")
-    target_link_options(${module} PRIVATE
+    target_link_options(${module} PRIVATE -Wl,--as-needed
         -Wl,-z,relro,-z,now,-z,nodelete,-z,noexecstack,--exclude-libs,ALL
         -Wl,--version-script=${WALLETAUTH_PLUGIN_VERSION_SCRIPT})
     if(NOT "${CMAKE_C_FLAGS} ${CMAKE_CXX_FLAGS}" MATCHES "-fsanitize") # sanitizer runtimes stay undefined until load

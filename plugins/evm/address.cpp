@@ -3,8 +3,8 @@
 
 #include "hex_text.hpp"
 
-#include "core/support/hex.hpp"
-#include "core/support/keccak.hpp"
+#include <walletauth/hash/keccak.hpp>
+#include <walletauth/text/hex.hpp>
 
 #include <secp256k1.h>
 

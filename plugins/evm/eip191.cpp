@@ -3,8 +3,8 @@
 
 #include "recover.hpp"
 
-#include "core/support/bare_message.hpp"
-#include "core/support/text.hpp"
+#include <walletauth/request/bare_message.hpp>
+#include <walletauth/text/text.hpp>
 
 #include <array>
 #include <charconv>

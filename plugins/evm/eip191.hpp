@@ -4,7 +4,7 @@
 
 #include "hex_verifier.hpp"
 
-#include "core/support/keccak.hpp"
+#include <walletauth/hash/keccak.hpp>
 
 #include <span>
 #include <string_view>

@@ -4,7 +4,7 @@
 #include "eip191.hpp"
 #include "recover.hpp"
 
-#include "core/support/hex.hpp"
+#include <walletauth/text/hex.hpp>
 
 namespace walletauth::evm {
 namespace {

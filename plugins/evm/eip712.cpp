@@ -6,8 +6,8 @@
 #include "recover.hpp"
 #include "refusal_text.hpp"
 
-#include "core/support/json.hpp"
-#include "core/support/typed_data.hpp"
+#include <walletauth/request/typed_data.hpp>
+#include <walletauth/text/json.hpp>
 
 #include <array>
 

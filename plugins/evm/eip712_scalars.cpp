@@ -5,7 +5,7 @@
 #include "integer_text.hpp"
 #include "refusal_text.hpp"
 
-#include "core/support/hex.hpp"
+#include <walletauth/text/hex.hpp>
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "eip712_type_text.hpp"
 
-#include "core/support/text.hpp"
+#include <walletauth/text/text.hpp>
 
 namespace walletauth::evm::eip712 {
 namespace {

@@ -2,10 +2,9 @@
 // The `types` of an EIP-712 document: struct types, their members, encodeType and typeHash.
 #pragma once
 
-#include "core/support/json.hpp"
-#include "core/support/keccak.hpp"
-
+#include <walletauth/hash/keccak.hpp>
 #include <walletauth/interface.hpp>
+#include <walletauth/text/json.hpp>
 
 #include <cstdint>
 #include <map>

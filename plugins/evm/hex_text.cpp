@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hex_text.hpp"
 
-#include "core/support/hex.hpp"
-#include "core/support/notation_fault.hpp"
+#include <walletauth/text/hex.hpp>
+#include <walletauth/text/notation_fault.hpp>
 
 #include <algorithm>
 

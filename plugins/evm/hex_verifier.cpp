@@ -3,7 +3,7 @@
 
 #include "hex_text.hpp"
 
-#include "core/support/hex.hpp"
+#include <walletauth/text/hex.hpp>
 
 namespace walletauth::evm {
 namespace {

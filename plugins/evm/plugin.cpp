@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <walletauth/plugin.hpp>
+
 #include "address.hpp"
 #include "eip191.hpp"
 #include "eip191_kwil.hpp"
 #include "eip712.hpp"
 #include "schemes.hpp"
 #include "self_test.hpp"
-
-#include <walletauth/plugin.hpp>
 
 namespace walletauth::evm {
 namespace {

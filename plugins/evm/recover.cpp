@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "recover.hpp"
 
-#include "core/support/hex.hpp"
+#include <walletauth/text/hex.hpp>
 
 #include <secp256k1.h>
 #include <secp256k1_recovery.h>

@@ -5,8 +5,7 @@
 #include "address.hpp"
 #include "signature.hpp"
 
-#include "core/support/keccak.hpp"
-
+#include <walletauth/hash/keccak.hpp>
 #include <walletauth/interface.hpp>
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "refusal_text.hpp"
 
-#include "core/support/text.hpp"
+#include <walletauth/text/text.hpp>
 
 #include <algorithm>
 #include <vector>

@@ -3,10 +3,9 @@
 // with dots, where a detail that is merely cut would end inside a value.
 #pragma once
 
-#include "core/support/json.hpp"
-#include "core/support/json_excerpt.hpp"
-
 #include <walletauth/interface.hpp>
+#include <walletauth/text/json.hpp>
+#include <walletauth/text/json_excerpt.hpp>
 
 #include <concepts>
 #include <initializer_list>

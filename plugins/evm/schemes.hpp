@@ -5,9 +5,8 @@
 #include "eip191.hpp"
 #include "eip712.hpp"
 
-#include "core/support/bare_message.hpp"
-
 #include <walletauth/interface.hpp>
+#include <walletauth/request/bare_message.hpp>
 
 namespace walletauth::evm {
 

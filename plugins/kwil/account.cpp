@@ -3,8 +3,8 @@
 
 #include "secp256k1_key.hpp"
 
-#include "core/support/hex.hpp"
-#include "core/support/text.hpp"
+#include <walletauth/text/hex.hpp>
+#include <walletauth/text/text.hpp>
 
 #include <algorithm>
 

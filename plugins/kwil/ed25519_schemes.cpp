@@ -4,8 +4,8 @@
 #include "account.hpp"
 #include "message_rule.hpp"
 
-#include "core/support/ed25519.hpp"
-#include "core/support/hex.hpp"
+#include <walletauth/curve/ed25519.hpp>
+#include <walletauth/text/hex.hpp>
 
 #include <sodium/crypto_hash_sha256.h>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hex_verifier.hpp"
 
-#include "core/support/base64.hpp"
-#include "core/support/hex.hpp"
-#include "core/support/notation_fault.hpp"
+#include <walletauth/text/base64.hpp>
+#include <walletauth/text/hex.hpp>
+#include <walletauth/text/notation_fault.hpp>
 
 namespace walletauth::kwil {
 

@@ -3,7 +3,7 @@
 
 #include "hex_verifier.hpp"
 
-#include "core/support/bare_message.hpp"
+#include <walletauth/request/bare_message.hpp>
 
 namespace walletauth::kwil {
 

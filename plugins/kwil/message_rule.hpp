@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// Which messages the schemes of this plugin take. All sign the message bare, so strict takes text
-/// only (core/support/bare_message.hpp).
+/// only (kit/include/walletauth/request/bare_message.hpp).
 #pragma once
 
 #include <walletauth/interface.hpp>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <walletauth/plugin.hpp>
+
 #include "account.hpp"
 #include "ed25519_schemes.hpp"
 #include "schemes.hpp"
 #include "secp256k1_scheme.hpp"
 #include "self_test.hpp"
-
-#include <walletauth/plugin.hpp>
 
 namespace walletauth::kwil {
 namespace {

@@ -2,9 +2,8 @@
 // The descriptors of the plugin's schemes.
 #pragma once
 
-#include "core/support/bare_message.hpp"
-
 #include <walletauth/interface.hpp>
+#include <walletauth/request/bare_message.hpp>
 
 namespace walletauth::kwil {
 

@@ -5,7 +5,7 @@
 #include "message_rule.hpp"
 #include "secp256k1_key.hpp"
 
-#include "core/support/hex.hpp"
+#include <walletauth/text/hex.hpp>
 
 #include <secp256k1.h>
 #include <sodium/crypto_hash_sha256.h>

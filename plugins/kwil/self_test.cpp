@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "self_test.hpp"
 
-#include "core/support/ed25519.hpp"
-#include "core/support/hex.hpp"
+#include <walletauth/curve/ed25519.hpp>
+#include <walletauth/text/hex.hpp>
 
 #include <array>
 

@@ -3,8 +3,8 @@
 
 #include "shown.hpp"
 
-#include "core/support/json.hpp"
-#include "core/support/text.hpp"
+#include <walletauth/text/json.hpp>
+#include <walletauth/text/text.hpp>
 
 namespace walletauth::near {
 namespace {

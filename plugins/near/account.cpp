@@ -3,8 +3,8 @@
 
 #include "shown.hpp"
 
-#include "core/support/hex.hpp"
-#include "core/support/keccak.hpp"
+#include <walletauth/hash/keccak.hpp>
+#include <walletauth/text/hex.hpp>
 
 #include <algorithm>
 

@@ -4,9 +4,9 @@
 #include "notation.hpp"
 #include "shown.hpp"
 
-#include "core/support/base58.hpp"
-#include "core/support/ed25519.hpp"
-#include "core/support/hex.hpp"
+#include <walletauth/curve/ed25519.hpp>
+#include <walletauth/text/base58.hpp>
+#include <walletauth/text/hex.hpp>
 
 #include <secp256k1.h>
 #include <secp256k1_recovery.h>

@@ -4,7 +4,7 @@
 #include "account.hpp"
 #include "signature_text.hpp"
 
-#include "core/support/hex.hpp"
+#include <walletauth/text/hex.hpp>
 
 namespace walletauth::near {
 

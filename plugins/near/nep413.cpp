@@ -5,7 +5,7 @@
 #include "ownership.hpp"
 #include "payload.hpp"
 
-#include "core/support/text.hpp"
+#include <walletauth/text/text.hpp>
 
 namespace walletauth::near {
 namespace {

@@ -7,10 +7,10 @@
 #include "payload.hpp"
 #include "shown.hpp"
 
-#include "core/support/base64.hpp"
-#include "core/support/byte_array.hpp"
-#include "core/support/hex.hpp"
-#include "core/support/text.hpp"
+#include <walletauth/text/base64.hpp>
+#include <walletauth/text/byte_array.hpp>
+#include <walletauth/text/hex.hpp>
+#include <walletauth/text/text.hpp>
 
 namespace walletauth::near {
 namespace {

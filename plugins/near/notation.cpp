@@ -3,7 +3,7 @@
 
 #include "shown.hpp"
 
-#include "core/support/notation_fault.hpp"
+#include <walletauth/text/notation_fault.hpp>
 
 #include <algorithm>
 #include <span>

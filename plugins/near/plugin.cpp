@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <walletauth/plugin.hpp>
+
 #include "account.hpp"
 #include "nep413.hpp"
 #include "nep413_kwil.hpp"
 #include "schemes.hpp"
 #include "self_test.hpp"
-
-#include <walletauth/plugin.hpp>
 
 namespace walletauth::near {
 namespace {

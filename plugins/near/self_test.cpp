@@ -4,9 +4,9 @@
 #include "key.hpp"
 #include "payload.hpp"
 
-#include "core/support/base64.hpp"
-#include "core/support/ed25519.hpp"
-#include "core/support/hex.hpp"
+#include <walletauth/curve/ed25519.hpp>
+#include <walletauth/text/base64.hpp>
+#include <walletauth/text/hex.hpp>
 
 namespace walletauth::near {
 namespace {

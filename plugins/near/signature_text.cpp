@@ -5,11 +5,11 @@
 #include "kwil_blob.hpp"
 #include "notation.hpp"
 
-#include "core/support/base58.hpp"
-#include "core/support/base64.hpp"
-#include "core/support/byte_array.hpp"
-#include "core/support/hex.hpp"
-#include "core/support/notation_fault.hpp"
+#include <walletauth/text/base58.hpp>
+#include <walletauth/text/base64.hpp>
+#include <walletauth/text/byte_array.hpp>
+#include <walletauth/text/hex.hpp>
+#include <walletauth/text/notation_fault.hpp>
 
 #include <string>
 

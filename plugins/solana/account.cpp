@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "account.hpp"
 
-#include "core/support/base58.hpp"
-#include "core/support/ed25519.hpp"
-#include "core/support/notation_fault.hpp"
+#include <walletauth/curve/ed25519.hpp>
+#include <walletauth/text/base58.hpp>
+#include <walletauth/text/notation_fault.hpp>
 
 #include <algorithm>
 

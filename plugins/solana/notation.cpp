@@ -5,10 +5,10 @@
 #include "signed_envelope.hpp"
 #include "transaction.hpp"
 
-#include "core/support/base58.hpp"
-#include "core/support/base64.hpp"
-#include "core/support/hex.hpp"
-#include "core/support/notation_fault.hpp"
+#include <walletauth/text/base58.hpp>
+#include <walletauth/text/base64.hpp>
+#include <walletauth/text/hex.hpp>
+#include <walletauth/text/notation_fault.hpp>
 
 #include <algorithm>
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offchain_envelope.hpp"
 
-#include "core/support/text.hpp"
+#include <walletauth/text/text.hpp>
 
 #include <algorithm>
 #include <iterator>

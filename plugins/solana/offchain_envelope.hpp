@@ -3,7 +3,7 @@
 //   v0         Anza's proposal "Off-Chain Message Signing" (header version 0)
 //   v0-legacy  what the solana-sdk crate and the Solana CLI write, also under version 0
 //   v1         sRFC 38
-// docs/schemes/solana-offchain.md draws them.
+// plugins/solana/solana-offchain.md draws them.
 #pragma once
 
 #include "reader.hpp"

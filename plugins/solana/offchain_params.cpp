@@ -3,8 +3,8 @@
 
 #include "account.hpp"
 
-#include "core/support/base58.hpp"
-#include "core/support/json.hpp"
+#include <walletauth/text/base58.hpp>
+#include <walletauth/text/json.hpp>
 
 #include <algorithm>
 #include <string_view>

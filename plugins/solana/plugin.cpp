@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The Solana plugin: its table of contents.
+#include <walletauth/plugin.hpp>
+
 #include "account.hpp"
 #include "descriptor.hpp"
 #include "self_test.hpp"
 #include "solana_memo.hpp"
 #include "solana_message.hpp"
 #include "solana_offchain.hpp"
-
-#include <walletauth/plugin.hpp>
 
 namespace walletauth::solana {
 namespace {

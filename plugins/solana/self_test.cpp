@@ -6,9 +6,8 @@
 #include "solana_message.hpp"
 #include "solana_offchain.hpp"
 
-#include "core/support/hex.hpp"
-
 #include <walletauth/status.hpp>
+#include <walletauth/text/hex.hpp>
 
 #include <string_view>
 

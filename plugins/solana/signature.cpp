@@ -3,8 +3,8 @@
 
 #include "notation.hpp"
 
-#include "core/support/base58.hpp"
-#include "core/support/ed25519.hpp"
+#include <walletauth/curve/ed25519.hpp>
+#include <walletauth/text/base58.hpp>
 
 namespace walletauth::solana {
 Result<Proof> verify_signature(const Claim &claim, std::span<const std::uint8_t, 64> signature,

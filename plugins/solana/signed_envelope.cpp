@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "signed_envelope.hpp"
 
-#include "core/support/ed25519.hpp"
+#include <walletauth/curve/ed25519.hpp>
 
 #include <algorithm>
 

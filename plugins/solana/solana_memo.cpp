@@ -7,8 +7,8 @@
 #include "signed_envelope.hpp"
 #include "transaction.hpp"
 
-#include "core/support/notation_fault.hpp"
-#include "core/support/text.hpp"
+#include <walletauth/text/notation_fault.hpp>
+#include <walletauth/text/text.hpp>
 
 #include <algorithm>
 #include <utility>

@@ -5,7 +5,7 @@
 #include "offchain_envelope.hpp"
 #include "transaction.hpp"
 
-#include "core/support/bare_message.hpp"
+#include <walletauth/request/bare_message.hpp>
 
 #include <iterator>
 

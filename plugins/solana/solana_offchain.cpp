@@ -6,8 +6,8 @@
 #include "offchain_params.hpp"
 #include "signed_envelope.hpp"
 
-#include "core/support/ed25519.hpp"
-#include "core/support/text.hpp"
+#include <walletauth/curve/ed25519.hpp>
+#include <walletauth/text/text.hpp>
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 
 #include "hashes.hpp"
 
-#include "core/support/keccak.hpp"
+#include <walletauth/hash/keccak.hpp>
 
 #include <secp256k1.h>
 

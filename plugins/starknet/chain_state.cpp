@@ -7,7 +7,7 @@
 #include "hashes.hpp"
 #include "node_answers.hpp"
 
-#include "core/support/text.hpp"
+#include <walletauth/text/text.hpp>
 
 #include <algorithm>
 #include <optional>

@@ -10,7 +10,7 @@ namespace {
 
 using curve_detail::constant;
 
-/// Where each hash comes from: docs/schemes/snip12.md.
+/// Where each hash comes from: plugins/starknet/snip12.md.
 constexpr AccountClass classes[]{
     // OpenZeppelin 0.5.0 (Cairo 0), 0.6.1 (Cairo 0), 0.7.0
     {constant("04d07e40e93398ed3c76981e72dd1fd22557a78ce36c0515f679e27f0bb5bc5f"),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The account classes that are known by their hash. Sources: docs/schemes/snip12.md.
+// The account classes that are known by their hash. Sources: plugins/starknet/snip12.md.
 #pragma once
 
 #include "felt.hpp"

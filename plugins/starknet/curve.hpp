@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Point arithmetic on curves y^2 = x^3 + a x + b over the Stark field, for any a. Coordinates are
 // lazily reduced: plain integers that may exceed p, X below 2p, Y below 6p
-// (docs/starknet-arithmetic.md has the bounds). Multiply is PortableMultiply or AdxMultiply.
+// (plugins/starknet/arithmetic.md has the bounds). Multiply is PortableMultiply or AdxMultiply.
 #pragma once
 
 #include "felt.hpp"

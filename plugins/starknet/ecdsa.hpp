@@ -8,7 +8,7 @@
 
 namespace walletauth::starknet {
 
-/// Which ranges a signature must keep to (docs/starknet-arithmetic.md).
+/// Which ranges a signature must keep to (plugins/starknet/arithmetic.md).
 enum class EcdsaRules : std::uint8_t {
     starkware, ///< cairo-lang: 1 <= r < 2^251, 1 <= s < n, s^-1 < 2^251, 0 < hash < 2^251
     cairo1,    ///< core::ecdsa::check_ecdsa_signature: any felts, as deployed accounts check

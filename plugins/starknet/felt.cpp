@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "felt.hpp"
 
-#include "core/support/hex.hpp"
+#include <walletauth/text/hex.hpp>
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 #include "felt_text.hpp"
 
-#include "core/support/json_excerpt.hpp"
+#include <walletauth/text/json_excerpt.hpp>
 
 #include <string>
 

@@ -4,9 +4,8 @@
 
 #include "felt.hpp"
 
-#include "core/support/json.hpp"
-
 #include <walletauth/interface.hpp>
+#include <walletauth/text/json.hpp>
 
 #include <string>
 #include <string_view>

@@ -4,7 +4,7 @@
 
 #include "felt.hpp"
 
-#include "core/support/keccak.hpp"
+#include <walletauth/hash/keccak.hpp>
 
 #include <cstdint>
 #include <span>

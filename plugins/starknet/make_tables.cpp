@@ -122,7 +122,7 @@ void print_poseidon_constants() {
 } // namespace
 
 int main() {
-    std::printf("// Made by make_tables.cpp.\n#include \"plugins/starknet/tables.hpp\"\n"
+    std::printf("// Made by make_tables.cpp.\n#include \"tables.hpp\"\n"
                 "namespace walletauth::starknet {\n"
                 "constinit const std::array<Window<6>, 42> generator_table{{\n");
     Affine base = generator;

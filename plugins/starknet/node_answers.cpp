@@ -3,9 +3,9 @@
 
 #include "felt_text.hpp"
 
-#include "core/support/json.hpp"
-#include "core/support/json_excerpt.hpp"
-#include "core/support/text.hpp"
+#include <walletauth/text/json.hpp>
+#include <walletauth/text/json_excerpt.hpp>
+#include <walletauth/text/text.hpp>
 
 #include <algorithm>
 #include <optional>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <walletauth/plugin.hpp>
+
 #include "address.hpp"
 #include "schemes.hpp"
 #include "self_test.hpp"
 #include "snip12.hpp"
-
-#include <walletauth/plugin.hpp>
 
 namespace walletauth::starknet {
 namespace {

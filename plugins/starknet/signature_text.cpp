@@ -4,8 +4,8 @@
 #include "felt_array.hpp"
 #include "felt_text.hpp"
 
-#include "core/support/json.hpp"
-#include "core/support/json_excerpt.hpp"
+#include <walletauth/text/json.hpp>
+#include <walletauth/text/json_excerpt.hpp>
 
 #include <string>
 

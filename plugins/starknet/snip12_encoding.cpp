@@ -2,7 +2,7 @@
 // encode_type: which types a type depends on, in which order they stand, and the hash of the text.
 #include "snip12_types.hpp"
 
-#include "core/support/keccak.hpp"
+#include <walletauth/hash/keccak.hpp>
 
 #include <algorithm>
 #include <numeric>

@@ -4,8 +4,8 @@
 #include "snip12_scalars.hpp"
 #include "snip12_values.hpp"
 
-#include "core/support/json.hpp"
-#include "core/support/typed_data.hpp"
+#include <walletauth/request/typed_data.hpp>
+#include <walletauth/text/json.hpp>
 
 #include <algorithm>
 #include <array>

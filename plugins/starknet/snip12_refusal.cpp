@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "snip12_refusal.hpp"
 
-#include "core/support/json_excerpt.hpp"
-#include "core/support/text.hpp"
+#include <walletauth/text/json_excerpt.hpp>
+#include <walletauth/text/text.hpp>
 
 #include <algorithm>
 

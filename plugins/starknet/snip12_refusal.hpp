@@ -3,9 +3,8 @@
 // inside none of them.
 #pragma once
 
-#include "core/support/json.hpp"
-
 #include <walletauth/interface.hpp>
+#include <walletauth/text/json.hpp>
 
 #include <cstddef>
 #include <string>

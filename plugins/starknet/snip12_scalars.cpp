@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "snip12_scalars.hpp"
 
-#include "core/support/text.hpp"
+#include <walletauth/text/text.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -44,7 +44,7 @@ bool is_number_to_some(std::string_view text) noexcept {
 }
 
 /// starknet.js writes control characters with one digit and refuses all but ASCII
-/// (docs/schemes/snip12.md).
+/// (plugins/starknet/snip12.md).
 Result<void> check_plain(const json::Value &value) {
     const bool plain =
         std::ranges::all_of(value.text(), [](char c) { return c >= 0x20 && c <= 0x7e; });

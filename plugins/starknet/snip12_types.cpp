@@ -37,9 +37,9 @@ std::optional<Base> elementary(std::string_view name, Revision revision) noexcep
 }
 
 /// Wallets differ in how they escape quotes, backslashes and control characters
-/// (docs/schemes/snip12.md). In revision 0 encode_type quotes nothing, so its punctuation in a name
-/// could pass for structure. Line separators (U+2028, U+2029) in a variant keep starknet.js from
-/// seeing that it is one, as `.` does not match them.
+/// (plugins/starknet/snip12.md). In revision 0 encode_type quotes nothing, so its punctuation in a
+/// name could pass for structure. Line separators (U+2028, U+2029) in a variant keep starknet.js
+/// from seeing that it is one, as `.` does not match them.
 bool is_name(std::string_view text, Revision revision) noexcept {
     if (text.empty() || text.contains("\u2028") || text.contains("\u2029")) return false;
     return std::ranges::all_of(text, [&](char c) {

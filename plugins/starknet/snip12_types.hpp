@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The `types` of a SNIP-12 document: structs, enums, the presets, encode_type and the type hash,
-// as starknet.js 10.8 computes them (docs/schemes/snip12.md).
+// as starknet.js 10.8 computes them (plugins/starknet/snip12.md).
 #pragma once
 
 #include "hashes.hpp"
 #include "snip12_refusal.hpp"
 
-#include "core/support/json.hpp"
-
 #include <walletauth/interface.hpp>
+#include <walletauth/text/json.hpp>
 
 #include <bitset>
 #include <cstdint>

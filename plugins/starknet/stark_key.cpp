@@ -4,7 +4,7 @@
 #include "curve_constants.hpp"
 #include "felt_text.hpp"
 
-#include "core/support/hex.hpp"
+#include <walletauth/text/hex.hpp>
 
 namespace walletauth::starknet {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bare.hpp"
 
-#include "core/support/keccak.hpp"
+#include <walletauth/hash/keccak.hpp>
 
 #include <benchmark/benchmark.h>
 #include <secp256k1_recovery.h>

@@ -6,8 +6,8 @@
 #include "plugins/starknet/ecdsa.hpp"
 #include "plugins/starknet/hashes.hpp"
 
-#include "core/support/ed25519.hpp"
-#include "core/support/keccak.hpp"
+#include <walletauth/curve/ed25519.hpp>
+#include <walletauth/hash/keccak.hpp>
 
 #include <sodium.h>
 

@@ -6,7 +6,7 @@
 #include "hostile_requests.hpp"
 #include "sample.hpp"
 
-#include "core/conformance/case.hpp"
+#include "conformance/case.hpp"
 
 #include <time.h>
 

@@ -2,7 +2,7 @@
 // Documents of typed data that cost much: EIP-712's, and SNIP-12's in both revisions.
 #include "hostile_requests.hpp"
 
-#include "tests/plugins/evm/hostile_documents.hpp"
+#include "plugins/evm/tests/hostile_documents.hpp"
 
 #include <string_view>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keccak-256 and Ed25519, beside the C libraries that do the same. Names are OPERATION/WHO;
 // scripts/bench makes the table of them.
-#include "core/support/ed25519.hpp"
-#include "core/support/keccak.hpp"
+#include <walletauth/curve/ed25519.hpp>
+#include <walletauth/hash/keccak.hpp>
 
 #include <benchmark/benchmark.h>
 #include <openssl/evp.h>

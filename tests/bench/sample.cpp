@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sample.hpp"
 
-#include "core/src/claim.hpp"
+#include "host/route/claim.hpp"
 
 #include <algorithm>
 #include <stdexcept>

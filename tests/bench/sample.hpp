@@ -2,8 +2,8 @@
 // A valid request of a scheme, from the project's vectors, in every form that a layer takes.
 #pragma once
 
-#include "core/conformance/vector_file.hpp"
-#include "core/src/wire_request.hpp"
+#include "conformance/vectors/vector_file.hpp"
+#include "host/wire/wire_request.hpp"
 
 #include <walletauth/verifier.hpp>
 

@@ -4,7 +4,7 @@
 // says.
 #include "run_tool.hpp"
 
-#include "core/conformance/sanitized.hpp"
+#include "conformance/sanitized.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,7 +16,7 @@ namespace {
 struct Broken {
     const char *plugin;
     const char *rule;
-    const char *vectors = "tests/conformance/vectors";
+    const char *vectors = WALLETAUTH_SOURCE "/tests/conformance/vectors";
     const char *options = "";
 };
 
@@ -31,14 +31,14 @@ TEST_P(Breaker, IsNamedByTheRuleItBreaksAndNoOther) {
     if (WALLETAUTH_SANITIZED != 0 && unseen.contains(broken.plugin)) {
         GTEST_SKIP() << "SKIPPED: under a sanitizer neither malloc nor variables are watched";
     }
-    const auto run = run_tool(std::string{WALLETAUTH_BREAKERS "/"} + broken.plugin +
-                              ".so --json --seed 7 --vectors " WALLETAUTH_SOURCE "/" +
-                              broken.vectors + broken.options);
+    const auto run =
+        run_tool(std::string{WALLETAUTH_BREAKERS "/"} + broken.plugin +
+                 ".so --json --seed 7 --vectors " + std::string{broken.vectors} + broken.options);
     EXPECT_EQ(run.status, 1) << run.output;
     EXPECT_EQ(run.rules, std::set<std::string>{broken.rule}) << run.output;
 }
 
-constexpr const char *chains = "tests/vectors";
+constexpr const char *chains = WALLETAUTH_VECTORS;
 
 INSTANTIATE_TEST_SUITE_P(
     Behaviour, Breaker,
@@ -76,7 +76,8 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"self_test_once", "self-test"}, Broken{"self_test_flaky", "self-test"},
         Broken{"crashes", "returns"}, Broken{"dies_of_no_message", "returns"},
         Broken{"dies_of_no_hex", "returns"}, Broken{"throws", "returns"},
-        Broken{"hangs", "returns", "tests/conformance/vectors", " --time-limit 3"}),
+        Broken{"hangs", "returns", WALLETAUTH_SOURCE "/tests/conformance/vectors",
+               " --time-limit 3"}),
     [](const auto &info) { return std::string{info.param.plugin}; });
 
 class Unloadable : public testing::TestWithParam<Broken> {};

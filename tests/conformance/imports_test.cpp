@@ -2,7 +2,7 @@
 // What the tool says of imports, by the names that compilers and headers give them.
 #include "run_tool.hpp"
 
-#include "core/conformance/imports.hpp"
+#include "conformance/imports.hpp"
 
 #include <gtest/gtest.h>
 

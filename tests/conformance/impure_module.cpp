@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Would look at the clock and at a file and write to standard error, for a message that no test
 // sends: only its imports tell.
-#include "breakers/breaker.hpp"
+#include "breaker.hpp"
 
 #include <chrono>
 #include <cstdio>

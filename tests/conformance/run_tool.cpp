@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run_tool.hpp"
 
-#include "core/support/json.hpp"
+#include <walletauth/text/json.hpp>
 
 #include <sys/wait.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // As good as the toy, but slow: what a loaded machine makes of any plugin.
-#include "breakers/breaker.hpp"
+#include "breaker.hpp"
 
 #include <ctime>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Both readings of Ed25519 against OpenSSL's. `compat` must be OpenSSL's answer without exception.
-// `strict` is known to differ in three things, which docs/schemes/ed25519.md lists: it refuses a
+// `strict` is known to differ in three things, which docs/ed25519.md lists: it refuses a
 // key that is not canonical, a key of small order, and an R of small order. Nothing else may
 // differ.
 //
@@ -8,8 +8,9 @@
 // equation by making, with points of small order added to key and R, and S or a byte changed.
 #include "input.hpp"
 
-#include "core/support/ed25519.hpp"
-#include "core/support/ed25519_point.hpp"
+#include "kit/curve/ed25519_point.hpp"
+
+#include <walletauth/curve/ed25519.hpp>
 
 #include <openssl/evp.h>
 #include <sodium/crypto_core_ed25519.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Module files before they are loaded: any bytes.
-#include "core/src/elf.hpp"
+#include "host/load/elf.hpp"
 
 #include <cstdlib>
 

@@ -6,10 +6,11 @@
 #include "input.hpp"
 #include "json_mutator.hpp"
 
-#include "core/support/json.hpp"
 #include "plugins/near/access_key.hpp"
 #include "plugins/starknet/chain_state.hpp"
 #include "plugins/starknet/node_answers.hpp"
+
+#include <walletauth/text/json.hpp>
 
 #include <boost/multiprecision/cpp_int.hpp>
 
@@ -85,7 +86,7 @@ class Node {
         : chain_id(read(answers, "chain_id")), call(read(answers, "call")),
           legacy_call(read(answers, "legacy_call")), class_hash(read(answers, "class_hash")) {}
 
-    /// Written apart from the plugin, by the table of docs/schemes/snip12.md.
+    /// Written apart from the plugin, by the table of plugins/starknet/snip12.md.
     [[nodiscard]] bool says_yes() const {
         if (!is_number(chain_id, 0x534e5f4d41494e) || !call) return false; // 'SN_MAIN'
         const bool is_legacy = has_no_entry_point(call);

@@ -2,7 +2,7 @@
 // JSON that can be changed: what the mutators work on.
 #pragma once
 
-#include "core/support/json.hpp"
+#include <walletauth/text/json.hpp>
 
 #include <string>
 #include <string_view>

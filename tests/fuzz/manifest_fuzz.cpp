@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Manifests: what is accepted has modules with routes, and nothing throws.
-#include "core/src/manifest.hpp"
+#include "host/load/manifest.hpp"
 
 #include <cstdlib>
 

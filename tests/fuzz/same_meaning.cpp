@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "same_meaning.hpp"
 
-#include "core/support/ed25519.hpp"
+#include "plugins/evm/tests/slow_eip712.hpp"
 #include "plugins/starknet/class_table.hpp"
 #include "plugins/starknet/felt_text.hpp"
-#include "tests/plugins/evm/slow_eip712.hpp"
-#include "tests/plugins/starknet/plugin_hashes.hpp"
+#include "plugins/starknet/tests/plugin_hashes.hpp"
+
+#include <walletauth/curve/ed25519.hpp>
 
 namespace walletauth::fuzz {
 namespace {
@@ -23,7 +24,8 @@ bool is_ed25519(std::string_view scheme) noexcept {
            scheme.starts_with("solana-");
 }
 
-/// OpenZeppelin's EthAccount, which reads four felts and nothing beyond (docs/schemes/snip12.md).
+/// OpenZeppelin's EthAccount, which reads four felts and nothing beyond
+/// (plugins/starknet/snip12.md).
 bool is_eth_account(const Question &request) {
     for (const auto &parameters : {request.parameters, request.service.parameters}) {
         for (const auto &parameter : parameters) {
@@ -67,7 +69,7 @@ bool is_anybodys_key(const Question &request, Bytes key) {
 }
 
 bool is_signature_byte_read(const Question &request, std::size_t index) noexcept {
-    // kwil-db reads v modulo 4, and of a plain signature not at all (docs/kwil.md).
+    // kwil-db reads v modulo 4, and of a plain signature not at all (plugins/kwil/kwil-db.md).
     if (index == 64 && (request.scheme == "eip191-kwil" || request.scheme == "secp256k1")) {
         return false;
     }

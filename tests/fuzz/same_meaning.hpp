@@ -24,7 +24,7 @@ struct Question : Request {
 [[nodiscard]] bool is_same_message(const Question &request, std::string_view address, Bytes other);
 
 /// With a key of small order anybody signs everything; `compat` lets such keys pass, as its clients
-/// do (docs/schemes/ed25519.md).
+/// do (docs/ed25519.md).
 [[nodiscard]] bool is_anybodys_key(const Question &request, Bytes key);
 
 /// Whether what stands at this byte of the signature is looked at.

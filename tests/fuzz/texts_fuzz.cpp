@@ -3,7 +3,7 @@
 // outputs, and that canonical spellings stay what they are. The first byte names plugin and scheme.
 #include "plugins.hpp"
 
-#include "core/support/text.hpp"
+#include <walletauth/text/text.hpp>
 
 #include <optional>
 #include <string>

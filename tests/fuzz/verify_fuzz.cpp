@@ -7,7 +7,7 @@
 #include "plugins.hpp"
 #include "same_meaning.hpp"
 
-#include "core/src/wire_request.hpp"
+#include "host/wire/wire_request.hpp"
 
 #include <walletauth/walletauth.h>
 

@@ -3,8 +3,7 @@
 #include "json_mutator.hpp"
 #include "plugins.hpp"
 
-#include "core/support/json.hpp"
-
+#include <walletauth/text/json.hpp>
 #include <walletauth/wire.hpp>
 
 using namespace walletauth;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format_request.hpp"
 
-#include "core/support/hex.hpp"
-#include "core/support/keccak.hpp"
-#include "tests/service_fields.hpp"
+#include "tests/support/service_fields.hpp"
+
+#include <walletauth/hash/keccak.hpp>
+#include <walletauth/text/hex.hpp>
 
 #include <vector>
 

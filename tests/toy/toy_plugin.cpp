@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "toy_plugin.hpp"
 
-#include "core/support/hex.hpp"
-#include "core/support/json.hpp"
-#include "core/support/keccak.hpp"
-
+#include <walletauth/hash/keccak.hpp>
 #include <walletauth/plugin.hpp>
+#include <walletauth/text/hex.hpp>
+#include <walletauth/text/json.hpp>
 
 #include <algorithm>
 

@@ -2,6 +2,8 @@
 // Requests answered on all cores, the answers in the order of the requests.
 #pragma once
 
+#include <walletauth/wire.hpp>
+
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -11,8 +13,6 @@
 #include <string>
 #include <thread>
 #include <vector>
-
-#include <walletauth/wire.hpp>
 
 namespace walletauth::cli {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "request_options.hpp"
 
-#include "core/conformance/table.hpp"
-#include "core/support/hex.hpp"
-#include "core/support/json.hpp"
-#include "core/support/text.hpp"
+#include "conformance/vectors/table.hpp"
 
+#include <walletauth/text/hex.hpp>
+#include <walletauth/text/json.hpp>
+#include <walletauth/text/text.hpp>
 #include <walletauth/wire.hpp>
 
 #include <algorithm>

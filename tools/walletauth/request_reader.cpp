@@ -3,8 +3,7 @@
 
 #include "object_prefix.hpp"
 
-#include "core/support/json.hpp"
-
+#include <walletauth/text/json.hpp>
 #include <walletauth/wire.hpp>
 
 #include <algorithm>

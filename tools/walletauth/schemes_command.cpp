@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
-#include "core/conformance/table.hpp"
+#include "conformance/vectors/table.hpp"
 
 #include <walletauth/wire.hpp>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
 
-#include "core/conformance/table.hpp"
-#include "core/conformance/vector_file.hpp"
+#include "conformance/vectors/table.hpp"
+#include "conformance/vectors/vector_file.hpp"
 
 #include <iostream>
 

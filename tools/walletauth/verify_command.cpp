@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
-#include "core/conformance/table.hpp"
+#include "conformance/vectors/table.hpp"
 #include "ordered_answers.hpp"
 #include "request_reader.hpp"
 
-#include "core/support/json.hpp"
-
+#include <walletauth/text/json.hpp>
 #include <walletauth/wire.hpp>
 
 #include <unistd.h>

@@ -3,10 +3,10 @@
 // in a way that no check of the loader sees; breakers_test.cpp says which.
 #pragma once
 
+#include "toy_plugin.hpp"
+
 #include <walletauth/interface.hpp>
 #include <walletauth/plugin.h>
-
-#include "toy_plugin.hpp"
 
 #include <algorithm>
 #include <cstring>

@@ -250,7 +250,7 @@ function identities(file) {
     const { key, account } = ed25519_signer('kwil identity');
     const request = { chain: 'near:mainnet', scheme: 'nep413-kwil', public_key: account };
     const say = (id, changed, expect, why) => file.add(`nep413-kwil-identity-${id}`,
-        { ...request, ...changed }, expect, `${NEAR_API_JS} writes the key; docs/kwil.md`, why);
+        { ...request, ...changed }, expect, `${NEAR_API_JS} writes the key; plugins/kwil/kwil-db.md`, why);
     const is = (address) => ({ status: 'valid', address });
     say('default', {}, is(account), 'kwil-db writes lower-case hex');
     say('hex', { params: { identity: 'hex' } }, is(account), 'kwil-db writes lower-case hex');

@@ -35,7 +35,7 @@ const PRESETS = { u256: [['low', 'u128'], ['high', 'u128']], TokenAmount: [['tok
                   NftId: [['collection_address', 'ContractAddress'], ['token_id', 'u256']] };
 
 const TAKEN = ['felt', 'string', 'bool', 'selector', 'enum', 'merkletree', 'shortstring', 'u128', 'i128', 'timestamp', '__proto__', 'constructor'];
-/** Revision 1 has its names in quotes, so nearly anything may stand there (docs/schemes/snip12.md). */
+/** Revision 1 has its names in quotes, so nearly anything may stand there (plugins/starknet/snip12.md). */
 const name_of = (random, active) => (active && random.chance(30)
     ? random.text(8).replace(/["\\\u0000-\u001f\u007f\u2028]/g, '') + '\u00e9' : random.identifier());
 

@@ -1,4 +1,4 @@
-// solana-offchain: the three layouts (docs/schemes/solana-offchain.md), written here from their
+// solana-offchain: the three layouts (plugins/solana/solana-offchain.md), written here from their
 // proposals and signed by the wallets' libraries.
 
 import { compileOffchainMessageEnvelope, getOffchainMessageEnvelopeEncoder, offchainMessageApplicationDomain } from '@solana/kit';

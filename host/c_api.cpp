@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/wire/wire_flat.hpp"
+
+#include <walletauth/walletauth.h>
+#include <walletauth/wire.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <new>
+
+struct wa_host {
+    walletauth::Verifier verifier;
+};
+
+namespace walletauth {
+namespace {
+
+/// A malloc'ed copy with a NUL behind it; NULL if there is no memory.
+char *copy_text(std::string_view text) noexcept {
+    auto *copy = static_cast<char *>(std::malloc(text.size() + 1));
+    if (copy == nullptr) return nullptr;
+    if (!text.empty()) std::memcpy(copy, text.data(), text.size());
+    copy[text.size()] = '\0';
+    return copy;
+}
+
+std::uint32_t give(std::uint32_t status, std::string_view text, char **answer,
+                   std::size_t *size) noexcept {
+    *answer = copy_text(text);
+    if (*answer == nullptr) return WA_ERROR_MEMORY;
+    if (size != nullptr) *size = text.size();
+    return status;
+}
+
+using Opener = std::expected<PluginSet, LoadError> (*)(const std::filesystem::path &);
+
+std::uint32_t open(Opener opener, const char *path, std::size_t size, wa_host **host,
+                   char **message) noexcept {
+    if (message != nullptr) *message = nullptr;
+    if (host == nullptr) return WA_ERROR_ARGUMENT;
+    *host = nullptr;
+    if (path == nullptr || size == 0) {
+        if (message != nullptr) *message = copy_text("path: path: it is empty");
+        return WA_ERROR_ARGUMENT;
+    }
+    try {
+        auto set = opener(std::filesystem::path{std::string_view{path, size}});
+        if (!set) {
+            if (message != nullptr) *message = copy_text(set.error().message());
+            return WA_ERROR_ARGUMENT;
+        }
+        *host = new wa_host{Verifier{std::make_shared<const PluginSet>(std::move(*set))}};
+        return WA_OK;
+    } catch (const std::bad_alloc &) {
+        return WA_ERROR_MEMORY;
+    } catch (...) {
+        return WA_ERROR_INTERNAL;
+    }
+}
+
+template <class To, class From>
+std::uint32_t fill(To &to, const From &from) noexcept {
+    const std::size_t size = std::min(from.size(), sizeof to);
+    if (size != 0) std::memcpy(to, from.data(), size);
+    return static_cast<std::uint32_t>(size);
+}
+
+void write_flat(const Verdict &from, wa_flat_verdict &to) noexcept {
+    to.status = from.status;
+    to.detail_size = fill(to.detail, from.detail);
+    if (!from.valid()) return;
+    to.magic = WA_VALID_MAGIC;
+    to.link = from.link;
+    to.flags = from.flags;
+    to.account_size = fill(to.account, from.account);
+    to.address_size = fill(to.address, from.address);
+    to.public_key_size = fill(to.public_key, from.public_key);
+    to.block_size = fill(to.block, from.block);
+}
+
+std::string_view text(const char *data, std::size_t size) noexcept {
+    return size == 0 ? std::string_view{} : std::string_view{data, size};
+}
+std::span<const std::uint8_t> bytes(const std::uint8_t *data, std::size_t size) noexcept {
+    return size == 0 ? std::span<const std::uint8_t>{} : std::span{data, size};
+}
+/// NULL stands for nothing, and for nothing else.
+bool is_readable(const void *data, std::size_t size) noexcept {
+    return data != nullptr || size == 0;
+}
+
+} // namespace
+} // namespace walletauth
+
+using namespace walletauth;
+
+extern "C" {
+
+uint32_t wa_open_manifest(const char *path, size_t path_size, wa_host **host,
+                          char **message) noexcept {
+    return open(&PluginSet::from_manifest, path, path_size, host, message);
+}
+
+uint32_t wa_open_directory(const char *path, size_t path_size, wa_host **host,
+                           char **message) noexcept {
+    return open(&PluginSet::from_directory, path, path_size, host, message);
+}
+
+void wa_close(wa_host *host) noexcept { delete host; }
+
+void wa_free(char *text) noexcept { std::free(text); }
+
+uint32_t wa_verify_json(const wa_host *host, const char *request, size_t request_size,
+                        const char *service, size_t service_size, char **answer,
+                        size_t *answer_size) noexcept {
+    if (host == nullptr || answer == nullptr || !is_readable(request, request_size) ||
+        !is_readable(service, service_size)) {
+        return WA_ERROR_ARGUMENT;
+    }
+    const auto result =
+        verify_json(host->verifier, text(request, request_size), text(service, service_size));
+    return give(result.status, result.json, answer, answer_size);
+}
+
+uint32_t wa_account_json(const wa_host *host, const char *request, size_t request_size,
+                         char **answer, size_t *answer_size) noexcept {
+    if (host == nullptr || answer == nullptr || !is_readable(request, request_size)) {
+        return WA_ERROR_ARGUMENT;
+    }
+    const auto result = account_json(host->verifier, text(request, request_size));
+    return give(result.status, result.json, answer, answer_size);
+}
+
+uint32_t wa_describe_json(const wa_host *host, char **answer, size_t *answer_size) noexcept try {
+    if (host == nullptr || answer == nullptr) return WA_ERROR_ARGUMENT;
+    return give(WA_OK, describe_json(host->verifier.plugins()), answer, answer_size);
+} catch (...) {
+    return WA_ERROR_MEMORY;
+}
+
+uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t chain_size,
+                        const char *scheme, size_t scheme_size, const char *account,
+                        size_t account_size, const uint8_t *public_key, size_t public_key_size,
+                        const uint8_t *message, size_t message_size, const uint8_t *signature,
+                        size_t signature_size, const char *params, size_t params_size,
+                        const char *service, size_t service_size,
+                        wa_flat_verdict *verdict) noexcept {
+    if (verdict == nullptr || verdict->struct_size < sizeof(wa_flat_verdict)) {
+        return WA_ERROR_ARGUMENT;
+    }
+    wa_flat_verdict written{};
+    written.struct_size = verdict->struct_size;
+    written.status = WA_ERROR_ARGUMENT;
+    const bool is_whole =
+        host != nullptr && is_readable(chain, chain_size) && is_readable(scheme, scheme_size) &&
+        is_readable(account, account_size) && is_readable(public_key, public_key_size) &&
+        is_readable(message, message_size) && is_readable(signature, signature_size) &&
+        is_readable(params, params_size) && is_readable(service, service_size);
+    if (is_whole) {
+        try {
+            Request request;
+            request.chain = text(chain, chain_size);
+            request.scheme = text(scheme, scheme_size);
+            request.account = text(account, account_size);
+            request.public_key = bytes(public_key, public_key_size);
+            request.message = bytes(message, message_size);
+            request.signature = bytes(signature, signature_size);
+            write_flat(wire::verify_flat(host->verifier, request, text(params, params_size),
+                                         text(service, service_size)),
+                       written);
+        } catch (const std::bad_alloc &) {
+            written.status = WA_ERROR_MEMORY;
+        } catch (...) {
+            written.status = WA_ERROR_INTERNAL;
+        }
+    }
+    std::memcpy(verdict, &written, sizeof written);
+    return written.status;
+}
+
+uint32_t wa_identify(const wa_host *host, const char *chain, size_t chain_size, const char *scheme,
+                     size_t scheme_size, const uint8_t *compact_id, size_t compact_id_size,
+                     char *address, size_t capacity, size_t *address_size) noexcept try {
+    if (host == nullptr || address_size == nullptr || !is_readable(address, capacity) ||
+        !is_readable(chain, chain_size) || !is_readable(scheme, scheme_size) ||
+        !is_readable(compact_id, compact_id_size)) {
+        return WA_ERROR_ARGUMENT;
+    }
+    *address_size = 0;
+    const auto account = host->verifier.derive_account(
+        text(chain, chain_size), text(scheme, scheme_size), bytes(compact_id, compact_id_size));
+    if (!account) return account.error().status;
+    *address_size = account->size();
+    if (account->size() > capacity) return WA_ERROR_BUFFER;
+    std::memcpy(address, account->data(), account->size());
+    return WA_OK;
+} catch (...) {
+    return WA_ERROR_MEMORY;
+}
+
+const char *wa_status_name(uint32_t status) noexcept { return status_name(status).data(); }
+
+const char *wa_reason_name(uint32_t status) noexcept {
+    const auto name = reason_name(status);
+    return name.empty() ? "" : name.data();
+}
+
+} // extern "C"

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugin_adapter.hpp"
+
+#include <walletauth/checks.hpp>
+#include <walletauth/text/json.hpp>
+#include <walletauth/text/text.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <memory>
+
+namespace walletauth {
+namespace {
+
+constexpr std::uint64_t guard = 0x5741475541524421; // "WAGUARD!"
+
+/// A verdict with guards on both sides: a plugin that writes past it is found out.
+struct GuardedVerdict {
+    std::uint64_t before = guard;
+    wa_verdict verdict{};
+    std::array<std::uint64_t, 2> after{guard, guard};
+
+    GuardedVerdict() noexcept {
+        verdict.struct_size = sizeof(wa_verdict);
+        verdict.status = WA_ERROR_INTERNAL;
+    }
+    [[nodiscard]] bool intact() const noexcept {
+        return before == guard && after[0] == guard && after[1] == guard;
+    }
+};
+
+/// A buffer with a guard behind its capacity.
+class GuardedBuffer {
+  public:
+    explicit GuardedBuffer(std::size_t capacity)
+        : bytes_(std::make_unique_for_overwrite<std::uint8_t[]>(capacity + sizeof guard)),
+          buffer{bytes_.get(), capacity, 0} {
+        std::memcpy(bytes_.get() + capacity, &guard, sizeof guard);
+    }
+    [[nodiscard]] bool intact() const noexcept {
+        return buffer.data == bytes_.get() &&
+               std::memcmp(bytes_.get() + buffer.capacity, &guard, sizeof guard) == 0;
+    }
+
+  private:
+    std::unique_ptr<std::uint8_t[]> bytes_;
+
+  public:
+    wa_buffer buffer;
+};
+
+bool is_refusal(std::uint32_t status) noexcept {
+    const auto status_class = WA_STATUS_CLASS(status);
+    return status_class >= WA_CLASS_REJECTED && status_class <= WA_CLASS_ERROR;
+}
+
+Refusal refusal_of(std::uint32_t status, const char *detail, std::size_t size) noexcept {
+    return make_refusal(status, std::string_view{detail, size});
+}
+
+/// A canonical JSON object {"method": one of the scheme's, "params": ...}.
+bool is_query(const wa_scheme &scheme, std::string_view line) {
+    const auto document = json::Document::parse(line);
+    if (!document || document->root().kind() != json::Kind::object) return false;
+    const auto canonical = json::canonical(document->root());
+    const auto method = document->root().find("method");
+    if (!canonical || *canonical != line || document->root().size() != 2 || !method ||
+        method->kind() != json::Kind::string || !document->root().find("params")) {
+        return false;
+    }
+    const std::span methods{scheme.evidence_methods, scheme.evidence_method_count};
+    return std::ranges::any_of(methods,
+                               [&](wa_text known) { return view(known) == method->text(); });
+}
+
+constexpr std::size_t max_queries_size = std::size_t{1} << 20;
+constexpr std::size_t max_key_text_size = 1024;
+
+} // namespace
+
+const wa_scheme *PluginAdapter::find(std::string_view scheme) const noexcept {
+    for (std::size_t i = 0; i < table_.scheme_count; ++i) {
+        if (view(table_.schemes[i]->id) == scheme) return table_.schemes[i];
+    }
+    return nullptr;
+}
+
+Result<Proof> PluginAdapter::judge(const wa_request &request, const wa_verdict &verdict) const {
+    if (verdict.struct_size != sizeof(wa_verdict)) return garbage("it changed struct_size");
+    const bool magic = verdict.magic == WA_VALID_MAGIC;
+    if (verdict.status != WA_OK) {
+        if (magic || verdict.magic != 0) return garbage("magic with status ", verdict.status);
+        if (!is_refusal(verdict.status)) return garbage("status ", verdict.status);
+        if (verdict.detail_size > WA_DETAIL_CAPACITY) {
+            return garbage("detail of ", verdict.detail_size, " bytes");
+        }
+        if (WA_STATUS_CLASS(verdict.status) == WA_CLASS_NEEDS_EVIDENCE &&
+            (request.accept & WA_ACCEPT_CHAIN_STATE) == 0) {
+            return garbage("it asks for evidence that the request does not accept");
+        }
+        return std::unexpected(refusal_of(verdict.status, verdict.detail, verdict.detail_size));
+    }
+    if (!magic) return garbage("status ok without the magic constant");
+    if (verdict.account_size == 0 || verdict.account_size > WA_ACCOUNT_CAPACITY ||
+        verdict.public_key_size > WA_KEY_CAPACITY || verdict.block_size > WA_BLOCK_CAPACITY) {
+        return garbage("sizes out of range in a valid verdict");
+    }
+    const bool known_link = verdict.link == WA_LINK_DERIVED || verdict.link == WA_LINK_CHAIN_STATE;
+    if (!known_link || (verdict.link & request.accept) == 0) {
+        return garbage("valid by link ", verdict.link, ", accepted are ", request.accept);
+    }
+    if ((verdict.flags & ~WA_VERDICT_CHAIN_BOUND) != 0) {
+        return garbage("unknown verdict flags ", verdict.flags);
+    }
+    if (verdict.link == WA_LINK_CHAIN_STATE && request.evidence_count == 0) {
+        return garbage("proven by chain state without evidence");
+    }
+    const std::string_view account{verdict.account, verdict.account_size};
+    if (!is_utf8(account)) return garbage("an account that is not UTF-8");
+    if (request.account.size != 0 && account != view(request.account)) {
+        return garbage("valid for ", account, " where ", view(request.account), " was claimed");
+    }
+    Proof proof;
+    (void)proof.account.assign({verdict.account, verdict.account_size});
+    (void)proof.public_key.assign({verdict.public_key, verdict.public_key_size});
+    (void)proof.block.assign({verdict.block, verdict.block_size});
+    proof.link = verdict.link;
+    proof.flags = verdict.flags;
+    return proof;
+}
+
+Result<Proof> PluginAdapter::verify(const wa_request &request) const {
+    GuardedVerdict guarded;
+    const wa_request *requests = &request;
+    wa_verdict *verdicts = &guarded.verdict;
+    table_.verify(&requests, &verdicts, 1);
+    if (!guarded.intact()) return garbage("it wrote outside its verdict");
+    return judge(request, guarded.verdict);
+}
+
+void PluginAdapter::verify_many(std::span<const wa_request *const> requests,
+                                std::span<Result<Proof>> results) const {
+    std::vector<GuardedVerdict> guarded(requests.size());
+    std::vector<wa_verdict *> verdicts;
+    verdicts.reserve(requests.size());
+    for (auto &item : guarded)
+        verdicts.push_back(&item.verdict);
+    table_.verify(requests.data(), verdicts.data(), requests.size());
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        results[i] = guarded[i].intact() ? judge(*requests[i], guarded[i].verdict)
+                                         : garbage("it wrote outside its verdict");
+    }
+}
+
+/// Calls with a buffer of a usual size, and once more with the size that the plugin asked for.
+template <class Call>
+Result<std::vector<std::uint8_t>> PluginAdapter::output(std::size_t limit, Call &&call,
+                                                        std::size_t usual) const {
+    std::size_t capacity = std::min(limit, usual);
+    for (;;) {
+        GuardedBuffer out(capacity);
+        GuardedBuffer detail(WA_DETAIL_CAPACITY);
+        const std::uint32_t status = call(&out.buffer, &detail.buffer);
+        if (!out.intact() || !detail.intact() || out.buffer.capacity != capacity) {
+            return garbage("it wrote past an output's capacity");
+        }
+        if (status == WA_OK) {
+            if (out.buffer.size > capacity) return garbage("an output larger than its capacity");
+            return std::vector<std::uint8_t>(out.buffer.data, out.buffer.data + out.buffer.size);
+        }
+        if (!is_refusal(status)) return garbage("status ", status);
+        if (status != WA_ERROR_BUFFER) {
+            if (detail.buffer.size > WA_DETAIL_CAPACITY)
+                return garbage("a detail past its capacity");
+            return std::unexpected(refusal_of(status, reinterpret_cast<char *>(detail.buffer.data),
+                                              detail.buffer.size));
+        }
+        if (out.buffer.size <= capacity)
+            return garbage("it refused a buffer that was large enough");
+        if (out.buffer.size > limit) {
+            return garbage("an output of ", out.buffer.size, " bytes, the limit is ", limit);
+        }
+        capacity = out.buffer.size;
+    }
+}
+
+Result<std::string> PluginAdapter::account_text(Result<std::vector<std::uint8_t>> bytes) const {
+    if (!bytes) return std::unexpected(bytes.error());
+    std::string text(bytes->begin(), bytes->end());
+    if (text.empty() || !is_utf8(text)) return garbage("an account that is empty or not UTF-8");
+    return text;
+}
+
+Result<std::string> PluginAdapter::derive_account(std::string_view chain, std::string_view scheme,
+                                                  std::span<const std::uint8_t> public_key,
+                                                  std::span<const wa_parameter> parameters) const {
+    return account_text(output(WA_ACCOUNT_CAPACITY, [&](wa_buffer *out, wa_buffer *detail) {
+        return table_.derive_account(text_of(chain), text_of(scheme), bytes_of(public_key),
+                                     parameters.data(), parameters.size(), out, detail);
+    }));
+}
+
+Result<std::string> PluginAdapter::normalize_account(std::string_view chain,
+                                                     std::string_view account) const {
+    return account_text(output(WA_ACCOUNT_CAPACITY, [&](wa_buffer *out, wa_buffer *detail) {
+        return table_.normalize_account(text_of(chain), text_of(account), out, detail);
+    }));
+}
+
+Result<std::vector<std::uint8_t>> PluginAdapter::parse_signature(std::string_view chain,
+                                                                 std::string_view scheme,
+                                                                 std::string_view text) const {
+    const auto *known = find(scheme);
+    return output(known == nullptr ? 512 : known->max_signature_size, [&](wa_buffer *out,
+                                                                          wa_buffer *detail) {
+        return table_.parse_signature(text_of(chain), text_of(scheme), text_of(text), out, detail);
+    });
+}
+
+Result<std::vector<std::uint8_t>> PluginAdapter::parse_public_key(std::string_view chain,
+                                                                  std::string_view scheme,
+                                                                  std::string_view text) const {
+    return output(WA_KEY_CAPACITY, [&](wa_buffer *out, wa_buffer *detail) {
+        return table_.parse_public_key(text_of(chain), text_of(scheme), text_of(text), out, detail);
+    });
+}
+
+Result<std::string> PluginAdapter::format_public_key(
+    std::string_view chain, std::string_view scheme,
+    std::span<const std::uint8_t> public_key) const {
+    const auto bytes = output(max_key_text_size, [&](wa_buffer *out, wa_buffer *detail) {
+        return table_.format_public_key(text_of(chain), text_of(scheme), bytes_of(public_key), out,
+                                        detail);
+    });
+    if (!bytes) return std::unexpected(bytes.error());
+    std::string text(bytes->begin(), bytes->end());
+    if (text.empty() || !is_utf8(text)) return garbage("a key text that is empty or not UTF-8");
+    return text;
+}
+
+Result<std::vector<std::string>> PluginAdapter::evidence_queries(const wa_request &request) const {
+    // Large from the first: a second call would do the work of the first one again.
+    constexpr std::size_t usual = max_queries_size / 4;
+    const auto bytes = output(
+        max_queries_size,
+        [&](wa_buffer *out, wa_buffer *detail) {
+            return table_.evidence_queries(&request, out, detail);
+        },
+        usual);
+    if (!bytes) return std::unexpected(bytes.error());
+    const auto *scheme = find(view(request.scheme));
+    std::vector<std::string> queries;
+    std::string_view rest{reinterpret_cast<const char *>(bytes->data()), bytes->size()};
+    while (!rest.empty()) {
+        const auto end = rest.find('\n');
+        if (end == std::string_view::npos) return garbage("queries without a last line feed");
+        const auto line = rest.substr(0, end);
+        if (scheme == nullptr || !is_query(*scheme, line)) {
+            return garbage("no canonical query of a declared method: ", line);
+        }
+        queries.emplace_back(line);
+        rest.remove_prefix(end + 1);
+    }
+    if (queries.empty()) return garbage("it needs evidence and asks for none");
+    return queries;
+}
+
+} // namespace walletauth

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wire_answer.hpp"
+
+#include <walletauth/caip.hpp>
+#include <walletauth/text/json.hpp>
+
+#include <initializer_list>
+
+namespace walletauth::wire {
+namespace {
+
+// Fits most answers without growing.
+constexpr std::size_t usual_size = 512;
+
+void append(std::string &out, std::initializer_list<std::string_view> parts) {
+    for (const std::string_view part : parts) {
+        out.append(part);
+    }
+}
+
+std::string begin(std::string_view id, std::string_view status) {
+    std::string out;
+    out.reserve(id.size() + usual_size);
+    append(out, {"{\"id\":", id, ",\"status\":\"", status, "\""});
+    return out;
+}
+
+void append_member(std::string &out, std::string_view name, std::string_view value) {
+    append(out, {",\"", name, "\":", json::quote(value)});
+}
+
+} // namespace
+
+void append_queries(std::string &out, const std::vector<std::string> &queries) {
+    out.push_back('[');
+    for (const std::string &query : queries) {
+        append(out, {&query == queries.data() ? "" : ",", query});
+    }
+    out.push_back(']');
+}
+
+std::string write_refusal(std::string_view id, std::uint32_t status, std::string_view detail) {
+    std::string out = begin(id, status_name(status));
+    if (const std::string_view reason = reason_name(status); !reason.empty()) {
+        append_member(out, "reason", reason);
+    }
+    append_member(out, "detail", detail);
+    out.push_back('}');
+    return out;
+}
+
+std::string write_verdict(std::string_view id, const Verdict &verdict, std::string_view key_text) {
+    if (WA_STATUS_CLASS(verdict.status) == WA_CLASS_NEEDS_EVIDENCE) {
+        std::string out = begin(id, status_name(verdict.status));
+        out.append(",\"queries\":");
+        append_queries(out, verdict.queries);
+        out.push_back('}');
+        return out;
+    }
+    if (!verdict.valid()) {
+        return write_refusal(id, verdict.status, verdict.detail);
+    }
+    std::string out = begin(id, status_name(verdict.status));
+    append_member(out, "account", verdict.account);
+    append_member(out, "address", verdict.address);
+    if (!key_text.empty()) {
+        append_member(out, "public_key", key_text);
+    }
+    append_member(out, "link", verdict.link == WA_LINK_CHAIN_STATE ? "chain_state" : "derived");
+    if (!verdict.block.empty()) {
+        append_member(out, "block", verdict.block);
+    }
+    const bool bound = (verdict.flags & WA_VERDICT_CHAIN_BOUND) != 0;
+    append(out, {",\"chain_bound\":", bound ? "true" : "false", "}"});
+    return out;
+}
+
+std::string write_account(std::string_view id, std::string_view chain, std::string_view address) {
+    std::string out = begin(id, status_name(WA_OK));
+    append_member(out, "account", format_account_id(chain, address));
+    append_member(out, "address", address);
+    out.push_back('}');
+    return out;
+}
+
+} // namespace walletauth::wire

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <walletauth/text/hex.hpp>
+
+#include <array>
+
+namespace walletauth {
+namespace {
+
+constexpr std::string_view digits = "0123456789abcdef";
+constexpr std::uint8_t no_digit = 0xff;
+
+consteval std::array<std::uint8_t, 256> digit_values() {
+    std::array<std::uint8_t, 256> values{};
+    values.fill(no_digit);
+    for (std::uint8_t i = 0; i < 16; ++i) {
+        values[static_cast<std::uint8_t>(digits[i])] = i;
+        if (i >= 10) {
+            values[static_cast<std::uint8_t>(digits[i] - 'a' + 'A')] = i;
+        }
+    }
+    return values;
+}
+
+constexpr std::array<std::uint8_t, 256> values = digit_values();
+
+std::uint8_t value_of(char digit) noexcept { return values[static_cast<std::uint8_t>(digit)]; }
+
+void write_digits(std::span<const std::uint8_t> bytes, char *out) noexcept {
+    for (const std::uint8_t byte : bytes) {
+        *out++ = digits[byte >> 4];
+        *out++ = digits[byte & 15];
+    }
+}
+
+} // namespace
+
+bool decode_hex_into(std::string_view text, std::span<std::uint8_t> out) noexcept {
+    if (text.size() % 2 != 0 || text.size() / 2 != out.size()) {
+        return false;
+    }
+    // Only no_digit has bits above the low four, so one test at the end sees any bad digit.
+    std::uint8_t seen = 0;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const std::uint8_t high = value_of(text[2 * i]);
+        const std::uint8_t low = value_of(text[2 * i + 1]);
+        seen |= high | low;
+        out[i] = static_cast<std::uint8_t>(high << 4 | low);
+    }
+    return seen < 16;
+}
+
+std::expected<std::vector<std::uint8_t>, HexError> decode_hex(std::string_view text) {
+    if (text.size() % 2 != 0) {
+        return std::unexpected(HexError{HexError::Kind::odd_length, text.size()});
+    }
+    std::vector<std::uint8_t> bytes(text.size() / 2);
+    if (!decode_hex_into(text, bytes)) {
+        std::size_t index = 0;
+        while (value_of(text[index]) != no_digit) {
+            ++index;
+        }
+        return std::unexpected(HexError{HexError::Kind::bad_digit, index});
+    }
+    return bytes;
+}
+
+std::string encode_hex(std::span<const std::uint8_t> bytes) {
+    std::string text(2 * bytes.size(), '\0');
+    write_digits(bytes, text.data());
+    return text;
+}
+
+bool encode_hex_into(std::span<const std::uint8_t> bytes, std::span<char> out) noexcept {
+    if (out.size() % 2 != 0 || out.size() / 2 != bytes.size()) {
+        return false;
+    }
+    write_digits(bytes, out.data());
+    return true;
+}
+
+} // namespace walletauth

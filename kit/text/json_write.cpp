@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <walletauth/text/json.hpp>
+#include <walletauth/text/text.hpp>
+
+#include <algorithm>
+#include <new>
+#include <vector>
+
+namespace walletauth::json {
+namespace {
+
+void append_escape(std::string &out, char c) {
+    constexpr std::string_view hex_digits = "0123456789abcdef";
+    out.push_back('\\');
+    switch (c) {
+    case '"':
+        out.push_back('"');
+        break;
+    case '\\':
+        out.push_back('\\');
+        break;
+    case '\b':
+        out.push_back('b');
+        break;
+    case '\f':
+        out.push_back('f');
+        break;
+    case '\n':
+        out.push_back('n');
+        break;
+    case '\r':
+        out.push_back('r');
+        break;
+    case '\t':
+        out.push_back('t');
+        break;
+    default:
+        out.append("u00");
+        out.push_back(hex_digits[static_cast<unsigned char>(c) >> 4]);
+        out.push_back(hex_digits[static_cast<unsigned char>(c) & 15]);
+    }
+}
+
+bool is_plain(char c) noexcept {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 && byte <= 0x7f && c != '"' && c != '\\';
+}
+
+void append_quoted(std::string &out, std::string_view text) {
+    out.push_back('"');
+    while (!text.empty()) {
+        std::size_t size = 0;
+        while (size < text.size() && is_plain(text[size])) {
+            ++size;
+        }
+        if (size == 0) {
+            size = utf8_sequence_size(text);
+        }
+        if (size == 0) {
+            out.append("\xef\xbf\xbd");
+            size = 1;
+        } else if (size == 1 && !is_plain(text[0])) {
+            append_escape(out, text[0]);
+        } else {
+            out.append(text.substr(0, size));
+        }
+        text.remove_prefix(size);
+    }
+    out.push_back('"');
+}
+
+std::vector<std::size_t> members_by_name(const Value &object) {
+    std::vector<std::size_t> order(object.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        order[i] = i;
+    }
+    std::ranges::sort(order, {}, [&](std::size_t i) { return object.name(i); });
+    return order;
+}
+
+bool is_integer(std::string_view number) noexcept {
+    return number != "-0" && number.find_first_of(".eE") == std::string_view::npos;
+}
+
+// Recurses as deep as parsing did. Returns the value that has no canonical form, if there is one.
+std::optional<Value> append_canonical(std::string &out, const Value &value) {
+    switch (value.kind()) {
+    case Kind::string:
+        append_quoted(out, value.text());
+        return std::nullopt;
+    case Kind::number:
+        if (!is_integer(value.text())) {
+            return value;
+        }
+        [[fallthrough]];
+    case Kind::null:
+    case Kind::boolean:
+        out.append(value.text());
+        return std::nullopt;
+    case Kind::array:
+        out.push_back('[');
+        for (std::size_t i = 0; i < value.size(); ++i) {
+            if (i > 0) {
+                out.push_back(',');
+            }
+            if (const auto bad = append_canonical(out, value.at(i))) {
+                return bad;
+            }
+        }
+        out.push_back(']');
+        return std::nullopt;
+    case Kind::object:
+        out.push_back('{');
+        for (const std::size_t i : members_by_name(value)) {
+            if (out.back() != '{') {
+                out.push_back(',');
+            }
+            append_quoted(out, value.name(i));
+            out.push_back(':');
+            if (const auto bad = append_canonical(out, value.at(i))) {
+                return bad;
+            }
+        }
+        out.push_back('}');
+        return std::nullopt;
+    }
+    return value;
+}
+
+} // namespace
+
+std::string quote(std::string_view utf8) {
+    std::string out;
+    out.reserve(utf8.size() + 2);
+    append_quoted(out, utf8);
+    return out;
+}
+
+std::expected<std::string, Error> canonical(const Value &value) {
+    std::string out;
+    out.reserve(value.source().size());
+    if (const auto bad = append_canonical(out, value)) {
+        return std::unexpected(Error{bad->path(), "not an integer"});
+    }
+    return out;
+}
+
+} // namespace walletauth::json
