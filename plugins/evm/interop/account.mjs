@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Account operations: normalising an address, deriving one from a public key.
 
 import { computeAddress, getAddress, keccak256, SigningKey, ZeroAddress } from 'ethers';
@@ -6,7 +7,8 @@ import { publicKeyToAddress } from 'viem/accounts';
 import { address_of, hex32, key, P } from './curve.mjs';
 import { EIP1191, eip1191, is_wrong_on } from './eip1191.mjs';
 import { malformed, unsupported } from './judge.mjs';
-import { ETHERS, VectorFile, VIEM } from '../writer.mjs';
+import { ETHERS, VIEM } from './libraries.mjs';
+import { VectorFile } from '../../../tests/interop/writer.mjs';
 
 const good = (address) => ({ status: 'valid', address });
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What contract accounts sign with, shown to the schemes of keys: wrappers that name themselves, and
 // lengths and values that no key makes.
 
@@ -5,7 +6,7 @@ import { AbiCoder, keccak256, SigningKey, toUtf8Bytes, zeroPadValue } from 'ethe
 import { serializeErc6492Signature, serializeErc8010Signature } from 'viem';
 import { address_of, key } from './curve.mjs';
 import { malformed, rejected, unsupported } from './judge.mjs';
-import { ETHERS, VIEM } from '../writer.mjs';
+import { ETHERS, VIEM } from './libraries.mjs';
 
 const FACTORY = '0xCcCCccccCCCCcCCCCCCcCcCccCcCCCcCcccccccC';
 

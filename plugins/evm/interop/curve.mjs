@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // secp256k1 by its equations: what no wallet library offers, because the vectors here sit on edges
 // that a wallet never signs (high s, s = n/2, recovery ids 2 and 3, a key at infinity).
 

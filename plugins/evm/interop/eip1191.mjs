@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Checksums of EIP-1191, which count on eip155:30 and eip155:31 and nowhere else.
 
 import { getAddress as viem_address, isAddress } from 'viem';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // eip191-kwil: exactly what kwil-db's secp256k1_ep authenticator accepts.
 
 import { secp256k1 } from '@noble/curves/secp256k1';
@@ -8,8 +9,8 @@ import { address_of, hex32, key, lift, mod, N, number, P, parts, recover, sig64,
 import { contract_wallets } from './contract-wallets.mjs';
 import { bred_expectation, BREED, MESSAGES } from './eip191-messages.mjs';
 import { judge, malformed, rejected, unsupported, valid } from './judge.mjs';
-import { personal_sign } from './libraries.mjs';
-import { ETHERS, METAMASK, NOBLE, rotation, VectorFile, VIEM } from '../writer.mjs';
+import { ETHERS, METAMASK, NOBLE, VIEM, personal_sign } from './libraries.mjs';
+import { rotation, VectorFile } from '../../../tests/interop/writer.mjs';
 
 const HELLO = { text: 'Hello, kwil!' };
 const ALL = `${ETHERS}, ${VIEM} and ${METAMASK}: same signature, same recovered account`;

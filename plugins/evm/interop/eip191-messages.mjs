@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 // The messages of personal_sign, and what each signed one is bent into.
 
 import { getBytes, hashMessage, toUtf8Bytes } from 'ethers';
 import { address_of, key } from './curve.mjs';
 import { judge, malformed, unsupported } from './judge.mjs';
-import { ETHERS, METAMASK, VIEM } from '../writer.mjs';
+import { ETHERS, METAMASK, VIEM } from './libraries.mjs';
 
 export const ALL = `${ETHERS}, ${VIEM} and ${METAMASK}: same signature, same recovered account`;
 

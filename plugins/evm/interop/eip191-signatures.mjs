@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Signatures of personal_sign: forms and lengths, ranges, and the edges of the recovery equation.
 
 import { getBytes, hashMessage, keccak256, toUtf8Bytes, verifyMessage, ZeroAddress } from 'ethers';
@@ -5,7 +6,7 @@ import { base_times, HALF_N, hex32, inverse, lift, mod, N, number, P, parts, rec
          sig65 } from './curve.mjs';
 import { malformed, rejected, unsupported, valid } from './judge.mjs';
 import { ALL, HELLO } from './eip191-messages.mjs';
-import { ETHERS, METAMASK, NOBLE, VIEM } from '../writer.mjs';
+import { ETHERS, METAMASK, NOBLE, VIEM } from './libraries.mjs';
 
 /** v and the two lengths, for a signature of each parity. */
 export function forms(add, name, { message, digest, signature, parity }) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How the signature and the account of a request may be written, and which fault is answered first.
 
 import { ZeroAddress } from 'ethers';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // eip191: personal_sign.
 
 import { concat, hashMessage, keccak256, SigningKey, toUtf8Bytes } from 'ethers';
@@ -8,9 +9,9 @@ import { edges, forms, ranges } from './eip191-signatures.mjs';
 import { precedence, texts } from './eip191-texts.mjs';
 import { eip1191, is_wrong_on } from './eip1191.mjs';
 import { judge, malformed, valid } from './judge.mjs';
-import { personal_sign } from './libraries.mjs';
+import { VIEM, personal_sign } from './libraries.mjs';
 import { message_kinds } from './message-kind.mjs';
-import { rotation, VectorFile, VIEM } from '../writer.mjs';
+import { rotation, VectorFile } from '../../../tests/interop/writer.mjs';
 
 export async function eip191_vectors() {
     const file = new VectorFile('eip191.json',

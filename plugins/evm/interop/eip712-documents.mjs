@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Typed data that wallets sign. A document is an object, or source text where an object of
 // JavaScript cannot say it (number literals, white space, escapes).
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Typed data that must be refused, whatever some library makes of it.
 
 import { CONTRACT, derived_domain, doc, domain, DOMAIN, DOMAIN_TYPE, fields, literal, MAIL, value }

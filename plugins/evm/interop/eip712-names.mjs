@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Names of types and members: those that wallets sign, and those that make encodeType ambiguous.
 
 import { doc, fields, field, value } from './eip712-documents.mjs';

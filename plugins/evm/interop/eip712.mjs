@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // eip712: typed structured data.
 
 import { getBytes, hashMessage, keccak256, SigningKey, toUtf8Bytes, ZeroAddress } from 'ethers';
@@ -10,9 +11,10 @@ import { contract_wallets } from './contract-wallets.mjs';
 import { eip1191 } from './eip1191.mjs';
 import { BREED } from './eip191-messages.mjs';
 import { judge, malformed, rejected, unsupported, valid } from './judge.mjs';
-import { personal_sign, sign_digest, sign_typed_data, typed_data_answers, typed_data_digest }
-    from './libraries.mjs';
-import { ETHERS, METAMASK, rotation, VectorFile, VIEM } from '../writer.mjs';
+import {
+    ETHERS, METAMASK, VIEM, personal_sign, sign_digest, sign_typed_data, typed_data_answers, typed_data_digest,
+} from './libraries.mjs';
+import { rotation, VectorFile } from '../../../tests/interop/writer.mjs';
 
 const source_of = (document) =>
     typeof document === 'string' ? document : JSON.stringify(document);

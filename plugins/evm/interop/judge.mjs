@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The signature rules of the schemes once more, in a few lines: what every expectation is held
 // against, so that a wrong expectation stops the script and not a reader a year later.
 

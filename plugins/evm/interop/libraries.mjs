@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The same signing asked of ethers, viem and eth-sig-util, and their answers compared.
 
 import * as metamask from '@metamask/eth-sig-util';
@@ -5,7 +6,13 @@ import * as ethers from 'ethers';
 import * as viem from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { address_of } from './curve.mjs';
-import { ETHERS, METAMASK, VIEM } from '../writer.mjs';
+import { named_by } from '../../../tests/interop/named.mjs';
+
+const named = named_by(import.meta.url);
+export const ETHERS = named('ethers');
+export const VIEM = named('viem');
+export const METAMASK = named('@metamask/eth-sig-util');
+export const NOBLE = named('@noble/curves');
 
 const buffer = (hex) => Buffer.from(hex.slice(2), 'hex');
 

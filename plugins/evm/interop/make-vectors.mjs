@@ -1,10 +1,11 @@
-// Writes tests/vectors/evm/*.json, or with --check compares them with what is committed.
+// SPDX-License-Identifier: Apache-2.0
+// Writes ../vectors/*.json, or with --check compares them with what is committed.
 
-import { account_vectors } from './evm/account.mjs';
-import { eip191_vectors } from './evm/eip191.mjs';
-import { eip191_kwil_vectors } from './evm/eip191-kwil.mjs';
-import { eip712_vectors } from './evm/eip712.mjs';
-import { write_files } from './write-files.mjs';
+import { account_vectors } from './account.mjs';
+import { eip191_vectors } from './eip191.mjs';
+import { eip191_kwil_vectors } from './eip191-kwil.mjs';
+import { eip712_vectors } from './eip712.mjs';
+import { write_files } from '../../../tests/interop/write-files.mjs';
 
-write_files('evm', [await eip191_vectors(), await eip191_kwil_vectors(), await eip712_vectors(),
-                    await account_vectors()]);
+write_files(import.meta.url, [await eip191_vectors(), await eip191_kwil_vectors(), await eip712_vectors(),
+                              await account_vectors()]);

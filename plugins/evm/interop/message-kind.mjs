@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 // 32 bytes that are no text, and the parameter of the service that lets them pass.
 
 import { getBytes, keccak256, toUtf8Bytes, TypedDataEncoder } from 'ethers';
 import { malformed, rejected, unsupported, valid } from './judge.mjs';
-import { personal_sign } from './libraries.mjs';
-import { ETHERS, METAMASK, VIEM } from '../writer.mjs';
+import { ETHERS, METAMASK, VIEM, personal_sign } from './libraries.mjs';
 
 const ALL = `${ETHERS}, ${VIEM} and ${METAMASK}: same signature, same recovered account`;
 const SAFE = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';

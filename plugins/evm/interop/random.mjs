@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 // personal_sign and typed data by ethers, viem and eth-sig-util.
 
 import * as metamask from '@metamask/eth-sig-util';
 import { Wallet, getAddress } from 'ethers';
 import { privateKeyToAccount } from 'viem/accounts';
-import { named } from '../writer.mjs';
-import { Leaves } from './random.mjs';
+import { ETHERS, METAMASK, VIEM } from './libraries.mjs';
+import { Leaves } from '../../../tests/interop/random/random.mjs';
 
 const WIDTHS = Array.from({ length: 32 }, (_, i) => 8 * (i + 1));
 const RESERVED = /^(u?int\d*|bytes\d*|bool|string|address|function|EIP712Domain|__proto__)$/;
@@ -72,9 +73,6 @@ function random_domain(random, leaves) {
     return { domain, domain_type: members.map(([name, type]) => ({ name, type })) };
 }
 
-export const ETHERS = named('ethers');
-export const VIEM = named('viem');
-export const METAMASK = named('@metamask/eth-sig-util');
 const buffer = (hex) => Buffer.from(hex.slice(2), 'hex');
 
 const LIBRARIES = {
@@ -93,8 +91,12 @@ const LIBRARIES = {
     },
 };
 
-export async function* evm_cases(random, count) {
-    for (let i = 0; i < count; ++i) {
+// For tests/interop/random/run.mjs.
+export const weight = 33;
+export const per_round = Object.keys(LIBRARIES).length;
+
+export async function* cases(random, rounds) {
+    for (let i = 0; i < rounds; ++i) {
         for (const [library, signer] of Object.entries(LIBRARIES)) {
             const secret = '0x' + random.bytes(32).toString('hex');
             const account = new Wallet(secret).address;

@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 // kwil-db's ed25519 and ed25519_nr.
 
 import { KeyPair, baseEncode } from 'near-api-js';
 import nacl from 'tweetnacl';
-import { edge_cases } from '../ed25519.mjs';
-import { NOBLE, VectorFile, rotation } from '../writer.mjs';
-import { base64, flip, hex, malformed, rejected, unsupported, valid } from '../verdicts.mjs';
-import { MULTIVERSX, MULTIVERSX_TEXTS, NOT_MULTIVERSX_TEXTS, foreign_bytes } from '../foreign-bytes.mjs';
+import { EQUATION, edge_cases } from '../../../tests/interop/ed25519.mjs';
+import { VectorFile, rotation } from '../../../tests/interop/writer.mjs';
+import { base64, flip, hex, malformed, rejected, unsupported, valid } from '../../../tests/interop/verdicts.mjs';
+import { MULTIVERSX, MULTIVERSX_TEXTS, NOT_MULTIVERSX_TEXTS, foreign_bytes } from '../../../tests/interop/foreign-bytes.mjs';
 import { adder, judge } from './judge.mjs';
 import { AMINO, DIRECT, MESSAGES, near_bytes, no_text } from './messages.mjs';
 import { ED25519_LIBRARIES, ed25519_signer, facesign_seed, seed, sha256 } from './sign.mjs';
@@ -29,7 +30,7 @@ const BREED = [
 export function ed25519_vectors(scheme) {
     const file = new VectorFile(`${scheme}.json`, scheme === 'ed25519'
         ? 'kwil-db\'s ed25519: the message itself is signed; what breaks it.'
-        : 'kwil-db\'s ed25519_nr: sha256 of the message is signed; what breaks it.', 'make-kwil-vectors.mjs');
+        : 'kwil-db\'s ed25519_nr: sha256 of the message is signed; what breaks it.');
     const add = adder(file, scheme);
     const signed_bytes = (message) => scheme === 'ed25519' ? message : sha256(message);
     const make = (label, message) => {
@@ -52,7 +53,7 @@ export function ed25519_vectors(scheme) {
         for (const compat of [false, true]) {
             const sample = { key, message: MESSAGES[0][1], signature, compat };
             add(`edge-${id}${compat ? '-compat' : ''}`, sample, judge({ scheme, ...sample }),
-                `RFC 8032's equation over ${NOBLE}`, why);
+                EQUATION, why);
         }
     }
     forms(file, scheme, make('forms', Buffer.from('forms')));

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 // The rules of kwil's schemes once more, in a few lines: what every expectation is held against.
 
 import { secp256k1 } from '@noble/curves/secp256k1';
-import { verifies } from '../ed25519.mjs';
-import { hex, malformed, rejected, valid } from '../verdicts.mjs';
+import { verifies } from '../../../tests/interop/ed25519.mjs';
+import { hex, malformed, rejected, valid } from '../../../tests/interop/verdicts.mjs';
 import { sha256 } from './sign.mjs';
 
 const N = secp256k1.CURVE.n;

@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 // What kwil-db hands to an authenticator, and what it never does.
 
 import { actions, buildDelegateAction, createTransaction, encodeDelegateAction, encodeTransaction }
     from 'near-api-js';
-import { payload_bytes } from '../near/sign.mjs';
-import { hex, rejected, valid } from '../verdicts.mjs';
+import { payload_bytes } from '../../../tests/interop/nep413-payload.mjs';
+import { hex, rejected, valid } from '../../../tests/interop/verdicts.mjs';
 import { sha256 } from './sign.mjs';
 
 const DIGEST = 'e9122a61e2f86846c23ebb78e478b4f3a25754cb';

@@ -1,13 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 // kwil-db's secp256k1: validators.
 
 import { secp256k1 } from '@noble/curves/secp256k1';
 import { PublicKey, baseEncode } from 'near-api-js';
-import { NOBLE, VectorFile, rotation } from '../writer.mjs';
-import { base64, flip, hex, malformed, rejected, valid } from '../verdicts.mjs';
-import { BIP143, foreign_bytes } from '../foreign-bytes.mjs';
+import { VectorFile, rotation } from '../../../tests/interop/writer.mjs';
+import { base64, flip, hex, malformed, rejected, valid } from '../../../tests/interop/verdicts.mjs';
+import { BIP143, foreign_bytes } from '../../../tests/interop/foreign-bytes.mjs';
 import { adder } from './judge.mjs';
 import { AMINO, DIRECT, MESSAGES, NOT_AMINO, near_bytes, no_text } from './messages.mjs';
-import { SECP256K1_LIBRARIES, secp256k1_signer, seed } from './sign.mjs';
+import { NOBLE, SECP256K1_LIBRARIES, secp256k1_signer, seed } from './sign.mjs';
 
 const N = secp256k1.CURVE.n;
 const scalar = (n) => Buffer.from(n.toString(16).padStart(64, '0'), 'hex');
@@ -30,8 +31,7 @@ const BREED = [
 
 export function secp256k1_vectors() {
     const file = new VectorFile('secp256k1.json',
-        'kwil-db\'s secp256k1: ECDSA over sha256 of the message, r, s and a v that does not count.',
-        'make-kwil-vectors.mjs');
+        'kwil-db\'s secp256k1: ECDSA over sha256 of the message, r, s and a v that does not count.');
     const add = adder(file, 'secp256k1');
     const make = (label, message) => {
         const { key, uncompressed, sign } = secp256k1_signer(seed(label));

@@ -1,11 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
 // Signers of kwil-db's own authenticators: two libraries each, which must give the same bytes.
 
 import { createHash, createPrivateKey, pbkdf2Sync, sign } from 'node:crypto';
 import { secp256k1 } from '@noble/curves/secp256k1';
 import { SigningKey } from 'ethers';
 import nacl from 'tweetnacl';
-import { ETHERS, NOBLE, named } from '../writer.mjs';
+import { named_by } from '../../../tests/interop/named.mjs';
 
+const named = named_by(import.meta.url);
+const ETHERS = named('ethers');
+export const NOBLE = named('@noble/curves');
 export const TWEETNACL = named('tweetnacl');
 export const ED25519_LIBRARIES = `${TWEETNACL} and Node's OpenSSL: same bytes`;
 export const SECP256K1_LIBRARIES = `${NOBLE} and ${ETHERS}: same bytes`;

@@ -1,9 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 // kwil-db's blob (extensions/auth/nep413.go of release-v0.9), and its rules once more in a few lines:
 // what every expectation of nep413-kwil is held against.
 
-import { verifies } from '../ed25519.mjs';
-import { malformed, rejected, valid } from '../verdicts.mjs';
-import { NEP413_TAG, payload_bytes, payload_hash } from './sign.mjs';
+import { verifies } from '../../../tests/interop/ed25519.mjs';
+import { malformed, rejected, valid } from '../../../tests/interop/verdicts.mjs';
+import { NEP413_TAG, payload_bytes } from '../../../tests/interop/nep413-payload.mjs';
+import { payload_hash } from './sign.mjs';
 
 /** u16 big-endian length, the Borsh payload, 64 bytes. `length` and `option` only to get them wrong. */
 export function kwil_blob(payload, signature, { tag, option, trailing = '', length } = {}) {

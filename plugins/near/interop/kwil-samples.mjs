@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 // Blobs by wallets' libraries, and what breaks any of them.
 
-import { flip, malformed, rejected } from '../verdicts.mjs';
+import { flip, malformed, rejected } from '../../../tests/interop/verdicts.mjs';
 import { kwil_blob } from './kwil-blob.mjs';
 import { ed25519_signer, nonce_of, sign_nep413 } from './sign.mjs';
 

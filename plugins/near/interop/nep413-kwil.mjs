@@ -1,13 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 // nep413-kwil: the blob that idOS' clients send, strict and as kwil-db reads it.
 
 import { baseDecode } from 'near-api-js';
-import { edge_cases } from '../ed25519.mjs';
-import { VectorFile, rotation } from '../writer.mjs';
-import { base64, hex, malformed, rejected, unsupported, valid } from '../verdicts.mjs';
+import { EQUATION, edge_cases } from '../../../tests/interop/ed25519.mjs';
+import { VectorFile, rotation } from '../../../tests/interop/writer.mjs';
+import { base64, hex, malformed, rejected, unsupported, valid } from '../../../tests/interop/verdicts.mjs';
 import { judge, kwil_blob } from './kwil-blob.mjs';
 import { BREED, make } from './kwil-samples.mjs';
 import {
-    NEAR_API_JS, NEAR_SIGN_VERIFY, NOBLE, TWEETNACL, ed25519_signer, payload_hash, secp256k1_signer,
+    NEAR_API_JS, NEAR_SIGN_VERIFY, TWEETNACL, ed25519_signer, payload_hash, secp256k1_signer,
 } from './sign.mjs';
 
 const LIBRARIES = `${NEAR_API_JS} and ${NEAR_SIGN_VERIFY}: same bytes; ${TWEETNACL} verifies`;
@@ -44,8 +45,7 @@ class Adder {
 
 export async function nep413_kwil_vectors() {
     const file = new VectorFile('nep413-kwil.json',
-        'NEP-413 as kwil-db verifies it: the payload stands in the signature.',
-        'make-near-vectors.mjs');
+        'NEP-413 as kwil-db verifies it: the payload stands in the signature.');
     const adder = new Adder(file);
     published(adder);
     const next = rotation(BREED, 5);
@@ -197,7 +197,7 @@ async function edges(adder) {
         for (const compat of [false, true]) {
             const expect = judge({ ...sample, claim: hex(key), compat });
             adder.add(`ed25519-${id}${compat ? '-compat' : ''}`, { ...sample, compat }, expect,
-                      `RFC 8032's equation over ${NOBLE}`, why);
+                      EQUATION, why);
         }
     }
 }

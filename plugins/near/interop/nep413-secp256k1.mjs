@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 // nep413 by secp256k1 keys: ETH-implicit accounts, recovery ids, high s.
 
 import { baseEncode } from 'near-api-js';
-import { base64, hex, malformed, rejected, valid } from '../verdicts.mjs';
+import { base64, hex, malformed, rejected, valid } from '../../../tests/interop/verdicts.mjs';
 import { NOBLE, nonce_of, params, payload_hash, secp256k1_signer } from './sign.mjs';
 
 export function eth_implicit(file) {

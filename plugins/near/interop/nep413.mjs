@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 // nep413: implicit and ETH-implicit accounts by derivation, named ones by evidence.
 
 import { baseEncode } from 'near-api-js';
-import { edge_cases, verifies } from '../ed25519.mjs';
-import { VectorFile } from '../writer.mjs';
-import { base64, flip, hex, malformed, rejected, unsupported, valid } from '../verdicts.mjs';
+import { EQUATION, edge_cases, verifies } from '../../../tests/interop/ed25519.mjs';
+import { VectorFile } from '../../../tests/interop/writer.mjs';
+import { base64, flip, hex, malformed, rejected, unsupported, valid } from '../../../tests/interop/verdicts.mjs';
 import {
-    NEAR_API_JS, NEAR_SIGN_VERIFY, NOBLE, TWEETNACL, ed25519_signer, nonce_of, params, payload_hash,
+    NEAR_API_JS, NEAR_SIGN_VERIFY, TWEETNACL, ed25519_signer, nonce_of, params, payload_hash,
     sign_nep413,
 } from './sign.mjs';
 import { eth_implicit } from './nep413-secp256k1.mjs';
@@ -19,8 +20,7 @@ const CALLBACKS = [['no-url', undefined], ['url', 'https://example.org/callback?
 
 export async function nep413_vectors() {
     const file = new VectorFile('nep413.json',
-        'NEP-413 messages by NEAR wallets\' libraries, and what breaks them.',
-        'make-near-vectors.mjs');
+        'NEP-413 messages by NEAR wallets\' libraries, and what breaks them.');
     const libraries = `${NEAR_API_JS} and ${NEAR_SIGN_VERIFY}: same bytes; ${TWEETNACL} verifies`;
     const other = ed25519_signer('other');
     for (const [message_name, message] of MESSAGES) {
@@ -258,7 +258,7 @@ function edges(file) {
                 chain: 'near:mainnet', scheme: 'nep413', account: hex(key), public_key: hex(key),
                 message: { text: payload.message }, params: params(payload), signature: base64(signature),
                 ...(compat ? { compat } : {}),
-            }, good ? valid(hex(key)) : rejected('signature'), `RFC 8032's equation over ${NOBLE}`, why);
+            }, good ? valid(hex(key)) : rejected('signature'), EQUATION, why);
         }
     }
 }

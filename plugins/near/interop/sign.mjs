@@ -1,5 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 // The same NEP-413 payload signed by near-api-js and near-sign-verify, and verified by tweetnacl over
-// the Borsh bytes written here from NEP-413.
+// the Borsh bytes of tests/interop/nep413-payload.mjs.
 
 import { createHash } from 'node:crypto';
 import { KeyPair, KeyPairSigner, baseEncode } from 'near-api-js';
@@ -7,10 +8,13 @@ import * as near_sign_verify from 'near-sign-verify';
 import nacl from 'tweetnacl';
 import { secp256k1 } from '@noble/curves/secp256k1';
 import { keccak256 } from 'ethers';
-import { named } from '../writer.mjs';
+import { named_by } from '../../../tests/interop/named.mjs';
+import { payload_bytes } from '../../../tests/interop/nep413-payload.mjs';
 
+const named = named_by(import.meta.url);
 export const NEAR_API_JS = named('near-api-js');
 export const NEAR_SIGN_VERIFY = named('near-sign-verify');
+export const NEAR_JS = named('@near-js/signers');
 export const TWEETNACL = named('tweetnacl');
 export const NOBLE = named('@noble/curves');
 
@@ -22,18 +26,6 @@ const sha256 = (...parts) => {
 export const seed = (text) => sha256(text);
 export const nonce_of = (text) => sha256('nonce ' + text);
 
-const u32 = (value) => { const b = Buffer.alloc(4); b.writeUInt32LE(value); return b; };
-const borsh_text = (text) => Buffer.concat([u32(Buffer.byteLength(text)), Buffer.from(text)]);
-
-export const NEP413_TAG = 2147484061;
-
-/** The bytes that NEP-413 hashes. Texts may be given as bytes, which need not be UTF-8. */
-export function payload_bytes({ message, nonce, recipient, callback_url }, tag = NEP413_TAG) {
-    return Buffer.concat([
-        u32(tag), borsh_text(message), nonce, borsh_text(recipient),
-        ...(callback_url === undefined ? [Buffer.from([0])] : [Buffer.from([1]), borsh_text(callback_url)]),
-    ]);
-}
 export const payload_hash = (payload, tag) => sha256(payload_bytes(payload, tag));
 
 /** The parameters of a request for `nep413`. */

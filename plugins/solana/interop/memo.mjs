@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // solana-memo: a transaction that holds a memo and nothing else, by @solana/web3.js.
 
 import {
@@ -8,8 +9,8 @@ import {
     appendTransactionMessageInstructions, compileTransaction, createTransactionMessage, getTransactionDecoder, getTransactionEncoder,
     setTransactionMessageConfig, setTransactionMessageFeePayer, setTransactionMessageLifetimeUsingBlockhash,
 } from '@solana/kit';
-import { VectorFile } from '../writer.mjs';
-import { base64, flip, malformed, rejected, valid } from '../verdicts.mjs';
+import { VectorFile } from '../../../tests/interop/writer.mjs';
+import { base64, flip, malformed, rejected, valid } from '../../../tests/interop/verdicts.mjs';
 import { KIT, WEB3, base58, signer } from './sign.mjs';
 import { CHAIN } from './message.mjs';
 
@@ -106,7 +107,7 @@ function version_1(say, who, other, text, good) {
 
 export function memo_vectors() {
     const file = new VectorFile('solana-memo.json',
-        'Memo transactions as Ledger users sign them, and transactions that could do more.', 'make-solana-vectors.mjs');
+        'Memo transactions as Ledger users sign them, and transactions that could do more.');
     const who = signer('memo');
     const other = signer('other');
     const text = 'Sign in to example.org, nonce 42';

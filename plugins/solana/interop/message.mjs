@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 // solana-message: what wallets' signMessage signs, Sign In With Solana among it.
 
 import { createSignInMessageText } from '@solana/wallet-standard-util';
 import { SystemProgram, Transaction } from '@solana/web3.js';
-import { edge_cases, verifies } from '../ed25519.mjs';
-import { MULTIVERSX, MULTIVERSX_TEXTS, NOT_MULTIVERSX_TEXTS, foreign_bytes } from '../foreign-bytes.mjs';
-import { NOBLE, VectorFile } from '../writer.mjs';
-import { base64, flip, hex, malformed, rejected, unsupported, valid } from '../verdicts.mjs';
+import { EQUATION, edge_cases, verifies } from '../../../tests/interop/ed25519.mjs';
+import { MULTIVERSX, MULTIVERSX_TEXTS, NOT_MULTIVERSX_TEXTS, foreign_bytes } from '../../../tests/interop/foreign-bytes.mjs';
+import { VectorFile } from '../../../tests/interop/writer.mjs';
+import { base64, flip, hex, malformed, rejected, unsupported, valid } from '../../../tests/interop/verdicts.mjs';
 import { STANDARD, TWEETNACL, WEB3, base58, signer } from './sign.mjs';
 
 export const CHAIN = 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp';
@@ -18,8 +19,7 @@ const sign_in = (account) => createSignInMessageText({
 
 export function message_vectors() {
     const file = new VectorFile('solana-message.json',
-        'Messages signed by Solana wallets as they are, and what breaks them.',
-        'make-solana-vectors.mjs');
+        'Messages signed by Solana wallets as they are, and what breaks them.');
     const source = `${TWEETNACL}; ${STANDARD} verifies; keys by ${WEB3}`;
     const other = signer('other');
     for (const [name, text] of [
@@ -180,6 +180,6 @@ function edges(file) {
         const good = verifies(signature, Buffer.from(text), key);
         file.add(`message-ed25519-${id}`, {
             chain: CHAIN, scheme: 'solana-message', account, message: { text }, signature: base58(signature),
-        }, good ? valid(account) : { status: 'rejected' }, `RFC 8032's equation over ${NOBLE}`, why);
+        }, good ? valid(account) : { status: 'rejected' }, EQUATION, why);
     }
 }

@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 // solana-offchain: the three layouts (plugins/solana/solana-offchain.md), written here from their
 // proposals and signed by the wallets' libraries.
 
 import { compileOffchainMessageEnvelope, getOffchainMessageEnvelopeEncoder, offchainMessageApplicationDomain } from '@solana/kit';
-import { VectorFile } from '../writer.mjs';
-import { base64, flip, hex, malformed, rejected, valid } from '../verdicts.mjs';
+import { VectorFile } from '../../../tests/interop/writer.mjs';
+import { base64, flip, hex, malformed, rejected, valid } from '../../../tests/interop/verdicts.mjs';
 import { KIT, STANDARD, TWEETNACL, WEB3, base58, signer } from './sign.mjs';
 import { CHAIN, breed } from './message.mjs';
 
@@ -20,7 +21,7 @@ export const layouts = {
 
 export function offchain_vectors() {
     const file = new VectorFile('solana-offchain.json',
-        'Off-chain message envelopes of Solana, and what breaks them.', 'make-solana-vectors.mjs');
+        'Off-chain message envelopes of Solana, and what breaks them.');
     const source = `envelope by its proposal; ${TWEETNACL}; ${STANDARD} verifies; keys by ${WEB3}`;
     const other = signer('other');
     for (const layout of Object.keys(layouts)) {

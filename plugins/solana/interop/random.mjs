@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Messages, sign-in texts, off-chain envelopes and memo transactions by Solana's libraries.
 
 import {
@@ -10,13 +11,10 @@ import {
 import { createSignInMessageText, verifyMessageSignature } from '@solana/wallet-standard-util';
 import bs58 from 'bs58';
 import nacl from 'tweetnacl';
-import { named } from '../writer.mjs';
+import { KIT, STANDARD, WEB3 } from './sign.mjs';
 
 const CHAIN = 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp';
 const MEMO = new PublicKey('MemoSq4gqABAXKb96qnH8TysNcWxMyWCqXgDLGmfcHr');
-const WEB3 = named('@solana/web3.js');
-const KIT = named('@solana/kit');
-const STANDARD = named('@solana/wallet-standard-util');
 
 const notation = (random, bytes) => random.pick([bs58.encode(bytes), Buffer.from(bytes).toString('base64'),
                                                  Buffer.from(bytes).toString('hex'), [...bytes]]);
@@ -37,8 +35,12 @@ function finish(random, library, scheme, account, text, signature, more = {}) {
     };
 }
 
-export async function* solana_cases(random, count) {
-    for (let i = 0; i < count; ++i) {
+// For tests/interop/random/run.mjs.
+export const weight = 27;
+export const per_round = 3;
+
+export async function* cases(random, rounds) {
+    for (let i = 0; i < rounds; ++i) {
         yield await memo_case(random);
         yield await (random.chance(50) ? kit_message(random) : kit_offchain(random));
         yield sign_in_case(random);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Solana signers: @solana/web3.js' Keypair and tweetnacl, which must give the same bytes.
 
 import { createHash } from 'node:crypto';
@@ -5,8 +6,9 @@ import { Keypair } from '@solana/web3.js';
 import { verifyMessageSignature } from '@solana/wallet-standard-util';
 import bs58 from 'bs58';
 import nacl from 'tweetnacl';
-import { named } from '../writer.mjs';
+import { named_by } from '../../../tests/interop/named.mjs';
 
+const named = named_by(import.meta.url);
 export const WEB3 = named('@solana/web3.js');
 export const KIT = named('@solana/kit');
 export const STANDARD = named('@solana/wallet-standard-util');

@@ -1,14 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
 // Account requests: spellings of addresses, and addresses that follow from keys.
 
 import { validateChecksumAddress, getChecksumAddress } from 'starknet';
-import { VectorFile } from '../writer.mjs';
-import { malformed, rejected, unsupported } from '../verdicts.mjs';
+import { VectorFile } from '../../../tests/interop/writer.mjs';
+import { malformed, rejected, unsupported } from '../../../tests/interop/verdicts.mjs';
 import * as classes from './accounts.mjs';
 import { STARKNET, hex, padded, signer } from './sign.mjs';
 import { MAIN } from './snip12.mjs';
 
 export function account_vectors() {
-    const file = new VectorFile('account.json', 'Starknet addresses: spellings, and what keys and classes derive.', 'make-starknet-vectors.mjs');
+    const file = new VectorFile('account.json', 'Starknet addresses: spellings, and what keys and classes derive.');
     const is = (address) => ({ status: 'valid', address, account: `${MAIN}:${address}` });
     const normal = (id, account, expect, why, chain = MAIN) => file.add(`account-${id}`, { chain, account }, expect, `${STARKNET}; SNIP-23`, why);
     for (const [id, address] of [['eth-token', '0x049d36570d4e46f48e99674bd3fcc84644ddd6b96f7c741b1562b82f9e004dc7'],

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Account contracts: class hashes, what their constructors take, and the address that follows.
 
 import { hash } from 'starknet';

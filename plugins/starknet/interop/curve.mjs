@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The Stark curve of @scure/starknet, which is another release than the one inside starknet.js.
 
 import { Point, grindKey } from '@scure/starknet';

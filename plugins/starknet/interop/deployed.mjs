@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A document signed for an account that its deployment proves.
 
 import { valid, MAIN } from './snip12.mjs';

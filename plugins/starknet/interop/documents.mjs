@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Typed data that wallets sign, over all types of both revisions.
 
 import { P } from './curve.mjs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // SNIP-12 once more, in a few lines over @scure/starknet: what the hash of every document is held
 // against. It follows the wallets (starknet.js) where they and the SNIP's text part, and refuses
 // nothing: only documents that must hash come here.

@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 // snip12: account classes, their owners, the forms of their signatures, and thieves.
 
-import { VectorFile } from '../writer.mjs';
-import { malformed, rejected, unsupported } from '../verdicts.mjs';
+import { VectorFile } from '../../../tests/interop/writer.mjs';
+import { malformed, rejected, unsupported } from '../../../tests/interop/verdicts.mjs';
 import * as classes from './accounts.mjs';
 import { DOCUMENT, deployed, good_for, request_of, sign } from './deployed.mjs';
 import { short_string } from './encoder.mjs';
@@ -11,8 +12,7 @@ import { MAIN } from './snip12.mjs';
 
 export async function owner_vectors() {
     const file = new VectorFile('snip12-accounts.json',
-        'Account contracts on Starknet: addresses proven by constructor data, the forms of their signatures, and thieves.',
-        'make-starknet-vectors.mjs');
+        'Account contracts on Starknet: addresses proven by constructor data, the forms of their signatures, and thieves.');
     const say = (id, request, expect, why, source = BOTH) => file.add(`account-${id}`, request, expect, source, why);
     await single_key(say);
     await thieves(say);

@@ -1,14 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
 // SNIP-12 documents by starknet.js, and by @scure/starknet over the hash of an encoder of ours.
 
 import * as scure from '@scure/starknet';
-import { Leaves } from './random.mjs';
+import { Leaves } from '../../../tests/interop/random/random.mjs';
 import {
     ARGENT_0_3, ARGENT_0_4, BRAAVOS, OPENZEPPELIN, argent_0_3_calldata, argent_0_4_calldata, contract_address, openzeppelin_calldata,
-} from '../starknet/accounts.mjs';
-import { P, Point, grindKey } from '../starknet/curve.mjs';
-import { DOMAIN_0, DOMAIN_1 } from '../starknet/documents.mjs';
-import { message_hash } from '../starknet/encoder.mjs';
-import { SCURE, STARKNET, hex, padded } from '../starknet/sign.mjs';
+} from './accounts.mjs';
+import { P, Point, grindKey } from './curve.mjs';
+import { DOMAIN_0, DOMAIN_1 } from './documents.mjs';
+import { message_hash } from './encoder.mjs';
+import { SCURE, STARKNET, hex, padded } from './sign.mjs';
 import { Signer } from 'starknet';
 
 const text_of = (random, max) => random.ascii(max).replace(/["\\]/g, '');
@@ -143,9 +144,13 @@ function holders(random) {
     });
 }
 
-export async function* starknet_cases(random, count) {
+// For tests/interop/random/run.mjs. Few signatures: Starknet's hashes are slow in JavaScript.
+export const weight = 10;
+export const per_round = Object.keys(SIGNERS).length;
+
+export async function* cases(random, rounds) {
     const all = holders(random);
-    for (let i = 0; i < count; ++i) {
+    for (let i = 0; i < rounds; ++i) {
         for (const [library, sign] of Object.entries(SIGNERS)) yield await starknet_case(random, library, sign, all);
     }
 }

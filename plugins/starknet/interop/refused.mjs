@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Typed data that is not accepted although some wallet may sign it, and typed data that nobody signs.
 // [id, document or JSON text, why]; each is malformed (message) unless a fourth element says otherwise.
 
@@ -5,7 +6,7 @@ import { P } from './curve.mjs';
 import {
     DOMAIN_0, DOMAIN_1, containing, contains, doc, fields, legacy, legacy_containing, legacy_value, value,
 } from './documents.mjs';
-import { malformed, rejected, unsupported } from '../verdicts.mjs';
+import { malformed, rejected, unsupported } from '../../../tests/interop/verdicts.mjs';
 
 const plain = () => value('felt', 1);
 const without = (member) => { const d = plain(); delete d[member]; return d; };

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Stark keys and signatures: starknet.js signs, and the rules of the curve stand here once more over
 // @scure/starknet's points, so that a wrong expectation stops the script.
 
@@ -5,14 +6,16 @@ import { createHash } from 'node:crypto';
 import { Signer, hash, typedData } from 'starknet';
 import { CURVE, P, N, Point, grindKey } from './curve.mjs';
 import { message_hash } from './encoder.mjs';
-import { named } from '../writer.mjs';
-import { malformed, rejected } from '../verdicts.mjs';
+import { named_by } from '../../../tests/interop/named.mjs';
+import { malformed, rejected } from '../../../tests/interop/verdicts.mjs';
 
+const named = named_by(import.meta.url);
 export const STARKNET = named('starknet');
 const older = (name) => named(name).replace(/.*npm:/, '');
 export const STARKNET_6 = older('starknet-6');
 export const STARKNET_7 = older('starknet-7');
 export const SCURE = named('@scure/starknet');
+export const NOBLE = named('@noble/curves');
 export const BOTH = `${STARKNET} signs; the hash as an encoder over ${SCURE} computes it, too`;
 
 export const hex = (n) => '0x' + BigInt(n).toString(16);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Accounts with several signers, and with signers whose key is not on the Stark curve.
 
 import { EthSigner } from 'starknet';
@@ -6,12 +7,11 @@ import { secp256k1 } from '@noble/curves/secp256k1';
 import { keccak256 } from 'ethers';
 import { createHash } from 'node:crypto';
 import { poseidonHash } from '@scure/starknet';
-import { NOBLE } from '../writer.mjs';
-import { malformed, rejected, unsupported } from '../verdicts.mjs';
+import { malformed, rejected, unsupported } from '../../../tests/interop/verdicts.mjs';
 import * as classes from './accounts.mjs';
 import { DOCUMENT, deployed, good_for, request_of, sign } from './deployed.mjs';
 import { short_string } from './encoder.mjs';
-import { BOTH, STARKNET, document_hash, padded, signer } from './sign.mjs';
+import { BOTH, NOBLE, STARKNET, document_hash, padded, signer } from './sign.mjs';
 import { valid } from './snip12.mjs';
 
 const HALF_K1 = secp256k1.CURVE.n / 2n;

@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 // snip12: documents, what is bred from them, and documents that are refused.
 
 import { typedData } from 'starknet';
 import * as starknet_6 from 'starknet-6';
 import * as starknet_7 from 'starknet-7';
-import { VectorFile, rotation } from '../writer.mjs';
-import { malformed, rejected, unsupported } from '../verdicts.mjs';
+import { VectorFile, rotation } from '../../../tests/interop/writer.mjs';
+import { malformed, rejected, unsupported } from '../../../tests/interop/verdicts.mjs';
 import {
     ARGENT_0_4, BRAAVOS, DEVNET, OZ, argent_0_4_calldata, contract_address, openzeppelin_calldata,
 } from './accounts.mjs';
@@ -37,8 +38,7 @@ export const request_of = ({ who, account, params }, document, signature) => ({
 
 export async function snip12_vectors() {
     const file = new VectorFile('snip12.json',
-        'SNIP-12 typed data of both revisions signed by starknet.js for accounts that follow from their keys, and what breaks it.',
-        'make-starknet-vectors.mjs');
+        'SNIP-12 typed data of both revisions signed by starknet.js for accounts that follow from their keys, and what breaks it.');
     const next_holder = rotation(HOLDERS, 1);
     const next_negatives = rotation(NEGATIVES, 3);
     for (const [name, document, why] of documents()) {

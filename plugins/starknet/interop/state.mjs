@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 // snip12: what a Starknet node says of an account, and what it says that is no answer.
 
 import { hash } from 'starknet';
-import { VectorFile } from '../writer.mjs';
-import { malformed, rejected, unsupported } from '../verdicts.mjs';
+import { VectorFile } from '../../../tests/interop/writer.mjs';
+import { malformed, rejected, unsupported } from '../../../tests/interop/verdicts.mjs';
 import * as classes from './accounts.mjs';
 import { DOCUMENT, deployed, request_of, sign } from './deployed.mjs';
 import { BOTH, document_hash, hex, signer } from './sign.mjs';
@@ -29,7 +30,7 @@ const NO_ENTRY_POINT = error(21, 'Requested entrypoint does not exist in the con
 
 export async function state_vectors() {
     const file = new VectorFile('snip12-state.json',
-        'Accounts on Starknet proven by what a node answers to is_valid_signature.', 'make-starknet-vectors.mjs');
+        'Accounts on Starknet proven by what a node answers to is_valid_signature.');
     const who = signer('state');
     const thief = signer('thief');
     const unknown = { ...deployed(UNKNOWN, [who.x], who), who: null, params: undefined };
