@@ -17,7 +17,7 @@ namespace walletauth::bench {
 
 class Sample {
   public:
-    /// The first valid vector of tests/vectors/FILE without evidence; throws if there is none.
+    /// The first valid vector of vectors/FILE without evidence; throws if there is none.
     Sample(const std::string &file, std::string_view scheme);
     Sample(const Sample &) = delete; // the views point into it
 

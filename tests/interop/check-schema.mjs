@@ -1,35 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whether every file of tests/vectors is what docs/vector-format.schema.json says, and every one of tests/tables what
+// Whether every vector file is what docs/vector-format.schema.json says, and every table what
 // docs/vector-format.md says; names are unique.
-import { readFileSync, readdirSync } from "node:fs";
-import Ajv from "ajv/dist/2020.js";
 
-const here = new URL("../", import.meta.url);
-const schema = JSON.parse(readFileSync(new URL("../docs/vector-format.schema.json", here)));
-const validate = new Ajv({ allErrors: false, strict: false }).compile(schema);
-const read = (name) => JSON.parse(readFileSync(new URL(name, here)));
-let count = 0;
-for (const name of readdirSync(new URL("vectors/", here), { recursive: true }).filter((file) => file.endsWith(".json"))) {
-  const file = read(`vectors/${name}`);
-  if (!validate(file)) throw new Error(`${name}: ${new Ajv().errorsText(validate.errors)}`);
-  const ids = new Set(file.vectors.map(({ id }) => id));
-  if (ids.size !== file.vectors.length) throw new Error(`${name}: an id stands twice`);
-  count += ids.size;
-}
-console.log(`${count} vectors fit the schema`);
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import Ajv from 'ajv/dist/2020.js';
 
-const isText = (value) => typeof value === "string" && value !== "";
-const verdicts = [undefined, "valid", "invalid", "malformed"];
-let rows = 0;
-for (const name of readdirSync(new URL("tables/", here))) {
-  const table = read(`tables/${name}`);
-  const members = Object.keys(table).join();
-  if (members !== "format,description,source,rows" || table.format !== "walletauth-table/1") throw new Error(`${name}: no table`);
-  for (const row of table.rows) {
-    if (![row.id, row.scheme, row.source, row.why].every(isText)) throw new Error(`${name}: ${row.id} lacks id, scheme, source or why`);
-    if (!verdicts.includes(row.expect)) throw new Error(`${name}: ${row.id} expects ${row.expect}`);
-  }
-  if (new Set(table.rows.map(({ id }) => id)).size !== table.rows.length) throw new Error(`${name}: an id stands twice`);
-  rows += table.rows.length;
+const REPOSITORY = new URL('../../', import.meta.url);
+const read = (name) => JSON.parse(readFileSync(new URL(name, REPOSITORY)));
+const folders_of = (name) => readdirSync(new URL(name, REPOSITORY), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory()).map((entry) => `${name}/${entry.name}`);
+
+/** The JSON files of those of the folders that are there; throws if there is none. */
+function json_files(folders) {
+    const found = folders.filter((folder) => existsSync(new URL(folder, REPOSITORY)))
+        .flatMap((folder) => readdirSync(new URL(folder, REPOSITORY)).map((file) => `${folder}/${file}`))
+        .filter((file) => file.endsWith('.json'));
+    if (found.length === 0) throw new Error(`no JSON files in ${folders.join(', ')}`);
+    return found.sort();
 }
-console.log(`${rows} rows of tables have the members they must have`);
+
+const has_twice = (items) => new Set(items.map(({ id }) => id)).size !== items.length;
+
+function check_vectors(names) {
+    const validate = new Ajv({ allErrors: false, strict: false }).compile(read('docs/vector-format.schema.json'));
+    let count = 0;
+    for (const name of names) {
+        const file = read(name);
+        if (!validate(file)) throw new Error(`${name}: ${new Ajv().errorsText(validate.errors)}`);
+        if (has_twice(file.vectors)) throw new Error(`${name}: an id stands twice`);
+        count += file.vectors.length;
+    }
+    console.log(`${count} vectors in ${names.length} files fit the schema`);
+}
+
+const is_text = (value) => typeof value === 'string' && value !== '';
+const VERDICTS = [undefined, 'valid', 'invalid', 'malformed'];
+
+function check_tables(names) {
+    let count = 0;
+    for (const name of names) {
+        const table = read(name);
+        const members = Object.keys(table).join();
+        if (members !== 'format,description,source,rows' || table.format !== 'walletauth-table/1') throw new Error(`${name}: no table`);
+        for (const row of table.rows) {
+            if (![row.id, row.scheme, row.source, row.why].every(is_text)) throw new Error(`${name}: ${row.id} lacks id, scheme, source or why`);
+            if (!VERDICTS.includes(row.expect)) throw new Error(`${name}: ${row.id} expects ${row.expect}`);
+        }
+        if (has_twice(table.rows)) throw new Error(`${name}: an id stands twice`);
+        count += table.rows.length;
+    }
+    console.log(`${count} rows of ${names.length} tables have the members they must have`);
+}
+
+const chains = folders_of('plugins');
+check_vectors(json_files([...chains, ...folders_of('examples'), 'tests/conformance'].map((folder) => `${folder}/vectors`)));
+check_tables(json_files(['tests/tables', ...chains.map((chain) => `${chain}/tests/tables`)]));

@@ -1,8 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 // Ed25519 by the equation of RFC 8032 over @noble/curves' points: what expectations are computed with,
 // and keys and signatures over which implementations differ.
 
 import { createHash } from 'node:crypto';
 import { ed25519 } from '@noble/curves/ed25519';
+import { named_by } from './named.mjs';
+
+/** The source of what these functions say. */
+export const EQUATION = `RFC 8032's equation over ${named_by(import.meta.url)('@noble/curves')}`;
 
 const Point = ed25519.ExtendedPoint;
 const L = ed25519.CURVE.n;

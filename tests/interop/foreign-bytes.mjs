@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 // Bytes that a wallet signs for another protocol, and that a thief could offer as a message to a scheme that
 // signs messages bare: [name, bytes, why]. Laid out here after each protocol's own description.
 
 import { createHash } from 'node:crypto';
-import { payload_bytes } from './near/sign.mjs';
+import { payload_bytes } from './nep413-payload.mjs';
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest();
 

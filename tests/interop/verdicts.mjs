@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What an answer must have, in the wire format's words.
 
 export const valid = (address, link = 'derived') =>

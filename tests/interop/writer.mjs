@@ -1,14 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
 // Vector files: one vector a line, ASCII only, the same bytes on every run.
-
-import { readFileSync } from 'node:fs';
-
-const manifest = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
-export const named = (name) => `${name}@${manifest.dependencies[name]}`;
-
-export const ETHERS = named('ethers');
-export const VIEM = named('viem');
-export const METAMASK = named('@metamask/eth-sig-util');
-export const NOBLE = named('@noble/curves');
 
 const ascii = (text) => text.replace(/[\u007f-\uffff]/g,
     (c) => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'));
@@ -36,10 +27,9 @@ export function parted(request) {
 
 /** Collects the vectors of one file; ids are unique. */
 export class VectorFile {
-    constructor(name, description, generator = 'make-evm-vectors.mjs') {
+    constructor(name, description) {
         this.name = name;
         this.description = description;
-        this.generator = generator;
         this.vectors = new Map();
     }
 
@@ -58,11 +48,12 @@ export class VectorFile {
         return counts;
     }
 
-    text() {
+    /** `generator` is the script, as a path in the repository. */
+    text(generator) {
         const head = [
             '"format": "walletauth-vectors/1"',
             `"description": ${JSON.stringify(this.description)}`,
-            `"generator": "tests/interop/${this.generator}"`,
+            `"generator": "${generator}"`,
         ];
         const lines = [...this.vectors.values()].map((v) => '  ' + JSON.stringify(v));
         return ascii(`{\n ${head.join(',\n ')},\n "vectors": [\n${lines.join(',\n')}\n ]\n}\n`);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Random values from a seed: the same seed gives the same run.
 
 import { createCipheriv, createHash } from 'node:crypto';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Signs random messages with every library and asks `walletauth verify` through a pipe: each signature
 // must be valid for its account, and no mutation of it may be. Nor is a signature that is refused on
 // purpose (docs/interop.md); its mutations would be refused for the same reason, so none are asked.
@@ -8,15 +9,17 @@ import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { evm_cases } from './evm.mjs';
-import { near_cases } from './near.mjs';
+import { chain_modules } from '../chain-modules.mjs';
 import { Random } from './random.mjs';
-import { solana_cases } from './solana.mjs';
-import { starknet_cases } from './starknet.mjs';
 import { parted } from '../writer.mjs';
 
-// Of a hundred signatures; Starknet's hashes are slow in JavaScript.
-const PRODUCERS = [[evm_cases, 3, 33], [near_cases, 3, 30], [solana_cases, 3, 27], [starknet_cases, 2, 10]];
+// plugins/<chain>/interop/random.mjs exports
+//   weight      how many signatures, against the weights of the other chains
+//   per_round   how many signatures one round has
+//   cases       (random, rounds): yields {library, account, request, mutations}; `difference` says why one is
+//               refused on purpose
+const CHAINS = await chain_modules('random.mjs', ['weight', 'per_round', 'cases']);
+const WEIGHT = CHAINS.reduce((sum, { weight }) => sum + weight, 0);
 
 const { values: options } = parseArgs({ options: {
     walletauth: { type: 'string' }, signatures: { type: 'string', default: '10500' },
@@ -40,8 +43,8 @@ function line_of(members) {
 
 /** Lines to ask, with what is expected of each. A case's mutations: two of them, drawn. */
 async function* questions(random, signatures) {
-    for (const [produce, libraries, share] of PRODUCERS) {
-        for await (const found of produce(random, Math.ceil(signatures * share / 100 / libraries))) {
+    for (const { weight, per_round, cases } of CHAINS) {
+        for await (const found of cases(random, Math.ceil(signatures * weight / WEIGHT / per_round))) {
             yield { ...found, kind: found.difference ? 'difference' : 'signed' };
             if (found.difference) continue;
             const names = Object.keys(found.mutations).filter((name) => Object.values(found.mutations[name]).every((v) => v?.text !== null));

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the vectors call a library: its name, and the version that a package.json pins.
+
+import { readFileSync } from 'node:fs';
+
+/** Names the libraries of the folder that `script` is in: `named_by(import.meta.url)('ethers')`. */
+export function named_by(script) {
+    const { name: folder, dependencies } = JSON.parse(readFileSync(new URL('package.json', script), 'utf8'));
+    return (name) => {
+        if (!Object.hasOwn(dependencies, name)) throw new Error(`the package.json of ${folder} has no ${name}`);
+        return `${name}@${dependencies[name]}`;
+    };
+}
