@@ -12,31 +12,16 @@ namespace {
 
 using Kind = Base58Error::Kind;
 
-constexpr std::string_view alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-constexpr std::uint8_t no_digit = 0xff;
-
 // Encoding takes four bytes and five digits (58^5 < 2^32) in a step, not one as in the usual loop:
 // a fraction of its quadratic work.
 constexpr std::size_t digits_per_step = 5;
 constexpr std::array<std::uint32_t, digits_per_step + 1> powers = {
     1, 58, 58 * 58, 58 * 58 * 58, 11'316'496, 656'356'768};
 
-consteval std::array<std::uint8_t, 256> digit_values() {
-    std::array<std::uint8_t, 256> values{};
-    values.fill(no_digit);
-    for (std::uint8_t i = 0; i < 58; ++i) {
-        values[static_cast<std::uint8_t>(alphabet[i])] = i;
-    }
-    return values;
-}
-
-constexpr std::array<std::uint8_t, 256> values = digit_values();
-
-std::uint8_t value_of(char digit) noexcept { return values[static_cast<std::uint8_t>(digit)]; }
-
-std::optional<Base58Error> find_bad_digit(std::string_view text) noexcept {
+std::optional<Base58Error> find_bad_digit(std::string_view text,
+                                          const Base58Alphabet &alphabet) noexcept {
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (value_of(text[i]) == no_digit) {
+        if (alphabet.value(text[i]) == Base58Alphabet::no_digit) {
             return Base58Error{Kind::bad_digit, i};
         }
     }
@@ -105,8 +90,8 @@ class Groups {
 
 // Writes the number of the valid digits `text` to the end of `out`, which is all zero, big-endian;
 // returns how many bytes it has, or nothing if it does not fit.
-std::optional<std::size_t> decode_number(std::string_view text,
-                                         std::span<std::uint8_t> out) noexcept {
+std::optional<std::size_t> decode_number(std::string_view text, std::span<std::uint8_t> out,
+                                         const Base58Alphabet &alphabet) noexcept {
     constexpr std::size_t digits_per_group = 10; // 58^10 < 2^64
     Groups number{out};
     while (!text.empty()) {
@@ -114,7 +99,7 @@ std::optional<std::size_t> decode_number(std::string_view text,
         std::uint64_t addend = 0;
         std::uint64_t factor = 1;
         for (const char digit : digits) {
-            addend = addend * 58 + value_of(digit);
+            addend = addend * 58 + alphabet.value(digit);
             factor *= 58;
         }
         if (!number.multiply_add(factor, addend)) {
@@ -128,37 +113,48 @@ std::optional<std::size_t> decode_number(std::string_view text,
 
 } // namespace
 
-std::expected<std::vector<std::uint8_t>, Base58Error> decode_base58(std::string_view text,
-                                                                    std::size_t max_text) {
+std::expected<std::vector<std::uint8_t>, Base58Error> decode_base58(
+    std::string_view text, std::size_t max_text, const Base58Alphabet &alphabet) {
     if (text.size() > max_text) {
         return std::unexpected(Base58Error{Kind::too_long, text.size()});
     }
-    if (const auto error = find_bad_digit(text)) {
+    if (const auto error = find_bad_digit(text, alphabet)) {
         return std::unexpected(*error);
     }
-    const std::size_t zeros = count_leading(text, '1');
+    const std::size_t zeros = count_leading(text, alphabet.digit(0));
     const std::string_view number = text.substr(zeros);
     // log(58) / log(256) = 0.73225: the number needs no more than this.
     const std::size_t max_number = (number.size() * 733 + 999) / 1000;
     std::vector<std::uint8_t> bytes(zeros + max_number);
-    const std::size_t used = decode_number(number, std::span(bytes).subspan(zeros)).value_or(0);
+    const std::size_t used =
+        decode_number(number, std::span(bytes).subspan(zeros), alphabet).value_or(0);
     bytes.erase(bytes.begin(), bytes.end() - static_cast<std::ptrdiff_t>(zeros + used));
     return bytes;
 }
 
-bool decode_base58_into(std::string_view text, std::span<std::uint8_t> out) noexcept {
-    if (text.size() > base58_max_text(out.size()) || find_bad_digit(text)) {
+std::expected<std::vector<std::uint8_t>, Base58Error> decode_base58(std::string_view text,
+                                                                    std::size_t max_text) {
+    return decode_base58(text, max_text, base58_bitcoin);
+}
+
+bool decode_base58_into(std::string_view text, std::span<std::uint8_t> out,
+                        const Base58Alphabet &alphabet) noexcept {
+    if (text.size() > base58_max_text(out.size()) || find_bad_digit(text, alphabet)) {
         return false;
     }
-    const std::size_t zeros = count_leading(text, '1');
+    const std::size_t zeros = count_leading(text, alphabet.digit(0));
     if (zeros > out.size()) {
         return false;
     }
     std::ranges::fill(out, std::uint8_t{0});
-    return decode_number(text.substr(zeros), out.subspan(zeros)) == out.size() - zeros;
+    return decode_number(text.substr(zeros), out.subspan(zeros), alphabet) == out.size() - zeros;
 }
 
-std::string encode_base58(std::span<const std::uint8_t> bytes) {
+bool decode_base58_into(std::string_view text, std::span<std::uint8_t> out) noexcept {
+    return decode_base58_into(text, out, base58_bitcoin);
+}
+
+std::string encode_base58(std::span<const std::uint8_t> bytes, const Base58Alphabet &alphabet) {
     std::size_t zeros = 0;
     while (zeros < bytes.size() && bytes[zeros] == 0) {
         ++zeros;
@@ -182,18 +178,22 @@ std::string encode_base58(std::span<const std::uint8_t> bytes) {
             words.push_back(static_cast<std::uint32_t>(carry % powers[digits_per_step]));
         }
     }
-    std::string text(zeros, '1');
+    std::string text(zeros, alphabet.digit(0));
     text.reserve(zeros + words.size() * digits_per_step);
     for (std::size_t i = words.size(); i-- > 0;) {
         const bool first = i + 1 == words.size();
         for (std::size_t j = digits_per_step; j-- > 0;) {
             const std::uint32_t rest = words[i] / powers[j];
             if (!first || rest != 0) {
-                text.push_back(alphabet[rest % 58]);
+                text.push_back(alphabet.digit(rest % 58));
             }
         }
     }
     return text;
+}
+
+std::string encode_base58(std::span<const std::uint8_t> bytes) {
+    return encode_base58(bytes, base58_bitcoin);
 }
 
 } // namespace walletauth

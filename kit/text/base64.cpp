@@ -9,22 +9,29 @@ namespace {
 
 using Kind = Base64Error::Kind;
 
-constexpr std::string_view alphabet =
+constexpr std::string_view standard_digits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view url_digits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr std::uint8_t no_digit = 0xff;
 
-consteval std::array<std::uint8_t, 256> digit_values() {
-    std::array<std::uint8_t, 256> values{};
+using Values = std::array<std::uint8_t, 256>;
+
+consteval Values digit_values(std::string_view digits) {
+    Values values{};
     values.fill(no_digit);
     for (std::uint8_t i = 0; i < 64; ++i) {
-        values[static_cast<std::uint8_t>(alphabet[i])] = i;
+        values[static_cast<std::uint8_t>(digits[i])] = i;
     }
     return values;
 }
 
-constexpr std::array<std::uint8_t, 256> values = digit_values();
+constexpr Values standard_values = digit_values(standard_digits);
+constexpr Values url_values = digit_values(url_digits);
 
-std::uint8_t value_of(char digit) noexcept { return values[static_cast<std::uint8_t>(digit)]; }
+const Values &values_of(Base64Alphabet alphabet) noexcept {
+    return alphabet == Base64Alphabet::standard ? standard_values : url_values;
+}
 
 // Characters before the padding, of which there are at most two. `text` is whole groups of four.
 std::size_t count_digits(std::string_view text) noexcept {
@@ -35,12 +42,22 @@ std::size_t count_digits(std::string_view text) noexcept {
     return count;
 }
 
+// What stands before the padding; nothing if the length is that of no bytes.
+std::optional<std::string_view> digits_of(std::string_view text, Padding padding) noexcept {
+    if (padding == Padding::none) {
+        return text.size() % 4 == 1 ? std::nullopt : std::optional{text};
+    }
+    if (text.size() % 4 != 0) return std::nullopt;
+    return text.substr(0, count_digits(text));
+}
+
 // `out` has exactly the digits' size: digits * 6 / 8 bytes.
-std::optional<Base64Error> decode(std::string_view digits, std::span<std::uint8_t> out) noexcept {
+std::optional<Base64Error> decode(std::string_view digits, const Values &values,
+                                  std::span<std::uint8_t> out) noexcept {
     std::uint32_t bits = 0;
     std::size_t written = 0;
     for (std::size_t i = 0; i < digits.size(); ++i) {
-        const std::uint8_t value = value_of(digits[i]);
+        const std::uint8_t value = values[static_cast<std::uint8_t>(digits[i])];
         if (value == no_digit) {
             return Base64Error{Kind::bad_digit, i};
         }
@@ -59,46 +76,60 @@ std::optional<Base64Error> decode(std::string_view digits, std::span<std::uint8_
 
 } // namespace
 
-std::expected<std::vector<std::uint8_t>, Base64Error> decode_base64(std::string_view text) {
-    if (text.size() % 4 != 0) {
-        return std::unexpected(Base64Error{Kind::bad_length, text.size()});
-    }
-    const std::string_view digits = text.substr(0, count_digits(text));
-    std::vector<std::uint8_t> bytes(text.size() / 4 * 3 - (text.size() - digits.size()));
-    if (const auto error = decode(digits, bytes)) {
+std::expected<std::vector<std::uint8_t>, Base64Error> decode_base64(std::string_view text,
+                                                                    Base64Alphabet alphabet,
+                                                                    Padding padding) {
+    const auto digits = digits_of(text, padding);
+    if (!digits) return std::unexpected(Base64Error{Kind::bad_length, text.size()});
+    std::vector<std::uint8_t> bytes(digits->size() * 6 / 8);
+    if (const auto error = decode(*digits, values_of(alphabet), bytes)) {
         return std::unexpected(*error);
     }
     return bytes;
 }
 
-bool decode_base64_into(std::string_view text, std::span<std::uint8_t> out) noexcept {
-    if (text.size() % 4 != 0) {
-        return false;
-    }
-    const std::string_view digits = text.substr(0, count_digits(text));
-    return text.size() / 4 * 3 - (text.size() - digits.size()) == out.size() &&
-           !decode(digits, out);
+std::expected<std::vector<std::uint8_t>, Base64Error> decode_base64(std::string_view text) {
+    return decode_base64(text, Base64Alphabet::standard, Padding::required);
 }
 
-std::string encode_base64(std::span<const std::uint8_t> bytes) {
-    std::string text((bytes.size() + 2) / 3 * 4, '=');
+bool decode_base64_into(std::string_view text, std::span<std::uint8_t> out, Base64Alphabet alphabet,
+                        Padding padding) noexcept {
+    const auto digits = digits_of(text, padding);
+    return digits && digits->size() * 6 / 8 == out.size() &&
+           !decode(*digits, values_of(alphabet), out);
+}
+
+bool decode_base64_into(std::string_view text, std::span<std::uint8_t> out) noexcept {
+    return decode_base64_into(text, out, Base64Alphabet::standard, Padding::required);
+}
+
+std::string encode_base64(std::span<const std::uint8_t> bytes, Base64Alphabet alphabet,
+                          Padding padding) {
+    const auto digits = alphabet == Base64Alphabet::standard ? standard_digits : url_digits;
+    const auto whole = (bytes.size() + 2) / 3 * 4;
+    const auto unused = (3 - bytes.size() % 3) % 3;
+    std::string text(padding == Padding::required ? whole : whole - unused, '=');
     char *out = text.data();
     for (; bytes.size() >= 3; bytes = bytes.subspan(3)) {
         const std::uint32_t bits = bytes[0] << 16 | bytes[1] << 8 | bytes[2];
-        *out++ = alphabet[bits >> 18];
-        *out++ = alphabet[bits >> 12 & 63];
-        *out++ = alphabet[bits >> 6 & 63];
-        *out++ = alphabet[bits & 63];
+        *out++ = digits[bits >> 18];
+        *out++ = digits[bits >> 12 & 63];
+        *out++ = digits[bits >> 6 & 63];
+        *out++ = digits[bits & 63];
     }
     if (bytes.size() == 1) {
-        *out++ = alphabet[bytes[0] >> 2];
-        *out++ = alphabet[bytes[0] << 4 & 63];
+        *out++ = digits[bytes[0] >> 2];
+        *out++ = digits[bytes[0] << 4 & 63];
     } else if (bytes.size() == 2) {
-        *out++ = alphabet[bytes[0] >> 2];
-        *out++ = alphabet[(bytes[0] << 4 | bytes[1] >> 4) & 63];
-        *out++ = alphabet[bytes[1] << 2 & 63];
+        *out++ = digits[bytes[0] >> 2];
+        *out++ = digits[(bytes[0] << 4 | bytes[1] >> 4) & 63];
+        *out++ = digits[bytes[1] << 2 & 63];
     }
     return text;
+}
+
+std::string encode_base64(std::span<const std::uint8_t> bytes) {
+    return encode_base64(bytes, Base64Alphabet::standard, Padding::required);
 }
 
 } // namespace walletauth

@@ -6,14 +6,14 @@
 
 #include <walletauth/cxx23.hpp>
 
+#include <walletauth/hash/digest.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 
 namespace walletauth {
-
-using Hash256 = std::array<std::uint8_t, 32>;
 
 // Hashes `data` of any size, without allocation. Safe from any thread.
 [[nodiscard]] Hash256 keccak256(std::span<const std::uint8_t> data) noexcept;

@@ -113,7 +113,13 @@ class Document {
 
 // The one spelling of `value`: member names sorted by bytes, no white space, strings as quote()
 // writes them. Numbers must be integers as written: one with '.', 'e', 'E', or "-0", is an error
-// that carries its path. Lack of memory is std::bad_alloc.
+// that carries its path. Lack of memory is std::bad_alloc. Whose form it is:
+// - RFC 8785's (JCS), for names without characters above U+FFFF (JCS sorts by units of UTF-16, this
+//   by bytes of UTF-8, which is by code points) and for integers of at most 2^53 in size (JCS
+//   rounds larger ones).
+// - Cosmos's "amino JSON", for strings without & < > and U+2028, U+2029. Go's encoder writes these
+//   as \u0026, \u003c, \u003e, \u2028, \u2029, and old ones \b and \f as \u0008 and \u000c. Its
+//   numbers of 64 bits are strings.
 [[nodiscard]] std::expected<std::string, Error> canonical(const Value &value);
 
 } // namespace walletauth::json
