@@ -8,6 +8,7 @@
 
 #include <walletauth/request/typed_data.hpp>
 #include <walletauth/text/json.hpp>
+#include <walletauth/text/text.hpp>
 
 #include <array>
 
@@ -111,9 +112,8 @@ Result<Proof> Eip712::verify(const wa_request &request) const {
         return std::unexpected(signature.error());
     }
     const bool compat = (request.flags & WA_REQUEST_COMPAT) != 0;
-    const auto bytes = view(request.message);
     const auto hash =
-        hash_typed_data({reinterpret_cast<const char *>(bytes.data()), bytes.size()},
+        hash_typed_data(as_text(view(request.message)),
                         compat ? UnsignedDomain::accept : UnsignedDomain::refuse, chain);
     if (!hash) return judge_claim(request, std::unexpected(hash.error()));
     if (!signature) return judge_claim(request, std::unexpected(signature.error()));

@@ -147,9 +147,7 @@ std::string view_account_query(std::string_view account, std::string_view block)
 }
 
 Result<StateAnswer> read_state(const wa_evidence &evidence, std::string_view asked_block) {
-    const auto bytes = view(evidence.answer);
-    const auto document =
-        json::Document::parse({reinterpret_cast<const char *>(bytes.data()), bytes.size()});
+    const auto document = json::Document::parse(as_text(view(evidence.answer)));
     if (!document) return unreadable("it is no JSON");
     const auto root = document->root();
     const auto state =

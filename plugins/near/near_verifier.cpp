@@ -28,21 +28,6 @@ Result<std::string> NearVerifier::format_public_key(
     return format_key(*key);
 }
 
-std::optional<std::span<const std::uint8_t>> parameter(const wa_request &request,
-                                                       std::string_view name) noexcept {
-    for (std::size_t i = 0; i < request.parameter_count; ++i) {
-        if (view(request.parameters[i].name) == name) return view(request.parameters[i].value);
-    }
-    return std::nullopt;
-}
-
-std::optional<std::string_view> text_parameter(const wa_request &request,
-                                               std::string_view name) noexcept {
-    const auto bytes = parameter(request, name);
-    if (!bytes) return std::nullopt;
-    return std::string_view{reinterpret_cast<const char *>(bytes->data()), bytes->size()};
-}
-
 Result<void> check_claim(const wa_request &request) noexcept {
     const auto claim = view(request.account);
     return claim.empty() ? Result<void>{} : check_account_id(claim);

@@ -6,8 +6,6 @@
 
 #include <walletauth/interface.hpp>
 
-#include <optional>
-
 namespace walletauth::near {
 
 class NearVerifier : public SignatureVerifier {
@@ -23,12 +21,6 @@ class NearVerifier : public SignatureVerifier {
   protected:
     constexpr ~NearVerifier() = default;
 };
-
-/// The bytes of a parameter; nothing if it is absent.
-[[nodiscard]] std::optional<std::span<const std::uint8_t>> parameter(
-    const wa_request &request, std::string_view name) noexcept;
-[[nodiscard]] std::optional<std::string_view> text_parameter(const wa_request &request,
-                                                             std::string_view name) noexcept;
 
 /// A claim that is no account id is WA_MALFORMED_ACCOUNT.
 [[nodiscard]] Result<void> check_claim(const wa_request &request) noexcept;

@@ -5,21 +5,22 @@
 #include "ownership.hpp"
 #include "payload.hpp"
 
+#include <walletauth/request/parameters.hpp>
 #include <walletauth/text/text.hpp>
 
 namespace walletauth::near {
 namespace {
 
 Result<Payload> payload_of(const wa_request &request) {
-    const auto nonce = *parameter(request, "nonce");
+    const Parameters parameters{request};
+    const auto nonce = *parameters.bytes("nonce");
     if (nonce.size() != 32) {
         return refuse(WA_MALFORMED_PARAMS, "nonce has ", nonce.size(), " bytes, expected 32");
     }
-    const auto message = view(request.message);
-    const std::string_view text{reinterpret_cast<const char *>(message.data()), message.size()};
+    const auto text = as_text(view(request.message));
     if (!is_utf8(text)) return refuse(WA_MALFORMED_MESSAGE, "message is not UTF-8");
-    return Payload{text, nonce.first<32>(), *text_parameter(request, "recipient"),
-                   text_parameter(request, "callback_url")};
+    return Payload{text, nonce.first<32>(), *parameters.text("recipient"),
+                   parameters.text("callback_url")};
 }
 
 /// What a signature that does not match may come from: wallets differ over the callback URL.

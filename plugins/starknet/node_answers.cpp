@@ -22,8 +22,7 @@ std::unexpected<Refusal> unreadable(const Parts &...parts) {
 }
 
 Result<json::Document> parse_answer(const wa_evidence &evidence) {
-    const auto bytes = view(evidence.answer);
-    const std::string_view text{reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+    const auto text = as_text(view(evidence.answer));
     // Reverts nest some levels; an array of a million felts is no account's answer.
     auto document = json::Document::parse(text, {.max_depth = 64, .max_nodes = 1 << 12});
     if (!document) return unreadable(document.error().reason, ": ", excerpt(text));

@@ -8,6 +8,8 @@
 #include "snip12_hash.hpp"
 #include "stark_key.hpp"
 
+#include <walletauth/text/text.hpp>
+
 #include <optional>
 
 namespace walletauth::starknet {
@@ -60,10 +62,8 @@ struct Reading {
 /// Every input, read. Of several bad ones the first in the order of the status codes is named.
 Result<Reading> read(const wa_request &request) {
     const auto account = read_account(request);
-    const auto message = view(request.message);
-    const auto document = hash_typed_data(
-        {reinterpret_cast<const char *>(message.data()), message.size()}, account.value_or(Felt{}),
-        is_compat(request) ? Leniency::compat : Leniency::strict);
+    const auto document = hash_typed_data(as_text(view(request.message)), account.value_or(Felt{}),
+                                          is_compat(request) ? Leniency::compat : Leniency::strict);
     if (!document && WA_STATUS_CLASS(document.error().status) == WA_CLASS_UNSUPPORTED) {
         return std::unexpected(document.error());
     }
