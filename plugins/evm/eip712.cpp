@@ -3,12 +3,12 @@
 
 #include "eip712_values.hpp"
 #include "integer_text.hpp"
+#include "notation.hpp"
 #include "recover.hpp"
 #include "refusal_text.hpp"
 
 #include <walletauth/request/typed_data.hpp>
 #include <walletauth/text/json.hpp>
-#include <walletauth/text/text.hpp>
 
 #include <array>
 
@@ -104,7 +104,9 @@ Result<TypedDataHash> hash_typed_data(std::string_view text, UnsignedDomain unsi
     return hash;
 }
 
-Result<Proof> Eip712::verify(const wa_request &request) const {
+namespace {
+
+Result<Proof> verify(const wa_request &request) {
     const auto chain = view(request.chain);
     if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
     const auto signature = read_signature(view(request.signature));
@@ -112,8 +114,9 @@ Result<Proof> Eip712::verify(const wa_request &request) const {
         return std::unexpected(signature.error());
     }
     const bool compat = (request.flags & WA_REQUEST_COMPAT) != 0;
+    const auto bytes = view(request.message);
     const auto hash =
-        hash_typed_data(as_text(view(request.message)),
+        hash_typed_data({reinterpret_cast<const char *>(bytes.data()), bytes.size()},
                         compat ? UnsignedDomain::accept : UnsignedDomain::refuse, chain);
     if (!hash) return judge_claim(request, std::unexpected(hash.error()));
     if (!signature) return judge_claim(request, std::unexpected(signature.error()));
@@ -128,5 +131,9 @@ Result<Proof> Eip712::verify(const wa_request &request) const {
                                              DerivedHashes{hash->domain_separator, hash->digest},
                                              hash->chain_id ? WA_VERDICT_CHAIN_BOUND : 0));
 }
+
+} // namespace
+
+constexpr SchemeVerifier eip712_verifier{{.verify = &verify, .notation = hex_notation}};
 
 } // namespace walletauth::evm

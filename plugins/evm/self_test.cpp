@@ -33,7 +33,7 @@ std::uint32_t verify(std::string_view signature_hex, std::uint32_t flags) {
     request.message = bytes_of(as_bytes(message));
     request.signature = bytes_of(*signature);
     request.accept = WA_ACCEPT_DERIVED;
-    const auto proof = Eip191{}.verify(request);
+    const auto proof = eip191_verifier.verify(request);
     return proof ? WA_OK : proof.error().status;
 }
 

@@ -2,6 +2,8 @@
 #include "nep413.hpp"
 
 #include "account.hpp"
+#include "claim.hpp"
+#include "notation.hpp"
 #include "ownership.hpp"
 #include "payload.hpp"
 
@@ -34,9 +36,7 @@ std::string claim_of(const wa_request &request, const Key &key) {
     return request.account.size == 0 ? derived_account(key) : std::string{view(request.account)};
 }
 
-} // namespace
-
-Result<Proof> Nep413::verify(const wa_request &request) const {
+Result<Proof> verify(const wa_request &request) {
     if (auto good = check_chain(view(request.chain)); !good) return std::unexpected(good.error());
     if (auto good = check_claim(request); !good) return std::unexpected(good.error());
     const auto key = key_of(request);
@@ -54,10 +54,15 @@ Result<Proof> Nep413::verify(const wa_request &request) const {
     return prove_ownership(request, *key, claim_of(request, *key));
 }
 
-Result<std::vector<std::string>> Nep413::evidence_queries(const wa_request &request) const {
+Result<std::vector<std::string>> evidence_queries(const wa_request &request) {
     const auto key = key_of(request);
     if (!key) return std::unexpected(key.error());
     return ownership_queries(request, *key, claim_of(request, *key));
 }
+
+} // namespace
+
+constexpr SchemeVerifier nep413_verifier{
+    {.verify = &verify, .notation = near_notation, .evidence_queries = &evidence_queries}};
 
 } // namespace walletauth::near

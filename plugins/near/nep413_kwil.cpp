@@ -2,6 +2,7 @@
 #include "nep413_kwil.hpp"
 
 #include "account.hpp"
+#include "claim.hpp"
 #include "kwil_blob.hpp"
 #include "notation.hpp"
 #include "payload.hpp"
@@ -64,9 +65,7 @@ Result<KwilBlob> no_blob() noexcept {
     return refuse(WA_MALFORMED_SIGNATURE, "signature is no hex and no padded base64");
 }
 
-} // namespace
-
-Result<Proof> Nep413Kwil::verify(const wa_request &request) const {
+Result<Proof> verify(const wa_request &request) {
     if (auto good = check_chain(view(request.chain)); !good) return std::unexpected(good.error());
     if (auto good = check_claim(request); !good) return std::unexpected(good.error());
     const auto key = key_of(request);
@@ -102,8 +101,7 @@ Result<Proof> Nep413Kwil::verify(const wa_request &request) const {
     return proof;
 }
 
-Result<std::vector<std::uint8_t>> Nep413Kwil::parse_signature(std::string_view, std::string_view,
-                                                              std::string_view text) const {
+Result<std::vector<std::uint8_t>> parse_signature(std::string_view text) {
     if (text.starts_with('[')) {
         if (auto bytes = decode_byte_array(text, max_kwil_blob_size)) return std::move(*bytes);
         return refuse(WA_MALFORMED_SIGNATURE,
@@ -126,5 +124,11 @@ Result<std::vector<std::uint8_t>> Nep413Kwil::parse_signature(std::string_view, 
     if (hex) return std::unexpected(hex_blob.error());
     return std::unexpected(base64_blob.error());
 }
+
+} // namespace
+
+constexpr SchemeVerifier nep413_kwil_verifier{
+    {.verify = &verify,
+     .notation = {&parse_signature, &parse_public_key_text, &format_public_key}}};
 
 } // namespace walletauth::near

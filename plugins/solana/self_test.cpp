@@ -2,6 +2,7 @@
 #include "self_test.hpp"
 
 #include "offchain_envelope.hpp"
+#include "signature.hpp"
 #include "solana_memo.hpp"
 #include "solana_message.hpp"
 #include "solana_offchain.hpp"
