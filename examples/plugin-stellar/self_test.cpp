@@ -59,7 +59,7 @@ constexpr walletauth::KnownRequest known_answers[] = {
 } // namespace
 
 walletauth::Result<void> self_test() {
-    return walletauth::check_known_answers(Sep53{}, "stellar:pubnet", known_answers);
+    return walletauth::check_known_answers(sep53_verifier, "stellar:pubnet", known_answers);
 }
 
 } // namespace stellar
