@@ -9,10 +9,9 @@ namespace stellar {
 namespace {
 
 constexpr Accounts accounts;
-constexpr Sep53 verify_sep53;
 
 constexpr walletauth::SchemeEntry schemes[]{
-    {&sep53_scheme, &verify_sep53},
+    {&sep53_scheme, &sep53_verifier},
 };
 
 constexpr walletauth::PluginDefinition definition{

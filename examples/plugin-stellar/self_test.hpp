@@ -6,6 +6,6 @@
 
 namespace stellar {
 
-[[nodiscard]] std::expected<void, walletauth::Refusal> self_test();
+[[nodiscard]] walletauth::Result<void> self_test();
 
 } // namespace stellar

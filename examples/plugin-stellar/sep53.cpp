@@ -3,7 +3,6 @@
 
 #include <sodium/crypto_hash_sha256.h>
 #include <sodium/crypto_sign_ed25519.h>
-#include <sodium/utils.h>
 
 #include <algorithm>
 
@@ -42,12 +41,7 @@ Result<Key> signing_key(const wa_request &request) {
     return key;
 }
 
-} // namespace
-
-Result<Proof> Sep53::verify(const wa_request &request) const {
-    if (auto known = check_chain(view(request.chain)); !known) {
-        return std::unexpected(known.error());
-    }
+Result<Proof> verify(const wa_request &request) {
     const auto key = signing_key(request);
     if (!key) return std::unexpected(key.error());
     const auto signature = view(request.signature);
@@ -71,40 +65,30 @@ Result<Proof> Sep53::verify(const wa_request &request) const {
     return proof;
 }
 
-Result<std::vector<std::uint8_t>> Sep53::parse_signature(std::string_view chain, std::string_view,
-                                                         std::string_view text) const {
-    if (auto known = check_chain(chain); !known) return std::unexpected(known.error());
-    // Wallets answer base64 (SEP-43), SEP-53 prints hex as well; 88 digits are never 128.
-    std::vector<std::uint8_t> bytes(signature_size);
-    std::size_t size = 0;
-    const char *end = nullptr;
-    const bool hex = text.size() == 2 * signature_size;
-    const int status =
-        hex ? sodium_hex2bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size,
-                             &end)
-            : sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr,
-                                &size, &end, sodium_base64_VARIANT_ORIGINAL);
-    if (status == 0 && size == signature_size && end == text.data() + text.size()) return bytes;
-    return refuse(WA_MALFORMED_SIGNATURE, "signature of ", text.size(),
-                  " characters is no base64 or hex of 64 bytes");
-}
-
-Result<std::vector<std::uint8_t>> Sep53::parse_public_key(std::string_view chain, std::string_view,
-                                                          std::string_view text) const {
-    if (auto known = check_chain(chain); !known) return std::unexpected(known.error());
+Result<std::vector<std::uint8_t>> parse_public_key(std::string_view text) {
     const auto key = read_strkey(WA_MALFORMED_PUBLIC_KEY, text);
     if (!key) return std::unexpected(key.error());
     return std::vector<std::uint8_t>(key->begin(), key->end());
 }
 
-Result<std::string> Sep53::format_public_key(std::string_view chain, std::string_view,
-                                             std::span<const std::uint8_t> public_key) const {
-    if (auto known = check_chain(chain); !known) return std::unexpected(known.error());
+Result<std::string> format_public_key(std::span<const std::uint8_t> public_key) {
     if (public_key.size() != key_size) {
         return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", public_key.size(),
                       " bytes, expected 32");
     }
     return encode_strkey(public_key.first<key_size>());
 }
+
+// Wallets answer base64 (SEP-43), SEP-53 prints hex as well.
+constexpr walletauth::TextForm signature_form =
+    walletauth::forms::base64<signature_size> | walletauth::forms::hex<signature_size>;
+
+} // namespace
+
+constexpr walletauth::SchemeVerifier sep53_verifier{
+    {.verify = &verify,
+     .notation = {&walletauth::parse_signature_as<signature_form>, &parse_public_key,
+                  &format_public_key},
+     .check_chain = &check_chain}};
 
 } // namespace stellar

@@ -4,24 +4,13 @@
 
 #include "account.hpp"
 
-#include <walletauth/interface.hpp>
+#include <walletauth/request/scheme_verifier.hpp>
 
 namespace stellar {
 
 inline constexpr std::size_t signature_size = 64;
 
-class Sep53 final : public walletauth::SignatureVerifier {
-  public:
-    [[nodiscard]] walletauth::Result<walletauth::Proof> verify(
-        const wa_request &request) const override;
-    [[nodiscard]] walletauth::Result<std::vector<std::uint8_t>> parse_signature(
-        std::string_view chain, std::string_view scheme, std::string_view text) const override;
-    [[nodiscard]] walletauth::Result<std::vector<std::uint8_t>> parse_public_key(
-        std::string_view chain, std::string_view scheme, std::string_view text) const override;
-    [[nodiscard]] walletauth::Result<std::string> format_public_key(
-        std::string_view chain, std::string_view scheme,
-        std::span<const std::uint8_t> public_key) const override;
-};
+extern const walletauth::SchemeVerifier sep53_verifier;
 
 inline constexpr wa_key_info ed25519_key{sizeof(wa_key_info), key_size,
                                          walletauth::text_of("ed25519")};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <walletauth/request/bare_message.hpp>
 
+#include <walletauth/request/parameters.hpp>
 #include <walletauth/text/text.hpp>
 
 #include <algorithm>
@@ -10,10 +11,6 @@
 
 namespace walletauth {
 namespace {
-
-std::string_view as_text(std::span<const std::uint8_t> bytes) noexcept {
-    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
-}
 
 // What every amino document has. Chains add members of their own and leave out others: fee, memo,
 // timeout_height, tip, unordered, timeout_timestamp (cosmos-sdk), data, source (BNB Beacon Chain).
@@ -94,16 +91,9 @@ bool is_object_with(std::span<const std::uint8_t> message,
 } // namespace
 
 Result<MessageKind> read_message_kind(const wa_request &request) noexcept {
-    for (std::size_t i = 0; i < request.parameter_count; ++i) {
-        const auto &parameter = request.parameters[i];
-        if (view(parameter.name) != view(message_kind_info.name)) continue;
-        const auto value = as_text(view(parameter.value));
-        if (value == "text") return MessageKind::text;
-        if (value == "bytes") return MessageKind::bytes;
-        return refuse(WA_MALFORMED_PARAMS, "message_kind is \"", value,
-                      "\", expected text or bytes");
-    }
-    return MessageKind::text;
+    const auto kind = Parameters{request}.word(view(message_kind_info.name), {"text", "bytes"});
+    if (!kind) return std::unexpected(kind.error());
+    return *kind == "bytes" ? MessageKind::bytes : MessageKind::text;
 }
 
 Result<void> check_bare_message(std::span<const std::uint8_t> message, MessageKind kind) noexcept {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "eip191.hpp"
 
+#include "notation.hpp"
 #include "recover.hpp"
 
 #include <walletauth/request/bare_message.hpp>
@@ -34,7 +35,9 @@ Hash256 eip191_hash(std::span<const std::uint8_t> message) noexcept {
     return hasher.finish();
 }
 
-Result<Proof> Eip191::verify(const wa_request &request) const {
+namespace {
+
+Result<Proof> verify(const wa_request &request) {
     if (auto good = check_chain(view(request.chain)); !good) return std::unexpected(good.error());
     const auto signature = read_signature(view(request.signature));
     if (!signature && WA_STATUS_CLASS(signature.error().status) == WA_CLASS_UNSUPPORTED) {
@@ -52,5 +55,9 @@ Result<Proof> Eip191::verify(const wa_request &request) const {
     }
     return judge_claim(request, prove_signer(request, *signature, eip191_hash(message), 0));
 }
+
+} // namespace
+
+constexpr SchemeVerifier eip191_verifier{{.verify = &verify, .notation = hex_notation}};
 
 } // namespace walletauth::evm

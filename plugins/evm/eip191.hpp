@@ -2,9 +2,8 @@
 // EIP-191, version 0x45: what wallets sign as personal_sign.
 #pragma once
 
-#include "hex_verifier.hpp"
-
 #include <walletauth/hash/keccak.hpp>
+#include <walletauth/request/scheme_verifier.hpp>
 
 #include <span>
 #include <string_view>
@@ -14,9 +13,6 @@ namespace walletauth::evm {
 /// keccak256("\x19Ethereum Signed Message:\n", decimal byte length, message).
 [[nodiscard]] Hash256 eip191_hash(std::span<const std::uint8_t> message) noexcept;
 
-class Eip191 final : public HexVerifier {
-  public:
-    [[nodiscard]] Result<Proof> verify(const wa_request &request) const override;
-};
+extern const SchemeVerifier eip191_verifier;
 
 } // namespace walletauth::evm

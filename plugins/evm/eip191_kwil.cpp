@@ -2,6 +2,7 @@
 #include "eip191_kwil.hpp"
 
 #include "eip191.hpp"
+#include "notation.hpp"
 #include "recover.hpp"
 
 #include <walletauth/text/hex.hpp>
@@ -33,9 +34,7 @@ std::unexpected<Refusal> wrong_size(std::size_t size) noexcept {
     return refuse(WA_MALFORMED_SIGNATURE, "signature has ", size, " bytes, expected 65 (r, s, v)");
 }
 
-} // namespace
-
-Result<Proof> Eip191Kwil::verify(const wa_request &request) const {
+Result<Proof> verify(const wa_request &request) {
     if (auto good = check_chain(view(request.chain)); !good) return std::unexpected(good.error());
     const auto bytes = view(request.signature);
     if (bytes.size() != 65) return judge_claim(request, wrong_size(bytes.size()));
@@ -44,22 +43,24 @@ Result<Proof> Eip191Kwil::verify(const wa_request &request) const {
     return judge_claim(request, prove(request, *signature));
 }
 
-Result<std::vector<std::uint8_t>> Eip191Kwil::parse_signature(std::string_view, std::string_view,
-                                                              std::string_view text) const {
+Result<std::vector<std::uint8_t>> parse_signature(std::string_view text) {
     auto bytes = parse_signature_hex(text);
     if (bytes && bytes->size() != 65) return wrong_size(bytes->size());
     return bytes;
 }
 
-Result<std::vector<std::uint8_t>> Eip191Kwil::parse_public_key(std::string_view chain,
-                                                               std::string_view scheme,
-                                                               std::string_view text) const {
+Result<std::vector<std::uint8_t>> parse_public_key(std::string_view text) {
     constexpr std::size_t compact_id_digits = 40;
     const auto digits = text.starts_with("0x") ? text.substr(2) : text;
     if (digits.size() == compact_id_digits) {
         if (auto bytes = decode_hex(digits)) return std::move(*bytes);
     }
-    return HexVerifier::parse_public_key(chain, scheme, text);
+    return parse_public_key_text(text);
 }
+
+} // namespace
+
+constexpr SchemeVerifier eip191_kwil_verifier{
+    {.verify = &verify, .notation = {&parse_signature, &parse_public_key, &format_public_key}}};
 
 } // namespace walletauth::evm

@@ -3,6 +3,7 @@
 
 #include "eip712_values.hpp"
 #include "integer_text.hpp"
+#include "notation.hpp"
 #include "recover.hpp"
 #include "refusal_text.hpp"
 
@@ -103,7 +104,9 @@ Result<TypedDataHash> hash_typed_data(std::string_view text, UnsignedDomain unsi
     return hash;
 }
 
-Result<Proof> Eip712::verify(const wa_request &request) const {
+namespace {
+
+Result<Proof> verify(const wa_request &request) {
     const auto chain = view(request.chain);
     if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
     const auto signature = read_signature(view(request.signature));
@@ -128,5 +131,9 @@ Result<Proof> Eip712::verify(const wa_request &request) const {
                                              DerivedHashes{hash->domain_separator, hash->digest},
                                              hash->chain_id ? WA_VERDICT_CHAIN_BOUND : 0));
 }
+
+} // namespace
+
+constexpr SchemeVerifier eip712_verifier{{.verify = &verify, .notation = hex_notation}};
 
 } // namespace walletauth::evm

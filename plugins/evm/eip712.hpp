@@ -2,9 +2,8 @@
 // EIP-712: typed structured data, as wallets sign it with eth_signTypedData_v4.
 #pragma once
 
-#include "hex_verifier.hpp"
-
 #include <walletauth/hash/keccak.hpp>
+#include <walletauth/request/scheme_verifier.hpp>
 
 #include <optional>
 #include <string>
@@ -33,9 +32,6 @@ enum class UnsignedDomain : std::uint8_t { refuse, accept };
                                                     UnsignedDomain unsigned_domain,
                                                     std::string_view chain);
 
-class Eip712 final : public HexVerifier {
-  public:
-    [[nodiscard]] Result<Proof> verify(const wa_request &request) const override;
-};
+extern const SchemeVerifier eip712_verifier;
 
 } // namespace walletauth::evm

@@ -12,14 +12,11 @@ namespace walletauth::evm {
 namespace {
 
 constexpr Accounts accounts;
-constexpr Eip191 verify_eip191;
-constexpr Eip191Kwil verify_eip191_kwil;
-constexpr Eip712 verify_eip712;
 
 constexpr SchemeEntry schemes[]{
-    {&scheme_eip191, &verify_eip191},
-    {&scheme_eip191_kwil, &verify_eip191_kwil},
-    {&scheme_eip712, &verify_eip712},
+    {&scheme_eip191, &eip191_verifier},
+    {&scheme_eip191_kwil, &eip191_kwil_verifier},
+    {&scheme_eip712, &eip712_verifier},
 };
 
 constexpr PluginDefinition definition{

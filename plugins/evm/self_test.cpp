@@ -2,8 +2,8 @@
 #include "self_test.hpp"
 
 #include "eip191.hpp"
-#include "recover.hpp"
 
+#include <walletauth/request/known_answers.hpp>
 #include <walletauth/text/hex.hpp>
 
 namespace walletauth::evm {
@@ -22,38 +22,28 @@ constexpr std::string_view high_s =
     "b91467e570a6466aa9e9876cbcd013baba02900b8979d43fe208a4a4f339f5fd"
     "9ff818b327d1fc847ffe79bdd03d25e83e3a5df66962ceb160751b8bd754a1181b";
 
-std::uint32_t verify(std::string_view signature_hex, std::uint32_t flags) {
-    const auto signature = decode_hex(signature_hex);
-    if (!signature) return WA_ERROR_INTERNAL;
-    wa_request request{};
-    request.struct_size = sizeof request;
-    request.flags = flags;
-    request.chain = text_of("eip155:1");
-    request.account = text_of(signer);
-    request.message = bytes_of(as_bytes(message));
-    request.signature = bytes_of(*signature);
-    request.accept = WA_ACCEPT_DERIVED;
-    const auto proof = Eip191{}.verify(request);
-    return proof ? WA_OK : proof.error().status;
-}
-
-Result<void> expect(bool holds, std::string_view what) {
-    if (holds) return {};
-    return refuse(WA_ERROR_INTERNAL, "self-test failed: ", what);
-}
+constexpr KnownFact facts[]{
+    {"EIP-191 hash", [] { return encode_hex(eip191_hash(as_bytes(message))) == message_hash; }},
+};
+constexpr KnownRequest requests[]{
+    {.name = "recovery", .account = signer, .message = message, .signature = low_s},
+    {.name = "high-s",
+     .account = signer,
+     .message = message,
+     .signature = high_s,
+     .status = WA_REJECTED_SIGNATURE},
+    {.name = "high-s under compat",
+     .account = signer,
+     .message = message,
+     .signature = high_s,
+     .flags = WA_REQUEST_COMPAT},
+};
 
 } // namespace
 
 Result<void> self_test() {
-    if (auto good =
-            expect(encode_hex(eip191_hash(as_bytes(message))) == message_hash, "EIP-191 hash");
-        !good) {
-        return good;
-    }
-    if (auto good = expect(verify(low_s, 0) == WA_OK, "recovery"); !good) return good;
-    if (auto good = expect(verify(high_s, 0) == WA_REJECTED_SIGNATURE, "high-s"); !good)
-        return good;
-    return expect(verify(high_s, WA_REQUEST_COMPAT) == WA_OK, "high-s under compat");
+    if (auto good = check_known_answers(facts); !good) return good;
+    return check_known_answers(eip191_verifier, "eip155:1", requests);
 }
 
 } // namespace walletauth::evm

@@ -3,6 +3,7 @@
 
 #include "account.hpp"
 #include "message_rule.hpp"
+#include "notation.hpp"
 
 #include <walletauth/curve/ed25519.hpp>
 #include <walletauth/text/hex.hpp>
@@ -42,19 +43,24 @@ Result<Proof> prove(const wa_request &request, TextTransactions foreign, Make si
     return proof;
 }
 
-} // namespace
-
-Result<Proof> Ed25519::verify(const wa_request &request) const {
+Result<Proof> verify_ed25519(const wa_request &request) {
     return prove(request, TextTransactions::multiversx,
                  [](std::span<const std::uint8_t> message) { return message; });
 }
 
-Result<Proof> Ed25519Nr::verify(const wa_request &request) const {
+Result<Proof> verify_ed25519_nr(const wa_request &request) {
     return prove(request, TextTransactions::none, [](std::span<const std::uint8_t> message) {
         std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
         crypto_hash_sha256(hash.data(), message.data(), message.size());
         return hash;
     });
 }
+
+} // namespace
+
+constexpr SchemeVerifier ed25519_verifier{
+    {.verify = &verify_ed25519, .notation = notation<KeyType::ed25519>}};
+constexpr SchemeVerifier ed25519_nr_verifier{
+    {.verify = &verify_ed25519_nr, .notation = notation<KeyType::ed25519>}};
 
 } // namespace walletauth::kwil

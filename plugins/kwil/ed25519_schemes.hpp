@@ -3,21 +3,15 @@
 // the rule of message_rule.hpp.
 #pragma once
 
-#include "hex_verifier.hpp"
+#include <walletauth/request/scheme_verifier.hpp>
 
 namespace walletauth::kwil {
 
 /// Ed25519 over the message itself, as many chains sign their transactions or hashes of them:
 /// MultiversX also as text.
-class Ed25519 final : public HexVerifier {
-  public:
-    [[nodiscard]] Result<Proof> verify(const wa_request &request) const override;
-};
+extern const SchemeVerifier ed25519_verifier;
 
 /// Ed25519 over sha256 of the message, which is how NEAR signs its transactions.
-class Ed25519Nr final : public HexVerifier {
-  public:
-    [[nodiscard]] Result<Proof> verify(const wa_request &request) const override;
-};
+extern const SchemeVerifier ed25519_nr_verifier;
 
 } // namespace walletauth::kwil

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "message_rule.hpp"
 
-#include "hex_verifier.hpp"
-
 #include <walletauth/request/bare_message.hpp>
 
 namespace walletauth::kwil {

@@ -11,14 +11,11 @@ namespace walletauth::kwil {
 namespace {
 
 constexpr Accounts accounts;
-constexpr Ed25519 verify_ed25519;
-constexpr Ed25519Nr verify_ed25519_nr;
-constexpr Secp256k1 verify_secp256k1;
 
 constexpr SchemeEntry schemes[]{
-    {&scheme_ed25519, &verify_ed25519},
-    {&scheme_ed25519_nr, &verify_ed25519_nr},
-    {&scheme_secp256k1, &verify_secp256k1},
+    {&scheme_ed25519, &ed25519_verifier},
+    {&scheme_ed25519_nr, &ed25519_nr_verifier},
+    {&scheme_secp256k1, &secp256k1_verifier},
 };
 
 constexpr PluginDefinition definition{

@@ -3,6 +3,7 @@
 
 #include "account.hpp"
 #include "message_rule.hpp"
+#include "notation.hpp"
 #include "secp256k1_key.hpp"
 
 #include <walletauth/text/hex.hpp>
@@ -55,9 +56,7 @@ Result<void> check_input(const Result<std::array<std::uint8_t, 33>> &key,
     return {};
 }
 
-} // namespace
-
-Result<Proof> Secp256k1::verify(const wa_request &request) const {
+Result<Proof> verify(const wa_request &request) {
     if (auto good = check_claim(request); !good) return std::unexpected(good.error());
     const bool compat = is_compat(request);
     const auto given = key_of(request, 33);
@@ -79,5 +78,10 @@ Result<Proof> Secp256k1::verify(const wa_request &request) const {
     (void)proof.public_key.assign(*key);
     return proof;
 }
+
+} // namespace
+
+constexpr SchemeVerifier secp256k1_verifier{
+    {.verify = &verify, .notation = notation<KeyType::secp256k1>}};
 
 } // namespace walletauth::kwil

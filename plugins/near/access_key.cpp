@@ -9,16 +9,11 @@
 namespace walletauth::near {
 namespace {
 
-/// The member that pins the block; keys of `params` are sorted, so it stands after account_id.
-std::string block_member(std::string_view block) {
-    if (block.empty()) return R"("finality":"final")";
+/// The member that pins the block.
+JsonMember block_member(std::string_view block) {
+    if (block.empty()) return {"finality", json::quote("final")};
     const bool is_height = parse_decimal_u64(block).has_value();
-    return R"("block_id":)" + (is_height ? std::string{block} : json::quote(block));
-}
-
-std::string query(std::string_view account, std::string_view block, std::string_view rest) {
-    return R"({"method":"query","params":{"account_id":)" + json::quote(account) + ',' +
-           block_member(block) + ',' + std::string{rest} + "}}";
+    return {"block_id", is_height ? std::string{block} : json::quote(block)};
 }
 
 template <class... Parts>
@@ -110,8 +105,8 @@ Result<State> state_of_error(const json::Value &error) {
 }
 
 /// The object that states the block: the result itself, or the info of an error's cause.
-std::optional<json::Value> block_holder(const json::Value &answer, std::uint32_t kind) {
-    if (kind == WA_EVIDENCE_RESULT) return answer;
+std::optional<json::Value> block_holder(const wa_evidence &evidence, const json::Value &answer) {
+    if (is_result(evidence)) return answer;
     const auto cause = answer.find("cause");
     return cause ? cause->find("info") : std::nullopt;
 }
@@ -122,8 +117,8 @@ Result<void> check_block(const json::Value &holder, std::string_view asked, Stat
     const auto height = number && number->kind() == json::Kind::number
                             ? std::optional{number->text()}
                             : std::nullopt;
-    if (hash && !answer.block.assign(*hash)) return unreadable("its block hash is too long");
-    if (height) answer.height = parse_decimal_u64(*height);
+    if (hash && !answer.block.hash.assign(*hash)) return unreadable("its block hash is too long");
+    if (height) answer.block.height = parse_decimal_u64(*height);
     if (asked.empty()) return {};
     const auto stated = parse_decimal_u64(asked) ? height : hash;
     if (stated && *stated != asked) {
@@ -137,23 +132,25 @@ Result<void> check_block(const json::Value &holder, std::string_view asked, Stat
 
 std::string view_access_key_query(std::string_view account, const Key &key,
                                   std::string_view block) {
-    return query(account, block,
-                 R"("public_key":)" + json::quote(format_key(key)) +
-                     R"(,"request_type":"view_access_key")");
+    return canonical_call("query",
+                          canonical_object({{"account_id", json::quote(account)},
+                                            block_member(block),
+                                            {"public_key", json::quote(format_key(key))},
+                                            {"request_type", json::quote("view_access_key")}}));
 }
 
 std::string view_account_query(std::string_view account, std::string_view block) {
-    return query(account, block, R"("request_type":"view_account")");
+    return canonical_call("query",
+                          canonical_object({{"account_id", json::quote(account)},
+                                            block_member(block),
+                                            {"request_type", json::quote("view_account")}}));
 }
 
 Result<StateAnswer> read_state(const wa_evidence &evidence, std::string_view asked_block) {
-    const auto bytes = view(evidence.answer);
-    const auto document =
-        json::Document::parse({reinterpret_cast<const char *>(bytes.data()), bytes.size()});
+    const auto document = json::Document::parse(as_text(view(evidence.answer)));
     if (!document) return unreadable("it is no JSON");
     const auto root = document->root();
-    const auto state =
-        evidence.kind == WA_EVIDENCE_RESULT ? state_of_result(root) : state_of_error(root);
+    const auto state = is_result(evidence) ? state_of_result(root) : state_of_error(root);
     if (!state) {
         if (const auto member = member_of_envelope(root)) {
             return unreadable("it is the whole answer: give its member ", *member, " alone");
@@ -162,7 +159,7 @@ Result<StateAnswer> read_state(const wa_evidence &evidence, std::string_view ask
     }
     StateAnswer answer;
     answer.state = *state;
-    if (const auto holder = block_holder(root, evidence.kind)) {
+    if (const auto holder = block_holder(evidence, root)) {
         if (auto good = check_block(*holder, asked_block, answer); !good) {
             return std::unexpected(good.error());
         }

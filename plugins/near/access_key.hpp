@@ -5,8 +5,8 @@
 #include "key.hpp"
 
 #include <walletauth/interface.hpp>
+#include <walletauth/request/evidence.hpp>
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,8 +28,7 @@ enum class State : std::uint8_t {
 
 struct StateAnswer {
     State state = State::key_absent;
-    InlineText<WA_BLOCK_CAPACITY> block; ///< hash, if the answer states it
-    std::optional<std::uint64_t> height; ///< the same
+    StatedBlock block;
 };
 
 /// Reads what a node answered to view_access_key or view_account. Anything that is not a clear

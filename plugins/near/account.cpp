@@ -4,6 +4,7 @@
 #include "shown.hpp"
 
 #include <walletauth/hash/keccak.hpp>
+#include <walletauth/request/parameters.hpp>
 #include <walletauth/text/hex.hpp>
 
 #include <algorithm>
@@ -75,17 +76,9 @@ Result<std::string> Accounts::derive_account(std::string_view chain, std::string
     if (scheme == "nep413-kwil" && key->type != KeyType::ed25519) {
         return refuse(WA_MALFORMED_PUBLIC_KEY, "nep413-kwil knows ed25519 keys only");
     }
-    for (const auto &parameter : parameters) {
-        if (view(parameter.name) != "identity") continue;
-        const auto form = view(
-            wa_text{reinterpret_cast<const char *>(parameter.value.data), parameter.value.size});
-        if (form == "key") return format_key(*key);
-        if (form != "hex") {
-            return refuse(WA_MALFORMED_PARAMS, "identity is \"", shown<64>(form).view(),
-                          "\", expected hex or key");
-        }
-    }
-    return derived_account(*key);
+    const auto identity = Parameters{parameters}.word("identity", {"hex", "key"});
+    if (!identity) return std::unexpected(identity.error());
+    return *identity == "key" ? format_key(*key) : derived_account(*key);
 }
 
 Result<std::string> Accounts::normalize_account(std::string_view chain,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kwil_blob.hpp"
 
+#include <walletauth/text/text.hpp>
+
 namespace walletauth::near {
 namespace {
 
@@ -23,10 +25,7 @@ class Reader {
         return static_cast<std::uint32_t>(raw[0]) | static_cast<std::uint32_t>(raw[1]) << 8 |
                static_cast<std::uint32_t>(raw[2]) << 16 | static_cast<std::uint32_t>(raw[3]) << 24;
     }
-    std::string_view text() noexcept {
-        const auto raw = bytes(number());
-        return {reinterpret_cast<const char *>(raw.data()), raw.size()};
-    }
+    std::string_view text() noexcept { return as_text(bytes(number())); }
     [[nodiscard]] bool failed() const noexcept { return failed_; }
     [[nodiscard]] std::size_t left() const noexcept { return rest_.size(); }
 

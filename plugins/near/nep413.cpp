@@ -2,24 +2,27 @@
 #include "nep413.hpp"
 
 #include "account.hpp"
+#include "claim.hpp"
+#include "notation.hpp"
 #include "ownership.hpp"
 #include "payload.hpp"
 
+#include <walletauth/request/parameters.hpp>
 #include <walletauth/text/text.hpp>
 
 namespace walletauth::near {
 namespace {
 
 Result<Payload> payload_of(const wa_request &request) {
-    const auto nonce = *parameter(request, "nonce");
+    const Parameters parameters{request};
+    const auto nonce = *parameters.bytes("nonce");
     if (nonce.size() != 32) {
         return refuse(WA_MALFORMED_PARAMS, "nonce has ", nonce.size(), " bytes, expected 32");
     }
-    const auto message = view(request.message);
-    const std::string_view text{reinterpret_cast<const char *>(message.data()), message.size()};
+    const auto text = as_text(view(request.message));
     if (!is_utf8(text)) return refuse(WA_MALFORMED_MESSAGE, "message is not UTF-8");
-    return Payload{text, nonce.first<32>(), *text_parameter(request, "recipient"),
-                   text_parameter(request, "callback_url")};
+    return Payload{text, nonce.first<32>(), *parameters.text("recipient"),
+                   parameters.text("callback_url")};
 }
 
 /// What a signature that does not match may come from: wallets differ over the callback URL.
@@ -33,9 +36,7 @@ std::string claim_of(const wa_request &request, const Key &key) {
     return request.account.size == 0 ? derived_account(key) : std::string{view(request.account)};
 }
 
-} // namespace
-
-Result<Proof> Nep413::verify(const wa_request &request) const {
+Result<Proof> verify(const wa_request &request) {
     if (auto good = check_chain(view(request.chain)); !good) return std::unexpected(good.error());
     if (auto good = check_claim(request); !good) return std::unexpected(good.error());
     const auto key = key_of(request);
@@ -53,10 +54,15 @@ Result<Proof> Nep413::verify(const wa_request &request) const {
     return prove_ownership(request, *key, claim_of(request, *key));
 }
 
-Result<std::vector<std::string>> Nep413::evidence_queries(const wa_request &request) const {
+Result<std::vector<std::string>> evidence_queries(const wa_request &request) {
     const auto key = key_of(request);
     if (!key) return std::unexpected(key.error());
     return ownership_queries(request, *key, claim_of(request, *key));
 }
+
+} // namespace
+
+constexpr SchemeVerifier nep413_verifier{
+    {.verify = &verify, .notation = near_notation, .evidence_queries = &evidence_queries}};
 
 } // namespace walletauth::near

@@ -2,11 +2,13 @@
 #include "nep413_kwil.hpp"
 
 #include "account.hpp"
+#include "claim.hpp"
 #include "kwil_blob.hpp"
 #include "notation.hpp"
 #include "payload.hpp"
 #include "shown.hpp"
 
+#include <walletauth/request/parameters.hpp>
 #include <walletauth/text/base64.hpp>
 #include <walletauth/text/byte_array.hpp>
 #include <walletauth/text/hex.hpp>
@@ -18,20 +20,14 @@ namespace {
 /// The text that the wallet was given to sign.
 Result<std::string> signed_text(const wa_request &request) {
     const auto bytes = view(request.message);
-    const auto encoding = text_parameter(request, "message_encoding").value_or("text");
-    if (encoding == "base64") return encode_base64(bytes);
-    if (encoding != "text") {
-        return refuse(WA_MALFORMED_PARAMS, "message_encoding is \"", shown<64>(encoding).view(),
-                      "\", expected text or base64");
-    }
-    return std::string{reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+    const auto encoding = Parameters{request}.word("message_encoding", {"text", "base64"});
+    if (!encoding) return std::unexpected(encoding.error());
+    return *encoding == "base64" ? encode_base64(bytes) : std::string{as_text(bytes)};
 }
 
 Result<void> check_identity(const wa_request &request) noexcept {
-    const auto identity = text_parameter(request, "identity").value_or("hex");
-    if (identity == "hex" || identity == "key") return {};
-    return refuse(WA_MALFORMED_PARAMS, "identity is \"", shown<64>(identity).view(),
-                  "\", expected hex or key");
+    const auto identity = Parameters{request}.word("identity", {"hex", "key"});
+    return identity ? Result<void>{} : std::unexpected(identity.error());
 }
 
 /// What kwil-db overlooks, and a wallet never writes.
@@ -56,7 +52,7 @@ Result<void> check_strict(const KwilBlob &blob, std::string_view text) noexcept 
 
 /// What a signature that does not match may come from.
 std::string_view mismatch_hint(const wa_request &request, const Payload &payload) noexcept {
-    const bool text = text_parameter(request, "message_encoding").value_or("text") == "text";
+    const bool text = Parameters{request}.text("message_encoding").value_or("text") == "text";
     if (payload.callback_url) {
         return text ? "; message_encoding is text, the blob has a callback_url"
                     : "; message_encoding is base64, the blob has a callback_url";
@@ -69,9 +65,7 @@ Result<KwilBlob> no_blob() noexcept {
     return refuse(WA_MALFORMED_SIGNATURE, "signature is no hex and no padded base64");
 }
 
-} // namespace
-
-Result<Proof> Nep413Kwil::verify(const wa_request &request) const {
+Result<Proof> verify(const wa_request &request) {
     if (auto good = check_chain(view(request.chain)); !good) return std::unexpected(good.error());
     if (auto good = check_claim(request); !good) return std::unexpected(good.error());
     const auto key = key_of(request);
@@ -86,7 +80,7 @@ Result<Proof> Nep413Kwil::verify(const wa_request &request) const {
     if (!compat) {
         if (auto good = check_strict(*blob, *text); !good) return std::unexpected(good.error());
     }
-    if (const auto expected = text_parameter(request, "recipient");
+    if (const auto expected = Parameters{request}.text("recipient");
         expected && *expected != blob->recipient) {
         return refuse(WA_REJECTED_POLICY, "recipient is \"", shown<44>(blob->recipient).view(),
                       "\", expected \"", shown<44>(*expected).view(), '"');
@@ -107,8 +101,7 @@ Result<Proof> Nep413Kwil::verify(const wa_request &request) const {
     return proof;
 }
 
-Result<std::vector<std::uint8_t>> Nep413Kwil::parse_signature(std::string_view, std::string_view,
-                                                              std::string_view text) const {
+Result<std::vector<std::uint8_t>> parse_signature(std::string_view text) {
     if (text.starts_with('[')) {
         if (auto bytes = decode_byte_array(text, max_kwil_blob_size)) return std::move(*bytes);
         return refuse(WA_MALFORMED_SIGNATURE,
@@ -131,5 +124,11 @@ Result<std::vector<std::uint8_t>> Nep413Kwil::parse_signature(std::string_view, 
     if (hex) return std::unexpected(hex_blob.error());
     return std::unexpected(base64_blob.error());
 }
+
+} // namespace
+
+constexpr SchemeVerifier nep413_kwil_verifier{
+    {.verify = &verify,
+     .notation = {&parse_signature, &parse_public_key_text, &format_public_key}}};
 
 } // namespace walletauth::near

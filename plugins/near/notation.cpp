@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "notation.hpp"
 
+#include "key.hpp"
 #include "shown.hpp"
 
 #include <walletauth/text/notation_fault.hpp>
@@ -57,6 +58,19 @@ std::optional<Refusal> find_odd_character(std::uint32_t status, std::string_view
     }
     return make_refusal(status, what, " has ", character_name(*found).view(), " at ", index,
                         hint_of(*found, may_be_base64));
+}
+
+Result<std::vector<std::uint8_t>> parse_public_key_text(std::string_view text) {
+    const auto key = parse_key(text);
+    if (!key) return std::unexpected(key.error());
+    const auto bytes = key->bytes();
+    return std::vector<std::uint8_t>(bytes.begin(), bytes.end());
+}
+
+Result<std::string> format_public_key(std::span<const std::uint8_t> public_key) {
+    const auto key = read_key(public_key);
+    if (!key) return std::unexpected(key.error());
+    return format_key(*key);
 }
 
 } // namespace walletauth::near

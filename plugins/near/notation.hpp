@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Why a text is no key and no signature: which character, and what it usually comes from.
+// How signatures and keys are written; why a text is none: which character, and what it usually
+// comes from.
 #pragma once
 
+#include "signature_text.hpp"
+
 #include <walletauth/interface.hpp>
+#include <walletauth/request/notation.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -25,5 +29,13 @@ enum class Base64 : std::uint8_t { possible, never };
 [[nodiscard]] std::optional<Refusal> find_odd_character(std::uint32_t status, std::string_view what,
                                                         std::string_view text,
                                                         Base64 base64) noexcept;
+
+/// The bytes of a key (key.hpp).
+[[nodiscard]] Result<std::vector<std::uint8_t>> parse_public_key_text(std::string_view text);
+/// `ed25519:` or `secp256k1:` and base58.
+[[nodiscard]] Result<std::string> format_public_key(std::span<const std::uint8_t> public_key);
+
+inline constexpr Notation near_notation{&parse_signature_text, &parse_public_key_text,
+                                        &format_public_key};
 
 } // namespace walletauth::near

@@ -4,34 +4,23 @@
 #include "access_key.hpp"
 #include "account.hpp"
 
-#include <algorithm>
-#include <optional>
+#include <walletauth/request/evidence.hpp>
 
 namespace walletauth::near {
 namespace {
 
 /// One request's evidence, by what it answers.
 struct Evidence {
-    std::string key_query;
-    std::string account_query;
-    const wa_evidence *key = nullptr;
-    const wa_evidence *account = nullptr;
-    bool has_others = false;
+    Question key;
+    Question account;
+    OtherEvidence other;
 };
 
 Evidence sort_evidence(const wa_request &request, const Key &key, std::string_view claim) {
     const auto block = view(request.block);
-    Evidence sorted{view_access_key_query(claim, key, block), view_account_query(claim, block)};
-    for (std::size_t i = 0; i < request.evidence_count; ++i) {
-        const auto &item = request.evidence[i];
-        if (std::ranges::equal(view(item.query), as_bytes(sorted.key_query))) {
-            sorted.key = &item;
-        } else if (std::ranges::equal(view(item.query), as_bytes(sorted.account_query))) {
-            sorted.account = &item;
-        } else {
-            sorted.has_others = true;
-        }
-    }
+    Evidence sorted{
+        {view_access_key_query(claim, key, block)}, {view_account_query(claim, block)}, {}};
+    sorted.other = match_evidence(request, {&sorted.key, &sorted.account});
     return sorted;
 }
 
@@ -43,10 +32,6 @@ Proof proof_of(std::string_view claim, const Key &key, std::uint32_t link,
     proof.link = link;
     proof.block = block;
     return proof;
-}
-
-bool accepts(const wa_request &request, std::uint32_t link) noexcept {
-    return (request.accept & link) != 0;
 }
 
 /// What the claim is without chain state.
@@ -72,36 +57,25 @@ Result<Proof> prove_derived(const wa_request &request, const Key &key, std::stri
 Result<Proof> prove_absent(const wa_request &request, const Key &key, std::string_view claim,
                            const std::string &derived, const StateAnswer &answer) {
     if (claim == derived && accepts(request, WA_ACCEPT_DERIVED)) {
-        return proof_of(claim, key, WA_LINK_DERIVED, answer.block);
+        return proof_of(claim, key, WA_LINK_DERIVED, answer.block.hash);
     }
     return refuse(WA_REJECTED_SIGNER, "account ", claim, " does not exist");
 }
 
 std::unexpected<Refusal> at_other_blocks(std::string_view what, const StateAnswer &key,
                                          const StateAnswer &account) noexcept {
-    if (!key.height || !account.height) {
+    if (!key.block.height || !account.block.height) {
         return refuse(WA_ERROR_EVIDENCE, what, " and key absent at blocks of unknown height");
     }
-    return refuse(WA_ERROR_EVIDENCE, what, " at block ", *account.height, ", key absent at ",
-                  *key.height, ": ask both at one block");
-}
-
-/// Whether the two answers are of one block. Where the service names the block an answer need not
-/// repeat it; otherwise only the same hash tells.
-bool at_one_block(const wa_request &request, const StateAnswer &key,
-                  const StateAnswer &account) noexcept {
-    if (!key.block.empty() && !account.block.empty()) {
-        return key.block.view() == account.block.view();
-    }
-    if (request.block.size == 0) return false;
-    return !key.height || !account.height || *key.height == *account.height;
+    return refuse(WA_ERROR_EVIDENCE, what, " at block ", *account.block.height, ", key absent at ",
+                  *key.block.height, ": ask both at one block");
 }
 
 /// Both questions are asked at `final`, and the chain moves on between them. An account that is
 /// absent has no keys, so the later answer says all. An earlier one says nothing: a node that lags
 /// may not know the account yet whose owner has deleted this key.
-bool absence_stands(const wa_request &request, const StateAnswer &key,
-                    const StateAnswer &account) noexcept {
+bool absence_stands(const wa_request &request, const StatedBlock &key,
+                    const StatedBlock &account) noexcept {
     if (at_one_block(request, key, account)) return true;
     return request.block.size == 0 && key.height && account.height && *account.height > *key.height;
 }
@@ -116,8 +90,8 @@ bool existence_matters(const wa_request &request, std::string_view claim,
 /// too, and only the second answer tells the two apart.
 std::unexpected<Refusal> refuse_absent_key(const wa_request &request, std::string_view claim,
                                            const Evidence &evidence) {
-    if (evidence.account != nullptr) {
-        const auto answer = read_state(*evidence.account, view(request.block));
+    if (evidence.account.answer != nullptr) {
+        const auto answer = read_state(*evidence.account.answer, view(request.block));
         if (answer && answer->state == State::account_absent) {
             return refuse(WA_REJECTED_SIGNER, "account ", claim, " does not exist");
         }
@@ -132,23 +106,23 @@ Result<Proof> prove_without_key(const wa_request &request, const Key &key, std::
     if (!existence_matters(request, claim, derived)) {
         return refuse_absent_key(request, claim, evidence);
     }
-    if (evidence.account == nullptr) {
+    if (evidence.account.answer == nullptr) {
         // Where chain state is not accepted nothing is asked for, and what was given still counts.
         return refuse(accepts(request, WA_ACCEPT_CHAIN_STATE) ? WA_NEEDS_EVIDENCE
                                                               : WA_UNSUPPORTED_EVIDENCE,
                       "the key is none of ", claim, " unless the account is absent");
     }
-    const auto answer = read_state(*evidence.account, view(request.block));
+    const auto answer = read_state(*evidence.account.answer, view(request.block));
     if (!answer) return std::unexpected(answer.error());
     if (answer->state == State::account_absent) {
-        if (absence_stands(request, key_answer, *answer)) {
+        if (absence_stands(request, key_answer.block, answer->block)) {
             return prove_absent(request, key, claim, derived, *answer);
         }
         return at_other_blocks("account absent", key_answer, *answer);
     }
     if (answer->state == State::account_exists) {
         // At another block it may have been created since, with this key.
-        if (!at_one_block(request, key_answer, *answer)) {
+        if (!at_one_block(request, key_answer.block, answer->block)) {
             return at_other_blocks("account present", key_answer, *answer);
         }
         return refuse(WA_REJECTED_SIGNER, "the key is none of ", claim);
@@ -158,12 +132,12 @@ Result<Proof> prove_without_key(const wa_request &request, const Key &key, std::
 
 Result<Proof> prove_by_state(const wa_request &request, const Key &key, std::string_view claim,
                              const std::string &derived, const Evidence &evidence) {
-    const auto answer = read_state(*evidence.key, view(request.block));
+    const auto answer = read_state(*evidence.key.answer, view(request.block));
     if (!answer) return std::unexpected(answer.error());
     switch (answer->state) {
     case State::full_access:
         if (accepts(request, WA_ACCEPT_CHAIN_STATE)) {
-            return proof_of(claim, key, WA_LINK_CHAIN_STATE, answer->block);
+            return proof_of(claim, key, WA_LINK_CHAIN_STATE, answer->block.hash);
         }
         return prove_derived(request, key, claim, derived);
     case State::function_call:
@@ -184,19 +158,19 @@ Result<Proof> prove_ownership(const wa_request &request, const Key &key, std::st
     const std::string derived = derived_account(key);
     const auto evidence = sort_evidence(request, key, claim);
     // view_account is only ever asked after the key was found absent.
-    if (evidence.has_others || (evidence.account != nullptr && evidence.key == nullptr)) {
-        return refuse(WA_MALFORMED_EVIDENCE,
-                      "evidence answers a query that this request never asks");
+    if (evidence.other.unasked ||
+        (evidence.account.answer != nullptr && evidence.key.answer == nullptr)) {
+        return refuse_unasked();
     }
-    if (evidence.key == nullptr) return prove_derived(request, key, claim, derived);
+    if (evidence.key.answer == nullptr) return prove_derived(request, key, claim, derived);
     return prove_by_state(request, key, claim, derived, evidence);
 }
 
 std::vector<std::string> ownership_queries(const wa_request &request, const Key &key,
                                            std::string_view claim) {
     auto evidence = sort_evidence(request, key, claim);
-    if (evidence.key == nullptr) return {std::move(evidence.key_query)};
-    return {std::move(evidence.account_query)};
+    if (evidence.key.answer == nullptr) return {std::move(evidence.key.query)};
+    return {std::move(evidence.account.query)};
 }
 
 } // namespace walletauth::near

@@ -11,12 +11,10 @@ namespace walletauth::near {
 namespace {
 
 constexpr Accounts accounts;
-constexpr Nep413 verify_nep413;
-constexpr Nep413Kwil verify_nep413_kwil;
 
 constexpr SchemeEntry schemes[]{
-    {&scheme_nep413, &verify_nep413},
-    {&scheme_nep413_kwil, &verify_nep413_kwil},
+    {&scheme_nep413, &nep413_verifier},
+    {&scheme_nep413_kwil, &nep413_kwil_verifier},
 };
 
 constexpr PluginDefinition definition{

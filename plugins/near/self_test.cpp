@@ -5,55 +5,49 @@
 #include "payload.hpp"
 
 #include <walletauth/curve/ed25519.hpp>
+#include <walletauth/request/known_answers.hpp>
 #include <walletauth/text/base64.hpp>
 #include <walletauth/text/hex.hpp>
 
 namespace walletauth::near {
 namespace {
 
-Result<void> expect(bool holds, std::string_view what) {
-    if (holds) return {};
-    return refuse(WA_ERROR_INTERNAL, "self-test failed: ", what);
+// near-api-js, test/unit/signers/key_pair_signer.test.ts: "Hello NEAR!" with a callback URL.
+std::array<std::uint8_t, 32> published_hash() {
+    std::array<std::uint8_t, 32> nonce{};
+    if (!decode_base64_into("KNV0cOpvJ50D5vfF9pqWom8wo2sliQ4W+Wa7uZ3Uk6Y=", nonce)) return {};
+    return payload_hash({"Hello NEAR!", nonce, "example.near", "http://localhost:3000"});
 }
 
-// near-api-js, test/unit/signers/key_pair_signer.test.ts: "Hello NEAR!" with a callback URL.
-Result<void> test_nep413() {
+bool verifies_published() {
     const auto key = parse_key("ed25519:2RM3EotCzEiVobm6aMjaup43k8cFffR4KHFtrqbZ79Qy");
-    const auto nonce = decode_base64("KNV0cOpvJ50D5vfF9pqWom8wo2sliQ4W+Wa7uZ3Uk6Y=");
     const auto signature =
         decode_base64("zzZQ/GwAjrZVrTIFlvmmQbDQHllfzrr8urVWHaRt5cPfcXaCSZo35c5LDpPpTKivR6"
                       "BxLyb3lcPM0FfCW5lcBQ==");
-    if (!key || !nonce || nonce->size() != 32 || !signature) return expect(false, "texts");
-    const Payload payload{"Hello NEAR!", std::span{*nonce}.first<32>(), "example.near",
-                          "http://localhost:3000"};
-    const auto hash = payload_hash(payload);
-    if (auto good = expect(encode_hex(hash) ==
-                               "ca89aebc4b822cb0618aa785dca563acee228e2631cff9adb7ce44989c5e8874",
-                           "NEP-413 hash");
-        !good) {
-        return good;
-    }
-    return expect(verify_signature(*key, *signature, hash, Reading::strict).has_value(), "ed25519");
+    return key && signature &&
+           verify_signature(*key, *signature, published_hash(), Reading::strict).has_value();
 }
 
 // Versions of Ed25519 differ over keys of small order: with the identity as key and R, S = 0 signs
 // all.
-Result<void> test_small_order() {
-    std::array<std::uint8_t, 32> identity{1};
-    std::array<std::uint8_t, 64> signature{1};
-    if (auto good =
-            expect(!ed25519_verify_strict(signature, identity, identity), "small order, strict");
-        !good) {
-        return good;
-    }
-    return expect(ed25519_verify_compat(signature, identity, identity), "small order, compat");
-}
+constexpr std::array<std::uint8_t, 32> identity{1};
+constexpr std::array<std::uint8_t, 64> signature_of_all{1};
+
+constexpr KnownFact facts[]{
+    {"NEP-413 hash",
+     [] {
+         return encode_hex(published_hash()) ==
+                "ca89aebc4b822cb0618aa785dca563acee228e2631cff9adb7ce44989c5e8874";
+     }},
+    {"ed25519", &verifies_published},
+    {"small order, strict",
+     [] { return !ed25519_verify_strict(signature_of_all, identity, identity); }},
+    {"small order, compat",
+     [] { return ed25519_verify_compat(signature_of_all, identity, identity); }},
+};
 
 } // namespace
 
-Result<void> self_test() {
-    if (auto good = test_nep413(); !good) return good;
-    return test_small_order();
-}
+Result<void> self_test() { return check_known_answers(facts); }
 
 } // namespace walletauth::near

@@ -38,7 +38,7 @@ struct Claim {
     bool agrees; ///< account and public key, where both are given, are the same
 };
 
-/// The claim of a request whose sizes are checked; WA_UNSUPPORTED_CHAIN, WA_MALFORMED_ACCOUNT.
+/// The claim of a request whose chain and sizes are checked; WA_MALFORMED_ACCOUNT.
 [[nodiscard]] Result<Claim> read_claim(const wa_request &request);
 
 /// WA_REJECTED_SIGNER unless the claim agrees with itself. Apart from read_claim, because what is

@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "notation.hpp"
 
-#include "byte_array.hpp"
+#include "signature.hpp"
 #include "signed_envelope.hpp"
 #include "transaction.hpp"
 
 #include <walletauth/text/base58.hpp>
-#include <walletauth/text/base64.hpp>
-#include <walletauth/text/hex.hpp>
 #include <walletauth/text/notation_fault.hpp>
 
 #include <algorithm>
-#include <optional>
+#include <array>
 #include <utility>
 
 namespace walletauth::solana {
 namespace {
-
-using Decoded = std::optional<std::vector<std::uint8_t>>;
-
-template <class Expected>
-Decoded value_of(Expected decoded) {
-    return decoded ? Decoded{std::move(*decoded)} : std::nullopt;
-}
 
 // What the bytes are under another scheme of this chain, for a refusal.
 std::string_view other_use_of(std::span<const std::uint8_t> bytes, std::size_t expected) {
@@ -45,20 +36,9 @@ const Reading &likeliest(std::string_view text, const std::vector<Reading> &read
 
 } // namespace
 
-// Each refuses by the text's size first, so that no long text costs work.
 std::vector<Reading> read_notations(std::string_view text, std::size_t max_size) {
-    std::vector<Reading> readings;
-    const auto add = [&](std::string_view notation, Decoded bytes) {
-        if (bytes && !bytes->empty() && bytes->size() <= max_size) {
-            readings.push_back({notation, std::move(*bytes)});
-        }
-    };
-    if (text.size() <= (max_size + 2) / 3 * 4) add("base64", value_of(decode_base64(text)));
-    const auto base58_limit = std::min(base58_max_text(max_size), max_base58_text);
-    add("base58", value_of(decode_base58(text, base58_limit)));
-    if (text.size() <= 2 * max_size) add("hex", value_of(decode_hex(text)));
-    add("a JSON array", decode_byte_array(text, max_size));
-    return readings;
+    constexpr std::array codings{Coding::base64, Coding::base58, Coding::hex, Coding::byte_array};
+    return read_codings(text, codings, max_size);
 }
 
 Refusal refuse_readings(std::string_view text, const std::vector<Reading> &readings,
@@ -94,6 +74,22 @@ Result<std::vector<std::uint8_t>> read_sized(std::string_view text, std::size_t 
     if (count == 1) return std::move(std::ranges::find_if(readings, wanted)->bytes);
     if (count > 1) return refuse(status, what, " has ", size, " bytes in more than one notation");
     return std::unexpected(refuse_readings(text, readings, size, status, what));
+}
+
+Result<std::vector<std::uint8_t>> parse_signature_text(std::string_view text) {
+    return read_sized(text, signature_size, WA_MALFORMED_SIGNATURE, "signature");
+}
+
+Result<std::vector<std::uint8_t>> parse_public_key_text(std::string_view text) {
+    return read_sized(text, Key{}.size(), WA_MALFORMED_PUBLIC_KEY, "public key");
+}
+
+Result<std::string> format_public_key(std::span<const std::uint8_t> public_key) {
+    if (public_key.size() != Key{}.size()) {
+        return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", public_key.size(),
+                      " bytes, expected 32");
+    }
+    return encode_base58(public_key);
 }
 
 } // namespace walletauth::solana

@@ -4,21 +4,13 @@
 #pragma once
 
 #include <walletauth/interface.hpp>
+#include <walletauth/request/notation.hpp>
 
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
 namespace walletauth::solana {
-
-/// Base58 costs time squared: 16 KiB, which is more than a Ledger signs, take 2 ms.
-constexpr std::size_t max_base58_text = std::size_t{24} * 1024;
-
-/// One notation and the bytes that a text spells in it.
-struct Reading {
-    std::string_view notation;
-    std::vector<std::uint8_t> bytes;
-};
 
 /// Every notation that `text` is well-formed in and that gives 1 to `max_size` bytes.
 [[nodiscard]] std::vector<Reading> read_notations(std::string_view text, std::size_t max_size);
@@ -34,5 +26,16 @@ struct Reading {
 [[nodiscard]] Result<std::vector<std::uint8_t>> read_sized(std::string_view text, std::size_t size,
                                                            std::uint32_t status,
                                                            std::string_view what);
+
+/// 64 bytes.
+[[nodiscard]] Result<std::vector<std::uint8_t>> parse_signature_text(std::string_view text);
+/// 32 bytes.
+[[nodiscard]] Result<std::vector<std::uint8_t>> parse_public_key_text(std::string_view text);
+/// Base58.
+[[nodiscard]] Result<std::string> format_public_key(std::span<const std::uint8_t> public_key);
+
+/// Of the schemes whose signature is one of Ed25519.
+inline constexpr Notation solana_notation{&parse_signature_text, &parse_public_key_text,
+                                          &format_public_key};
 
 } // namespace walletauth::solana

@@ -5,6 +5,7 @@
 
 #include <walletauth/text/base58.hpp>
 #include <walletauth/text/json.hpp>
+#include <walletauth/text/text.hpp>
 
 #include <algorithm>
 #include <string_view>
@@ -133,7 +134,7 @@ Check read_envelope(Bytes value, OffchainParams &params) {
 Check read_one(const wa_parameter &parameter, OffchainParams &params) {
     const auto name = view(parameter.name);
     const auto bytes = view(parameter.value);
-    const std::string_view text{reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+    const auto text = as_text(bytes);
     if (name == view(envelope_info.name)) return read_envelope(bytes, params);
     if (name == view(layout_info.name)) return read_layout(text, params);
     if (name == view(format_info.name)) return read_format(text, params);

@@ -2,19 +2,18 @@
 #include "self_test.hpp"
 
 #include "offchain_envelope.hpp"
+#include "signature.hpp"
 #include "solana_memo.hpp"
 #include "solana_message.hpp"
 #include "solana_offchain.hpp"
 
-#include <walletauth/status.hpp>
+#include <walletauth/request/known_answers.hpp>
 #include <walletauth/text/hex.hpp>
 
 #include <string_view>
 
 namespace walletauth::solana {
 namespace {
-
-using Check = Result<void>;
 
 // ed25519-speccheck (Chalkias, Garillot, Nikolaenko, "Taming the many EdDSAs", table 6c): the rows
 // that tell libraries and their versions apart. Their messages are no text, so they run against
@@ -65,102 +64,76 @@ constexpr Speccheck speccheck[] = {
 };
 
 // Signatures by the key of RFC 8032, section 7.1, test 1, made with OpenSSL.
-struct Known {
-    std::string_view name;
-    const SignatureVerifier *verifier;
-    std::string_view account;
-    std::string_view message;   // hex
-    std::string_view signature; // hex
-    std::uint32_t status;
+constexpr std::string_view signer = "FVen3X669xLzsi6N2V91DoiyzHzg1uAgqiT8jZ9nS96Z";
+constexpr std::string_view sign_in = "Sign in\nnonce 1";
+constexpr KnownRequest message_answers[] = {
+    {.name = "message",
+     .account = signer,
+     .message = sign_in,
+     .signature = "c6d0c5079788c7713872932c8c6f2eec9d16a92137ce8ccb0233587b5d37f44b2a138dd45c0a"
+                  "8d62a2f9e92a0afbbb951cb3fdb9990d506f5212f40f980b4e07"},
 };
-constexpr Known known_answers[] = {
-    {"message", &solana_message_verifier, "FVen3X669xLzsi6N2V91DoiyzHzg1uAgqiT8jZ9nS96Z",
-     "5369676e20696e0a6e6f6e63652031",
-     "c6d0c5079788c7713872932c8c6f2eec9d16a92137ce8ccb0233587b5d37f44b2a138dd45c0a"
-     "8d62a2f9e92a0afbbb951cb3fdb9990d506f5212f40f980b4e07",
-     WA_OK},
-    {"off-chain v0-legacy", &solana_offchain_verifier,
-     "FVen3X669xLzsi6N2V91DoiyzHzg1uAgqiT8jZ9nS96Z", "5369676e20696e0a6e6f6e63652031",
-     "5372e90c806ac695a2c8d02a376cf11b8745570daec2d0b26968fa0c6cdc247e8ebfe5b1ddfd"
-     "c8e1da9cff286d0902a85a86a6934b007327e15eeea22c85720c",
-     WA_OK},
-    {"off-chain v1", &solana_offchain_verifier, "FVen3X669xLzsi6N2V91DoiyzHzg1uAgqiT8jZ9nS96Z",
-     "5369676e20696e0a6e6f6e63652031",
-     "126ee144d79c3aa53342920623f1fe5fa7357668d036f148dc439d991f689ff6614e6bfde707"
-     "75e6b3bf755b9ee318471cba177ab9b7c70809028ef8ca85d703",
-     WA_OK},
-    {"memo", &solana_memo_verifier, "FVen3X669xLzsi6N2V91DoiyzHzg1uAgqiT8jZ9nS96Z",
-     "5369676e20696e0a6e6f6e63652031",
-     "0186c9c571445cfd7e7832b0f277170a60b585930c8fe8b42ccab93bf44e8c1829c4332cd3e4"
-     "98d7555fb2e8009b2f46c4ad543643f012e2e12b98c977c9e0eb0601000102d75a980182b10a"
-     "b7d54bfed3c964073a0ee172f3daa62325af021a68f707511a054a535a992921064d24e87160"
-     "da387c7c35b5ddbc92bb81e41fa8404105448d00000000000000000000000000000000000000"
-     "000000000000000000000000000101000f5369676e20696e0a6e6f6e63652031",
-     WA_OK},
+constexpr KnownRequest offchain_answers[] = {
+    {.name = "off-chain v0-legacy",
+     .account = signer,
+     .message = sign_in,
+     .signature = "5372e90c806ac695a2c8d02a376cf11b8745570daec2d0b26968fa0c6cdc247e8ebfe5b1ddfd"
+                  "c8e1da9cff286d0902a85a86a6934b007327e15eeea22c85720c"},
+    {.name = "off-chain v1",
+     .account = signer,
+     .message = sign_in,
+     .signature = "126ee144d79c3aa53342920623f1fe5fa7357668d036f148dc439d991f689ff6614e6bfde707"
+                  "75e6b3bf755b9ee318471cba177ab9b7c70809028ef8ca85d703"},
+};
+constexpr KnownRequest memo_answers[] = {
+    {.name = "memo",
+     .account = signer,
+     .message = sign_in,
+     .signature = "0186c9c571445cfd7e7832b0f277170a60b585930c8fe8b42ccab93bf44e8c1829c4332cd3e4"
+                  "98d7555fb2e8009b2f46c4ad543643f012e2e12b98c977c9e0eb0601000102d75a980182b10a"
+                  "b7d54bfed3c964073a0ee172f3daa62325af021a68f707511a054a535a992921064d24e87160"
+                  "da387c7c35b5ddbc92bb81e41fa8404105448d00000000000000000000000000000000000000"
+                  "000000000000000000000000000101000f5369676e20696e0a6e6f6e63652031"},
 };
 
 constexpr std::string_view chain = "solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp";
 
-Check check_status(std::string_view name, const Result<Proof> &result, std::uint32_t expected) {
-    const std::uint32_t status = result ? WA_OK : result.error().status;
-    if (status == expected) return {};
-    return refuse(WA_ERROR_INTERNAL, name, ": answered ", status_and_reason(status), ", expected ",
-                  status_and_reason(expected));
-}
-
-Check check_speccheck(const Speccheck &known) {
+std::uint32_t ask(const Speccheck &known) {
     const auto key = read_account(known.account);
     const auto message = decode_hex(known.message);
     const auto signature = decode_hex(known.signature);
     if (!key || !message || !signature || signature->size() != signature_size) {
-        return refuse(WA_ERROR_INTERNAL, known.name, ": not readable");
+        return WA_ERROR_INTERNAL;
     }
     const Claim claim{*key, format_account(*key), true};
     const std::span<const std::uint8_t> bytes{*signature};
-    return check_status(known.name, verify_signature(claim, bytes.first<64>(), *message),
-                        known.status);
-}
-
-Check check_known(const Known &known) {
-    const auto message = decode_hex(known.message);
-    const auto signature = decode_hex(known.signature);
-    if (!message || !signature) {
-        return refuse(WA_ERROR_INTERNAL, known.name, ": not hex");
-    }
-    wa_request request{};
-    request.struct_size = sizeof request;
-    request.chain = text_of(chain);
-    request.account = text_of(known.account);
-    request.message = bytes_of(*message);
-    request.signature = bytes_of(*signature);
-    request.accept = WA_ACCEPT_DERIVED;
-    return check_status(known.name, known.verifier->verify(request), known.status);
+    return status_of(verify_signature(claim, bytes.first<64>(), *message));
 }
 
 // The envelope of solana-sdk's own test.
-Check check_envelope() {
+bool reads_published_envelope() {
     constexpr std::string_view published =
         "ff736f6c616e61206f6666636861696e00012300d0a2d0b5d181d182d0bed0b2d0bed0b520d181d0bed0bed0b1"
         "d189d0b5d0bdd0b8d0b5";
     const auto bytes = decode_hex(published);
-    if (!bytes) return refuse(WA_ERROR_INTERNAL, "envelope: not hex");
+    if (!bytes) return false;
     const auto envelope = parse_envelope(*bytes, WA_ERROR_INTERNAL);
-    if (!envelope) return std::unexpected(envelope.error());
-    if (envelope->layout == Layout::v0_legacy && build_envelope(*envelope) == *bytes) return {};
-    return refuse(WA_ERROR_INTERNAL, "envelope: solana-sdk's bytes read as ",
-                  layout_name(envelope->layout));
+    return envelope && envelope->layout == Layout::v0_legacy && build_envelope(*envelope) == *bytes;
 }
+
+constexpr KnownFact facts[] = {{"envelope of solana-sdk", &reads_published_envelope}};
 
 } // namespace
 
 Result<void> self_test() {
-    for (const auto &known : speccheck) {
-        if (auto good = check_speccheck(known); !good) return good;
-    }
-    for (const auto &known : known_answers) {
-        if (auto good = check_known(known); !good) return good;
-    }
-    return check_envelope();
+    if (auto good = check_known_answers(speccheck, ask); !good) return good;
+    if (auto good = check_known_answers(solana_message_verifier, chain, message_answers); !good)
+        return good;
+    if (auto good = check_known_answers(solana_offchain_verifier, chain, offchain_answers); !good)
+        return good;
+    if (auto good = check_known_answers(solana_memo_verifier, chain, memo_answers); !good)
+        return good;
+    return check_known_answers(facts);
 }
 
 } // namespace walletauth::solana

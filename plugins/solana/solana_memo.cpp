@@ -4,6 +4,7 @@
 #include "descriptor.hpp"
 #include "memo_policy.hpp"
 #include "notation.hpp"
+#include "signature.hpp"
 #include "signed_envelope.hpp"
 #include "transaction.hpp"
 
@@ -30,9 +31,7 @@ Result<void> check_fee_payer(const TransactionMessage &message, const Claim &cla
                   format_account(message.key(0)).view(), ", not by the account");
 }
 
-} // namespace
-
-Result<Proof> SolanaMemo::verify(const wa_request &request) const {
+Result<Proof> verify(const wa_request &request) {
     const auto claim = read_claim(request);
     if (!claim) return std::unexpected(claim.error());
     const auto message = view(request.message);
@@ -54,10 +53,7 @@ Result<Proof> SolanaMemo::verify(const wa_request &request) const {
     return verify_signature(*claim, transaction->signatures.first<64>(), transaction->signed_bytes);
 }
 
-Result<std::vector<std::uint8_t>> SolanaMemo::parse_signature(std::string_view chain,
-                                                              std::string_view,
-                                                              std::string_view text) const {
-    if (auto known = check_chain(chain); !known) return std::unexpected(known.error());
+Result<std::vector<std::uint8_t>> parse_signature(std::string_view text) {
     auto readings = read_notations(text, max_transaction_size);
     if (readings.empty()) {
         if (const auto why = explain_notation(text, 0); !why.empty()) {
@@ -88,6 +84,8 @@ Result<std::vector<std::uint8_t>> SolanaMemo::parse_signature(std::string_view c
     return std::unexpected(parse_transaction(readings.front().bytes).error());
 }
 
+} // namespace
+
 constexpr wa_scheme solana_memo_scheme = [] {
     auto scheme = common_descriptor();
     scheme.id = text_of("solana-memo");
@@ -98,6 +96,9 @@ constexpr wa_scheme solana_memo_scheme = [] {
     scheme.max_signature_text_size = max_transaction_text;
     return scheme;
 }();
-constexpr SolanaMemo solana_memo_verifier;
+constexpr SchemeVerifier solana_memo_verifier{
+    {.verify = &verify,
+     .notation = {&parse_signature, &parse_public_key_text, &format_public_key},
+     .check_chain = &check_chain}};
 
 } // namespace walletauth::solana

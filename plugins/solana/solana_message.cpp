@@ -2,7 +2,9 @@
 #include "solana_message.hpp"
 
 #include "descriptor.hpp"
+#include "notation.hpp"
 #include "offchain_envelope.hpp"
+#include "signature.hpp"
 #include "transaction.hpp"
 
 #include <walletauth/request/bare_message.hpp>
@@ -39,9 +41,7 @@ Result<void> check_means_itself(Bytes message) {
     return {};
 }
 
-} // namespace
-
-Result<Proof> SolanaMessage::verify(const wa_request &request) const {
+Result<Proof> verify(const wa_request &request) {
     const auto claim = read_claim(request);
     if (!claim) return std::unexpected(claim.error());
     const auto kind = read_message_kind(request);
@@ -58,6 +58,8 @@ Result<Proof> SolanaMessage::verify(const wa_request &request) const {
     return verify_signature(*claim, signature.first<64>(), message);
 }
 
+} // namespace
+
 constexpr wa_scheme solana_message_scheme = [] {
     auto scheme = common_descriptor();
     scheme.id = text_of("solana-message");
@@ -70,6 +72,7 @@ constexpr wa_scheme solana_message_scheme = [] {
     scheme.max_signature_text_size = max_signature_text;
     return scheme;
 }();
-constexpr SolanaMessage solana_message_verifier;
+constexpr SchemeVerifier solana_message_verifier{
+    {.verify = &verify, .notation = solana_notation, .check_chain = &check_chain}};
 
 } // namespace walletauth::solana

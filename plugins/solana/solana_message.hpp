@@ -3,16 +3,11 @@
 // Solana give it.
 #pragma once
 
-#include "signature.hpp"
+#include <walletauth/request/scheme_verifier.hpp>
 
 namespace walletauth::solana {
 
-class SolanaMessage final : public SolanaVerifier {
-  public:
-    [[nodiscard]] Result<Proof> verify(const wa_request &request) const override;
-};
-
 extern const wa_scheme solana_message_scheme;
-extern const SolanaMessage solana_message_verifier;
+extern const SchemeVerifier solana_message_verifier;
 
 } // namespace walletauth::solana

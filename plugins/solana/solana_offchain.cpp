@@ -4,6 +4,7 @@
 #include "descriptor.hpp"
 #include "notation.hpp"
 #include "offchain_params.hpp"
+#include "signature.hpp"
 #include "signed_envelope.hpp"
 
 #include <walletauth/curve/ed25519.hpp>
@@ -107,9 +108,7 @@ Result<void> check_signer(const Claim &claim, const OffchainParams &params) {
     return check_is_expected(params, claim.key);
 }
 
-} // namespace
-
-Result<Proof> SolanaOffchain::verify(const wa_request &request) const {
+Result<Proof> verify(const wa_request &request) {
     const auto claim = read_claim(request);
     if (!claim) return std::unexpected(claim.error());
     const auto params = read_offchain_params(request);
@@ -147,10 +146,7 @@ Result<Proof> SolanaOffchain::verify(const wa_request &request) const {
                         came_signed ? parts->envelope : params->envelope_bytes, text, *parts);
 }
 
-Result<std::vector<std::uint8_t>> SolanaOffchain::parse_signature(std::string_view chain,
-                                                                  std::string_view,
-                                                                  std::string_view text) const {
-    if (auto known = check_chain(chain); !known) return std::unexpected(known.error());
+Result<std::vector<std::uint8_t>> parse_signature(std::string_view text) {
     auto readings = read_notations(text, max_signed_envelope_size);
     const auto wanted = [](const Reading &reading) {
         return reading.bytes.size() == signature_size || looks_like_signed_envelope(reading.bytes);
@@ -164,6 +160,8 @@ Result<std::vector<std::uint8_t>> SolanaOffchain::parse_signature(std::string_vi
         refuse_readings(text, readings, signature_size, WA_MALFORMED_SIGNATURE, "signature"));
 }
 
+} // namespace
+
 constexpr wa_scheme solana_offchain_scheme = [] {
     auto scheme = common_descriptor();
     scheme.id = text_of("solana-offchain");
@@ -176,6 +174,9 @@ constexpr wa_scheme solana_offchain_scheme = [] {
     scheme.max_signature_text_size = max_signed_envelope_text;
     return scheme;
 }();
-constexpr SolanaOffchain solana_offchain_verifier;
+constexpr SchemeVerifier solana_offchain_verifier{
+    {.verify = &verify,
+     .notation = {&parse_signature, &parse_public_key_text, &format_public_key},
+     .check_chain = &check_chain}};
 
 } // namespace walletauth::solana

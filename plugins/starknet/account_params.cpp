@@ -4,15 +4,12 @@
 #include "felt_array.hpp"
 #include "felt_text.hpp"
 
+#include <walletauth/text/text.hpp>
+
 #include <string_view>
 
 namespace walletauth::starknet {
 namespace {
-
-std::string_view text_of_value(const wa_parameter &parameter) noexcept {
-    const auto bytes = view(parameter.value);
-    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
-}
 
 Result<std::vector<Felt>> read_calldata(std::string_view text) {
     constexpr std::string_view name = "constructor_calldata";
@@ -30,7 +27,7 @@ Result<AccountParams> read_params(std::span<const wa_parameter> parameters) {
     AccountParams params;
     for (const auto &parameter : parameters) {
         const auto name = view(parameter.name);
-        const auto text = text_of_value(parameter);
+        const auto text = as_text(view(parameter.value));
         if (name == "constructor_calldata") {
             auto calldata = read_calldata(text);
             if (!calldata) return std::unexpected(calldata.error());

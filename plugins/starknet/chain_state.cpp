@@ -7,19 +7,15 @@
 #include "hashes.hpp"
 #include "node_answers.hpp"
 
+#include <walletauth/request/evidence.hpp>
+#include <walletauth/text/json.hpp>
 #include <walletauth/text/text.hpp>
 
-#include <algorithm>
 #include <optional>
 #include <string_view>
 
 namespace walletauth::starknet {
 namespace {
-
-struct Question {
-    std::string query;
-    const wa_evidence *answer = nullptr;
-};
 
 /// All that this request can ask, and the answers that it has.
 struct Questions {
@@ -27,23 +23,32 @@ struct Questions {
     Question call;
     Question legacy_call; ///< only after the call found no such entry point
     Question class_hash;  ///< only after a call answered 1
-    bool has_others = false;
+    OtherEvidence other;
 };
 
+std::string quoted(const Felt &felt) { return json::quote(felt.hex()); }
+
 std::string calldata_of(const Felt &hash, std::span<const Felt> signature) {
-    std::string calldata = R"([")" + hash.hex() + R"(",")" + Felt{signature.size()}.hex() + '"';
+    std::vector<std::string> felts{quoted(hash), quoted(Felt{signature.size()})};
     for (const auto &felt : signature)
-        calldata += R"(,")" + felt.hex() + '"';
-    return calldata + ']';
+        felts.push_back(quoted(felt));
+    return canonical_array(felts);
 }
 
-/// Names of members are sorted, as canonical JSON wants.
-std::string call_query(std::string_view block, std::string_view calldata, const Felt &account,
+std::string call_query(const std::string &block, const std::string &calldata, const Felt &account,
                        std::string_view entry_point) {
-    return R"({"method":"starknet_call","params":{"block_id":)" + std::string{block} +
-           R"(,"request":{"calldata":)" + std::string{calldata} + R"(,"contract_address":")" +
-           account.hex() + R"(","entry_point_selector":")" + starknet_keccak(entry_point).hex() +
-           R"("}}})";
+    const auto request =
+        canonical_object({{"calldata", calldata},
+                          {"contract_address", quoted(account)},
+                          {"entry_point_selector", quoted(starknet_keccak(entry_point))}});
+    return canonical_call("starknet_call",
+                          canonical_object({{"block_id", block}, {"request", request}}));
+}
+
+std::string class_hash_query(const std::string &block, const Felt &account) {
+    return canonical_call(
+        "starknet_getClassHashAt",
+        canonical_object({{"block_id", block}, {"contract_address", quoted(account)}}));
 }
 
 Result<Questions> sort_evidence(const wa_request &request, const Felt &account, const Felt &hash,
@@ -52,25 +57,13 @@ Result<Questions> sort_evidence(const wa_request &request, const Felt &account, 
     if (!block) return std::unexpected(block.error());
     const auto calldata = calldata_of(hash, signature);
     Questions sorted;
-    sorted.chain_id.query = R"({"method":"starknet_chainId","params":[]})";
+    sorted.chain_id.query = canonical_call("starknet_chainId", canonical_array({}));
     sorted.call.query = call_query(*block, calldata, account, "is_valid_signature");
     sorted.legacy_call.query = call_query(*block, calldata, account, "isValidSignature");
-    sorted.class_hash.query = R"({"method":"starknet_getClassHashAt","params":{"block_id":)" +
-                              *block + R"(,"contract_address":")" + account.hex() + R"("}})";
-    for (std::size_t i = 0; i < request.evidence_count; ++i) {
-        const auto &item = request.evidence[i];
-        bool is_known = false;
-        for (Question *question :
-             {&sorted.chain_id, &sorted.call, &sorted.legacy_call, &sorted.class_hash}) {
-            if (!std::ranges::equal(view(item.query), as_bytes(question->query))) continue;
-            if (question->answer != nullptr) {
-                return refuse(WA_MALFORMED_EVIDENCE, "evidence answers a query twice");
-            }
-            question->answer = &item;
-            is_known = true;
-        }
-        if (!is_known) sorted.has_others = true;
-    }
+    sorted.class_hash.query = class_hash_query(*block, account);
+    sorted.other = match_evidence(
+        request, {&sorted.chain_id, &sorted.call, &sorted.legacy_call, &sorted.class_hash});
+    if (sorted.other.repeated) return refuse_repeated();
     return sorted;
 }
 
@@ -134,9 +127,8 @@ Result<ChainState> prove_by_state(const wa_request &request, const Felt &account
     if (!questions) return std::unexpected(questions.error());
     const bool has_later =
         questions->legacy_call.answer != nullptr || questions->class_hash.answer != nullptr;
-    if (questions->has_others || (has_later && questions->call.answer == nullptr)) {
-        return refuse(WA_MALFORMED_EVIDENCE,
-                      "evidence answers a query that this request never asks");
+    if (questions->other.unasked || (has_later && questions->call.answer == nullptr)) {
+        return refuse_unasked();
     }
     // What another chain says of its account is no answer.
     if (auto good = check_chain_answer(request, questions->chain_id); !good) {

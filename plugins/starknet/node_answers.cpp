@@ -3,6 +3,7 @@
 
 #include "felt_text.hpp"
 
+#include <walletauth/request/evidence.hpp>
 #include <walletauth/text/json.hpp>
 #include <walletauth/text/json_excerpt.hpp>
 #include <walletauth/text/text.hpp>
@@ -22,8 +23,7 @@ std::unexpected<Refusal> unreadable(const Parts &...parts) {
 }
 
 Result<json::Document> parse_answer(const wa_evidence &evidence) {
-    const auto bytes = view(evidence.answer);
-    const std::string_view text{reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+    const auto text = as_text(view(evidence.answer));
     // Reverts nest some levels; an array of a million felts is no account's answer.
     auto document = json::Document::parse(text, {.max_depth = 64, .max_nodes = 1 << 12});
     if (!document) return unreadable(document.error().reason, ": ", excerpt(text));
@@ -146,7 +146,7 @@ Result<Answer> read_call(const wa_evidence &evidence, const Felt &account) {
     const auto document = parse_answer(evidence);
     if (!document) return std::unexpected(document.error());
     const auto root = document->root();
-    if (evidence.kind != WA_EVIDENCE_RESULT) return read_error(root, account);
+    if (!is_result(evidence)) return read_error(root, account);
     if (root.kind() != json::Kind::array) {
         return unexpected_result("starknet_call", root, "an array");
     }
@@ -168,10 +168,10 @@ Result<Felt> read_felt_answer(const wa_evidence &evidence, std::string_view call
     const auto document = parse_answer(evidence);
     if (!document) return std::unexpected(document.error());
     const auto root = document->root();
-    const bool is_text = evidence.kind == WA_EVIDENCE_RESULT && root.kind() == json::Kind::string;
+    const bool is_text = is_result(evidence) && root.kind() == json::Kind::string;
     const auto felt = is_text ? Felt::from_hex(root.text()) : std::nullopt;
     if (felt) return *felt;
-    if (evidence.kind != WA_EVIDENCE_RESULT) return unreadable(call, ": error is ", shown(root));
+    if (!is_result(evidence)) return unreadable(call, ": error is ", shown(root));
     return unexpected_result(call, root, "0x hex");
 }
 

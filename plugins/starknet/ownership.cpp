@@ -6,12 +6,10 @@
 #include "chain_state.hpp"
 #include "deployment.hpp"
 
+#include <walletauth/request/evidence.hpp>
+
 namespace walletauth::starknet {
 namespace {
-
-bool accepts(const wa_request &request, std::uint32_t link) noexcept {
-    return (request.accept & link) != 0;
-}
 
 bool is_open(const Refusal &refusal) noexcept {
     return refusal.status == WA_NEEDS_EVIDENCE || refusal.status == WA_UNSUPPORTED_EVIDENCE;

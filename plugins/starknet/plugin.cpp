@@ -10,10 +10,9 @@ namespace walletauth::starknet {
 namespace {
 
 constexpr Accounts accounts;
-constexpr Snip12 verify_snip12;
 
 constexpr SchemeEntry schemes[]{
-    {&scheme_snip12, &verify_snip12},
+    {&scheme_snip12, &snip12_verifier},
 };
 
 constexpr PluginDefinition definition{

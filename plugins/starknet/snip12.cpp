@@ -109,9 +109,7 @@ Result<bool> check_chain_id(const wa_request &request, const std::optional<Felt>
                   ", the request is on ", chain_text(chain));
 }
 
-} // namespace
-
-Result<Proof> Snip12::verify(const wa_request &request) const {
+Result<Proof> verify(const wa_request &request) {
     const auto chain = chain_id(view(request.chain));
     if (!chain) return std::unexpected(chain.error());
     const auto reading = read(request);
@@ -125,15 +123,14 @@ Result<Proof> Snip12::verify(const wa_request &request) const {
     return proof;
 }
 
-Result<std::vector<std::string>> Snip12::evidence_queries(const wa_request &request) const {
+Result<std::vector<std::string>> evidence_queries(const wa_request &request) {
     const auto reading = read(request);
     if (!reading) return std::unexpected(reading.error());
     const auto &statement = reading->statement;
     return state_queries(request, statement.account, statement.hash, statement.signature);
 }
 
-Result<std::vector<std::uint8_t>> Snip12::parse_signature(std::string_view, std::string_view,
-                                                          std::string_view text) const {
+Result<std::vector<std::uint8_t>> parse_signature(std::string_view text) {
     const auto felts = parse_signature_text(text);
     if (!felts) return std::unexpected(felts.error());
     std::vector<std::uint8_t> bytes;
@@ -145,19 +142,24 @@ Result<std::vector<std::uint8_t>> Snip12::parse_signature(std::string_view, std:
     return bytes;
 }
 
-Result<std::vector<std::uint8_t>> Snip12::parse_public_key(std::string_view, std::string_view,
-                                                           std::string_view text) const {
+Result<std::vector<std::uint8_t>> parse_public_key(std::string_view text) {
     const auto key = parse_stark_key(text);
     if (!key) return std::unexpected(key.error());
     const auto bytes = key->bytes();
     return std::vector<std::uint8_t>(bytes.begin(), bytes.end());
 }
 
-Result<std::string> Snip12::format_public_key(std::string_view, std::string_view,
-                                              std::span<const std::uint8_t> public_key) const {
+Result<std::string> format_public_key(std::span<const std::uint8_t> public_key) {
     const auto key = read_stark_key(public_key);
     if (!key) return std::unexpected(key.error());
     return key->padded_hex();
 }
+
+} // namespace
+
+constexpr SchemeVerifier snip12_verifier{
+    {.verify = &verify,
+     .notation = {&parse_signature, &parse_public_key, &format_public_key},
+     .evidence_queries = &evidence_queries}};
 
 } // namespace walletauth::starknet

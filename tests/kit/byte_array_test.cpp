@@ -37,6 +37,15 @@ TEST(ByteArray, RefusesWhatIsNone) {
     }
 }
 
+TEST(ByteArray, NeedsANumberBeforeEachComma) {
+    for (const auto *text : {"[,]", "[,1]", "[00]", "[1000]", "[ , ]", "[+1]"}) {
+        const auto bytes = decode_byte_array(text, 9);
+        ASSERT_FALSE(bytes) << text;
+        EXPECT_EQ(bytes.error().kind, Kind::bad_item) << text;
+        EXPECT_EQ(bytes.error().index, 0U) << text;
+    }
+}
+
 TEST(ByteArray, IsBounded) {
     for (const auto *text : {"[1,2,3]", "[1,2,3,4]", "[1,2,3,4,5,6,7,8,9,10]"}) {
         const auto bytes = decode_byte_array(text, 2);

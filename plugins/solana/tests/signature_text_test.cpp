@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plugin_under_test.hpp"
 
-#include "plugins/solana/byte_array.hpp"
-
 #include <walletauth/text/base58.hpp>
 #include <walletauth/text/base64.hpp>
 #include <walletauth/text/hex.hpp>
@@ -80,19 +78,6 @@ TEST(SolanaSignatureText, EverythingElseIsMalformed) {
         for (const auto &text : texts) {
             EXPECT_EQ(parse_signature(scheme, text).status, WA_MALFORMED_SIGNATURE) << text;
         }
-    }
-}
-
-// RFC 8259's grammar of numbers and white space, in one pass.
-TEST(SolanaSignatureText, ByteArraysAreReadAsJson) {
-    EXPECT_EQ(decode_byte_array("[0,1,255]", 3), (Octets{0, 1, 255}));
-    EXPECT_EQ(decode_byte_array("[ 0\t,\r\n1 ]", 3), (Octets{0, 1}));
-    EXPECT_FALSE(decode_byte_array("[0,1,255]", 2));
-    for (const auto *bad :
-         {"",      "[",    "]",     "[]",     "[ ]",  "[,]",   "[1,]",   "[,1]",  "[1 2]",
-          "[01]",  "[00]", "[256]", "[1000]", "[-1]", "[+1]",  "[1.0]",  "[1e1]", "[\"1\"]",
-          "[[1]]", "[1]]", "[1],",  " [1]",   "[1] ", "[1\v]", "[null]", "[1,,2]"}) {
-        EXPECT_FALSE(decode_byte_array(bad, 9)) << bad;
     }
 }
 

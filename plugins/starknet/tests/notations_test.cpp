@@ -49,7 +49,7 @@ TEST(StarknetNotations, SignaturesInEveryForm) {
         ASSERT_TRUE(felts.has_value()) << text << ": " << felts.error().detail.view();
         EXPECT_EQ(*felts, expected) << text;
     }
-    const auto bytes = Snip12{}.parse_signature("", "", array_of(r_hex, s_hex));
+    const auto bytes = snip12_verifier.parse_signature("", "", array_of(r_hex, s_hex));
     EXPECT_EQ(bytes->size(), 64U);
     EXPECT_EQ(parse_signature_text("[]")->size(), 0U);
     EXPECT_EQ(parse_signature_text(R"(["7"])")->size(), 1U);

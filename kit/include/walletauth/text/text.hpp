@@ -14,6 +14,11 @@
 
 namespace walletauth {
 
+// The same bytes as text, whatever they are; as_bytes (interface.hpp) is the way back.
+[[nodiscard]] inline std::string_view as_text(std::span<const std::uint8_t> bytes) noexcept {
+    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+}
+
 // True if all of `bytes` is well-formed UTF-8 (Unicode 15, table 3-7): no overlong form, no
 // surrogate, nothing above U+10FFFF, nothing cut off. U+0000 and non-characters are well-formed.
 [[nodiscard]] bool is_utf8(std::string_view bytes) noexcept;

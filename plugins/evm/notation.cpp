@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "hex_verifier.hpp"
+#include "notation.hpp"
 
 #include "hex_text.hpp"
 
@@ -16,13 +16,7 @@ bool is_sec1(std::span<const std::uint8_t> key) noexcept {
 
 } // namespace
 
-Result<std::vector<std::uint8_t>> HexVerifier::parse_signature(std::string_view, std::string_view,
-                                                               std::string_view text) const {
-    return parse_signature_text(text);
-}
-
-Result<std::vector<std::uint8_t>> HexVerifier::parse_public_key(std::string_view, std::string_view,
-                                                                std::string_view text) const {
+Result<std::vector<std::uint8_t>> parse_public_key_text(std::string_view text) {
     constexpr auto status = WA_MALFORMED_PUBLIC_KEY;
     if (const auto colon = text.find(':'); colon != std::string_view::npos) {
         return refuse(status, "public key has a prefix before the ':' at byte ", colon,
@@ -41,8 +35,7 @@ Result<std::vector<std::uint8_t>> HexVerifier::parse_public_key(std::string_view
     return bytes;
 }
 
-Result<std::string> HexVerifier::format_public_key(std::string_view, std::string_view,
-                                                   std::span<const std::uint8_t> public_key) const {
+Result<std::string> format_public_key(std::span<const std::uint8_t> public_key) {
     constexpr std::size_t compact_id_size = 20;
     if (!is_sec1(public_key) && public_key.size() != compact_id_size) {
         return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", public_key.size(),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "hex_verifier.hpp"
+#include "notation.hpp"
 
 #include <walletauth/text/base64.hpp>
 #include <walletauth/text/hex.hpp>
@@ -13,10 +13,8 @@ std::string_view other_scheme_of(std::size_t signature_size) noexcept {
     return "";
 }
 
-Result<std::vector<std::uint8_t>> HexVerifier::parse_signature(std::string_view,
-                                                               std::string_view scheme,
-                                                               std::string_view text) const {
-    const std::size_t size = scheme == "secp256k1" ? 65 : 64;
+Result<std::vector<std::uint8_t>> parse_signature(std::string_view text, KeyType type) {
+    const std::size_t size = type == KeyType::secp256k1 ? 65 : 64;
     auto hex = decode_hex(text);
     auto base64 = decode_base64(text);
     const bool hex_fits = hex && hex->size() == size;
@@ -34,11 +32,9 @@ Result<std::vector<std::uint8_t>> HexVerifier::parse_signature(std::string_view,
                   2 * size, ") or base64 (", (size + 2) / 3 * 4, ") of ", size, " bytes");
 }
 
-Result<std::vector<std::uint8_t>> HexVerifier::parse_public_key(std::string_view,
-                                                                std::string_view scheme,
-                                                                std::string_view text) const {
+Result<std::vector<std::uint8_t>> parse_public_key(std::string_view text, KeyType type) {
     auto bytes = decode_hex(text);
-    const bool secp256k1 = scheme == "secp256k1";
+    const bool secp256k1 = type == KeyType::secp256k1;
     const bool fits =
         bytes && (secp256k1 ? bytes->size() == 33 || bytes->size() == 65 : bytes->size() == 32);
     if (fits) return std::move(*bytes);
@@ -50,8 +46,7 @@ Result<std::vector<std::uint8_t>> HexVerifier::parse_public_key(std::string_view
                   secp256k1 ? "66 or 130" : "64");
 }
 
-Result<std::string> HexVerifier::format_public_key(std::string_view, std::string_view,
-                                                   std::span<const std::uint8_t> public_key) const {
+Result<std::string> format_public_key(std::span<const std::uint8_t> public_key) {
     if (public_key.size() != 32 && public_key.size() != 33 && public_key.size() != 65) {
         return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", public_key.size(), " bytes");
     }
