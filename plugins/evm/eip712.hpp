@@ -4,6 +4,7 @@
 
 #include "hex_verifier.hpp"
 
+#include <walletauth/curve/rule.hpp>
 #include <walletauth/hash/keccak.hpp>
 
 #include <optional>
@@ -24,13 +25,10 @@ struct TypedDataHash {
     std::optional<std::string> chain_id; ///< decimal, if the domain declares one
 };
 
-/// Members of `domain` that its declared type does not list: wallets ignore them, unsigned.
-enum class UnsignedDomain : std::uint8_t { refuse, accept };
-
 /// Hashes the JSON text of {types, primaryType, domain, message}. `chain` is the request's: its
-/// checksum of addresses counts. WA_MALFORMED_MESSAGE names the path of what is wrong.
-[[nodiscard]] Result<TypedDataHash> hash_typed_data(std::string_view document,
-                                                    UnsignedDomain unsigned_domain,
+/// checksum of addresses counts. WA_MALFORMED_MESSAGE names the path of what is wrong. compat takes
+/// members of `domain` that its declared type does not list: wallets ignore them, unsigned.
+[[nodiscard]] Result<TypedDataHash> hash_typed_data(std::string_view document, Rule rule,
                                                     std::string_view chain);
 
 class Eip712 final : public HexVerifier {

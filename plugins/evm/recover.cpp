@@ -81,17 +81,16 @@ Result<Proof> recover_signer(const wa_request &request, const Signature &signatu
         return hinted(request,
                       refuse(WA_REJECTED_SIGNATURE, "v is ", v, ", expected 0, 1, 27 or 28"));
     }
-    const bool compat = (request.flags & WA_REQUEST_COMPAT) != 0;
-    const auto key = recover_key(signature, v >= 27 ? v - 27 : v,
-                                 compat ? HighS::accept : HighS::refuse, digest);
-    if (!key && !compat && is_high_s(signature)) return std::unexpected(key.error());
+    const Rule rule = rule_of(request);
+    const auto key = recover_key(signature, v >= 27 ? v - 27 : v, rule, digest);
+    if (!key && rule == Rule::strict && is_high_s(signature)) return std::unexpected(key.error());
     if (!key) return hinted(request, std::unexpected(key.error()));
     return hinted(request, prove_key(request, *key, flags, hashes));
 }
 
 } // namespace
 
-Result<UncompressedKey> recover_key(const Signature &signature, int recovery_id, HighS high_s,
+Result<UncompressedKey> recover_key(const Signature &signature, int recovery_id, Rule rule,
                                     const Hash256 &digest) noexcept {
     const auto *context = secp256k1_context_static;
     secp256k1_ecdsa_recoverable_signature parsed;
@@ -99,7 +98,7 @@ Result<UncompressedKey> recover_key(const Signature &signature, int recovery_id,
             context, &parsed, signature.compact.data(), recovery_id) != 1) {
         return refuse(WA_REJECTED_SIGNATURE, "r or s is not below the group order");
     }
-    if (high_s == HighS::refuse && is_high_s(signature)) {
+    if (rule == Rule::strict && is_high_s(signature)) {
         return refuse(WA_REJECTED_SIGNATURE, "s is in the upper half of the group order (EIP-2); ",
                       "accepted under compat");
     }

@@ -5,6 +5,7 @@
 #include "address.hpp"
 #include "signature.hpp"
 
+#include <walletauth/curve/rule.hpp>
 #include <walletauth/hash/keccak.hpp>
 #include <walletauth/interface.hpp>
 
@@ -12,13 +13,11 @@
 
 namespace walletauth::evm {
 
-/// Which s are accepted: EIP-2 wants the lower half of the group order.
-enum class HighS : std::uint8_t { refuse, accept };
-
 /// The key that signed `digest` (SEC 1, section 4.1.6). `recovery_id` 0 to 3; 2 and 3 mean that the
-/// x coordinate was r + n. Out of range or no key: WA_REJECTED_SIGNATURE.
+/// x coordinate was r + n. Out of range, a high s by strict (EIP-2) or no key:
+/// WA_REJECTED_SIGNATURE.
 [[nodiscard]] Result<UncompressedKey> recover_key(const Signature &signature, int recovery_id,
-                                                  HighS high_s, const Hash256 &digest) noexcept;
+                                                  Rule rule, const Hash256 &digest) noexcept;
 
 /// What a document was read as. A recovered stranger says it: he signed something else, or somebody
 /// else signed this.

@@ -6,10 +6,6 @@
 
 namespace walletauth::kwil {
 
-[[nodiscard]] inline bool is_compat(const wa_request &request) noexcept {
-    return (request.flags & WA_REQUEST_COMPAT) != 0;
-}
-
 /// ": 65 are of secp256k1" and its like, for the detail of a refusal; "" if none fits.
 [[nodiscard]] std::string_view other_scheme_of(std::size_t signature_size) noexcept;
 

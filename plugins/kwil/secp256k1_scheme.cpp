@@ -5,6 +5,7 @@
 #include "message_rule.hpp"
 #include "secp256k1_key.hpp"
 
+#include <walletauth/curve/rule.hpp>
 #include <walletauth/text/hex.hpp>
 
 #include <secp256k1.h>
@@ -59,7 +60,7 @@ Result<void> check_input(const Result<std::array<std::uint8_t, 33>> &key,
 
 Result<Proof> Secp256k1::verify(const wa_request &request) const {
     if (auto good = check_claim(request); !good) return std::unexpected(good.error());
-    const bool compat = is_compat(request);
+    const bool compat = rule_of(request) == Rule::compat;
     const auto given = key_of(request, 33);
     if (!given) return std::unexpected(given.error());
     const auto key = compress_key(*given, compat ? KeyForms::hybrid_too : KeyForms::sec1);

@@ -15,16 +15,16 @@ Result<void> self_test() {
         "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bac"
         "c61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b");
     if (!key || !signature ||
-        !ed25519_verify_strict(Ed25519Signature{*signature}, {}, Ed25519Key{*key}) ||
-        !ed25519_verify_compat(Ed25519Signature{*signature}, {}, Ed25519Key{*key})) {
+        !ed25519_verify(Ed25519Signature{*signature}, {}, Ed25519Key{*key}, Rule::strict) ||
+        !ed25519_verify(Ed25519Signature{*signature}, {}, Ed25519Key{*key}, Rule::compat)) {
         return refuse(WA_ERROR_INTERNAL, "self-test failed: RFC 8032");
     }
     // With the identity as the key, R and S = 0 sign everything: strict must refuse what Go
     // accepts.
     constexpr std::array<std::uint8_t, 32> identity{1};
     constexpr std::array<std::uint8_t, 64> forged{1};
-    if (ed25519_verify_strict(forged, identity, identity) ||
-        !ed25519_verify_compat(forged, identity, identity)) {
+    if (ed25519_verify(forged, identity, identity, Rule::strict) ||
+        !ed25519_verify(forged, identity, identity, Rule::compat)) {
         return refuse(WA_ERROR_INTERNAL, "self-test failed: small order");
     }
     return {};

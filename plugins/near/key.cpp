@@ -45,7 +45,7 @@ Result<Key> decode_prefixed_key(KeyType type, std::string_view text) {
 }
 
 Result<void> verify_secp256k1(const Key &key, std::span<const std::uint8_t> signature,
-                              std::span<const std::uint8_t, 32> hash, Reading reading,
+                              std::span<const std::uint8_t, 32> hash, Rule rule,
                               std::string_view hint) noexcept {
     const auto *context = secp256k1_context_static;
     std::array<std::uint8_t, 65> encoded{0x04};
@@ -69,7 +69,7 @@ Result<void> verify_secp256k1(const Key &key, std::span<const std::uint8_t> sign
     if (secp256k1_ecdsa_verify(context, &parsed, hash.data(), &stated) != 1) {
         return refuse(WA_REJECTED_SIGNATURE, "secp256k1 signature does not match", hint);
     }
-    if (reading == Reading::nearcore) return {};
+    if (rule == Rule::compat) return {};
     secp256k1_ecdsa_recoverable_signature recoverable;
     secp256k1_pubkey recovered;
     if (secp256k1_ecdsa_recoverable_signature_parse_compact(context, &recoverable, signature.data(),
@@ -109,7 +109,7 @@ std::string format_key(const Key &key) {
 }
 
 Result<void> verify_signature(const Key &key, std::span<const std::uint8_t> signature,
-                              std::span<const std::uint8_t, 32> message, Reading reading,
+                              std::span<const std::uint8_t, 32> message, Rule rule,
                               std::string_view hint) noexcept {
     if (signature.size() != signature_size(key.type)) {
         const auto curve = prefix_of(key.type);
@@ -118,13 +118,11 @@ Result<void> verify_signature(const Key &key, std::span<const std::uint8_t> sign
                       signature_size(key.type));
     }
     if (key.type == KeyType::secp256k1) {
-        return verify_secp256k1(key, signature, message, reading, hint);
+        return verify_secp256k1(key, signature, message, rule, hint);
     }
-    const Ed25519Signature fixed{signature};
-    const Ed25519Key fixed_key{key.bytes()};
-    const bool good = reading == Reading::strict ? ed25519_verify_strict(fixed, message, fixed_key)
-                                                 : ed25519_verify_compat(fixed, message, fixed_key);
-    if (!good) return refuse(WA_REJECTED_SIGNATURE, "ed25519 signature does not match", hint);
+    if (!ed25519_verify(Ed25519Signature{signature}, message, Ed25519Key{key.bytes()}, rule)) {
+        return refuse(WA_REJECTED_SIGNATURE, "ed25519 signature does not match", hint);
+    }
     return {};
 }
 

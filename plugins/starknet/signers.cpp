@@ -172,10 +172,10 @@ SignerSignature read_signer_signature(FeltReader &reader, WebauthnLayout layout)
 }
 
 Result<void> verify_signer(const Signer &signer, const SignerSignature &signature, const Felt &hash,
-                           EcdsaRules rules) noexcept {
+                           Rule rule) noexcept {
     switch (signer.kind) {
     case SignerKind::starknet:
-        return verify_ecdsa(hash, signature.r, signature.s, signer.key, rules);
+        return verify_ecdsa(hash, signature.r, signature.s, signer.key, rule);
     case SignerKind::secp256k1:
     case SignerKind::eip191:
         return verify_ethereum(signer, signature, hash);

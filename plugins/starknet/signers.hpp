@@ -57,6 +57,6 @@ enum class WebauthnLayout : std::uint8_t { argent_0_4, argent_0_5 };
 /// WA_REJECTED_SIGNATURE; WA_NEEDS_EVIDENCE for secp256r1 and webauthn, which are not verified
 /// here.
 [[nodiscard]] Result<void> verify_signer(const Signer &signer, const SignerSignature &signature,
-                                         const Felt &hash, EcdsaRules rules) noexcept;
+                                         const Felt &hash, Rule rule) noexcept;
 
 } // namespace walletauth::starknet
