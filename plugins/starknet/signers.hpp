@@ -7,6 +7,7 @@
 #include "felt.hpp"
 #include "felt_reader.hpp"
 
+#include <walletauth/curve/secp256k1.hpp>
 #include <walletauth/interface.hpp>
 
 #include <array>
@@ -31,6 +32,9 @@ struct Signer {
 
     friend bool operator==(const Signer &, const Signer &) = default;
 };
+
+/// The last 20 bytes of keccak256(x, y).
+[[nodiscard]] Felt ethereum_address(const Secp256k1Key &key) noexcept;
 
 /// What accounts store and sort by.
 [[nodiscard]] Felt guid(const Signer &signer);
