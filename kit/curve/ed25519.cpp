@@ -28,16 +28,14 @@ bool is_canonical(Ed25519Key key, const ed25519::Point &point) noexcept {
     return std::ranges::equal(point.encode(), key);
 }
 
-} // namespace
-
-bool ed25519_verify_strict(Ed25519Signature signature, std::span<const std::uint8_t> message,
-                           Ed25519Key key) noexcept {
+bool verify_strict(Ed25519Signature signature, std::span<const std::uint8_t> message,
+                   Ed25519Key key) noexcept {
     return crypto_sign_ed25519_verify_detached(signature.data(), message.data(), message.size(),
                                                key.data()) == 0;
 }
 
-bool ed25519_verify_compat(Ed25519Signature signature, std::span<const std::uint8_t> message,
-                           Ed25519Key key) noexcept {
+bool verify_compat(Ed25519Signature signature, std::span<const std::uint8_t> message,
+                   Ed25519Key key) noexcept {
     const auto r = signature.first<32>();
     const auto s = signature.last<32>();
     const auto point = ed25519::decode(key);
@@ -52,6 +50,14 @@ bool ed25519_verify_compat(Ed25519Signature signature, std::span<const std::uint
     std::array<std::uint8_t, 32> k{};
     crypto_core_ed25519_scalar_reduce(k.data(), hash.data());
     return std::ranges::equal(ed25519::multiply_add(k, -*point, s).encode(), r);
+}
+
+} // namespace
+
+bool ed25519_verify(Ed25519Signature signature, std::span<const std::uint8_t> message,
+                    Ed25519Key key, Rule rule) noexcept {
+    return rule == Rule::strict ? verify_strict(signature, message, key)
+                                : verify_compat(signature, message, key);
 }
 
 Ed25519Point ed25519_classify(Ed25519Key key) noexcept {

@@ -6,8 +6,6 @@
 #include <walletauth/hash/keccak.hpp>
 #include <walletauth/text/hex.hpp>
 
-#include <secp256k1.h>
-
 #include <algorithm>
 
 namespace walletauth::evm {
@@ -101,30 +99,21 @@ InlineText<WA_ACCOUNT_CAPACITY> format_address(const Address &address) noexcept 
     return result;
 }
 
-Address address_of(const UncompressedKey &key) noexcept {
-    const Hash256 hash = keccak256(std::span{key}.subspan(1));
+Address address_of(const Secp256k1Key &key) noexcept {
+    const Hash256 hash = keccak256(key.xy());
     Address address;
     std::copy(hash.begin() + 12, hash.end(), address.begin());
     return address;
 }
 
-Result<UncompressedKey> read_key(std::span<const std::uint8_t> bytes) noexcept {
-    const bool compressed = bytes.size() == 33 && (bytes[0] == 2 || bytes[0] == 3);
-    const bool uncompressed = bytes.size() == 65 && bytes[0] == 4;
-    if (!compressed && !uncompressed) {
-        return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", bytes.size(),
-                      " bytes, expected 33 (02 or 03) or 65 (04)");
-    }
-    secp256k1_pubkey key;
-    if (secp256k1_ec_pubkey_parse(secp256k1_context_static, &key, bytes.data(), bytes.size()) !=
-        1) {
+Result<Secp256k1Key> read_key(std::span<const std::uint8_t> bytes) noexcept {
+    const auto key = Secp256k1Key::parse(bytes, Rule::strict);
+    if (key) return *key;
+    if (key.error() == Secp256k1Fault::key_off_curve) {
         return refuse(WA_REJECTED_SIGNER, "public key is not on the curve");
     }
-    UncompressedKey result;
-    std::size_t size = result.size();
-    secp256k1_ec_pubkey_serialize(secp256k1_context_static, result.data(), &size, &key,
-                                  SECP256K1_EC_UNCOMPRESSED);
-    return result;
+    return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", bytes.size(),
+                  " bytes, expected 33 (02 or 03) or 65 (04)");
 }
 
 Result<void> check_chain(std::string_view chain) noexcept {

@@ -2,6 +2,7 @@
 // Ethereum addresses: 20 bytes, spelled with the checksum of EIP-55.
 #pragma once
 
+#include <walletauth/curve/secp256k1.hpp>
 #include <walletauth/interface.hpp>
 
 #include <array>
@@ -12,8 +13,6 @@
 namespace walletauth::evm {
 
 using Address = std::array<std::uint8_t, 20>;
-/// 0x04, x, y: 65 bytes.
-using UncompressedKey = std::array<std::uint8_t, 65>;
 
 /// Reads 0x and 40 hex digits: all lower, all upper, or with the right EIP-55 checksum; on the
 /// chains eip155:30 and eip155:31 (Rootstock) also with their own of EIP-1191.
@@ -23,10 +22,10 @@ using UncompressedKey = std::array<std::uint8_t, 65>;
 [[nodiscard]] InlineText<WA_ACCOUNT_CAPACITY> format_address(const Address &address) noexcept;
 
 /// The last 20 bytes of keccak256(x, y).
-[[nodiscard]] Address address_of(const UncompressedKey &key) noexcept;
+[[nodiscard]] Address address_of(const Secp256k1Key &key) noexcept;
 
 /// A key of 33 or 65 bytes (SEC 1); off the curve: WA_REJECTED_SIGNER.
-[[nodiscard]] Result<UncompressedKey> read_key(std::span<const std::uint8_t> bytes) noexcept;
+[[nodiscard]] Result<Secp256k1Key> read_key(std::span<const std::uint8_t> bytes) noexcept;
 
 /// `eip155:` and a decimal number without leading zeros, of at most 32 digits; any other spelling
 /// is WA_UNSUPPORTED_CHAIN.

@@ -47,8 +47,8 @@ Result<Proof> verify(const wa_request &request) {
     if (!kind) return judge_claim(request, std::unexpected(kind.error()));
     if (!signature) return judge_claim(request, std::unexpected(signature.error()));
     const auto message = view(request.message);
-    const bool is_compat = (request.flags & WA_REQUEST_COMPAT) != 0;
-    if (*kind == MessageKind::text && !is_compat && may_be_a_digest(message)) {
+    if (*kind == MessageKind::text && rule_of(request) == Rule::strict &&
+        may_be_a_digest(message)) {
         return judge_claim(request, refuse(WA_REJECTED_POLICY,
                                            "message is 32 bytes that are no text, such as a hash: ",
                                            "message_kind bytes lets it pass"));

@@ -21,7 +21,7 @@ Result<Proof> prove(const wa_request &request, const Signature &signature) noexc
         return refuse(WA_REJECTED_SIGNATURE, "v is ", v, ", expected 0 to 7, 27 or 28");
     }
     const auto key =
-        recover_key(signature, v & 3, HighS::accept, eip191_hash(view(request.message)));
+        recover_key(signature, v & 3, Rule::compat, eip191_hash(view(request.message)));
     if (!key) return std::unexpected(key.error());
     return prove_key(request, *key, 0);
 }

@@ -75,8 +75,7 @@ Result<std::optional<Hash256>> hash_message(Types &types, const typed_data::Docu
 
 } // namespace
 
-Result<TypedDataHash> hash_typed_data(std::string_view text, UnsignedDomain unsigned_domain,
-                                      std::string_view chain) {
+Result<TypedDataHash> hash_typed_data(std::string_view text, Rule rule, std::string_view chain) {
     const auto parsed = json::Document::parse(text, limits);
     if (!parsed) {
         if (const auto plain = typed_data::explain_plain_text(text); !plain.empty()) {
@@ -90,8 +89,7 @@ Result<TypedDataHash> hash_typed_data(std::string_view text, UnsignedDomain unsi
     if (!document) return std::unexpected(document.error());
     auto types = Types::read(document->types, document->domain);
     if (!types) return std::unexpected(types.error());
-    const auto reading =
-        unsigned_domain == UnsignedDomain::accept ? Reading::unsigned_domain : Reading::domain;
+    const auto reading = rule == Rule::compat ? Reading::unsigned_domain : Reading::domain;
     const auto domain = eip712::hash_struct(*types, *types->find(eip712::domain_name),
                                             document->domain, reading, chain);
     if (!domain) return std::unexpected(domain.error());
@@ -113,11 +111,9 @@ Result<Proof> verify(const wa_request &request) {
     if (!signature && WA_STATUS_CLASS(signature.error().status) == WA_CLASS_UNSUPPORTED) {
         return std::unexpected(signature.error());
     }
-    const bool compat = (request.flags & WA_REQUEST_COMPAT) != 0;
     const auto bytes = view(request.message);
-    const auto hash =
-        hash_typed_data({reinterpret_cast<const char *>(bytes.data()), bytes.size()},
-                        compat ? UnsignedDomain::accept : UnsignedDomain::refuse, chain);
+    const auto hash = hash_typed_data({reinterpret_cast<const char *>(bytes.data()), bytes.size()},
+                                      rule_of(request), chain);
     if (!hash) return judge_claim(request, std::unexpected(hash.error()));
     if (!signature) return judge_claim(request, std::unexpected(signature.error()));
     const auto reference = chain.substr(chain.find(':') + 1);

@@ -2,6 +2,7 @@
 // EIP-712: typed structured data, as wallets sign it with eth_signTypedData_v4.
 #pragma once
 
+#include <walletauth/curve/rule.hpp>
 #include <walletauth/hash/keccak.hpp>
 #include <walletauth/request/scheme_verifier.hpp>
 
@@ -23,13 +24,10 @@ struct TypedDataHash {
     std::optional<std::string> chain_id; ///< decimal, if the domain declares one
 };
 
-/// Members of `domain` that its declared type does not list: wallets ignore them, unsigned.
-enum class UnsignedDomain : std::uint8_t { refuse, accept };
-
 /// Hashes the JSON text of {types, primaryType, domain, message}. `chain` is the request's: its
-/// checksum of addresses counts. WA_MALFORMED_MESSAGE names the path of what is wrong.
-[[nodiscard]] Result<TypedDataHash> hash_typed_data(std::string_view document,
-                                                    UnsignedDomain unsigned_domain,
+/// checksum of addresses counts. WA_MALFORMED_MESSAGE names the path of what is wrong. compat takes
+/// members of `domain` that its declared type does not list: wallets ignore them, unsigned.
+[[nodiscard]] Result<TypedDataHash> hash_typed_data(std::string_view document, Rule rule,
                                                     std::string_view chain);
 
 extern const SchemeVerifier eip712_verifier;

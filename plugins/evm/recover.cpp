@@ -3,30 +3,10 @@
 
 #include <walletauth/text/hex.hpp>
 
-#include <secp256k1.h>
-#include <secp256k1_recovery.h>
-
 #include <algorithm>
 
 namespace walletauth::evm {
 namespace {
-
-/// n / 2, rounded down (SEC 2, section 2.4.1): the largest s of EIP-2.
-constexpr std::array<std::uint8_t, 32> half_order{
-    0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
-    0x5d, 0x57, 0x6e, 0x73, 0x57, 0xa4, 0x50, 0x1d, 0xdf, 0xe9, 0x2f, 0x46, 0x68, 0x1b, 0x20, 0xa0};
-
-bool is_high_s(const Signature &signature) noexcept {
-    return std::lexicographical_compare(half_order.begin(), half_order.end(),
-                                        signature.compact.begin() + 32, signature.compact.end());
-}
-
-std::array<std::uint8_t, 33> compress(const UncompressedKey &key) noexcept {
-    std::array<std::uint8_t, 33> compressed{};
-    compressed[0] = static_cast<std::uint8_t>(2 + (key[64] & 1));
-    std::copy_n(key.begin() + 1, 32, compressed.begin() + 1);
-    return compressed;
-}
 
 /// The longest hint that fits behind a refusal, whole: contract accounts sign in any form.
 Refusal with_contract_hint(Refusal refusal) noexcept {
@@ -81,39 +61,34 @@ Result<Proof> recover_signer(const wa_request &request, const Signature &signatu
         return hinted(request,
                       refuse(WA_REJECTED_SIGNATURE, "v is ", v, ", expected 0, 1, 27 or 28"));
     }
-    const bool compat = (request.flags & WA_REQUEST_COMPAT) != 0;
-    const auto key = recover_key(signature, v >= 27 ? v - 27 : v,
-                                 compat ? HighS::accept : HighS::refuse, digest);
-    if (!key && !compat && is_high_s(signature)) return std::unexpected(key.error());
+    const Rule rule = rule_of(request);
+    const auto key = recover_key(signature, v >= 27 ? v - 27 : v, rule, digest);
+    if (!key && rule == Rule::strict && !secp256k1_is_low_s(signature.compact)) {
+        return std::unexpected(key.error());
+    }
     if (!key) return hinted(request, std::unexpected(key.error()));
     return hinted(request, prove_key(request, *key, flags, hashes));
 }
 
 } // namespace
 
-Result<UncompressedKey> recover_key(const Signature &signature, int recovery_id, HighS high_s,
-                                    const Hash256 &digest) noexcept {
-    const auto *context = secp256k1_context_static;
-    secp256k1_ecdsa_recoverable_signature parsed;
-    if (secp256k1_ecdsa_recoverable_signature_parse_compact(
-            context, &parsed, signature.compact.data(), recovery_id) != 1) {
+Result<Secp256k1Key> recover_key(const Signature &signature, int recovery_id, Rule rule,
+                                 const Hash256 &digest) noexcept {
+    const auto key = Secp256k1Key::recover(signature.compact, digest, recovery_id, rule);
+    if (key) return *key;
+    switch (key.error()) {
+    case Secp256k1Fault::r_overflow:
+    case Secp256k1Fault::s_overflow:
         return refuse(WA_REJECTED_SIGNATURE, "r or s is not below the group order");
-    }
-    if (high_s == HighS::refuse && is_high_s(signature)) {
+    case Secp256k1Fault::s_high:
         return refuse(WA_REJECTED_SIGNATURE, "s is in the upper half of the group order (EIP-2); ",
                       "accepted under compat");
-    }
-    secp256k1_pubkey key;
-    if (secp256k1_ecdsa_recover(context, &key, &parsed, digest.data()) != 1) {
+    default:
         return refuse(WA_REJECTED_SIGNATURE, "no key can have made this signature");
     }
-    UncompressedKey bytes;
-    std::size_t size = bytes.size();
-    secp256k1_ec_pubkey_serialize(context, bytes.data(), &size, &key, SECP256K1_EC_UNCOMPRESSED);
-    return bytes;
 }
 
-Result<Proof> prove_key(const wa_request &request, const UncompressedKey &key, std::uint32_t flags,
+Result<Proof> prove_key(const wa_request &request, const Secp256k1Key &key, std::uint32_t flags,
                         const DerivedHashes *hashes) noexcept {
     const Address address = address_of(key);
     const auto account = format_address(address);
@@ -138,7 +113,7 @@ Result<Proof> prove_key(const wa_request &request, const UncompressedKey &key, s
     if (address == Address{}) return refuse(WA_REJECTED_SIGNER, "nobody holds the zero address");
     Proof proof;
     proof.account = account;
-    (void)proof.public_key.assign(compress(key));
+    (void)proof.public_key.assign(key.compressed());
     proof.flags = flags;
     return proof;
 }

@@ -5,6 +5,7 @@
 #include "address.hpp"
 #include "signature.hpp"
 
+#include <walletauth/curve/secp256k1.hpp>
 #include <walletauth/hash/keccak.hpp>
 #include <walletauth/interface.hpp>
 
@@ -12,13 +13,11 @@
 
 namespace walletauth::evm {
 
-/// Which s are accepted: EIP-2 wants the lower half of the group order.
-enum class HighS : std::uint8_t { refuse, accept };
-
 /// The key that signed `digest` (SEC 1, section 4.1.6). `recovery_id` 0 to 3; 2 and 3 mean that the
-/// x coordinate was r + n. Out of range or no key: WA_REJECTED_SIGNATURE.
-[[nodiscard]] Result<UncompressedKey> recover_key(const Signature &signature, int recovery_id,
-                                                  HighS high_s, const Hash256 &digest) noexcept;
+/// x coordinate was r + n. Out of range, a high s by strict (EIP-2) or no key:
+/// WA_REJECTED_SIGNATURE.
+[[nodiscard]] Result<Secp256k1Key> recover_key(const Signature &signature, int recovery_id,
+                                               Rule rule, const Hash256 &digest) noexcept;
 
 /// What a document was read as. A recovered stranger says it: he signed something else, or somebody
 /// else signed this.
@@ -37,7 +36,7 @@ struct DerivedHashes {
                                          const DerivedHashes &hashes, std::uint32_t flags) noexcept;
 
 /// The proof of a recovered key, or why it does not prove the request's claims.
-[[nodiscard]] Result<Proof> prove_key(const wa_request &request, const UncompressedKey &key,
+[[nodiscard]] Result<Proof> prove_key(const wa_request &request, const Secp256k1Key &key,
                                       std::uint32_t flags,
                                       const DerivedHashes *hashes = nullptr) noexcept;
 

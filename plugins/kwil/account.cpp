@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "account.hpp"
 
-#include "secp256k1_key.hpp"
-
 #include <walletauth/text/hex.hpp>
 #include <walletauth/text/text.hpp>
 
@@ -42,9 +40,9 @@ Result<std::string> Accounts::derive_account(std::string_view, std::string_view 
         return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", public_key.size(),
                       " bytes, expected 32");
     }
-    const auto compressed = compress_key(public_key, KeyForms::hybrid_too);
-    if (!compressed) return std::unexpected(compressed.error());
-    return encode_hex(*compressed);
+    const auto key = read_secp256k1_key(public_key, Rule::compat);
+    if (!key) return std::unexpected(key.error());
+    return encode_hex(key->compressed());
 }
 
 Result<std::string> Accounts::normalize_account(std::string_view, std::string_view account) const {
@@ -69,6 +67,16 @@ Result<std::vector<std::uint8_t>> key_of(const wa_request &request, std::size_t 
     if (bytes && bytes->size() == size) return std::move(*bytes);
     return refuse(WA_MALFORMED_ACCOUNT, "account is \"", view(request.account), "\", expected ",
                   size * 2, " hex digits");
+}
+
+Result<Secp256k1Key> read_secp256k1_key(std::span<const std::uint8_t> bytes, Rule rule) noexcept {
+    const auto key = Secp256k1Key::parse(bytes, rule);
+    if (key) return *key;
+    if (key.error() == Secp256k1Fault::key_off_curve) {
+        return refuse(WA_REJECTED_SIGNER, "public key is no point of the curve");
+    }
+    return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", bytes.size(),
+                  " bytes, expected 33 (02 or 03) or 65 (04)");
 }
 
 } // namespace walletauth::kwil

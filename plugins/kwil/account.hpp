@@ -2,6 +2,7 @@
 // Identities of kwil-db's own authenticators: a key in lower-case hex.
 #pragma once
 
+#include <walletauth/curve/secp256k1.hpp>
 #include <walletauth/interface.hpp>
 
 #include <string>
@@ -24,5 +25,11 @@ class Accounts final : public AddressDeriver {
 
 /// The key that is given, or the one that the claim is; `size` bytes, or WA_MALFORMED_PUBLIC_KEY.
 [[nodiscard]] Result<std::vector<std::uint8_t>> key_of(const wa_request &request, std::size_t size);
+
+/// A secp256k1 key of 33 or 65 bytes. compat takes the hybrid form, too, which kwil-db's reader
+/// (decred secp256k1) takes and nobody writes. Other sizes and forms are WA_MALFORMED_PUBLIC_KEY, a
+/// point off the curve is WA_REJECTED_SIGNER.
+[[nodiscard]] Result<Secp256k1Key> read_secp256k1_key(std::span<const std::uint8_t> bytes,
+                                                      Rule rule) noexcept;
 
 } // namespace walletauth::kwil

@@ -32,11 +32,10 @@ Result<Proof> prove(const wa_request &request, TextTransactions foreign, Make si
         return std::unexpected(good.error());
     }
     const auto signed_bytes = signed_bytes_of(view(request.message));
-    const Ed25519Signature fixed{signature};
-    const Ed25519Key fixed_key{*key};
-    const bool good = is_compat(request) ? ed25519_verify_compat(fixed, signed_bytes, fixed_key)
-                                         : ed25519_verify_strict(fixed, signed_bytes, fixed_key);
-    if (!good) return refuse(WA_REJECTED_SIGNATURE, "ed25519 signature does not match");
+    if (!ed25519_verify(Ed25519Signature{signature}, signed_bytes, Ed25519Key{*key},
+                        rule_of(request))) {
+        return refuse(WA_REJECTED_SIGNATURE, "ed25519 signature does not match");
+    }
     Proof proof;
     (void)proof.account.assign(encode_hex(*key));
     (void)proof.public_key.assign(*key);

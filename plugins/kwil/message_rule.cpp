@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "message_rule.hpp"
 
+#include <walletauth/curve/rule.hpp>
 #include <walletauth/request/bare_message.hpp>
 
 namespace walletauth::kwil {
@@ -12,7 +13,7 @@ Result<void> check_message(const wa_request &request, Result<void> input,
     // What is malformed is answered in the order of the statuses.
     if (is_malformed && (kind || input.error().status < kind.error().status)) return input;
     if (!kind) return std::unexpected(kind.error());
-    if (is_compat(request)) return input;
+    if (rule_of(request) == Rule::compat) return input;
     const auto message = view(request.message);
     if (auto good = check_bare_message(message, *kind); !good) return good;
     if (foreign == TextTransactions::cosmos && is_amino_document(message)) {

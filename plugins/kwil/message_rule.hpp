@@ -7,10 +7,6 @@
 
 namespace walletauth::kwil {
 
-[[nodiscard]] inline bool is_compat(const wa_request &request) noexcept {
-    return (request.flags & WA_REQUEST_COMPAT) != 0;
-}
-
 /// Whose transactions are text that is signed by the scheme's curve and hash.
 enum class TextTransactions : std::uint8_t { none, cosmos, multiversx };
 

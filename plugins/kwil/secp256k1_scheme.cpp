@@ -4,47 +4,32 @@
 #include "account.hpp"
 #include "message_rule.hpp"
 #include "notation.hpp"
-#include "secp256k1_key.hpp"
 
+#include <walletauth/curve/secp256k1.hpp>
 #include <walletauth/text/hex.hpp>
 
-#include <secp256k1.h>
 #include <sodium/crypto_hash_sha256.h>
 
-#include <algorithm>
+#include <array>
 
 namespace walletauth::kwil {
 namespace {
 
-bool is_zero(std::span<const std::uint8_t> bytes) noexcept {
-    return std::ranges::all_of(bytes, [](std::uint8_t byte) { return byte == 0; });
-}
-
-Result<void> verify_signature(std::span<const std::uint8_t, 33> key,
-                              std::span<const std::uint8_t> signature,
-                              std::span<const std::uint8_t, 32> hash, bool compat) noexcept {
-    const auto *context = secp256k1_context_static;
-    secp256k1_ecdsa_signature parsed;
-    if (is_zero(signature.first(32)) || is_zero(signature.subspan(32, 32)) ||
-        secp256k1_ecdsa_signature_parse_compact(context, &parsed, signature.data()) != 1) {
+Result<void> verify_signature(Secp256k1Signature signature, Secp256k1Digest hash,
+                              const Secp256k1Key &key, Rule rule) noexcept {
+    if (!secp256k1_check(signature, Rule::compat)) {
         return refuse(WA_REJECTED_SIGNATURE, "r or s is zero or not below the group order");
     }
-    secp256k1_ecdsa_signature low;
-    const bool was_high = secp256k1_ecdsa_signature_normalize(context, &low, &parsed) == 1;
-    if (was_high && !compat) {
+    const auto good = secp256k1_verify(signature, hash, key, rule);
+    if (good) return {};
+    if (good.error() == Secp256k1Fault::s_high) {
         return refuse(WA_REJECTED_SIGNATURE, "s is in the upper half of the group order");
     }
-    secp256k1_pubkey point;
-    if (secp256k1_ec_pubkey_parse(context, &point, key.data(), key.size()) != 1 ||
-        secp256k1_ecdsa_verify(context, &low, hash.data(), &point) != 1) {
-        return refuse(WA_REJECTED_SIGNATURE, "secp256k1 signature does not match");
-    }
-    return {};
+    return refuse(WA_REJECTED_SIGNATURE, "secp256k1 signature does not match");
 }
 
 // What is wrong with key and signature without looking at the message: first what is malformed.
-Result<void> check_input(const Result<std::array<std::uint8_t, 33>> &key,
-                         std::span<const std::uint8_t> signature) {
+Result<void> check_input(const Result<Secp256k1Key> &key, std::span<const std::uint8_t> signature) {
     if (!key && WA_STATUS_CLASS(key.error().status) == WA_CLASS_MALFORMED) {
         return std::unexpected(key.error());
     }
@@ -58,10 +43,10 @@ Result<void> check_input(const Result<std::array<std::uint8_t, 33>> &key,
 
 Result<Proof> verify(const wa_request &request) {
     if (auto good = check_claim(request); !good) return std::unexpected(good.error());
-    const bool compat = is_compat(request);
+    const Rule rule = rule_of(request);
     const auto given = key_of(request, 33);
     if (!given) return std::unexpected(given.error());
-    const auto key = compress_key(*given, compat ? KeyForms::hybrid_too : KeyForms::sec1);
+    const auto key = read_secp256k1_key(*given, rule);
     const auto signature = view(request.signature);
     if (auto good = check_message(request, check_input(key, signature), TextTransactions::cosmos);
         !good) {
@@ -70,12 +55,13 @@ Result<Proof> verify(const wa_request &request) {
     const auto message = view(request.message);
     std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
     crypto_hash_sha256(hash.data(), message.data(), message.size());
-    if (auto good = verify_signature(*key, signature, hash, compat); !good) {
+    if (auto good = verify_signature(signature.first<64>(), hash, *key, rule); !good) {
         return std::unexpected(good.error());
     }
+    const auto compressed = key->compressed();
     Proof proof;
-    (void)proof.account.assign(encode_hex(*key));
-    (void)proof.public_key.assign(*key);
+    (void)proof.account.assign(encode_hex(compressed));
+    (void)proof.public_key.assign(compressed);
     return proof;
 }
 

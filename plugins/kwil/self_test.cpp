@@ -17,16 +17,16 @@ bool verifies_rfc_8032() {
         "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bac"
         "c61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b");
     return key && signature &&
-           ed25519_verify_strict(Ed25519Signature{*signature}, {}, Ed25519Key{*key}) &&
-           ed25519_verify_compat(Ed25519Signature{*signature}, {}, Ed25519Key{*key});
+           ed25519_verify(Ed25519Signature{*signature}, {}, Ed25519Key{*key}, Rule::strict) &&
+           ed25519_verify(Ed25519Signature{*signature}, {}, Ed25519Key{*key}, Rule::compat);
 }
 
 // With the identity as the key, R and S = 0 sign everything: strict must refuse what Go accepts.
 bool tells_small_order() {
     constexpr std::array<std::uint8_t, 32> identity{1};
     constexpr std::array<std::uint8_t, 64> forged{1};
-    return !ed25519_verify_strict(forged, identity, identity) &&
-           ed25519_verify_compat(forged, identity, identity);
+    return !ed25519_verify(forged, identity, identity, Rule::strict) &&
+           ed25519_verify(forged, identity, identity, Rule::compat);
 }
 
 constexpr KnownFact facts[]{{"RFC 8032", &verifies_rfc_8032}, {"small order", &tells_small_order}};

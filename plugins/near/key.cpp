@@ -5,11 +5,9 @@
 #include "shown.hpp"
 
 #include <walletauth/curve/ed25519.hpp>
+#include <walletauth/curve/secp256k1.hpp>
 #include <walletauth/text/base58.hpp>
 #include <walletauth/text/hex.hpp>
-
-#include <secp256k1.h>
-#include <secp256k1_recovery.h>
 
 #include <algorithm>
 
@@ -44,38 +42,35 @@ Result<Key> decode_prefixed_key(KeyType type, std::string_view text) {
                   " bytes behind its prefix ", prefix, " but \"", shown<40>(digits).view(), '"');
 }
 
+/// Why a signature is refused. High s also under compat, since nearcore's library refuses it.
+std::unexpected<Refusal> refuse_secp256k1(Secp256k1Fault fault, std::string_view hint) noexcept {
+    switch (fault) {
+    case Secp256k1Fault::r_overflow:
+    case Secp256k1Fault::s_overflow:
+        return refuse(WA_REJECTED_SIGNATURE, "r or s of the signature is not below n");
+    case Secp256k1Fault::s_high:
+        return refuse(WA_REJECTED_SIGNATURE, "the signature has a high s");
+    default:
+        return refuse(WA_REJECTED_SIGNATURE, "secp256k1 signature does not match", hint);
+    }
+}
+
 Result<void> verify_secp256k1(const Key &key, std::span<const std::uint8_t> signature,
-                              std::span<const std::uint8_t, 32> hash, Reading reading,
-                              std::string_view hint) noexcept {
-    const auto *context = secp256k1_context_static;
+                              Secp256k1Digest hash, Rule rule, std::string_view hint) noexcept {
     std::array<std::uint8_t, 65> encoded{0x04};
     std::ranges::copy(key.bytes(), encoded.begin() + 1);
-    secp256k1_pubkey stated;
-    if (secp256k1_ec_pubkey_parse(context, &stated, encoded.data(), encoded.size()) != 1) {
-        return refuse(WA_REJECTED_SIGNATURE, "public key is not on the curve");
-    }
+    const auto stated = Secp256k1Key::parse(encoded, Rule::strict);
+    if (!stated) return refuse(WA_REJECTED_SIGNATURE, "public key is not on the curve");
     const int recovery_id = signature[64];
     if (recovery_id > 3) {
         return refuse(WA_REJECTED_SIGNATURE, "recovery id is ", recovery_id, ", expected 0 to 3");
     }
-    secp256k1_ecdsa_signature parsed;
-    if (secp256k1_ecdsa_signature_parse_compact(context, &parsed, signature.data()) != 1) {
-        return refuse(WA_REJECTED_SIGNATURE, "r or s of the signature is not below n");
+    const auto compact = signature.first<64>();
+    if (auto good = secp256k1_verify(compact, hash, *stated, Rule::strict); !good) {
+        return refuse_secp256k1(good.error(), hint);
     }
-    // Verification refuses it, too, as nearcore's does by the same library; this says why.
-    if (secp256k1_ecdsa_signature_normalize(context, nullptr, &parsed) == 1) {
-        return refuse(WA_REJECTED_SIGNATURE, "the signature has a high s");
-    }
-    if (secp256k1_ecdsa_verify(context, &parsed, hash.data(), &stated) != 1) {
-        return refuse(WA_REJECTED_SIGNATURE, "secp256k1 signature does not match", hint);
-    }
-    if (reading == Reading::nearcore) return {};
-    secp256k1_ecdsa_recoverable_signature recoverable;
-    secp256k1_pubkey recovered;
-    if (secp256k1_ecdsa_recoverable_signature_parse_compact(context, &recoverable, signature.data(),
-                                                            recovery_id) != 1 ||
-        secp256k1_ecdsa_recover(context, &recovered, &recoverable, hash.data()) != 1 ||
-        secp256k1_ec_pubkey_cmp(context, &recovered, &stated) != 0) {
+    if (rule == Rule::compat) return {};
+    if (Secp256k1Key::recover(compact, hash, recovery_id, Rule::strict) != stated) {
         return refuse(WA_REJECTED_SIGNATURE, "recovery id ", recovery_id, " gives another key");
     }
     return {};
@@ -109,7 +104,7 @@ std::string format_key(const Key &key) {
 }
 
 Result<void> verify_signature(const Key &key, std::span<const std::uint8_t> signature,
-                              std::span<const std::uint8_t, 32> message, Reading reading,
+                              std::span<const std::uint8_t, 32> message, Rule rule,
                               std::string_view hint) noexcept {
     if (signature.size() != signature_size(key.type)) {
         const auto curve = prefix_of(key.type);
@@ -118,13 +113,11 @@ Result<void> verify_signature(const Key &key, std::span<const std::uint8_t> sign
                       signature_size(key.type));
     }
     if (key.type == KeyType::secp256k1) {
-        return verify_secp256k1(key, signature, message, reading, hint);
+        return verify_secp256k1(key, signature, message, rule, hint);
     }
-    const Ed25519Signature fixed{signature};
-    const Ed25519Key fixed_key{key.bytes()};
-    const bool good = reading == Reading::strict ? ed25519_verify_strict(fixed, message, fixed_key)
-                                                 : ed25519_verify_compat(fixed, message, fixed_key);
-    if (!good) return refuse(WA_REJECTED_SIGNATURE, "ed25519 signature does not match", hint);
+    if (!ed25519_verify(Ed25519Signature{signature}, message, Ed25519Key{key.bytes()}, rule)) {
+        return refuse(WA_REJECTED_SIGNATURE, "ed25519 signature does not match", hint);
+    }
     return {};
 }
 

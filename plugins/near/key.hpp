@@ -2,6 +2,7 @@
 // NEAR public keys, as bytes and as text, and what their signatures are.
 #pragma once
 
+#include <walletauth/curve/rule.hpp>
 #include <walletauth/interface.hpp>
 
 #include <array>
@@ -38,14 +39,11 @@ struct Key {
 /// `ed25519:` or `secp256k1:` and base58.
 [[nodiscard]] std::string format_key(const Key &key);
 
-/// Which Ed25519 and secp256k1 signatures pass: the strict reading, or nearcore's.
-enum class Reading : std::uint8_t { strict, nearcore };
-
-/// Verifies a signature over `message` (a hash, for secp256k1). WA_MALFORMED_SIGNATURE for a wrong
-/// size, WA_REJECTED_SIGNATURE otherwise. `hint` is what a signature that does not match may come
-/// from, and ends the detail.
+/// Verifies a signature over `message` (a hash, for secp256k1); compat is nearcore.
+/// WA_MALFORMED_SIGNATURE for a wrong size, WA_REJECTED_SIGNATURE otherwise. `hint` is what a
+/// signature that does not match may come from, and ends the detail.
 [[nodiscard]] Result<void> verify_signature(const Key &key, std::span<const std::uint8_t> signature,
-                                            std::span<const std::uint8_t, 32> message,
-                                            Reading reading, std::string_view hint = {}) noexcept;
+                                            std::span<const std::uint8_t, 32> message, Rule rule,
+                                            std::string_view hint = {}) noexcept;
 
 } // namespace walletauth::near

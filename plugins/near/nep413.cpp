@@ -43,11 +43,9 @@ Result<Proof> verify(const wa_request &request) {
     if (!key) return std::unexpected(key.error());
     const auto payload = payload_of(request);
     if (!payload) return std::unexpected(payload.error());
-    const auto reading =
-        (request.flags & WA_REQUEST_COMPAT) != 0 ? Reading::nearcore : Reading::strict;
     const auto hash = payload_hash(*payload);
-    if (auto good =
-            verify_signature(*key, view(request.signature), hash, reading, callback_hint(*payload));
+    if (auto good = verify_signature(*key, view(request.signature), hash, rule_of(request),
+                                     callback_hint(*payload));
         !good) {
         return std::unexpected(good.error());
     }

@@ -73,11 +73,12 @@ Result<Proof> verify(const wa_request &request) {
     const auto text = signed_text(request);
     if (!text) return std::unexpected(text.error());
     if (auto good = check_identity(request); !good) return std::unexpected(good.error());
-    const bool compat = (request.flags & WA_REQUEST_COMPAT) != 0;
-    if (!compat && !is_utf8(*text)) return refuse(WA_MALFORMED_MESSAGE, "message is not UTF-8");
+    const Rule rule = rule_of(request);
+    if (rule == Rule::strict && !is_utf8(*text))
+        return refuse(WA_MALFORMED_MESSAGE, "message is not UTF-8");
     const auto blob = read_kwil_blob(view(request.signature));
     if (!blob) return std::unexpected(blob.error());
-    if (!compat) {
+    if (rule == Rule::strict) {
         if (auto good = check_strict(*blob, *text); !good) return std::unexpected(good.error());
     }
     if (const auto expected = Parameters{request}.text("recipient");
@@ -89,8 +90,7 @@ Result<Proof> verify(const wa_request &request) {
     const Payload payload{*text, blob->nonce.first<32>(), blob->recipient,
                           blob->callback_url.empty() ? std::nullopt
                                                      : std::optional{blob->callback_url}};
-    if (auto good = verify_signature(*key, blob->signature, payload_hash(payload),
-                                     compat ? Reading::nearcore : Reading::strict,
+    if (auto good = verify_signature(*key, blob->signature, payload_hash(payload), rule,
                                      mismatch_hint(request, payload));
         !good) {
         return std::unexpected(good.error());

@@ -84,7 +84,7 @@ Result<void> check_other_signatures(const OffchainSignature &parts, const Envelo
         const auto signature = signature_at(parts.signatures, i);
         if (i == own || is_missing(signature)) continue;
         const auto key = envelope.signers.subspan(key_size * i).first<32>();
-        if (ed25519_verify_strict(signature, parts.envelope, key)) continue;
+        if (ed25519_verify(signature, parts.envelope, key, Rule::strict)) continue;
         return refuse(WA_REJECTED_SIGNATURE, "not good: the signature of ",
                       format_account(key).view(), ", another signer of the envelope");
     }

@@ -69,7 +69,7 @@ Result<Proof> verify_built(const Claim &claim, const OffchainParams &params,
         const auto bytes =
             build_envelope({trial.layout, trial.layout == Layout::v0 ? domain : Bytes{},
                             trial.format, signers, text});
-        if (ed25519_verify_strict(signature, bytes, claim.key)) return proof_of(claim);
+        if (ed25519_verify(signature, bytes, claim.key, Rule::strict)) return proof_of(claim);
     }
     if (auto good = check_can_sign(claim.key); !good) return std::unexpected(good.error());
     return refuse(WA_REJECTED_SIGNATURE, "no signature of this message by ", claim.account.view(),

@@ -3,10 +3,6 @@
 
 #include "hashes.hpp"
 
-#include <walletauth/hash/keccak.hpp>
-
-#include <secp256k1.h>
-
 #include <algorithm>
 
 namespace walletauth::starknet {
@@ -28,14 +24,9 @@ Signer read_ethereum_key(FeltReader &reader) {
     const auto xy = read_compact(reader);
     std::array<std::uint8_t, 65> bytes{4};
     std::ranges::copy(xy, bytes.begin() + 1);
-    secp256k1_pubkey key;
-    if (secp256k1_ec_pubkey_parse(secp256k1_context_static, &key, bytes.data(), bytes.size()) !=
-        1) {
-        (void)reader.fail();
-    }
-    Hash256 address = keccak256(xy);
-    std::fill_n(address.begin(), 12, std::uint8_t{0});
-    return {SignerKind::secp256k1, Felt::from_bytes(address).value_or(Felt{}), {}};
+    const auto key = Secp256k1Key::parse(bytes, Rule::strict);
+    if (!key) (void)reader.fail();
+    return {SignerKind::secp256k1, key ? ethereum_address(*key) : Felt{}, {}};
 }
 
 /// [owner, guardian or 0].

@@ -22,10 +22,10 @@ Result<void> check_signers(const AccountOwners &owners,
 }
 
 /// All of them, so that a bad signature is never hidden behind one that only the chain can check.
-Result<void> verify_pairs(std::span<const Pair> pairs, const Felt &hash, EcdsaRules rules) {
+Result<void> verify_pairs(std::span<const Pair> pairs, const Felt &hash, Rule rule) {
     Result<void> open;
     for (const auto &[signer, signature] : pairs) {
-        auto verdict = verify_signer(*signer, *signature, hash, rules);
+        auto verdict = verify_signer(*signer, *signature, hash, rule);
         if (verdict) continue;
         if (verdict.error().status != WA_NEEDS_EVIDENCE) return verdict;
         open = verdict;
@@ -35,7 +35,7 @@ Result<void> verify_pairs(std::span<const Pair> pairs, const Felt &hash, EcdsaRu
 
 /// The owner's signature, then the guardian's if the account has one.
 Result<void> satisfy_argent(const AccountOwners &owners, const AccountSignature &signature,
-                            const Felt &hash, EcdsaRules rules) {
+                            const Felt &hash, Rule rule) {
     const std::span parts{signature.signatures};
     if (owners.owners.empty() || parts.size() != 1 + owners.guardians.size()) {
         return refuse(WA_REJECTED_SIGNATURE, "signed by ", parts.size(),
@@ -59,11 +59,11 @@ Result<void> satisfy_argent(const AccountOwners &owners, const AccountSignature 
     if (signature.is_concise && (!is_stark || owners.owners.size() != 1)) {
         return refuse(WA_REJECTED_SIGNATURE, "the signature must name its signers");
     }
-    return verify_pairs(pairs, hash, rules);
+    return verify_pairs(pairs, hash, rule);
 }
 
 Result<void> satisfy_multisig(const AccountOwners &owners, const AccountSignature &signature,
-                              const Felt &hash, EcdsaRules rules) {
+                              const Felt &hash, Rule rule) {
     if (signature.signatures.size() != owners.threshold) {
         return refuse(WA_REJECTED_SIGNATURE, "signed by ", signature.signatures.size(),
                       " owners, expected ", owners.threshold);
@@ -79,24 +79,24 @@ Result<void> satisfy_multisig(const AccountOwners &owners, const AccountSignatur
         previous = order;
         pairs.emplace_back(&*part.signer, &part);
     }
-    return verify_pairs(pairs, hash, rules);
+    return verify_pairs(pairs, hash, rule);
 }
 
 /// One owner; where the form can name several signers, others are none of a fresh account's.
 Result<void> satisfy_single(const AccountOwners &owners, const AccountSignature &signature,
-                            const Felt &hash, EcdsaRules rules) {
+                            const Felt &hash, Rule rule) {
     if (auto good = check_signers(owners, signature.signatures); !good) return good;
     if (owners.owners.size() != 1 || signature.signatures.size() != 1) {
         return refuse(WA_REJECTED_SIGNATURE, "signed by ", signature.signatures.size(),
                       " signers, expected 1");
     }
-    return verify_signer(owners.owners[0], signature.signatures[0], hash, rules);
+    return verify_signer(owners.owners[0], signature.signatures[0], hash, rule);
 }
 
 } // namespace
 
 Result<void> satisfy(const AccountOwners &owners, const AccountSignature &signature,
-                     const Felt &hash, EcdsaRules rules) {
+                     const Felt &hash, Rule rule) {
     if (owners.kind != signature.kind) {
         return refuse(WA_REJECTED_SIGNATURE, "a signature for another class of accounts");
     }
@@ -105,10 +105,10 @@ Result<void> satisfy(const AccountOwners &owners, const AccountSignature &signat
     case AccountKind::argent_0_3:
     case AccountKind::argent_0_4:
     case AccountKind::argent_0_5:
-        return satisfy_argent(owners, signature, hash, rules);
+        return satisfy_argent(owners, signature, hash, rule);
     case AccountKind::multisig_0_1:
     case AccountKind::multisig_0_2:
-        return satisfy_multisig(owners, signature, hash, rules);
+        return satisfy_multisig(owners, signature, hash, rule);
     case AccountKind::moa:
         return refuse(WA_NEEDS_EVIDENCE, "the owners of this account are accounts");
     case AccountKind::openzeppelin:
@@ -118,11 +118,11 @@ Result<void> satisfy(const AccountOwners &owners, const AccountSignature &signat
     case AccountKind::braavos:
         break;
     }
-    return satisfy_single(owners, signature, hash, rules);
+    return satisfy_single(owners, signature, hash, rule);
 }
 
 bool is_signed_by(std::span<const AccountSignature> readings, const Felt &key, const Felt &hash,
-                  EcdsaRules rules) {
+                  Rule rule) {
     std::vector<std::pair<Felt, Felt>> tried; // the readings of one signature share their r and s
     for (const auto &reading : readings) {
         // Of the two in Argent's concise form the second is the guardian's, who is no owner.
@@ -136,7 +136,7 @@ bool is_signed_by(std::span<const AccountSignature> readings, const Felt &key, c
         if (own == parts.end()) continue;
         const std::pair rs{own->r, own->s};
         if (std::ranges::find(tried, rs) != tried.end()) continue;
-        if (verify_ecdsa(hash, own->r, own->s, key, rules)) return true;
+        if (verify_ecdsa(hash, own->r, own->s, key, rule)) return true;
         tried.push_back(rs);
     }
     return false;

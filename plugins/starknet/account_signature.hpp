@@ -35,11 +35,11 @@ struct AccountSignature {
 /// Whether these owners have signed: WA_REJECTED_SIGNATURE, WA_REJECTED_SIGNER, or
 /// WA_NEEDS_EVIDENCE where only a signature that is not verified here is left open.
 [[nodiscard]] Result<void> satisfy(const AccountOwners &owners, const AccountSignature &signature,
-                                   const Felt &hash, EcdsaRules rules);
+                                   const Felt &hash, Rule rule);
 
 /// Whether a part of one of the readings verifies with this Stark key: the first that can be its
 /// own, as no account takes one signer twice; in the concise form the owner's part.
 [[nodiscard]] bool is_signed_by(std::span<const AccountSignature> readings, const Felt &key,
-                                const Felt &hash, EcdsaRules rules);
+                                const Felt &hash, Rule rule);
 
 } // namespace walletauth::starknet

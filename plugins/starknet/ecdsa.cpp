@@ -46,7 +46,7 @@ bool is_on_curve(const Felt &x) noexcept {
 }
 
 Result<void> verify_ecdsa(const Felt &hash, const Felt &r, const Felt &s, const Felt &key_x,
-                          EcdsaRules rules) noexcept {
+                          Rule rule) noexcept {
     const Words z_words = hash.words();
     const Words r_words = r.words();
     const Words s_reduced = reduce_scalar(s.words());
@@ -54,7 +54,7 @@ Result<void> verify_ecdsa(const Felt &hash, const Felt &r, const Felt &s, const 
     if (r_words == curve_order) return rejected("r is n");
     if (!is_on_curve(key_x)) return rejected("the key is no x coordinate of the curve");
     const Words inverse = invert_modulo(s_reduced, scalar_modulus);
-    if (rules == EcdsaRules::starkware) {
+    if (rule == Rule::strict) {
         if (auto good = check_starkware_ranges(z_words, r_words, s.words(), inverse); !good) {
             return good;
         }

@@ -62,8 +62,8 @@ Signed is_signed(const Statement &statement) {
         if (reading) readings.push_back(std::move(*reading));
     }
     if (readings.empty()) return Signed::unknown;
-    return is_signed_by(readings, *statement.key, statement.hash, statement.rules) ? Signed::yes
-                                                                                   : Signed::no;
+    return is_signed_by(readings, *statement.key, statement.hash, statement.rule) ? Signed::yes
+                                                                                  : Signed::no;
 }
 
 std::optional<Felt> only_stark_owner(const AccountOwners &owners) {
@@ -88,7 +88,7 @@ Result<Proof> prove_derived(const Statement &statement) {
         return refuse(WA_NEEDS_EVIDENCE, "the class that it was deployed with takes another form");
     }
     if (!signature) return std::unexpected(signature.error());
-    const auto good = satisfy(*owners, *signature, statement.hash, statement.rules);
+    const auto good = satisfy(*owners, *signature, statement.hash, statement.rule);
     if (!good) {
         // The owners are known, so this is no question of parameters.
         if (good.error().status == WA_NEEDS_EVIDENCE) {
@@ -99,7 +99,7 @@ Result<Proof> prove_derived(const Statement &statement) {
     // Of several owners the stated one may be among those that did not sign.
     const auto owner = only_stark_owner(*owners);
     if (statement.key && !owner &&
-        !is_signed_by(std::span{&*signature, 1}, *statement.key, statement.hash, statement.rules)) {
+        !is_signed_by(std::span{&*signature, 1}, *statement.key, statement.hash, statement.rule)) {
         return refuse(WA_REJECTED_SIGNER, "signed by other owners than the key's");
     }
     return proof_of(statement.account, owner ? owner : statement.key, WA_LINK_DERIVED, {});

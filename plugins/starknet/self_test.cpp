@@ -14,7 +14,7 @@ namespace {
 Felt felt(std::string_view hex) noexcept { return Felt::from_hex(hex).value_or(Felt{}); }
 
 bool hashes_to(std::string_view document, std::string_view account, const Felt &hash) {
-    const auto result = hash_typed_data(document, felt(account), Leniency::strict);
+    const auto result = hash_typed_data(document, felt(account), Rule::strict);
     return result && result->message_hash == hash;
 }
 
@@ -50,19 +50,19 @@ bool hashes_revision_1() {
 }
 
 // Whether the signature of that document is one of `hash`.
-bool is_signed(const Felt &hash, EcdsaRules rules) {
+bool is_signed(const Felt &hash, Rule rule) {
     const Felt r = felt("0x1d11773f072508d69adf2f98627c51e38fb467d320ce8f87e21cd155bd500f4");
     const Felt s = felt("0x598d7315738e381a693822dcea88e39997d2ee8c6dd47b23d81e19293bc6a1e");
     const Felt key = felt("0x39d9e6ce352ad4530a0ef5d5a18fd3303c3606a7fa6ac5b620020ad681cc33b");
-    return verify_ecdsa(hash, r, s, key, rules).has_value();
+    return verify_ecdsa(hash, r, s, key, rule).has_value();
 }
 
 constexpr KnownFact facts[]{
     {"SNIP-12 revision 0", &hashes_revision_0},
     {"SNIP-12 revision 1", &hashes_revision_1},
-    {"Stark ECDSA", [] { return is_signed(felt(signed_hash), EcdsaRules::starkware); }},
+    {"Stark ECDSA", [] { return is_signed(felt(signed_hash), Rule::strict); }},
     {"Stark ECDSA, other hash",
-     [] { return !is_signed(felt(signed_hash) + Felt{1}, EcdsaRules::cairo1); }},
+     [] { return !is_signed(felt(signed_hash) + Felt{1}, Rule::compat); }},
 };
 
 } // namespace

@@ -3,10 +3,8 @@
 
 #include "hashes.hpp"
 
+#include <walletauth/curve/secp256k1.hpp>
 #include <walletauth/hash/keccak.hpp>
-
-#include <secp256k1.h>
-#include <secp256k1_recovery.h>
 
 #include <algorithm>
 #include <string_view>
@@ -89,47 +87,29 @@ Hash256 digest_of(SignerKind kind, const Felt &hash) noexcept {
     return hasher.finish();
 }
 
-/// The address of the key that made the signature with this parity of R.y; nothing if none did.
-std::optional<Felt> recover(const std::array<std::uint8_t, 64> &compact, int parity,
-                            const Hash256 &digest) noexcept {
-    const auto *context = secp256k1_context_static;
-    secp256k1_ecdsa_recoverable_signature parsed;
-    secp256k1_pubkey key;
-    if (secp256k1_ecdsa_recoverable_signature_parse_compact(context, &parsed, compact.data(),
-                                                            parity) != 1 ||
-        secp256k1_ecdsa_recover(context, &key, &parsed, digest.data()) != 1) {
-        return std::nullopt;
-    }
-    std::array<std::uint8_t, 65> bytes{};
-    std::size_t size = bytes.size();
-    secp256k1_ec_pubkey_serialize(context, bytes.data(), &size, &key, SECP256K1_EC_UNCOMPRESSED);
-    Hash256 address = keccak256(std::span{bytes}.subspan(1));
-    std::fill_n(address.begin(), 12, std::uint8_t{0});
-    return Felt::from_bytes(address);
-}
-
-bool is_high_s(const std::array<std::uint8_t, 64> &compact) noexcept {
-    secp256k1_ecdsa_signature parsed;
-    return secp256k1_ecdsa_signature_parse_compact(secp256k1_context_static, &parsed,
-                                                   compact.data()) == 1 &&
-           secp256k1_ecdsa_signature_normalize(secp256k1_context_static, nullptr, &parsed) == 1;
-}
-
 Result<void> verify_ethereum(const Signer &signer, const SignerSignature &signature,
                              const Felt &hash) noexcept {
-    if (is_high_s(signature.compact)) {
+    const auto ranges = secp256k1_check(signature.compact, Rule::strict);
+    if (!ranges && ranges.error() == Secp256k1Fault::s_high) {
         return refuse(WA_REJECTED_SIGNATURE, "s is in the upper half of secp256k1's order");
     }
     const Hash256 digest = digest_of(signer.kind, hash);
     for (std::uint8_t parity = 0; parity < 2; ++parity) {
         if (signature.parity != SignerSignature::unknown_parity && signature.parity != parity)
             continue;
-        if (recover(signature.compact, parity, digest) == signer.key) return {};
+        const auto key = Secp256k1Key::recover(signature.compact, digest, parity, Rule::strict);
+        if (key && ethereum_address(*key) == signer.key) return {};
     }
     return refuse(WA_REJECTED_SIGNATURE, "the secp256k1 signature is not the owner's");
 }
 
 } // namespace
+
+Felt ethereum_address(const Secp256k1Key &key) noexcept {
+    Hash256 address = keccak256(key.xy());
+    std::fill_n(address.begin(), 12, std::uint8_t{0});
+    return Felt::from_bytes(address).value_or(Felt{});
+}
 
 Felt guid(const Signer &signer) {
     const Felt name = short_string(name_of(signer.kind));
@@ -172,10 +152,10 @@ SignerSignature read_signer_signature(FeltReader &reader, WebauthnLayout layout)
 }
 
 Result<void> verify_signer(const Signer &signer, const SignerSignature &signature, const Felt &hash,
-                           EcdsaRules rules) noexcept {
+                           Rule rule) noexcept {
     switch (signer.kind) {
     case SignerKind::starknet:
-        return verify_ecdsa(hash, signature.r, signature.s, signer.key, rules);
+        return verify_ecdsa(hash, signature.r, signature.s, signer.key, rule);
     case SignerKind::secp256k1:
     case SignerKind::eip191:
         return verify_ethereum(signer, signature, hash);

@@ -7,6 +7,7 @@
 #include "felt.hpp"
 #include "felt_reader.hpp"
 
+#include <walletauth/curve/secp256k1.hpp>
 #include <walletauth/interface.hpp>
 
 #include <array>
@@ -31,6 +32,9 @@ struct Signer {
 
     friend bool operator==(const Signer &, const Signer &) = default;
 };
+
+/// The last 20 bytes of keccak256(x, y).
+[[nodiscard]] Felt ethereum_address(const Secp256k1Key &key) noexcept;
 
 /// What accounts store and sort by.
 [[nodiscard]] Felt guid(const Signer &signer);
@@ -57,6 +61,6 @@ enum class WebauthnLayout : std::uint8_t { argent_0_4, argent_0_5 };
 /// WA_REJECTED_SIGNATURE; WA_NEEDS_EVIDENCE for secp256r1 and webauthn, which are not verified
 /// here.
 [[nodiscard]] Result<void> verify_signer(const Signer &signer, const SignerSignature &signature,
-                                         const Felt &hash, EcdsaRules rules) noexcept;
+                                         const Felt &hash, Rule rule) noexcept;
 
 } // namespace walletauth::starknet

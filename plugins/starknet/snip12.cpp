@@ -13,10 +13,6 @@
 namespace walletauth::starknet {
 namespace {
 
-bool is_compat(const wa_request &request) noexcept {
-    return (request.flags & WA_REQUEST_COMPAT) != 0;
-}
-
 Result<Felt> read_account(const wa_request &request) {
     if (request.account.size == 0) {
         return refuse(WA_MALFORMED_ACCOUNT,
@@ -61,9 +57,9 @@ struct Reading {
 Result<Reading> read(const wa_request &request) {
     const auto account = read_account(request);
     const auto message = view(request.message);
-    const auto document = hash_typed_data(
-        {reinterpret_cast<const char *>(message.data()), message.size()}, account.value_or(Felt{}),
-        is_compat(request) ? Leniency::compat : Leniency::strict);
+    const auto document =
+        hash_typed_data({reinterpret_cast<const char *>(message.data()), message.size()},
+                        account.value_or(Felt{}), rule_of(request));
     if (!document && WA_STATUS_CLASS(document.error().status) == WA_CLASS_UNSUPPORTED) {
         return std::unexpected(document.error());
     }
@@ -77,8 +73,7 @@ Result<Reading> read(const wa_request &request) {
     auto signature = read_signature(request);
     if (!signature) return std::unexpected(signature.error());
     return Reading{{*account, document->message_hash, std::move(*signature), *key,
-                    std::move(*params),
-                    is_compat(request) ? EcdsaRules::cairo1 : EcdsaRules::starkware},
+                    std::move(*params), rule_of(request)},
                    document->chain_id};
 }
 
@@ -104,7 +99,7 @@ void add_hash(Refusal &refusal, const Felt &hash) {
 Result<bool> check_chain_id(const wa_request &request, const std::optional<Felt> &stated,
                             const Felt &chain) {
     if (stated == chain) return true;
-    if (is_compat(request) && (!stated || *stated == Felt{1})) return false;
+    if (rule_of(request) == Rule::compat && (!stated || *stated == Felt{1})) return false;
     return refuse(WA_REJECTED_POLICY, "domain.chainId is ", chain_text(stated.value_or(Felt{})),
                   ", the request is on ", chain_text(chain));
 }

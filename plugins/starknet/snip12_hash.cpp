@@ -54,10 +54,10 @@ bool is_exact(const snip12::Structure &domain) {
 /// The declared member that names the chain; nothing if none does, which strict refuses. The domain
 /// must also declare a name and a version.
 Result<std::optional<std::string_view>> check_domain(const Types &types, std::uint32_t index,
-                                                     Leniency leniency) {
+                                                     Rule rule) {
     const auto &domain = types.at(index);
     const bool legacy = types.revision() == Revision::legacy;
-    if (!legacy && leniency == Leniency::strict && !is_exact(domain)) {
+    if (!legacy && rule == Rule::strict && !is_exact(domain)) {
         return malformed("types.", domain.name, ": expected name, version, chainId and revision, ",
                          "each shortstring, in this order");
     }
@@ -73,7 +73,7 @@ Result<std::optional<std::string_view>> check_domain(const Types &types, std::ui
     const auto *modern = find("chainId");
     const auto *old = legacy ? find("chain_id") : nullptr;
     const bool has_none = modern == nullptr && old == nullptr;
-    if (has_none && leniency == Leniency::compat) return std::nullopt;
+    if (has_none && rule == Rule::compat) return std::nullopt;
     if (has_none || (modern != nullptr && old != nullptr)) {
         return malformed("types.", domain.name, ": expected one of chainId and chain_id");
     }
@@ -124,8 +124,7 @@ Felt message_hash(Revision revision, const TypedDataHash &hash, const Felt &acco
 
 } // namespace
 
-Result<TypedDataHash> hash_typed_data(std::string_view text, const Felt &account,
-                                      Leniency leniency) {
+Result<TypedDataHash> hash_typed_data(std::string_view text, const Felt &account, Rule rule) {
     const auto parsed = json::Document::parse(text, limits);
     if (!parsed) {
         if (const auto plain = typed_data::explain_plain_text(text); !plain.empty()) {
@@ -139,7 +138,7 @@ Result<TypedDataHash> hash_typed_data(std::string_view text, const Felt &account
     if (!document) return std::unexpected(document.error());
     const auto revision = read_revision(document->domain);
     if (!revision) return std::unexpected(revision.error());
-    auto types = Types::read(document->types, *revision, leniency);
+    auto types = Types::read(document->types, *revision, rule);
     if (!types) return std::unexpected(types.error());
     const auto count = static_cast<std::uint32_t>(document->types.size());
 
@@ -152,11 +151,11 @@ Result<TypedDataHash> hash_typed_data(std::string_view text, const Felt &account
     }
     const auto primary = find_primary(*types, document->primary_type);
     if (!primary) return std::unexpected(primary.error());
-    if (leniency == Leniency::strict) {
+    if (rule == Rule::strict) {
         auto good = check_all_used(*types, count, *primary, *domain);
         if (!good) return std::unexpected(good.error());
     }
-    const auto chain_member = check_domain(*types, *domain, leniency);
+    const auto chain_member = check_domain(*types, *domain, rule);
     if (!chain_member) return std::unexpected(chain_member.error());
     snip12::Encoder encoder{*types};
     const auto domain_hash = encoder.hash_struct(*domain, document->domain, "revision");

@@ -21,6 +21,6 @@ struct TypedDataHash {
 /// The hash of the document, which is JSON text, for `account`. WA_MALFORMED_MESSAGE with the path
 /// of what is wrong in it; WA_UNSUPPORTED_PARAMS for revision 2.
 [[nodiscard]] Result<TypedDataHash> hash_typed_data(std::string_view document, const Felt &account,
-                                                    Leniency leniency);
+                                                    Rule rule);
 
 } // namespace walletauth::starknet

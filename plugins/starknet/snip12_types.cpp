@@ -111,7 +111,7 @@ std::optional<Type> Types::parse_type(std::string_view text) const {
         return type;
     }
     // starknet.js hashes the unknown types of revision 0 as felts; an enum there is a mistake.
-    const bool felt_by_default = revision_ == Revision::legacy && leniency_ == Leniency::compat &&
+    const bool felt_by_default = revision_ == Revision::legacy && rule_ == Rule::compat &&
                                  is_name(text, revision_) && text != "enum";
     return felt_by_default ? std::optional{type} : std::nullopt;
 }
@@ -242,13 +242,13 @@ bool Types::is_preset(std::uint32_t index) const noexcept {
     return revision_ == Revision::active && find_preset(structures_[index].name) != nullptr;
 }
 
-Result<Types> Types::read(const json::Value &types, Revision revision, Leniency leniency) {
+Result<Types> Types::read(const json::Value &types, Revision revision, Rule rule) {
     if (types.size() > max_types) {
         return malformed("types: found ", types.size(), " types, the limit is ", max_types);
     }
     Types result;
     result.revision_ = revision;
-    result.leniency_ = leniency;
+    result.rule_ = rule;
     result.declared_ = static_cast<std::uint32_t>(types.size());
     for (std::size_t i = 0; i < types.size(); ++i) {
         if (auto good = result.add_name(types.at(i), types.name(i)); !good) {

@@ -6,6 +6,7 @@
 #include "hashes.hpp"
 #include "snip12_refusal.hpp"
 
+#include <walletauth/curve/rule.hpp>
 #include <walletauth/interface.hpp>
 #include <walletauth/text/json.hpp>
 
@@ -17,13 +18,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-namespace walletauth::starknet {
-
-/// `strict` refuses what the text of SNIP-12 refuses, `compat` only what wallets would not sign.
-enum class Leniency : std::uint8_t { strict, compat };
-
-} // namespace walletauth::starknet
 
 namespace walletauth::starknet::snip12 {
 
@@ -78,8 +72,8 @@ inline constexpr std::size_t max_structures = max_types + 3;
 class Types {
   public:
     /// Reads and checks the whole object: names, known types, and that none contains itself.
-    [[nodiscard]] static Result<Types> read(const json::Value &types, Revision revision,
-                                            Leniency leniency);
+    /// strict refuses what the text of SNIP-12 refuses, compat only what wallets would not sign.
+    [[nodiscard]] static Result<Types> read(const json::Value &types, Revision revision, Rule rule);
 
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const {
         const auto found = by_name_.find(name);
@@ -131,7 +125,7 @@ class Types {
     std::size_t parameters_ = 0; // of all variants
     std::uint32_t declared_ = 0;
     Revision revision_ = Revision::active;
-    Leniency leniency_ = Leniency::strict;
+    Rule rule_ = Rule::strict;
 };
 
 } // namespace walletauth::starknet::snip12

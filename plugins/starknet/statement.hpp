@@ -17,7 +17,7 @@ struct Statement {
     std::vector<Felt> signature;
     std::optional<Felt> key; ///< the request's public key
     AccountParams params;
-    EcdsaRules rules = EcdsaRules::starkware;
+    Rule rule = Rule::strict;
 };
 
 } // namespace walletauth::starknet

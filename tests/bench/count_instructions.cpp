@@ -35,8 +35,7 @@ std::map<std::string, std::function<bool()>> operations() {
     return {
         {"Stark ECDSA, x-only key",
          [] {
-             return verify_ecdsa(stark_hash, stark_r, stark_s, stark_key, EcdsaRules::starkware)
-                 .has_value();
+             return verify_ecdsa(stark_hash, stark_r, stark_s, stark_key, Rule::strict).has_value();
          }},
         {"Pedersen", [] { return !(state = pedersen(state, stark_key)).is_zero(); }},
         {"Poseidon of two", [] { return !(state = poseidon(state, stark_key)).is_zero(); }},
@@ -45,7 +44,7 @@ std::map<std::string, std::function<bool()>> operations() {
              bytes[0] ^= keccak256(bytes)[0];
              return true;
          }},
-        {"Ed25519", [] { return ed25519_verify_strict(signature, bytes, ed25519_key); }},
+        {"Ed25519", [] { return ed25519_verify(signature, bytes, ed25519_key, Rule::strict); }},
     };
 }
 

@@ -63,14 +63,16 @@ const Signed it;
 
 void ed25519(benchmark::State &state) {
     for (auto _ : state) {
-        if (!ed25519_verify_strict(it.signature, it.bytes(), it.key)) state.SkipWithError("bad");
+        if (!ed25519_verify(it.signature, it.bytes(), it.key, Rule::strict))
+            state.SkipWithError("bad");
     }
 }
 BENCHMARK(ed25519)->Name("Ed25519/walletauth, strict");
 
 void ed25519_compat(benchmark::State &state) {
     for (auto _ : state) {
-        if (!ed25519_verify_compat(it.signature, it.bytes(), it.key)) state.SkipWithError("bad");
+        if (!ed25519_verify(it.signature, it.bytes(), it.key, Rule::compat))
+            state.SkipWithError("bad");
     }
 }
 BENCHMARK(ed25519_compat)->Name("Ed25519/walletauth, compat");

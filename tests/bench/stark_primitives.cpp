@@ -48,7 +48,7 @@ BENCHMARK(poseidon_two)->Name("Poseidon of two/walletauth");
 
 void ecdsa(benchmark::State &state) {
     for (auto _ : state) {
-        if (!verify_ecdsa(stark_hash, stark_r, stark_s, stark_key, EcdsaRules::starkware))
+        if (!verify_ecdsa(stark_hash, stark_r, stark_s, stark_key, Rule::strict))
             state.SkipWithError("not valid");
     }
 }
@@ -56,7 +56,7 @@ BENCHMARK(ecdsa)->Name("Stark ECDSA, x-only key/walletauth");
 
 void typed_data(benchmark::State &state) {
     for (auto _ : state) {
-        if (!hash_typed_data(stark_document, stark_account, Leniency::strict))
+        if (!hash_typed_data(stark_document, stark_account, Rule::strict))
             state.SkipWithError("no hash");
     }
 }

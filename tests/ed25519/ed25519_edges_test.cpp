@@ -273,13 +273,13 @@ TEST(Ed25519Edges, TheTableThroughNearsVerification) {
     for (const auto &row : table_rows()) {
         if (row.message.size() != 32) continue;
         ++ran;
-        const auto answer = [&](near::Reading reading) {
+        const auto answer = [&](Rule rule) {
             return near::verify_signature(*near::read_key(row.key), row.signature,
-                                          std::span{row.message}.first<32>(), reading)
+                                          std::span{row.message}.first<32>(), rule)
                 .has_value();
         };
-        EXPECT_EQ(answer(near::Reading::strict), row.strict) << row.id;
-        EXPECT_EQ(answer(near::Reading::nearcore), row.compat) << row.id;
+        EXPECT_EQ(answer(Rule::strict), row.strict) << row.id;
+        EXPECT_EQ(answer(Rule::compat), row.compat) << row.id;
     }
     EXPECT_GT(ran, 12U);
 }

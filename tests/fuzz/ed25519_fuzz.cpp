@@ -45,11 +45,13 @@ bool openssl_verify(const Bytes64 &signature, std::span<const std::uint8_t> mess
 void check(const Bytes64 &signature, std::span<const std::uint8_t> message, const Bytes32 &key) {
     const bool openssl = openssl_verify(signature, message, key);
     const Ed25519Signature s{signature};
-    require(ed25519_verify_compat(s, message, Ed25519Key{key}) == openssl, "compat is OpenSSL's");
+    require(ed25519_verify(s, message, Ed25519Key{key}, Rule::compat) == openssl,
+            "compat is OpenSSL's");
     const auto r = ed25519_classify(Ed25519Key{s.first<32>()});
     const bool strict = openssl && ed25519_classify(Ed25519Key{key}) == Ed25519Point::good &&
                         r != Ed25519Point::small_order;
-    require(ed25519_verify_strict(s, message, Ed25519Key{key}) == strict, "strict is as listed");
+    require(ed25519_verify(s, message, Ed25519Key{key}, Rule::strict) == strict,
+            "strict is as listed");
 }
 
 /// A point of order 8 (libsodium's and others' lists of such points have its encoding).

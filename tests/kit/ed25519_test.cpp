@@ -20,12 +20,12 @@ using namespace walletauth;
 std::vector<std::uint8_t> hex(std::string_view text) { return *decode_hex(text); }
 
 bool strict(std::string_view signature, std::string_view message, std::string_view key) {
-    return ed25519_verify_strict(Ed25519Signature{hex(signature)}, hex(message),
-                                 Ed25519Key{hex(key)});
+    return ed25519_verify(Ed25519Signature{hex(signature)}, hex(message), Ed25519Key{hex(key)},
+                          Rule::strict);
 }
 bool compat(std::string_view signature, std::string_view message, std::string_view key) {
-    return ed25519_verify_compat(Ed25519Signature{hex(signature)}, hex(message),
-                                 Ed25519Key{hex(key)});
+    return ed25519_verify(Ed25519Signature{hex(signature)}, hex(message), Ed25519Key{hex(key)},
+                          Rule::compat);
 }
 
 // RFC 8032, section 7.1, tests 1 to 3.
@@ -55,10 +55,10 @@ TEST(Ed25519, AcceptsRfc8032AndNothingBesideIt) {
         auto bytes = hex(signature);
         for (std::size_t bit = 0; bit < bytes.size() * 8; ++bit) {
             bytes[bit / 8] ^= static_cast<std::uint8_t>(1U << (bit % 8));
-            EXPECT_FALSE(
-                ed25519_verify_strict(Ed25519Signature{bytes}, hex(message), Ed25519Key{hex(key)}));
-            EXPECT_FALSE(
-                ed25519_verify_compat(Ed25519Signature{bytes}, hex(message), Ed25519Key{hex(key)}));
+            EXPECT_FALSE(ed25519_verify(Ed25519Signature{bytes}, hex(message), Ed25519Key{hex(key)},
+                                        Rule::strict));
+            EXPECT_FALSE(ed25519_verify(Ed25519Signature{bytes}, hex(message), Ed25519Key{hex(key)},
+                                        Rule::compat));
             bytes[bit / 8] ^= static_cast<std::uint8_t>(1U << (bit % 8));
         }
     }
@@ -124,9 +124,9 @@ TEST(Ed25519, EdgeTableOfNearcore) {
                           const auto strict = text_of_param(row, "strict_verdict");
                           const Ed25519Signature s{edge.signature};
                           const Ed25519Key key{edge.key};
-                          EXPECT_EQ(ed25519_verify_strict(s, edge.message, key),
+                          EXPECT_EQ(ed25519_verify(s, edge.message, key, Rule::strict),
                                     strict.empty() ? edge.valid : strict == "valid");
-                          EXPECT_EQ(ed25519_verify_compat(s, edge.message, key), edge.valid);
+                          EXPECT_EQ(ed25519_verify(s, edge.message, key, Rule::compat), edge.valid);
                       });
     EXPECT_GT(ran, 180U);
 }
@@ -135,8 +135,8 @@ TEST(Ed25519, EdgeTableOfNearcore) {
 TEST(Ed25519, EdgeTableOfAgave) {
     const auto ran = for_each_edge(
         "tests/tables/ed25519-edges-agave.json", [](const EdgeRow &edge, const json::Value &) {
-            EXPECT_EQ(ed25519_verify_strict(Ed25519Signature{edge.signature}, edge.message,
-                                            Ed25519Key{edge.key}),
+            EXPECT_EQ(ed25519_verify(Ed25519Signature{edge.signature}, edge.message,
+                                     Ed25519Key{edge.key}, Rule::strict),
                       edge.valid);
         });
     EXPECT_GT(ran, 180U);

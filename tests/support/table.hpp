@@ -49,6 +49,13 @@ inline std::string text_of_param(const json::Value &row, std::string_view name) 
     return value && value->kind() != json::Kind::null ? std::string{value->text()} : "";
 }
 
+/// Whether the row's signature is refused for its high s or the like, and valid under compat.
+inline bool is_malleable(const json::Value &row) {
+    const auto params = row.find("params");
+    const auto malleable = params ? params->find("malleable") : std::nullopt;
+    return malleable && malleable->is_true();
+}
+
 /// Whether the row's `expect_alt` lists the verdict as defensible too.
 inline bool allows_also(const json::Value &row, std::string_view verdict) {
     const auto params = row.find("params");

@@ -25,7 +25,7 @@ std::string of_type(const std::string &type, const std::string &value,
 
 /// "" if the document is accepted, else the refusal's path.
 std::string path(const std::string &text) {
-    const auto hash = hash_typed_data(text, UnsignedDomain::refuse, "eip155:1");
+    const auto hash = hash_typed_data(text, Rule::strict, "eip155:1");
     if (hash) return "";
     EXPECT_EQ(hash.error().status, WA_MALFORMED_MESSAGE);
     const std::string detail{hash.error().detail.view()};
@@ -64,9 +64,9 @@ TEST(Eip712Refusals, DomainMemberThatIsNotDeclared) {
     const auto text =
         document(R"({"name":"x","type":"uint8"})", R"({"x":1})", "", R"({"name":"t","chainId":1})");
     EXPECT_EQ(path(text), "domain.chainId");
-    EXPECT_TRUE(hash_typed_data(text, UnsignedDomain::accept, "eip155:1").has_value());
-    EXPECT_FALSE(hash_typed_data(text, UnsignedDomain::accept, "eip155:1")
-                     ->chain_id.has_value()); // not signed
+    EXPECT_TRUE(hash_typed_data(text, Rule::compat, "eip155:1").has_value());
+    EXPECT_FALSE(
+        hash_typed_data(text, Rule::compat, "eip155:1")->chain_id.has_value()); // not signed
     EXPECT_EQ(path(document("", "{}", "", "{}")), "domain.name");
     EXPECT_EQ(path(R"({"types":{"M":[]},"primaryType":"M","domain":{"url":"x"},"message":{}})"),
               "domain.url");
@@ -227,7 +227,7 @@ TEST(Eip712Refusals, TypesThatWouldTakeLongToHashAreBounded) {
 
 TEST(Eip712Refusals, DocumentsThatAreNone) {
     for (const auto *text : {"", "null", "[]", "5", "{}", "{'types':{}}", "{\"types\":{}} "}) {
-        EXPECT_FALSE(hash_typed_data(text, UnsignedDomain::accept, "eip155:1").has_value()) << text;
+        EXPECT_FALSE(hash_typed_data(text, Rule::compat, "eip155:1").has_value()) << text;
     }
     EXPECT_EQ(path(R"({"types":{},"primaryType":"uint8","domain":{},"message":{}})"),
               "primaryType");

@@ -23,7 +23,7 @@ std::string of_address(const std::string &text) {
     return address ? "" : std::string{address.error().detail.view()};
 }
 std::string of_document(const std::string &text) {
-    const auto hash = hash_typed_data(text, UnsignedDomain::refuse, "eip155:1");
+    const auto hash = hash_typed_data(text, Rule::strict, "eip155:1");
     return hash ? "" : std::string{hash.error().detail.view()};
 }
 std::string repeated(const std::string &text, std::size_t count) {

@@ -19,9 +19,8 @@ std::string hex(const std::optional<std::string> &bytes) {
     return bytes ? encode_hex(as_bytes(*bytes)) : "refused";
 }
 
-std::string plugin_digest(const std::string &document, UnsignedDomain unsigned_domain,
-                          const std::string &chain) {
-    const auto hash = hash_typed_data(document, unsigned_domain, chain);
+std::string plugin_digest(const std::string &document, Rule rule, const std::string &chain) {
+    const auto hash = hash_typed_data(document, rule, chain);
     return hash ? encode_hex(hash->digest) : "refused";
 }
 
@@ -35,8 +34,8 @@ TEST(SlowEip712, AgreesOnAllDocumentsOfTheVectors) {
             strict = hex(slow_eip712::digest(document, slow_eip712::Extra::refused, chain));
             const auto compat =
                 hex(slow_eip712::digest(document, slow_eip712::Extra::unsigned_in_domain, chain));
-            EXPECT_EQ(plugin_digest(document, UnsignedDomain::refuse, chain), strict) << document;
-            EXPECT_EQ(plugin_digest(document, UnsignedDomain::accept, chain), compat) << document;
+            EXPECT_EQ(plugin_digest(document, Rule::strict, chain), strict) << document;
+            EXPECT_EQ(plugin_digest(document, Rule::compat, chain), compat) << document;
         }
         ++(strict == "refused" ? refused : accepted);
         // EIP-712, Example.js: the Mail document's signHash().

@@ -15,11 +15,10 @@ using slow_stark::to_int;
 
 namespace {
 
-std::optional<TypedDataHash> compare(std::string_view text, Leniency leniency,
-                                     slow_snip12::Rules rules) {
+std::optional<TypedDataHash> compare(std::string_view text, Rule rule) {
     const Felt account{0x1234};
-    const auto hash = hash_typed_data(text, account, leniency);
-    const auto slow = slow_snip12::hash(text, to_int(account), rules, slow_snip12::plugin_hashes());
+    const auto hash = hash_typed_data(text, account, rule);
+    const auto slow = slow_snip12::hash(text, to_int(account), rule, slow_snip12::plugin_hashes());
     if (!hash) {
         const auto status = hash.error().status;
         require(status == WA_MALFORMED_MESSAGE || status == WA_UNSUPPORTED_PARAMS, "status");
@@ -46,8 +45,8 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t *data, std::size_t s
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
     const std::string_view text{reinterpret_cast<const char *>(data), size};
-    const auto strict = compare(text, Leniency::strict, slow_snip12::Rules::strict);
-    const auto compat = compare(text, Leniency::compat, slow_snip12::Rules::compat);
+    const auto strict = compare(text, Rule::strict);
+    const auto compat = compare(text, Rule::compat);
     require(!strict || (compat && compat->message_hash == strict->message_hash),
             "what strict accepts, compat accepts");
     return 0;

@@ -113,14 +113,14 @@ void check_walk(Input &input) {
 
 void compare_ecdsa(const Int &z, const Int &r, const Int &s, const oracle::Point &key) {
     const bool cairo1 = oracle::check_cairo1(z, r, s, key);
-    const auto verify = [&](EcdsaRules rules) {
-        return verify_ecdsa(to_felt(z), to_felt(r), to_felt(s), to_felt(key.x), rules).has_value();
+    const auto verify = [&](Rule rule) {
+        return verify_ecdsa(to_felt(z), to_felt(r), to_felt(s), to_felt(key.x), rule).has_value();
     };
-    require(verify(EcdsaRules::cairo1) == cairo1, "ECDSA, Cairo 1");
+    require(verify(Rule::compat) == cairo1, "ECDSA, Cairo 1");
     const Int limit = Int{1} << 251;
     const bool in_range =
         z != 0 && z < limit && r < limit && s < n && slow_stark::inverse(s, n) < limit;
-    require(verify(EcdsaRules::starkware) == (cairo1 && in_range), "ECDSA, StarkWare");
+    require(verify(Rule::strict) == (cairo1 && in_range), "ECDSA, StarkWare");
 }
 
 /// A signature, and one that is changed as a byte says.
@@ -160,11 +160,11 @@ void check_raw_ecdsa(Input &input) {
     const Int r = number(input) % p;
     const Int s = number(input) % p;
     const Int x = number(input) % p;
-    const auto verify = [&](EcdsaRules rules) {
-        return verify_ecdsa(to_felt(z), to_felt(r), to_felt(s), to_felt(x), rules).has_value();
+    const auto verify = [&](Rule rule) {
+        return verify_ecdsa(to_felt(z), to_felt(r), to_felt(s), to_felt(x), rule).has_value();
     };
-    const bool strict = verify(EcdsaRules::starkware);
-    const bool compat = verify(EcdsaRules::cairo1);
+    const bool strict = verify(Rule::strict);
+    const bool compat = verify(Rule::compat);
     require(!strict || compat, "what strict accepts, compat accepts");
     if (!is_on_curve(to_felt(x))) require(!compat, "no key off the curve");
     const auto key = oracle::multiple_of_generator(x % n);

@@ -110,7 +110,7 @@ struct Counts {
 void check_verdict(const json::Value &line, const AccountOwners &owners,
                    const AccountSignature &signature, Counts &counts) {
     const auto message = felts(*line.find("message")->find("value"));
-    const auto verdict = satisfy(owners, signature, message.at(0), EcdsaRules::starkware);
+    const auto verdict = satisfy(owners, signature, message.at(0), Rule::strict);
     const bool is_valid = line.find("expect")->text() == "valid";
     if (!verdict && verdict.error().status == WA_NEEDS_EVIDENCE) {
         ++counts.left_to_chain;
@@ -208,14 +208,14 @@ TEST(StarknetAccountSignature, TwoOwnersWithOneKeyEachAreNotOneOwnerTwice) {
     const std::vector in{owner_key, owner_r, owner_s, owner_key, owner_r, owner_s};
     const auto signature = parse_account_signature(AccountKind::multisig_0_1, in);
     ASSERT_TRUE(signature.has_value());
-    EXPECT_FALSE(satisfy(owners, *signature, hash, EcdsaRules::starkware).has_value());
+    EXPECT_FALSE(satisfy(owners, *signature, hash, Rule::strict).has_value());
 }
 
 TEST(StarknetAccountSignature, ReadingsNameTheirSigner) {
     const auto readings = parse_any_signature(std::vector{owner_r, owner_s});
-    EXPECT_TRUE(is_signed_by(readings, owner_key, hash, EcdsaRules::starkware));
-    EXPECT_FALSE(is_signed_by(readings, owner_key, Felt{1}, EcdsaRules::starkware));
-    EXPECT_FALSE(is_signed_by(readings, Felt{1}, hash, EcdsaRules::starkware));
+    EXPECT_TRUE(is_signed_by(readings, owner_key, hash, Rule::strict));
+    EXPECT_FALSE(is_signed_by(readings, owner_key, Felt{1}, Rule::strict));
+    EXPECT_FALSE(is_signed_by(readings, Felt{1}, hash, Rule::strict));
 }
 
 /// What only the chain can check comes first, and must not hide what is plainly wrong behind it.
@@ -227,7 +227,7 @@ TEST(StarknetAccountSignature, BadSignatureIsNotHiddenBehindOneThatIsLeftToTheCh
                              Felt{1}, Felt{0}, Felt{0}, owner_key, owner_r, s};
         const auto signature = parse_account_signature(AccountKind::argent_0_5, in);
         if (!signature) return std::uint32_t{WA_MALFORMED_SIGNATURE};
-        const auto verdict = satisfy(owners, *signature, hash, EcdsaRules::starkware);
+        const auto verdict = satisfy(owners, *signature, hash, Rule::strict);
         return verdict ? std::uint32_t{WA_OK} : verdict.error().status;
     };
     EXPECT_EQ(status(owner_s), WA_NEEDS_EVIDENCE);

@@ -138,9 +138,8 @@ TEST(StarkTables, Ecdsa) {
                 EXPECT_NE(expected, "valid");
                 return;
             }
-            const bool strict =
-                verify_ecdsa(*hash, *r, *s, *key, EcdsaRules::starkware).has_value();
-            const bool cairo1 = verify_ecdsa(*hash, *r, *s, *key, EcdsaRules::cairo1).has_value();
+            const bool strict = verify_ecdsa(*hash, *r, *s, *key, Rule::strict).has_value();
+            const bool cairo1 = verify_ecdsa(*hash, *r, *s, *key, Rule::compat).has_value();
             EXPECT_EQ(strict, said("cairo-lang signature.verify")) << line.find("why")->text();
             EXPECT_EQ(cairo1, said("cairo1 core::ecdsa::check_ecdsa_signature"))
                 << line.find("why")->text();

@@ -19,6 +19,7 @@ namespace {
 using namespace walletauth::starknet;
 using slow_stark::Int;
 using slow_stark::Numbers;
+using walletauth::Rule;
 
 const Int r256 = Int{1} << 256;
 
@@ -267,8 +268,7 @@ TEST(StarkEcdsa, KeysMustBeOnTheCurve) {
         const bool is_point = x != 0 && powm(d, (slow_stark::p - 1) / 2, slow_stark::p) == 1;
         on_curve += is_point ? 1 : 0;
         const Felt key{x};
-        EXPECT_EQ(verify_ecdsa(Felt{}, key, key, key, EcdsaRules::cairo1).has_value(), is_point)
-            << x;
+        EXPECT_EQ(verify_ecdsa(Felt{}, key, key, key, Rule::compat).has_value(), is_point) << x;
     }
     EXPECT_GT(on_curve, 10);
     EXPECT_LT(on_curve, 30);
@@ -291,13 +291,13 @@ TEST(StarkEcdsa, NegatedSAndNegatedHashPassAndEveryFlipFails) {
         const auto key = slow_stark::to_felt(slow_stark::multiply(secret, slow_stark::g)->x);
         const auto verify = [&](const Int &hash, const Int &first, const Int &second) {
             return verify_ecdsa(slow_stark::to_felt(hash), slow_stark::to_felt(first),
-                                slow_stark::to_felt(second), key, EcdsaRules::cairo1)
+                                slow_stark::to_felt(second), key, Rule::compat)
                 .has_value();
         };
         EXPECT_TRUE(verify(z, r, s));
         EXPECT_TRUE(verify(z, r, n - s)); // no low-s rule on this curve
         EXPECT_TRUE(verify_ecdsa(slow_stark::to_felt(z), slow_stark::to_felt(r),
-                                 slow_stark::to_felt(s), key, EcdsaRules::starkware)
+                                 slow_stark::to_felt(s), key, Rule::strict)
                         .has_value());
         for (unsigned bit = 0; bit < 251; bit += 25) {
             const Int flip = Int{1} << bit;

@@ -21,6 +21,7 @@ using slow_stark::expect;
 using slow_stark::Int;
 using slow_stark::MaybePoint;
 using slow_stark::Numbers;
+using walletauth::Rule;
 
 const Int p = slow_stark::p;
 const Int n = slow_stark::n;
@@ -88,19 +89,19 @@ void check_ecdsa(Numbers &numbers, long cases) {
             const Int z = numbers.below(p);
             const Int r = nonce->x;
             const Int s = slow_stark::mod(slow_stark::inverse(k, n) * (z + r * secret), n);
-            const auto verify = [&](const Int &hash, const Int &second, EcdsaRules rules) {
+            const auto verify = [&](const Int &hash, const Int &second, Rule rule) {
                 return verify_ecdsa(slow_stark::to_felt(hash), slow_stark::to_felt(r),
-                                    slow_stark::to_felt(second), slow_stark::to_felt(key->x), rules)
+                                    slow_stark::to_felt(second), slow_stark::to_felt(key->x), rule)
                     .has_value();
             };
             const bool is_strict = r != 0 && r < limit && s != 0 && z != 0 && z < limit &&
                                    slow_stark::inverse(s, n) < limit;
-            expect(verify(z, s, EcdsaRules::starkware) == is_strict, "strict verify", z, s);
+            expect(verify(z, s, Rule::strict) == is_strict, "strict verify", z, s);
             if (s != 0 && z != 0) {
-                expect(verify(z, s, EcdsaRules::cairo1), "verify", z, s);
-                expect(verify(z, n - s, EcdsaRules::cairo1), "verify of -s", z, s);
-                expect(!verify(z ^ 1, s, EcdsaRules::cairo1), "verify of another hash", z, s);
-                expect(!verify(z, s ^ 2, EcdsaRules::cairo1), "verify of another s", z, s);
+                expect(verify(z, s, Rule::compat), "verify", z, s);
+                expect(verify(z, n - s, Rule::compat), "verify of -s", z, s);
+                expect(!verify(z ^ 1, s, Rule::compat), "verify of another hash", z, s);
+                expect(!verify(z, s ^ 2, Rule::compat), "verify of another s", z, s);
             }
         }
         k = (k + 1) % n;

@@ -14,8 +14,8 @@ namespace {
 
 class Encoder {
   public:
-    Encoder(const Value &root, const Int &account, Rules rules, const Hashes &hashes)
-        : account_(account), compat_(rules == Rules::compat) {
+    Encoder(const Value &root, const Int &account, Rule rule, const Hashes &hashes)
+        : account_(account), compat_(rule == Rule::compat) {
         demand(root.kind() == Kind::object && root.size() == 4);
         domain_ = member(root, "domain", Kind::object);
         message_ = member(root, "message", Kind::object);
@@ -187,13 +187,13 @@ Hashes slow_hashes() {
              &slow_stark::poseidon}};
 }
 
-std::optional<Result> hash(std::string_view document, const Int &account, Rules rules,
+std::optional<Result> hash(std::string_view document, const Int &account, Rule rule,
                            const Hashes &hashes) {
     const auto parsed = walletauth::json::Document::parse(
         document, {.max_size = std::size_t{256} << 10, .max_depth = 64, .max_nodes = 1 << 12});
     if (!parsed) return std::nullopt;
     try {
-        return Encoder{parsed->root(), account, rules, hashes}.hash();
+        return Encoder{parsed->root(), account, rule, hashes}.hash();
     } catch (const Refused &) {
         return std::nullopt;
     }

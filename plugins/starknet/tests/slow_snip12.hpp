@@ -6,6 +6,8 @@
 
 #include "slow_stark.hpp"
 
+#include <walletauth/curve/rule.hpp>
+
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -13,8 +15,7 @@
 namespace slow_snip12 {
 
 using slow_stark::Int;
-
-enum class Rules { strict, compat };
+using walletauth::Rule;
 
 /// The hash of a revision: of any number of elements, and of two nodes of a Merkle tree.
 struct Hash {
@@ -34,7 +35,7 @@ struct Result {
 };
 
 /// Nothing for a document that is to be refused.
-[[nodiscard]] std::optional<Result> hash(std::string_view document, const Int &account, Rules rules,
+[[nodiscard]] std::optional<Result> hash(std::string_view document, const Int &account, Rule rule,
                                          const Hashes &hashes);
 
 } // namespace slow_snip12

@@ -65,11 +65,11 @@ void expect_param(const Line &line, std::string_view name, const Felt &found) {
 }
 
 /// encode_type and its hash, which hash_typed_data() keeps to itself.
-void expect_types(const Line &line, const TypedDataHash &hash, Leniency leniency) {
+void expect_types(const Line &line, const TypedDataHash &hash, Rule rule) {
     const auto document = json::Document::parse(line.message);
     const auto root = document->root();
     auto types = snip12::Types::read(*root.find("types"),
-                                     static_cast<snip12::Revision>(hash.revision), leniency);
+                                     static_cast<snip12::Revision>(hash.revision), rule);
     ASSERT_TRUE(types.has_value()) << line.id;
     const auto primary = types->find(root.find("primaryType")->text());
     ASSERT_TRUE(primary.has_value()) << line.id;
@@ -85,15 +85,15 @@ struct Counts {
 };
 
 void check_hash(const Line &line, Counts &counts) {
-    const auto leniency = compat_only.contains(line.id) ? Leniency::compat : Leniency::strict;
-    const auto strict = hash_typed_data(line.message, line.account, Leniency::strict);
+    const auto rule = compat_only.contains(line.id) ? Rule::compat : Rule::strict;
+    const auto strict = hash_typed_data(line.message, line.account, Rule::strict);
     if (line.expect == "malformed" || refused.contains(line.id) || compat_only.contains(line.id)) {
         ASSERT_FALSE(strict.has_value()) << line.id;
         EXPECT_EQ(strict.error().status, std::uint32_t{WA_MALFORMED_MESSAGE}) << line.id;
     }
-    const auto hash = hash_typed_data(line.message, line.account, leniency);
+    const auto hash = hash_typed_data(line.message, line.account, rule);
     if (line.expect == "malformed" || refused.contains(line.id)) {
-        EXPECT_FALSE(hash_typed_data(line.message, line.account, Leniency::compat)) << line.id;
+        EXPECT_FALSE(hash_typed_data(line.message, line.account, Rule::compat)) << line.id;
         return;
     }
     ASSERT_TRUE(hash.has_value()) << line.id << ": " << hash.error().detail.view();
@@ -103,7 +103,7 @@ void check_hash(const Line &line, Counts &counts) {
     if (const auto revision = line.params.find("revision")) {
         EXPECT_EQ(revision->text(), std::to_string(hash->revision)) << line.id;
     }
-    expect_types(line, *hash, leniency);
+    expect_types(line, *hash, rule);
     ++counts.agreed;
     // What was signed instead is another hash.
     const auto other = line.params.find("signed_hash");
@@ -121,16 +121,16 @@ TEST(Snip12Tables, Hash) {
 }
 
 TEST(Snip12Tables, Malformed) {
-    for_each_row(
-        "plugins/starknet/tests/tables/snip12-malformed.json", 52, [](const json::Value &source) {
-            const auto line = read_line(source);
-            const auto hash = hash_typed_data(line.message, line.account, Leniency::strict);
-            ASSERT_FALSE(hash.has_value()) << line.id;
-            EXPECT_EQ(hash.error().status, std::uint32_t{WA_MALFORMED_MESSAGE}) << line.id;
-            EXPECT_FALSE(hash.error().detail.empty()) << line.id;
-            const auto compat = hash_typed_data(line.message, line.account, Leniency::compat);
-            EXPECT_EQ(compat.has_value(), malformed_strictly.contains(line.id)) << line.id;
-        });
+    for_each_row("plugins/starknet/tests/tables/snip12-malformed.json", 52,
+                 [](const json::Value &source) {
+                     const auto line = read_line(source);
+                     const auto hash = hash_typed_data(line.message, line.account, Rule::strict);
+                     ASSERT_FALSE(hash.has_value()) << line.id;
+                     EXPECT_EQ(hash.error().status, std::uint32_t{WA_MALFORMED_MESSAGE}) << line.id;
+                     EXPECT_FALSE(hash.error().detail.empty()) << line.id;
+                     const auto compat = hash_typed_data(line.message, line.account, Rule::compat);
+                     EXPECT_EQ(compat.has_value(), malformed_strictly.contains(line.id)) << line.id;
+                 });
 }
 
 const std::string domain_types[]{
@@ -202,13 +202,13 @@ const Case by_starknet_js[]{
 TEST(Snip12, HashesAsStarknetJs) {
     for (const auto &[revision, types, message, expected] : by_starknet_js) {
         const auto document = document_of(revision, types, message);
-        const auto hash = hash_typed_data(document, Felt{0x1234}, Leniency::compat);
+        const auto hash = hash_typed_data(document, Felt{0x1234}, Rule::compat);
         ASSERT_TRUE(hash.has_value()) << document << ": " << hash.error().detail.view();
         EXPECT_EQ(hash->message_hash, Felt::from_hex(expected)) << document;
         // Slow Pedersen hashes of whole documents would take seconds.
         const auto hashes =
             revision == 1 ? slow_snip12::slow_hashes() : slow_snip12::plugin_hashes();
-        const auto slow = slow_snip12::hash(document, 0x1234, slow_snip12::Rules::compat, hashes);
+        const auto slow = slow_snip12::hash(document, 0x1234, Rule::compat, hashes);
         ASSERT_TRUE(slow.has_value()) << document;
         EXPECT_EQ(slow->message_hash, slow_stark::Int{std::string{expected}}) << document;
         EXPECT_EQ(hash->chain_id, Felt::from_short_string("SN_MAIN"));
@@ -216,7 +216,7 @@ TEST(Snip12, HashesAsStarknetJs) {
 }
 
 std::string refusal_of(const std::string &document) {
-    const auto hash = hash_typed_data(document, Felt{1}, Leniency::compat);
+    const auto hash = hash_typed_data(document, Felt{1}, Rule::compat);
     return hash ? "" : std::string{hash.error().detail.view()};
 }
 
@@ -272,7 +272,7 @@ TEST(Snip12, RefusesTypesWithoutEndOrAmbiguousNames) {
 TEST(Snip12, RevisionTwoIsUnsupported) {
     auto document = document_of(1, R"("M":[{"name":"a","type":"felt"}])", R"({"a":1})");
     document.replace(document.find(R"("revision":"1"})"), 15, R"("revision":"2"})");
-    const auto hash = hash_typed_data(document, Felt{1}, Leniency::strict);
+    const auto hash = hash_typed_data(document, Felt{1}, Rule::strict);
     ASSERT_FALSE(hash.has_value());
     EXPECT_EQ(hash.error().status, std::uint32_t{WA_UNSUPPORTED_PARAMS});
 }

@@ -25,7 +25,7 @@ std::string refusal_of(int revision, const std::string &types, const std::string
     const auto document = "{\"types\":{" + domain_types[revision] + ',' + types +
                           "},\"primaryType\":\"M\",\"domain\":" + domains[revision] +
                           ",\"message\":" + message + '}';
-    const auto hash = hash_typed_data(document, Felt{1}, Leniency::compat);
+    const auto hash = hash_typed_data(document, Felt{1}, Rule::compat);
     if (hash) return "";
     EXPECT_EQ(hash.error().status, std::uint32_t{WA_MALFORMED_MESSAGE});
     return std::string{hash.error().detail.view()};

@@ -25,7 +25,7 @@ std::string document_of(const std::string &types, const std::string &message,
 }
 
 std::string refusal(const std::string &types, const std::string &message) {
-    const auto hash = hash_typed_data(document_of(types, message), Felt{1}, Leniency::strict);
+    const auto hash = hash_typed_data(document_of(types, message), Felt{1}, Rule::strict);
     return hash ? "" : std::string{hash.error().detail.view()};
 }
 
@@ -139,7 +139,7 @@ TEST(Snip12Refusals, AcceptIsNamed) {
 
 TEST(Snip12Refusals, WhatIsNoDocument) {
     const auto of = [](std::string_view text) {
-        const auto hash = hash_typed_data(text, Felt{1}, Leniency::strict);
+        const auto hash = hash_typed_data(text, Felt{1}, Rule::strict);
         return hash ? "" : std::string{hash.error().detail.view()};
     };
     const std::string no_json =
@@ -202,7 +202,7 @@ TEST(Snip12Refusals, TheHashIsShownWhereASignatureIsAnothers) {
                                      {"params", R"({"class_hash":")" + oz + R"("})"}});
     EXPECT_EQ(status_of(answer), "rejected signature");
     const auto document = document_of(R"("M":[{"name":"a","type":"felt"}])", R"({"a":1})");
-    const auto hash = hash_typed_data(document, account, Leniency::strict)->message_hash.hex();
+    const auto hash = hash_typed_data(document, account, Rule::strict)->message_hash.hex();
     EXPECT_TRUE(answer.contains("Stark signature: no match of key and hash; hash " + hash))
         << answer;
 }
