@@ -3,11 +3,12 @@
 
 #include "step.hpp"
 
-#include "host/route/claim.hpp"
-#include "host/verify/service_parameters.hpp"
-#include "host/wire/wire_request.hpp"
+#include <walletauth/resolved_request.hpp>
+#include <walletauth/wire.hpp>
 
 #include <array>
+#include <optional>
+#include <span>
 
 namespace walletauth::conformance {
 namespace {
@@ -17,47 +18,40 @@ Bytes copy(wa_bytes bytes) {
     return {span.begin(), span.end()};
 }
 
-/// The claim as the host passes it on; nothing if it is none.
-std::optional<std::string> claim_of(const Verifier &verifier, const Request &request) {
-    if (request.account.empty()) return std::string{};
-    auto account = normalize_claim(verifier, request.chain, request.account);
-    if (!account) return std::nullopt;
-    return std::move(*account);
-}
-
-std::optional<Question> question_of(const Subject &subject, const Vector &vector) {
-    const auto object = wire::RequestObject::parse(vector.request.source());
-    if (!object) return std::nullopt;
-    const auto service = wire::ServicePart::parse(vector.service);
-    if (!service) return std::nullopt;
-    wire::RequestParts parts;
-    begin_step(vector.id, "parse_public_key and parse_signature, to read the request");
-    const auto read = object->read(parts, subject.verifier(), *service);
-    if (!read || parts.refusal()) return std::nullopt;
-    const Request &request = parts.request;
-    begin_step(vector.id, "normalize_account of the claim");
-    auto account = claim_of(subject.verifier(), request);
-    if (!account) return std::nullopt;
-    Question question{.scheme = std::string{request.scheme},
-                      .chain = std::string{request.chain},
-                      .account = std::move(*account),
-                      .block = std::string{parts.service.block},
-                      .public_key = copy(bytes_of(request.public_key)),
-                      .message = copy(bytes_of(request.message)),
-                      .signature = copy(bytes_of(request.signature)),
+Question question_from(const wa_request &request) {
+    Question question{.scheme = std::string{view(request.scheme)},
+                      .chain = std::string{view(request.chain)},
+                      .account = std::string{view(request.account)},
+                      .block = std::string{view(request.block)},
+                      .public_key = copy(request.public_key),
+                      .message = copy(request.message),
+                      .signature = copy(request.signature),
                       .parameters = {},
                       .evidence = {},
-                      .accept = parts.service.accept,
-                      .flags = parts.service.flags};
-    const auto joined = joined_parameters(request.parameters, parts.service.parameters);
-    if (joined.conflict) return std::nullopt;
-    for (const auto &item : joined.parameters) {
+                      .accept = request.accept,
+                      .flags = request.flags};
+    for (const auto &item : std::span{request.parameters, request.parameter_count}) {
         question.parameters.push_back({std::string{view(item.name)}, copy(item.value), item.kind});
     }
-    for (const auto &item : parts.service.evidence) {
+    for (const auto &item : std::span{request.evidence, request.evidence_count}) {
         question.evidence.push_back({copy(item.query), copy(item.answer), item.kind});
     }
     return question;
+}
+
+std::optional<Question> question_of(const Subject &subject, const Vector &vector) {
+    begin_step(vector.id, "parse_public_key and parse_signature, to read the request");
+    const auto read =
+        WireRequest::read(subject.verifier(), vector.request.source(), vector.service);
+    if (!read) return std::nullopt;
+    begin_step(vector.id, "normalize_account of the claim");
+    const auto resolved = ResolvedRequest::of(subject.verifier(), read->request(), read->service());
+    if (!resolved) return std::nullopt;
+    // Two values of a parameter are no question. One that only the service may give is a good one:
+    // who gave it is not the plugin's to know.
+    const auto &conflict = resolved->conflict();
+    if (conflict && conflict->status == WA_REJECTED_POLICY) return std::nullopt;
+    return question_from(resolved->request());
 }
 
 Bytes random_bytes(Random &random, std::size_t size) {

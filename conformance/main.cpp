@@ -73,10 +73,10 @@ void run_checks(Report &report, const Runner &runner, const Options &options) {
     }
 }
 
-std::expected<OpenedModule, LoadError> open_copy(const Options &options) {
+std::expected<PluginModule, LoadError> open_copy(const Options &options) {
     const auto copy = PrivateCopy::of(options.module);
     if (!copy) throw std::runtime_error(options.module + ": " + copy.error());
-    return open_module(copy->path(), {.sha256 = {}, .libraries = {}, .needed = NeededPolicy::any});
+    return PluginModule::open(copy->path());
 }
 
 /// Everything; false if the plugin cannot be loaded.
@@ -86,10 +86,10 @@ bool fill(Report &report, const Options &options, const std::vector<VectorFile> 
         report.results.push_back(refused(module.error()));
         return false;
     }
-    report.sha256 = module->info.sha256;
-    report.needed = module->info.needed;
+    report.sha256 = module->info().sha256;
+    report.needed = module->info().needed;
     if (wanted(options, file_check)) report.results.push_back(CheckResult(std::string{file_check}));
-    if (wanted(options, imports_check)) report.results.push_back(check_imports(module->info));
+    if (wanted(options, imports_check)) report.results.push_back(check_imports(module->info()));
     const Runner runner(*module, files, options);
     auto table = runner.describe(report.plugin);
     const bool loaded = table.outcome == Outcome::pass;

@@ -3,10 +3,6 @@
 
 #include "step.hpp"
 
-#include "host/load/trusted_file.hpp"
-
-#include <walletauth/text/text.hpp>
-
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/mman.h>
@@ -15,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -32,6 +29,23 @@ using Clock = std::chrono::steady_clock;
 [[noreturn]] void fail(const char *what) {
     throw std::system_error(errno, std::generic_category(), what);
 }
+
+/// A file descriptor that closes itself.
+class Descriptor {
+  public:
+    explicit Descriptor(int number) noexcept : number_(number) {}
+    Descriptor(const Descriptor &) = delete;
+    Descriptor &operator=(const Descriptor &) = delete;
+    ~Descriptor() { close(); }
+    void close() noexcept {
+        if (number_ >= 0) ::close(number_);
+        number_ = -1;
+    }
+    [[nodiscard]] int get() const noexcept { return number_; }
+
+  private:
+    int number_;
+};
 
 /// A page that parent and child share.
 class SharedStep {
@@ -128,17 +142,17 @@ std::string captured_output() {
 
 Ended in_process(unsigned seconds, const std::function<std::string()> &body) {
     const SharedStep shared;
-    const FileDescriptor output(::memfd_create("walletauth-conformance", MFD_CLOEXEC));
+    const Descriptor output(::memfd_create("walletauth-conformance", MFD_CLOEXEC));
     std::array<int, 2> ends{};
-    if (!output || ::pipe2(ends.data(), O_CLOEXEC) != 0) fail("pipe");
-    const FileDescriptor from(ends[0]);
-    FileDescriptor to(ends[1]);
+    if (output.get() < 0 || ::pipe2(ends.data(), O_CLOEXEC) != 0) fail("pipe");
+    const Descriptor from(ends[0]);
+    Descriptor to(ends[1]);
     (void)std::fflush(nullptr);
     const pid_t self = ::getpid();
     const pid_t process = ::fork();
     if (process < 0) fail("fork");
     if (process == 0) child(self, output.get(), to.get(), shared.get(), body);
-    to = FileDescriptor();
+    to.close();
     Ended ended;
     std::string answer;
     ended.timed_out = !read_all(from.get(), std::chrono::seconds(seconds), shared.get(), answer);

@@ -33,7 +33,7 @@ std::string not_loaded(const LoadError &error, std::string_view check, const std
     return to_json(result);
 }
 
-std::string describe_child(const OpenedModule &module) {
+std::string describe_child(const PluginModule &module) {
     const auto subject = Subject::load(module);
     if (!subject) return not_loaded(subject.error(), "table", "", "as docs/abi.md says");
     Description description;

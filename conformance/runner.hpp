@@ -11,7 +11,7 @@ namespace walletauth::conformance {
 
 class Runner {
   public:
-    Runner(const OpenedModule &module, const std::vector<VectorFile> &files,
+    Runner(const PluginModule &module, const std::vector<VectorFile> &files,
            const Options &options) noexcept
         : module_(module), files_(files), options_(options) {}
 
@@ -21,7 +21,7 @@ class Runner {
     [[nodiscard]] CheckResult run(const Check &check, const std::string &scheme) const;
 
   private:
-    const OpenedModule &module_;
+    const PluginModule &module_;
     const std::vector<VectorFile> &files_;
     const Options &options_;
 };

@@ -102,7 +102,7 @@ std::expected<void, LoadError> PluginSet::State::publish(LoadedPlugin plugin, co
     const Grant grant = given.routes.empty() ? grant_of_all(*plugin.table) : given;
     const std::string name =
         plugin.file.empty() ? std::string{view(plugin.table->id)} : plugin.file;
-    auto adapter = std::make_unique<PluginAdapter>(*plugin.table, garbage);
+    auto adapter = std::make_unique<PluginAdapter>(*plugin.table);
     std::vector<Route> added;
     for (const auto &text : grant.routes) {
         auto expanded = expand(*adapter, name, text);
@@ -188,6 +188,11 @@ bool PluginSet::knows_scheme(std::string_view name_space, std::string_view schem
 
 std::span<const LoadedPlugin> PluginSet::plugins() const noexcept { return state_->plugins; }
 std::span<const Route> PluginSet::routes() const noexcept { return state_->routes; }
-std::uint64_t PluginSet::garbage_count() const noexcept { return state_->garbage.load(); }
+std::uint64_t PluginSet::garbage_count() const noexcept {
+    std::uint64_t count = 0;
+    for (const auto &adapter : state_->adapters)
+        count += adapter->garbage_count();
+    return count;
+}
 
 } // namespace walletauth

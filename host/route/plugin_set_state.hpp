@@ -2,11 +2,9 @@
 // What a PluginSet holds, and how a plugin with its grant is added to it. Internal.
 #pragma once
 
-#include "host/verify/plugin_adapter.hpp"
-
+#include <walletauth/plugin_adapter.hpp>
 #include <walletauth/plugin_set.hpp>
 
-#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -19,7 +17,6 @@ struct PluginSet::State {
     std::vector<std::unique_ptr<PluginAdapter>> adapters;
     std::vector<LoadedPlugin> plugins;
     std::vector<Route> routes; // sorted by pattern
-    mutable std::atomic<std::uint64_t> garbage = 0;
 
     /// Adds the routes of a checked table; an empty grant is all that the table describes, compat
     /// included. All or nothing.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "plugin_adapter.hpp"
+#include <walletauth/plugin_adapter.hpp>
 
 #include <walletauth/checks.hpp>
 #include <walletauth/text/json.hpp>
@@ -74,19 +74,45 @@ bool is_query(const wa_scheme &scheme, std::string_view line) {
                                [&](wa_text known) { return view(known) == method->text(); });
 }
 
+const wa_scheme *find_scheme(const wa_plugin &table, std::string_view id) noexcept {
+    for (std::size_t i = 0; i < table.scheme_count; ++i) {
+        if (view(table.schemes[i]->id) == id) return table.schemes[i];
+    }
+    return nullptr;
+}
+
 constexpr std::size_t max_queries_size = std::size_t{1} << 20;
 constexpr std::size_t max_key_text_size = 1024;
 
 } // namespace
 
-const wa_scheme *PluginAdapter::find(std::string_view scheme) const noexcept {
-    for (std::size_t i = 0; i < table_.scheme_count; ++i) {
-        if (view(table_.schemes[i]->id) == scheme) return table_.schemes[i];
-    }
-    return nullptr;
-}
+/// Holds what a table answers against the ABI, and counts what breaks it.
+class PluginAdapter::Judge {
+  public:
+    explicit Judge(const PluginAdapter &adapter) noexcept
+        : table_(adapter.table_), garbage_(adapter.garbage_) {}
 
-Result<Proof> PluginAdapter::judge(const wa_request &request, const wa_verdict &verdict) const {
+    template <class... Parts>
+    [[nodiscard]] std::unexpected<Refusal> garbage(const Parts &...parts) const noexcept {
+        garbage_.fetch_add(1, std::memory_order_relaxed);
+        return refuse(WA_ERROR_INTERNAL, "plugin ", view(table_.id), " broke the ABI: ", parts...);
+    }
+    [[nodiscard]] Result<Proof> proof(const wa_request &request,
+                                      const GuardedVerdict &guarded) const;
+    template <class Call>
+    [[nodiscard]] Result<std::vector<std::uint8_t>> output(std::size_t limit, Call &&call,
+                                                           std::size_t usual = 512) const;
+    [[nodiscard]] Result<std::string> account_text(Result<std::vector<std::uint8_t>> bytes) const;
+
+  private:
+    const wa_plugin &table_;
+    std::atomic<std::uint64_t> &garbage_;
+};
+
+Result<Proof> PluginAdapter::Judge::proof(const wa_request &request,
+                                          const GuardedVerdict &guarded) const {
+    if (!guarded.intact()) return garbage("it wrote outside its verdict");
+    const wa_verdict &verdict = guarded.verdict;
     if (verdict.struct_size != sizeof(wa_verdict)) return garbage("it changed struct_size");
     const bool magic = verdict.magic == WA_VALID_MAGIC;
     if (verdict.status != WA_OK) {
@@ -135,8 +161,7 @@ Result<Proof> PluginAdapter::verify(const wa_request &request) const {
     const wa_request *requests = &request;
     wa_verdict *verdicts = &guarded.verdict;
     table_.verify(&requests, &verdicts, 1);
-    if (!guarded.intact()) return garbage("it wrote outside its verdict");
-    return judge(request, guarded.verdict);
+    return Judge(*this).proof(request, guarded);
 }
 
 void PluginAdapter::verify_many(std::span<const wa_request *const> requests,
@@ -147,16 +172,15 @@ void PluginAdapter::verify_many(std::span<const wa_request *const> requests,
     for (auto &item : guarded)
         verdicts.push_back(&item.verdict);
     table_.verify(requests.data(), verdicts.data(), requests.size());
-    for (std::size_t i = 0; i < requests.size(); ++i) {
-        results[i] = guarded[i].intact() ? judge(*requests[i], guarded[i].verdict)
-                                         : garbage("it wrote outside its verdict");
-    }
+    const Judge judge(*this);
+    for (std::size_t i = 0; i < requests.size(); ++i)
+        results[i] = judge.proof(*requests[i], guarded[i]);
 }
 
 /// Calls with a buffer of a usual size, and once more with the size that the plugin asked for.
 template <class Call>
-Result<std::vector<std::uint8_t>> PluginAdapter::output(std::size_t limit, Call &&call,
-                                                        std::size_t usual) const {
+Result<std::vector<std::uint8_t>> PluginAdapter::Judge::output(std::size_t limit, Call &&call,
+                                                               std::size_t usual) const {
     std::size_t capacity = std::min(limit, usual);
     for (;;) {
         GuardedBuffer out(capacity);
@@ -185,7 +209,8 @@ Result<std::vector<std::uint8_t>> PluginAdapter::output(std::size_t limit, Call 
     }
 }
 
-Result<std::string> PluginAdapter::account_text(Result<std::vector<std::uint8_t>> bytes) const {
+Result<std::string> PluginAdapter::Judge::account_text(
+    Result<std::vector<std::uint8_t>> bytes) const {
     if (!bytes) return std::unexpected(bytes.error());
     std::string text(bytes->begin(), bytes->end());
     if (text.empty() || !is_utf8(text)) return garbage("an account that is empty or not UTF-8");
@@ -195,33 +220,38 @@ Result<std::string> PluginAdapter::account_text(Result<std::vector<std::uint8_t>
 Result<std::string> PluginAdapter::derive_account(std::string_view chain, std::string_view scheme,
                                                   std::span<const std::uint8_t> public_key,
                                                   std::span<const wa_parameter> parameters) const {
-    return account_text(output(WA_ACCOUNT_CAPACITY, [&](wa_buffer *out, wa_buffer *detail) {
-        return table_.derive_account(text_of(chain), text_of(scheme), bytes_of(public_key),
-                                     parameters.data(), parameters.size(), out, detail);
-    }));
+    const Judge judge(*this);
+    return judge.account_text(
+        judge.output(WA_ACCOUNT_CAPACITY, [&](wa_buffer *out, wa_buffer *detail) {
+            return table_.derive_account(text_of(chain), text_of(scheme), bytes_of(public_key),
+                                         parameters.data(), parameters.size(), out, detail);
+        }));
 }
 
 Result<std::string> PluginAdapter::normalize_account(std::string_view chain,
                                                      std::string_view account) const {
-    return account_text(output(WA_ACCOUNT_CAPACITY, [&](wa_buffer *out, wa_buffer *detail) {
-        return table_.normalize_account(text_of(chain), text_of(account), out, detail);
-    }));
+    const Judge judge(*this);
+    return judge.account_text(
+        judge.output(WA_ACCOUNT_CAPACITY, [&](wa_buffer *out, wa_buffer *detail) {
+            return table_.normalize_account(text_of(chain), text_of(account), out, detail);
+        }));
 }
 
 Result<std::vector<std::uint8_t>> PluginAdapter::parse_signature(std::string_view chain,
                                                                  std::string_view scheme,
                                                                  std::string_view text) const {
-    const auto *known = find(scheme);
-    return output(known == nullptr ? 512 : known->max_signature_size, [&](wa_buffer *out,
-                                                                          wa_buffer *detail) {
-        return table_.parse_signature(text_of(chain), text_of(scheme), text_of(text), out, detail);
-    });
+    const auto *known = find_scheme(table_, scheme);
+    return Judge(*this).output(known == nullptr ? 512 : known->max_signature_size,
+                               [&](wa_buffer *out, wa_buffer *detail) {
+                                   return table_.parse_signature(text_of(chain), text_of(scheme),
+                                                                 text_of(text), out, detail);
+                               });
 }
 
 Result<std::vector<std::uint8_t>> PluginAdapter::parse_public_key(std::string_view chain,
                                                                   std::string_view scheme,
                                                                   std::string_view text) const {
-    return output(WA_KEY_CAPACITY, [&](wa_buffer *out, wa_buffer *detail) {
+    return Judge(*this).output(WA_KEY_CAPACITY, [&](wa_buffer *out, wa_buffer *detail) {
         return table_.parse_public_key(text_of(chain), text_of(scheme), text_of(text), out, detail);
     });
 }
@@ -229,40 +259,43 @@ Result<std::vector<std::uint8_t>> PluginAdapter::parse_public_key(std::string_vi
 Result<std::string> PluginAdapter::format_public_key(
     std::string_view chain, std::string_view scheme,
     std::span<const std::uint8_t> public_key) const {
-    const auto bytes = output(max_key_text_size, [&](wa_buffer *out, wa_buffer *detail) {
+    const Judge judge(*this);
+    const auto bytes = judge.output(max_key_text_size, [&](wa_buffer *out, wa_buffer *detail) {
         return table_.format_public_key(text_of(chain), text_of(scheme), bytes_of(public_key), out,
                                         detail);
     });
     if (!bytes) return std::unexpected(bytes.error());
     std::string text(bytes->begin(), bytes->end());
-    if (text.empty() || !is_utf8(text)) return garbage("a key text that is empty or not UTF-8");
+    if (text.empty() || !is_utf8(text))
+        return judge.garbage("a key text that is empty or not UTF-8");
     return text;
 }
 
 Result<std::vector<std::string>> PluginAdapter::evidence_queries(const wa_request &request) const {
+    const Judge judge(*this);
     // Large from the first: a second call would do the work of the first one again.
     constexpr std::size_t usual = max_queries_size / 4;
-    const auto bytes = output(
+    const auto bytes = judge.output(
         max_queries_size,
         [&](wa_buffer *out, wa_buffer *detail) {
             return table_.evidence_queries(&request, out, detail);
         },
         usual);
     if (!bytes) return std::unexpected(bytes.error());
-    const auto *scheme = find(view(request.scheme));
+    const auto *scheme = find_scheme(table_, view(request.scheme));
     std::vector<std::string> queries;
     std::string_view rest{reinterpret_cast<const char *>(bytes->data()), bytes->size()};
     while (!rest.empty()) {
         const auto end = rest.find('\n');
-        if (end == std::string_view::npos) return garbage("queries without a last line feed");
+        if (end == std::string_view::npos) return judge.garbage("queries without a last line feed");
         const auto line = rest.substr(0, end);
         if (scheme == nullptr || !is_query(*scheme, line)) {
-            return garbage("no canonical query of a declared method: ", line);
+            return judge.garbage("no canonical query of a declared method: ", line);
         }
         queries.emplace_back(line);
         rest.remove_prefix(end + 1);
     }
-    if (queries.empty()) return garbage("it needs evidence and asks for none");
+    if (queries.empty()) return judge.garbage("it needs evidence and asks for none");
     return queries;
 }
 

@@ -2,11 +2,9 @@
 #include <walletauth/verifier.hpp>
 
 #include "answer_context.hpp"
-#include "host/route/claim.hpp"
 #include "host/route/precedence.hpp"
-#include "plugin_adapter.hpp"
+#include "prepared.hpp"
 #include "refused.hpp"
-#include "service_parameters.hpp"
 
 #include <walletauth/caip.hpp>
 #include <walletauth/checks.hpp>
@@ -21,47 +19,6 @@
 
 namespace walletauth {
 namespace {
-
-/// A request with its route and canonical claim, ready for the plugin.
-struct Prepared {
-    const Route *route = nullptr;
-    std::string account;
-    std::vector<wa_parameter> parameters; ///< the user's and the service's, where both gave some
-    wa_request request{};
-    /// What is wrong between user and service, or in what the service says; answered unless
-    /// something before it in the order of precedence is wrong, too.
-    std::optional<Refusal> conflict;
-};
-
-wa_request request_of(const Request &from, const Service &service) noexcept {
-    wa_request request{};
-    request.struct_size = sizeof(wa_request);
-    request.flags = service.flags;
-    request.scheme = text_of(from.scheme);
-    request.chain = text_of(from.chain);
-    request.public_key = bytes_of(from.public_key);
-    request.message = bytes_of(from.message);
-    request.signature = bytes_of(from.signature);
-    request.parameters = from.parameters.data();
-    request.parameter_count = from.parameters.size();
-    request.evidence = service.evidence.data();
-    request.evidence_count = service.evidence.size();
-    request.block = text_of(service.block);
-    request.accept = service.accept;
-    return request;
-}
-
-void join_parameters(Prepared &prepared, const Request &from, const Service &service) {
-    if (!from.parameters.empty()) {
-        prepared.conflict = service_only_refusal(*prepared.route->scheme, from.parameters);
-    }
-    if (service.parameters.empty()) return;
-    auto joined = joined_parameters(from.parameters, service.parameters);
-    if (!prepared.conflict) prepared.conflict = joined.conflict;
-    prepared.parameters = std::move(joined.parameters);
-    prepared.request.parameters = prepared.parameters.data(); // stays where it is in a move
-    prepared.request.parameter_count = prepared.parameters.size();
-}
 
 Result<void> check_grant(const Route &route, const Service &service) noexcept {
     if ((service.flags & WA_REQUEST_COMPAT) != 0 && !route.compat_allowed) {
@@ -87,43 +44,14 @@ Result<void> check_evidence(std::span<const wa_evidence> evidence) noexcept {
                   *twice);
 }
 
-/// The claim's canonical form; a claim that is none counts only if nothing before it in the order
-/// of precedence is wrong, so the descriptor is asked with a claim that it can't refuse.
-Result<void> claim_account(const Verifier &verifier, const Request &from, Prepared &prepared) {
-    if (from.account.empty()) return {};
-    auto account = normalize_claim(verifier, from.chain, from.account);
-    if (account) {
-        prepared.account = std::move(*account);
-        prepared.request.account = text_of(prepared.account);
-        return {};
-    }
-    prepared.request.account = text_of("-");
-    const auto checked = check_request(*prepared.route->scheme, prepared.request);
-    if (!checked && (WA_STATUS_CLASS(checked.error().status) == WA_CLASS_UNSUPPORTED ||
-                     checked.error().status < WA_MALFORMED_ACCOUNT)) {
-        return checked;
-    }
-    return std::unexpected(account.error());
-}
-
-Result<Prepared> prepare(const Verifier &verifier, const Request &from, const Service &service) {
+Result<Prepared> prepare_granted(const Verifier &verifier, const Request &from,
+                                 const Service &service) {
     const auto route = verifier.route(from.chain, from.scheme);
     if (!route) return std::unexpected(route.error());
     if (auto granted = check_grant(**route, service); !granted) {
         return std::unexpected(granted.error());
     }
-    Prepared prepared{.route = *route,
-                      .account = {},
-                      .parameters = {},
-                      .request = request_of(from, service),
-                      .conflict = {}};
-    join_parameters(prepared, from, service);
-    if (auto claimed = claim_account(verifier, from, prepared); !claimed) {
-        return std::unexpected(claimed.error());
-    }
-    // The account's text moves with `prepared`, so it is set where that has come to rest.
-    prepared.request.account = {};
-    return prepared;
+    return prepare(verifier, **route, from, service);
 }
 
 Result<void> check_prepared(Prepared &prepared) noexcept {
@@ -191,7 +119,7 @@ Verdict answer(const Verifier &verifier, const Prepared &prepared, const Result<
 }
 
 Verdict verify_alone(const Verifier &verifier, const Request &request, const Service &service) {
-    auto prepared = prepare(verifier, request, service);
+    auto prepared = prepare_granted(verifier, request, service);
     if (!prepared) return refused(prepared.error());
     prepared->request.account = text_of(prepared->account);
     if (auto good = check_prepared(*prepared); !good) return refused(good.error());
@@ -245,7 +173,7 @@ std::vector<Verdict> Verifier::verify(std::span<const Request> requests,
     std::vector<Prepared> prepared(requests.size());
     std::map<const SignatureVerifier *, std::vector<std::size_t>> groups;
     for (std::size_t i = 0; i < requests.size(); ++i) {
-        auto one = prepare(*this, requests[i], services[i]);
+        auto one = prepare_granted(*this, requests[i], services[i]);
         if (!one) {
             verdicts[i] = refused(one.error());
             continue;

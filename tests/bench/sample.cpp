@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sample.hpp"
 
-#include "host/route/claim.hpp"
-
 #include <algorithm>
 #include <stdexcept>
 
@@ -38,24 +36,11 @@ Sample::Sample(const std::string &file, std::string_view scheme) : file_(read_fi
         vectors, [&](const Vector &vector) { return is_plain_and_valid(vector, scheme); });
     if (found == vectors.end()) throw std::runtime_error("no valid vector in " + file);
     json = found->request.source();
-    object_ = wire::RequestObject::parse(json).value();
-    object_->read(parts_, verifier(), wire::ServicePart{}).value();
-    if (parts_.refusal()) throw std::runtime_error("a vector that is not read in " + file);
-    request = parts_.request;
-    if (!request.account.empty()) {
-        account_ = normalize_claim(verifier(), request.chain, request.account).value();
-        request.account = account_;
-    }
-    raw.struct_size = sizeof raw;
-    raw.chain = text_of(request.chain);
-    raw.scheme = text_of(request.scheme);
-    raw.account = text_of(request.account);
-    raw.message = bytes_of(request.message);
-    raw.signature = bytes_of(request.signature);
-    raw.public_key = bytes_of(request.public_key);
-    raw.parameters = request.parameters.data();
-    raw.parameter_count = request.parameters.size();
-    raw.accept = WA_ACCEPT_DERIVED;
+    wire_ = WireRequest::read(verifier(), json).value();
+    resolved_ = ResolvedRequest::of(verifier(), wire_->request()).value();
+    raw = resolved_->request();
+    request = wire_->request();
+    request.account = view(raw.account);
 }
 
 const wa_plugin &Sample::plugin() const {

@@ -3,9 +3,10 @@
 #pragma once
 
 #include "conformance/vectors/vector_file.hpp"
-#include "host/wire/wire_request.hpp"
 
+#include <walletauth/resolved_request.hpp>
 #include <walletauth/verifier.hpp>
+#include <walletauth/wire.hpp>
 
 #include <optional>
 #include <string>
@@ -29,9 +30,8 @@ class Sample {
 
   private:
     VectorFile file_;
-    std::optional<wire::RequestObject> object_;
-    wire::RequestParts parts_;
-    std::string account_;
+    std::optional<WireRequest> wire_;
+    std::optional<ResolvedRequest> resolved_;
 };
 
 } // namespace walletauth::bench

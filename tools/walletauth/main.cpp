@@ -50,7 +50,7 @@ void add_output_options(CLI::App &command, Options &options) {
 
 void add_account_options(CLI::App &command, RequestOptions &request) {
     add_text(command, "--request", request.json, "a whole request object")->type_name("JSON");
-    add_text(command, "--chain", request.chain, "CAIP-2 id, such as eip155:1");
+    add_text(command, "--chain", request.chain, "CAIP-2 id, namespace:reference");
     add_text(command, "--scheme", request.scheme, "scheme id; walletauth schemes lists them");
     add_text(command, "--account", request.account, "claimed account, bare or CAIP-10");
     add_text(command, "--public-key", request.public_key, "in any of the chain's notations");
@@ -79,8 +79,9 @@ void add_verify(CLI::App &app, Options &options) {
         "table on a terminal. Exit status: 0 all valid, 1 some not, 2 usage, or answers that "
         "could\n"
         "not be written.\n\n"
-        "  walletauth verify --chain eip155:1 --scheme eip191 --account 0x... \\\n"
-        "      --message 'hello' --signature 0x...");
+        "  walletauth verify --chain NAMESPACE:REFERENCE --scheme SCHEME --account ACCOUNT \\\n"
+        "      --message 'hello' --signature SIGNATURE\n\n"
+        "walletauth schemes lists the schemes that are loaded, with their chains.");
     auto &request = options.verify.request;
     command.add_option("FILE", options.verify.file,
                        "requests as JSON Lines or objects; - is stdin");

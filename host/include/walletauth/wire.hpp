@@ -7,6 +7,7 @@
 #include <walletauth/verifier.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,35 @@ enum class ServiceMember : std::uint8_t { refuse, trust };
 [[nodiscard]] WireAnswer verify_json(const Verifier &verifier, std::string_view request,
                                      std::string_view service = {},
                                      ServiceMember within = ServiceMember::refuse) noexcept;
+
+/// A request object as Verifier takes it, for callers who want more than verify_json gives:
+/// evidence of their own (Verifier::verify_with_evidence), what the plugin is given
+/// (ResolvedRequest). It owns all that its views lie in.
+///
+/// Moved from, it may only be assigned to or destroyed.
+class WireRequest {
+  public:
+    /// Reads both texts as verify_json does; keys and signatures are read by the plugin. A refusal
+    /// says why they are no request, or which member is wrong. verify_json may give another answer
+    /// then, if something comes before that member in the order of precedence and is wrong, too.
+    [[nodiscard]] static Result<WireRequest> read(const Verifier &verifier,
+                                                  std::string_view request,
+                                                  std::string_view service = {},
+                                                  ServiceMember within = ServiceMember::refuse);
+    WireRequest(WireRequest &&) noexcept;
+    WireRequest &operator=(WireRequest &&) noexcept;
+    ~WireRequest();
+
+    /// Views that live as long as this object, wherever it is moved to.
+    [[nodiscard]] const Request &request() const noexcept;
+    [[nodiscard]] const Service &service() const noexcept;
+
+  private:
+    struct State;
+    explicit WireRequest(std::unique_ptr<State> state) noexcept;
+
+    std::unique_ptr<State> state_;
+};
 
 /// Why a text is no service's part; empty if it is one. What depends on the scheme is not checked.
 [[nodiscard]] std::string service_error(std::string_view service);

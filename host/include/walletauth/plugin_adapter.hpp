@@ -1,23 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-// A plugin's table as the two abstract classes, with every answer judged before anyone sees it.
-// Internal.
+/// PluginAdapter: a plugin's table as the two abstract classes, each answer judged before anyone
+/// sees it.
 #pragma once
+
+#include <walletauth/cxx23.hpp>
 
 #include <walletauth/interface.hpp>
 
 #include <atomic>
 #include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace walletauth {
 
-/// Answers that break the ABI ("garbage") become WA_ERROR_INTERNAL for that request and are
-/// counted; nothing else ever depends on the count.
+/// What a Verifier asks behind its routes, for tools that ask one plugin without any. An answer
+/// that breaks the ABI ("garbage", docs/abi.md) becomes WA_ERROR_INTERNAL, with a detail that says
+/// what is wrong with it; nothing else ever depends on it. Requests are passed on as they are: hold
+/// them against the descriptor first (checks.hpp). Any number of threads at once, no lock.
 class PluginAdapter final : public SignatureVerifier, public AddressDeriver {
   public:
-    PluginAdapter(const wa_plugin &table, std::atomic<std::uint64_t> &garbage) noexcept
-        : table_(table), garbage_(garbage) {}
+    /// A table that was checked (PluginModule::run, LoadedPlugin::table), and that outlives this.
+    explicit PluginAdapter(const wa_plugin &table) noexcept : table_(table) {}
+    PluginAdapter(const PluginAdapter &) = delete;
+    PluginAdapter &operator=(const PluginAdapter &) = delete;
 
     [[nodiscard]] const wa_plugin &table() const noexcept { return table_; }
+    /// Answers that broke the ABI since this object was made.
+    [[nodiscard]] std::uint64_t garbage_count() const noexcept { return garbage_.load(); }
 
     [[nodiscard]] Result<Proof> verify(const wa_request &request) const override;
     void verify_many(std::span<const wa_request *const> requests,
@@ -38,21 +50,10 @@ class PluginAdapter final : public SignatureVerifier, public AddressDeriver {
                                                         std::string_view account) const override;
 
   private:
-    /// Counts one broken answer and says what was wrong with it.
-    template <class... Parts>
-    [[nodiscard]] std::unexpected<Refusal> garbage(const Parts &...parts) const noexcept {
-        garbage_.fetch_add(1, std::memory_order_relaxed);
-        return refuse(WA_ERROR_INTERNAL, "plugin ", view(table_.id), " broke the ABI: ", parts...);
-    }
-    [[nodiscard]] Result<Proof> judge(const wa_request &request, const wa_verdict &verdict) const;
-    template <class Call>
-    [[nodiscard]] Result<std::vector<std::uint8_t>> output(std::size_t limit, Call &&call,
-                                                           std::size_t usual = 512) const;
-    [[nodiscard]] Result<std::string> account_text(Result<std::vector<std::uint8_t>> bytes) const;
-    [[nodiscard]] const wa_scheme *find(std::string_view scheme) const noexcept;
+    class Judge; // plugin_adapter.cpp
 
     const wa_plugin &table_;
-    std::atomic<std::uint64_t> &garbage_;
+    mutable std::atomic<std::uint64_t> garbage_{0};
 };
 
 } // namespace walletauth
