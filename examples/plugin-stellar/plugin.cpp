@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "account.hpp"
-#include "self_test.hpp"
 #include "sep53.hpp"
 
 #include <walletauth/plugin.hpp>

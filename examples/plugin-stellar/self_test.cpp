@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "self_test.hpp"
-
 #include "sep53.hpp"
 
 #include <walletauth/request/known_answers.hpp>

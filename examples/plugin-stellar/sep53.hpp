@@ -12,6 +12,9 @@ inline constexpr std::size_t signature_size = 64;
 
 extern const walletauth::SchemeVerifier sep53_verifier;
 
+// Known answers, asked whenever a host loads the plugin.
+[[nodiscard]] walletauth::Result<void> self_test();
+
 inline constexpr wa_key_info ed25519_key{sizeof(wa_key_info), key_size,
                                          walletauth::text_of("ed25519")};
 inline constexpr const wa_key_info *key_types[] = {&ed25519_key};

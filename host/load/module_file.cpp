@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <iterator>
 #include <system_error>
 
 namespace walletauth {
@@ -113,6 +114,8 @@ std::expected<OpenedModule, LoadError> open_module(const std::filesystem::path &
     info.abi_minor = elf->abi_minor;
     info.exports = std::move(elf->exports);
     info.needed = std::move(elf->needed);
+    std::ranges::copy_if(info.needed, std::back_inserter(info.libraries),
+                         [](const auto &name) { return !is_runtime_library(name); });
     info.imports = std::move(elf->imports);
     if (auto good = check_needed(file, info, options); !good) return std::unexpected(good.error());
     return OpenedModule{file, std::move(info), std::move(*sealed)};

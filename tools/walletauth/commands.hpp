@@ -35,8 +35,10 @@ int vectors_command(const PluginSource &plugins, const std::string &path, Output
 
 struct PluginNewArguments {
     std::string name;
-    std::string chain;     ///< CAIP-2 namespace; empty: the name
-    std::string directory; ///< empty: the name
+    std::string chain;           ///< CAIP-2 namespace; empty: the name
+    std::string directory;       ///< empty: the name
+    std::string scheme;          ///< the scheme's id; empty: the name and "-message"
+    std::string key = "ed25519"; ///< or "secp256k1"
 };
 /// Writes the skeleton of a plugin into a new directory.
 int plugin_new_command(const PluginNewArguments &arguments);
@@ -44,6 +46,8 @@ int plugin_new_command(const PluginNewArguments &arguments);
 int list_command(const PluginSource &plugins, Output output);
 int inspect_command(const std::string &file);
 int hash_command(const std::string &file);
+/// Runs the module to ask it for its schemes.
+int manifest_command(const std::string &file);
 int schemes_command(const PluginSource &plugins, Output output);
 
 } // namespace walletauth::cli

@@ -126,7 +126,8 @@ void add_plugins(CLI::App &app, Options &options) {
     add_output_options(list, options);
     for (const auto &[name, help] :
          {std::pair{"inspect", "check a module as loading does, without running any of its code"},
-          std::pair{"hash", "print a module's sha256, for a manifest"}}) {
+          std::pair{"hash", "print a module's sha256, for a manifest"},
+          std::pair{"manifest", "run a module and print its block of a manifest: all it offers"}}) {
         command.add_subcommand(name, help)
             ->add_option("FILE", options.module, "the module (.so)")
             ->required();
@@ -140,6 +141,14 @@ void add_plugin(CLI::App &app, PluginNewArguments &arguments) {
     create.add_option("NAME", arguments.name, "the plugin's id, such as stellar")->required();
     create.add_option("--chain", arguments.chain, "its CAIP-2 namespace; default: NAME")
         ->type_name("NAMESPACE");
+    create.add_option("--scheme", arguments.scheme, "the scheme's id; default: NAME-message")
+        ->type_name("ID");
+    create
+        .add_option("--key", arguments.key,
+                    "ed25519 (the account is the key), the default; or secp256k1 (the account is "
+                    "a hash of the key)")
+        ->check(CLI::IsMember({"ed25519", "secp256k1"}))
+        ->type_name("TYPE");
     create.add_option("--dir", arguments.directory, "a new or empty directory; default: NAME")
         ->type_name("DIR");
 }
@@ -163,6 +172,7 @@ int run(const CLI::App &app, Options &options) {
     if (app.got_subcommand("plugin")) return plugin_new_command(options.plugin_new);
     const auto &plugins = *app.get_subcommand("plugins");
     if (plugins.got_subcommand("list")) return list_command(verify.plugins, verify.output);
+    if (plugins.got_subcommand("manifest")) return manifest_command(options.module);
     return plugins.got_subcommand("hash") ? hash_command(options.module)
                                           : inspect_command(options.module);
 }

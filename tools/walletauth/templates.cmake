@@ -1,29 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
-# Embeds templates/ into the CLI: templates.cpp in the build tree.
+# Embeds templates/ into the CLI: templates.cpp in the build tree. A file ends in .in; what is not in
+# common/ is of the key that its folder is named after.
 function(walletauth_embed_templates target)
     set(WALLETAUTH_TEMPLATES "")
-    foreach(entry
-            "CMakeLists.txt:CMakeLists.txt.in:text"
-            "README.md:README.md.in:text"
-            ".gitignore:gitignore.in:text"
-            "account.cpp:account.cpp.in:text"
-            "account.hpp:account.hpp.in:text"
-            "make-vectors:make-vectors.in:script"
-            "plugin.cpp:plugin.cpp.in:text"
-            "@scheme_file@.cpp:scheme.cpp.in:text"
-            "@scheme_file@.hpp:scheme.hpp.in:text"
-            "self_test.cpp:self_test.cpp.in:text"
-            "self_test.hpp:self_test.hpp.in:text"
-            "vectors/@scheme@.json:vectors/scheme.json.in:text")
-        string(REPLACE ":" ";" entry "${entry}")
-        list(GET entry 0 path)
-        list(GET entry 1 source)
-        list(GET entry 2 kind)
-        set(source "${CMAKE_CURRENT_SOURCE_DIR}/templates/${source}")
-        file(READ "${source}" content)
+    set(root "${CMAKE_CURRENT_SOURCE_DIR}/templates")
+    file(GLOB_RECURSE sources RELATIVE "${root}" CONFIGURE_DEPENDS "${root}/*.in")
+    foreach(source ${sources})
+        string(REGEX MATCH "^([a-z0-9]+)/(.*)[.]in$" matched "${source}")
+        set(key "${CMAKE_MATCH_1}")
+        set(path "${CMAKE_MATCH_2}")
+        set(kind text)
+        if(path STREQUAL "gitignore")
+            set(path ".gitignore")
+        elseif(path STREQUAL "make-vectors")
+            set(path "interop/make-vectors")
+            set(kind script)
+        elseif(path STREQUAL "page.md")
+            set(path "@scheme@.md")
+        endif()
+        string(REGEX REPLACE "^scheme[.](cpp|hpp)$" "@scheme_file@.\\1" path "${path}")
+        string(REPLACE "vectors/scheme.json" "vectors/@scheme@.json" path "${path}")
+        file(READ "${root}/${source}" content)
         string(APPEND WALLETAUTH_TEMPLATES
-            "    {\"${path}\", R\"template(${content})template\", FileKind::${kind}},\n")
-        set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${source}")
+            "    {\"${key}\", \"${path}\", R\"template(${content})template\", FileKind::${kind}},\n")
+        set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${root}/${source}")
     endforeach()
     configure_file(templates.cpp.in templates.cpp @ONLY)
     target_sources(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/templates.cpp)

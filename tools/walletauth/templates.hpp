@@ -10,9 +10,10 @@ namespace walletauth::cli {
 
 enum class FileKind : std::uint8_t { text, script };
 
-/// A file of the skeleton. Path and content hold the placeholders @plugin@, @chain@, @scheme@,
-/// @scheme_file@ and @namespace@.
+/// A file of the skeleton. Path and content hold placeholders such as @plugin@
+/// (plugin_new_command.cpp).
 struct Template {
+    std::string_view key; ///< the type of key that it is for, or "common"
     std::string_view path;
     std::string_view content;
     FileKind kind;

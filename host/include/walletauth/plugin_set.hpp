@@ -109,7 +109,9 @@ struct ModuleInfo {
     std::string sha256; ///< 64 lower-case hex digits
     std::uint64_t size = 0;
     std::vector<std::string> exports;
-    std::vector<std::string> needed;  ///< DT_NEEDED
+    std::vector<std::string> needed; ///< DT_NEEDED
+    /// Of `needed` those that a manifest must list: not of the C and C++ runtime.
+    std::vector<std::string> libraries;
     std::vector<std::string> imports; ///< symbols that it takes from elsewhere
 };
 
