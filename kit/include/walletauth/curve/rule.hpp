@@ -2,6 +2,8 @@
 /// How strictly a signature is read: the one enum of all curves and all schemes.
 #pragma once
 
+#include <walletauth/cxx23.hpp>
+
 #include <walletauth/plugin.h>
 
 #include <cstdint>
