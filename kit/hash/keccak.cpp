@@ -165,6 +165,13 @@ Hash256 keccak256(std::span<const std::uint8_t> data) noexcept {
     return squeeze(state, data.size());
 }
 
+Hash256 keccak256(HashPieces pieces) noexcept {
+    Keccak256 hasher;
+    for (const auto piece : pieces)
+        hasher.update(piece);
+    return hasher.finish();
+}
+
 void Keccak256::update(std::span<const std::uint8_t> data) noexcept {
     while (data.size() >= rate - used_) {
         absorb(state_, used_, data.data(), rate - used_);

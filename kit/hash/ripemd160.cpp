@@ -110,4 +110,6 @@ Hash160 ripemd160(std::span<const std::uint8_t> data) noexcept { return ripemd16
 
 Hash160 hash160(std::span<const std::uint8_t> data) noexcept { return ripemd160(sha256(data)); }
 
+Hash160 hash160(HashPieces pieces) noexcept { return ripemd160(sha256(pieces)); }
+
 } // namespace walletauth

@@ -43,15 +43,15 @@ OtherEvidence match_evidence(const wa_request &request,
     OtherEvidence other;
     for (std::size_t i = 0; i < request.evidence_count; ++i) {
         const auto &item = request.evidence[i];
-        const auto *const asked = std::ranges::find_if(questions, [&](const Question *question) {
-            return std::ranges::equal(view(item.query), as_bytes(question->query));
-        });
-        if (asked == questions.end()) {
-            other.unasked = true;
-            continue;
+        bool is_asked = false;
+        for (Question *const question : questions) {
+            if (!std::ranges::equal(view(item.query), as_bytes(question->query))) continue;
+            // Two questions may be one and the same query; each gets the answer.
+            is_asked = true;
+            other.repeated |= question->answer != nullptr;
+            question->answer = &item;
         }
-        other.repeated |= (*asked)->answer != nullptr;
-        (*asked)->answer = &item;
+        other.unasked |= !is_asked;
     }
     return other;
 }

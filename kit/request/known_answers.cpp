@@ -29,7 +29,12 @@ std::uint32_t ask(const SignatureVerifier &verifier, std::string_view chain,
     request.parameters = known.parameters.data();
     request.parameter_count = known.parameters.size();
     request.accept = WA_ACCEPT_DERIVED;
-    return status_of(verifier.verify(request));
+    const auto proof = verifier.verify(request);
+    if (!proof) return proof.error().status;
+    // What the kit sees to when a host asks (plugin.hpp).
+    if (proof->account.empty()) return WA_ERROR_INTERNAL;
+    const bool is_claimed = known.account.empty() || proof->account.view() == known.account;
+    return is_claimed ? WA_OK : WA_REJECTED_SIGNER;
 }
 
 } // namespace

@@ -48,8 +48,7 @@ Result<std::optional<std::string_view>> Parameters::word(
     std::string_view name, std::initializer_list<std::string_view> words) const noexcept {
     const auto value = text(name);
     if (!value) return std::nullopt;
-    const auto *const known = std::ranges::find(words, *value);
-    if (known != words.end()) return *known;
+    if (std::ranges::find(words, *value) != words.end()) return *value;
     return refuse(WA_MALFORMED_PARAMS, name, " is \"", *value, "\", expected ",
                   list_of(words).view());
 }

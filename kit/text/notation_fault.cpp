@@ -132,6 +132,7 @@ bool is_only_base64(std::string_view text) noexcept {
 }
 
 InlineText<64> notation_lengths(std::size_t size) noexcept {
+    if (size == 0) return fitting_text<64>("any length");
     const auto base58 = base58_max_text(size);
     return fitting_text<64>("base58: ", base58 - 1, " or ", base58,
                             ", base64: ", (size + 2) / 3 * 4, ", hex: ", 2 * size);

@@ -68,6 +68,29 @@ TEST(MatchEvidence, GivesEachQuestionItsAnswer) {
     EXPECT_EQ(never.answer, nullptr);
 }
 
+// Owner and delegate may be one account, so that both are asked the same.
+TEST(MatchEvidence, GivesOneAnswerToEveryQuestionOfItsQuery) {
+    const std::string query = "q";
+    const std::string result = "1";
+    const wa_evidence item{bytes_of(as_bytes(query)), bytes_of(as_bytes(result)),
+                           WA_EVIDENCE_RESULT, 0};
+    wa_request request{};
+    request.evidence = &item;
+    request.evidence_count = 1;
+    Question owner{query};
+    Question delegate{query};
+    const auto other = match_evidence(request, {&owner, &delegate});
+    EXPECT_EQ(owner.answer, &item);
+    EXPECT_EQ(delegate.answer, &item);
+    EXPECT_FALSE(other.unasked);
+    EXPECT_FALSE(other.repeated);
+    const wa_evidence twice[]{item, item};
+    request.evidence = twice;
+    request.evidence_count = 2;
+    Question again{query};
+    EXPECT_TRUE(match_evidence(request, {&again}).repeated);
+}
+
 TEST(MatchEvidence, OnlyTheSameBytesAreTheQuery) {
     for (const auto *text :
          {R"({"method":"owner","params":["X"]})", R"({"method":"owner","params":["x"]} )",

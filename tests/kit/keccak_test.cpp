@@ -154,6 +154,16 @@ TEST(Keccak, MillionTimesA) // di-mgt.com.au/sha_testvectors.html
               "fadae6b49f129bbb812be8407b7b2894f34aecf6dbd1f9b0f0c7e9853098fc96");
 }
 
+// With arrays the braces must not mean the range from one to the other.
+TEST(Keccak, BracesArePieces) {
+    const std::uint8_t prefix[]{'a', 'b'};
+    const std::uint8_t message[]{'c'};
+    const std::uint8_t other[]{'d'};
+    const std::uint8_t whole[]{'a', 'b', 'c'};
+    EXPECT_EQ(keccak256({prefix, message}), keccak256(std::span{whole}));
+    EXPECT_NE(keccak256({prefix, message}), keccak256({prefix, other}));
+}
+
 TEST(Keccak, PiecesGiveTheSameAsTheWhole) {
     for (const std::size_t size : {1, 135, 136, 137, 272, 300, 409}) {
         const Bytes bytes = pattern(size);

@@ -13,17 +13,23 @@
 namespace walletauth {
 namespace {
 
+Proof proof_of(std::string_view account) {
+    Proof proof;
+    (void)proof.account.assign(account);
+    return proof;
+}
+
 // Valid if the signature is the message's bytes, behind the key if one is given.
 Result<Proof> verify(const wa_request &request) {
     if (view(request.chain) != "test:main") return refuse(WA_UNSUPPORTED_CHAIN);
     if (request.accept != WA_ACCEPT_DERIVED) return refuse(WA_MALFORMED_REQUEST);
     if (view(request.account) != "alice") return refuse(WA_REJECTED_SIGNER);
-    if ((request.flags & WA_REQUEST_COMPAT) != 0) return Proof{};
+    if ((request.flags & WA_REQUEST_COMPAT) != 0) return proof_of("alice");
     if (Parameters{request}.text("mode") == "wrong") return refuse(WA_MALFORMED_PARAMS);
     const std::string expected = std::string{as_text(view(request.public_key))} +
                                  std::string{as_text(view(request.message))};
     if (as_text(view(request.signature)) != expected) return refuse(WA_REJECTED_SIGNATURE);
-    return Proof{};
+    return proof_of("alice");
 }
 
 constexpr SchemeVerifier verifier{
@@ -34,6 +40,27 @@ std::string answer(std::span<const KnownRequest> requests, std::string_view chai
     if (result) return "passes";
     EXPECT_EQ(result.error().status, static_cast<std::uint32_t>(WA_ERROR_INTERNAL));
     return std::string{result.error().detail.view()};
+}
+
+// As schemes do that recover the key: who is claimed is the kit's to compare.
+constexpr SchemeVerifier recovering{
+    {.verify = [](const wa_request &) -> Result<Proof> { return proof_of("alice"); },
+     .notation = notation_of<forms::hex<2, 3>, forms::hex<1>>}};
+constexpr SchemeVerifier nameless{
+    {.verify = [](const wa_request &) -> Result<Proof> { return Proof{}; },
+     .notation = notation_of<forms::hex<2, 3>, forms::hex<1>>}};
+
+TEST(KnownRequests, CompareTheProvenAccountWithTheClaim) {
+    const KnownRequest other[]{{.name = "thief", .account = "bob", .signature = "6869"}};
+    const auto result = check_known_answers(recovering, "test:main", other);
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().detail.view(), "thief: answered rejected signer, expected valid");
+    const KnownRequest rejected[]{
+        {.name = "thief", .account = "bob", .signature = "6869", .status = WA_REJECTED_SIGNER},
+        {.name = "owner", .account = "alice", .signature = "6869"},
+        {.name = "nobody claimed", .signature = "6869"}};
+    EXPECT_TRUE(check_known_answers(recovering, "test:main", rejected));
+    EXPECT_FALSE(check_known_answers(nameless, "test:main", std::span{rejected}.subspan(2)));
 }
 
 TEST(KnownRequests, PassWhereEveryStatusIsTheExpectedOne) {

@@ -60,6 +60,11 @@ int manifest_command(const std::string &file) {
         return exit_usage;
     }
     const auto name = std::filesystem::path(file).filename().string();
+    if (name != without_controls(name) || name.find_first_of("\"\\") != std::string::npos) {
+        std::cerr << "walletauth: " << without_controls(file)
+                  << ": a manifest cannot name this file: rename it\n";
+        return exit_usage;
+    }
     std::cout << "[[plugin]]\nmodule = \"" << name << "\"\nsha256 = \"" << module->info().sha256
               << "\"\nroutes = " << list_of(routes_of(*plugin->table)) << '\n';
     print_compat(*plugin->table);

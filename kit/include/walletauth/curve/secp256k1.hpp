@@ -26,7 +26,8 @@ using Secp256k1Digest = std::span<const std::uint8_t, 32>;
 /// r and s, each 32 bytes, big-endian. Without recovery id and without v.
 using Secp256k1Signature = std::span<const std::uint8_t, 64>;
 
-/// What is wrong. Of several faults the first in this order is told.
+/// What is wrong. Of several faults the first in this order is told; DER is read from its front, so
+/// of the faults named der_ the first that is met.
 enum class Secp256k1Fault : std::uint8_t {
     key_form,      ///< key: not 33 bytes from 02 or 03, and not 65 from 04 (or 06, 07 by compat)
     key_off_curve, ///< key: no point of the curve, or a coordinate of p or more
@@ -74,16 +75,22 @@ class Secp256k1Key {
     [[nodiscard]] const std::array<std::uint8_t, 65> &uncompressed() const noexcept {
         return encoded_;
     }
-    /// x, y: what Ethereum hashes to an address. Lives as long as the key.
-    [[nodiscard]] std::span<const std::uint8_t, 64> xy() const noexcept {
-        return std::span{encoded_}.last<64>();
+    /// x, y: what Ethereum hashes to an address.
+    [[nodiscard]] std::array<std::uint8_t, 64> xy() const noexcept {
+        std::array<std::uint8_t, 64> bytes{};
+        std::ranges::copy(std::span{encoded_}.last<64>(), bytes.begin());
+        return bytes;
     }
-    /// x alone, which is a key of BIP-340. Lives as long as the key.
-    [[nodiscard]] std::span<const std::uint8_t, 32> x() const noexcept { return xy().first<32>(); }
+    /// x alone, which is a key of BIP-340.
+    [[nodiscard]] std::array<std::uint8_t, 32> x() const noexcept {
+        std::array<std::uint8_t, 32> bytes{};
+        std::ranges::copy(std::span{encoded_}.subspan<1, 32>(), bytes.begin());
+        return bytes;
+    }
     /// 02 if y is even, 03 if it is odd, and x.
     [[nodiscard]] std::array<std::uint8_t, 33> compressed() const noexcept {
         std::array<std::uint8_t, 33> bytes{static_cast<std::uint8_t>(2 + (encoded_[64] & 1))};
-        std::ranges::copy(x(), bytes.begin() + 1);
+        std::ranges::copy(std::span{encoded_}.subspan<1, 32>(), bytes.begin() + 1);
         return bytes;
     }
 

@@ -17,6 +17,7 @@ namespace walletauth {
 
 // Hashes `data` of any size, without allocation. Safe from any thread.
 [[nodiscard]] Hash256 keccak256(std::span<const std::uint8_t> data) noexcept;
+[[nodiscard]] Hash256 keccak256(HashPieces pieces) noexcept;
 
 // The same hash over data that arrives in pieces; where the pieces are cut does not matter.
 // One object belongs to one thread at a time. 208 bytes, no allocation.

@@ -22,5 +22,6 @@ namespace walletauth {
 /// 20 bytes: ripemd160(sha256(data)). What accounts of Bitcoin, Cosmos, the XRP Ledger and Stacks
 /// are made of, out of a compressed public key.
 [[nodiscard]] Hash160 hash160(std::span<const std::uint8_t> data) noexcept;
+[[nodiscard]] Hash160 hash160(HashPieces pieces) noexcept;
 
 } // namespace walletauth

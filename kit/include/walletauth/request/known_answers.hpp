@@ -35,7 +35,8 @@ struct KnownFact {
 };
 
 /// A request and the status that it must get. Texts are in the scheme's notation; what is left out
-/// is empty. `derived` is accepted and nothing else.
+/// is empty. `derived` is accepted and nothing else. The account is compared with the proven one,
+/// as the kit does when a host asks.
 struct KnownRequest {
     std::string_view name;
     std::string_view account{};

@@ -54,6 +54,29 @@ consteval void add_missing(std::array<T, size> &to, const std::array<T, size> &f
         *std::ranges::find(to, T{}) = item;
     }
 }
+
+/// Whether a text can be bytes of the form in two codings as a rule: each hex text is also base64,
+/// and many a base64 text without padding is also base58. parse_bytes would refuse such texts.
+template <class Sizes, class Codings>
+consteval bool collides(const Sizes &sizes, const Codings &codings) {
+    const auto has = [&](Coding coding) {
+        return std::ranges::find(codings, coding) != codings.end();
+    };
+    const auto has_size = [&](std::size_t size) {
+        return std::ranges::find(sizes, size) != sizes.end();
+    };
+    for (const std::size_t size : sizes) {
+        if (size == 0) continue;
+        if (has(Coding::hex) && has(Coding::base64) && size % 2 == 0 && has_size(size / 2 * 3))
+            return true;
+        if (!has(Coding::base58) || !has(Coding::base64) || size % 3 != 0) continue;
+        for (const std::size_t other : sizes) {
+            const std::size_t text = size / 3 * 4;
+            if (other != 0 && text >= other && text <= (other * 1366 + 999) / 1000) return true;
+        }
+    }
+    return false;
+}
 } // namespace detail
 
 /// Which bytes, and how they are written. Made of the forms below.
@@ -66,10 +89,12 @@ struct TextForm {
     }
 };
 
-/// Either of two forms: bytes of all their sizes in all their codings.
+/// Both forms: bytes of all their sizes, each size in all their codings. It does not compile where
+/// a text of one coding is also one of another: write a function that tells them apart.
 [[nodiscard]] consteval TextForm operator|(TextForm a, const TextForm &b) {
     detail::add_missing(a.sizes, b.sizes);
     detail::add_missing(a.codings, b.codings);
+    if (detail::collides(a.sizes, a.codings)) throw "a text of this form can be read in two ways";
     return a;
 }
 
