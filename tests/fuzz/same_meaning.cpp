@@ -53,7 +53,7 @@ bool is_same_message(const Question &request, std::string_view address, Bytes ot
         if (!account) return false;
         const auto hash = [&](Bytes text) {
             return slow_snip12::hash(text_of_bytes(text), slow_stark::to_int(*account),
-                                     slow_snip12::Rules::compat, slow_snip12::plugin_hashes());
+                                     walletauth::Rule::compat, slow_snip12::plugin_hashes());
         };
         const auto before = hash(request.message);
         const auto after = hash(other);

@@ -101,10 +101,10 @@ TEST(TextForm, HasTheSizesOfBothOfTwo) {
 
 // Eight hex digits are four bytes, and six as base64.
 TEST(TextForm, RefusesWhatTwoCodingsCouldMean) {
-    EXPECT_EQ(why("00112233", forms::hex<4> | forms::base64<6>),
+    EXPECT_EQ(why("00112233", TextForm{{4, 6}, {Coding::hex, Coding::base64}}),
               "signature has 4 bytes as hex and 6 as base64");
     // "Hello World!" in base64 has no character that base58 lacks.
-    EXPECT_EQ(why("SGVsbG8gV29ybGQh", forms::base58<12> | forms::base64<12>),
+    EXPECT_EQ(why("SGVsbG8gV29ybGQh", TextForm{{12}, {Coding::base58, Coding::base64}}),
               "signature has 12 bytes as base58 and 12 as base64");
     // Of sizes that only one of them gives there is no doubt.
     EXPECT_EQ(parse_bytes("00112233", forms::hex<4> | forms::base64<4>, status, "s").value(),
