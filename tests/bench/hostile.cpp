@@ -7,6 +7,7 @@
 #include "sample.hpp"
 
 #include "conformance/case.hpp"
+#include "host/wire/wire_request.hpp"
 
 #include <time.h>
 
