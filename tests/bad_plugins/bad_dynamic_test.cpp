@@ -14,13 +14,13 @@ using bad::ElfPatch;
 /// of the first table sees a module that needs nothing but libc.
 void have_two_string_tables(ElfPatch &elf) {
     std::string strings(&elf.mapped<char>(elf.value(DT_STRTAB)), elf.value(DT_STRSZ));
-    const auto libc = elf.value(DT_NEEDED);
-    ASSERT_EQ(elf.text(libc), "libc.so.6");
+    const auto libc = elf.versions_needed_of("libc.so.6").vn_file;
     const auto end = strings.size();
     strings.replace(libc, 9, "libz.so.1");
-    strings += std::string("libc.so.6\0", 10);
+    strings += std::string("libc.so.6\0",
+                           10); // the DT_NEEDED of libc is of libz now, its versions are not
     const auto table = elf.append(strings);
-    elf.mapped<Elf64_Verneed>(elf.value(DT_VERNEED)).vn_file = static_cast<std::uint32_t>(end);
+    elf.versions_needed_of("libc.so.6").vn_file = static_cast<std::uint32_t>(end);
     elf.add_tag(DT_STRTAB, table);
 }
 void have_tag_of_33_bits(ElfPatch &elf) { elf.add_tag(0x17ffffffdLL, 1); } // DT_AUXILIARY, cut
@@ -48,7 +48,9 @@ void initialise_first(ElfPatch &elf) {
     elf.tag(DT_INIT_ARRAY).d_tag = DT_PREINIT_ARRAY;
     elf.tag(DT_INIT_ARRAYSZ).d_tag = DT_PREINIT_ARRAYSZ;
 }
-void be_named_as_libc(ElfPatch &elf) { elf.add_tag(DT_SONAME, elf.value(DT_NEEDED)); }
+void be_named_as_libc(ElfPatch &elf) {
+    elf.add_tag(DT_SONAME, elf.versions_needed_of("libc.so.6").vn_file);
+}
 void be_in_read_only_memory(ElfPatch &elf) {
     elf.load_with(PF_R | PF_W).p_flags = PF_R;
     elf.segment(PT_GNU_RELRO, 0).p_type = PT_NULL;

@@ -96,6 +96,17 @@ class ElfPatch {
             if (text(symbol(i).st_name) == name) return i;
         }
     }
+    /// What it needs of a library's versions; linkers differ in the order of libraries.
+    Elf64_Verneed &versions_needed_of(std::string_view library) {
+        auto address = value(DT_VERNEED);
+        for (;;) {
+            auto &needs = mapped<Elf64_Verneed>(address);
+            if (text(needs.vn_file) == library) return needs;
+            if (needs.vn_next == 0)
+                throw std::out_of_range("needs no version of " + std::string(library));
+            address += needs.vn_next;
+        }
+    }
     /// A relocation of DT_RELA that names a symbol, not only an address.
     Elf64_Rela &with_symbol() {
         for (std::uint64_t i = 0;; ++i) {
