@@ -106,6 +106,7 @@ void check_accounts(Context &context);
 void check_texts(Context &context);
 void check_evidence(Context &context);
 void check_self_test(Context &context);
+void check_extensions(Context &context);
 void check_resources(Context &context);
 void check_allocations(Context &context);
 void check_quiet(Context &context);

@@ -9,6 +9,7 @@ using enum Scope;
 
 constexpr Check checks[]{
     {"self-test", "self-test", "returns", plugin, false, &check_self_test},
+    {"extensions", "extensions", "returns", plugin, false, &check_extensions},
     {"quiet", "quiet", "returns", both, false, &check_quiet},
     {"vectors", "vectors verdict", "returns", both, true, &check_vectors},
     {"verdicts", "verdict", "returns", scheme, false, &check_verdicts},

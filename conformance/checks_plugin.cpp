@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The plugin as a whole: its self-test, and that it is quiet.
+// The plugin as a whole: its self-test, its extensions, and that it is quiet.
 #include "output_call.hpp"
 #include "process.hpp"
 
@@ -36,6 +36,21 @@ void check_self_test(Context &context) {
         if (taken >= 1.0) {
             context.fail("self-test", "", call, "less than a second of processor time",
                          std::to_string(taken) + " s");
+        }
+    }
+}
+
+/// Ids that no specification gives: a plugin that has a table for them has one for anything, and a
+/// host would call into it.
+void check_extensions(Context &context) {
+    const std::string long_id(4096, 'x');
+    for (const std::string_view id : {std::string_view{}, std::string_view{"walletauth.nothing/1"},
+                                      std::string_view{"walletauth.sign-in/4294967295"},
+                                      std::string_view{"\0", 1}, std::string_view{long_id}}) {
+        const auto call = "extension of \"" + printable_ascii(id, 40) + '"';
+        context.step("", call);
+        if (context.plugin().extension(walletauth::text_of(id)) != nullptr) {
+            context.fail("extensions", "", call, "NULL", "a table");
         }
     }
 }

@@ -1,44 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "c_api.hpp"
+
 #include "host/wire/wire_flat.hpp"
 
-#include <walletauth/walletauth.h>
 #include <walletauth/wire.hpp>
 
 #include <algorithm>
-#include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <new>
 
-struct wa_host {
-    walletauth::Verifier verifier;
-};
-
 namespace walletauth {
 namespace {
 
-/// A malloc'ed copy with a NUL behind it; NULL if there is no memory.
-char *copy_text(std::string_view text) noexcept {
-    auto *copy = static_cast<char *>(std::malloc(text.size() + 1));
-    if (copy == nullptr) return nullptr;
-    if (!text.empty()) std::memcpy(copy, text.data(), text.size());
-    copy[text.size()] = '\0';
-    return copy;
-}
+using namespace c_api;
 
-std::uint32_t give(std::uint32_t status, std::string_view text, char **answer,
-                   std::size_t *size) noexcept {
-    *answer = copy_text(text);
-    if (*answer == nullptr) return WA_ERROR_MEMORY;
-    if (size != nullptr) *size = text.size();
-    return status;
+/// A host over what `make` opens, or the message of why not.
+template <class Make>
+std::uint32_t open(const Make &make, wa_host **host, char **message) noexcept try {
+    std::expected<PluginSet, LoadError> set = make();
+    if (!set) {
+        if (message != nullptr) *message = copy_text(set.error().message());
+        return WA_ERROR_ARGUMENT;
+    }
+    *host = new wa_host{Verifier{std::make_shared<const PluginSet>(std::move(*set))}};
+    return WA_OK;
+} catch (const std::bad_alloc &) {
+    return WA_ERROR_MEMORY;
+} catch (...) {
+    return WA_ERROR_INTERNAL;
 }
 
 using Opener = std::expected<PluginSet, LoadError> (*)(const std::filesystem::path &);
 
-std::uint32_t open(Opener opener, const char *path, std::size_t size, wa_host **host,
-                   char **message) noexcept {
+std::uint32_t open_path(Opener opener, const char *path, std::size_t size, wa_host **host,
+                        char **message) noexcept {
     if (message != nullptr) *message = nullptr;
     if (host == nullptr) return WA_ERROR_ARGUMENT;
     *host = nullptr;
@@ -46,19 +42,18 @@ std::uint32_t open(Opener opener, const char *path, std::size_t size, wa_host **
         if (message != nullptr) *message = copy_text("path: path: it is empty");
         return WA_ERROR_ARGUMENT;
     }
-    try {
-        auto set = opener(std::filesystem::path{std::string_view{path, size}});
-        if (!set) {
-            if (message != nullptr) *message = copy_text(set.error().message());
-            return WA_ERROR_ARGUMENT;
-        }
-        *host = new wa_host{Verifier{std::make_shared<const PluginSet>(std::move(*set))}};
-        return WA_OK;
-    } catch (const std::bad_alloc &) {
-        return WA_ERROR_MEMORY;
-    } catch (...) {
-        return WA_ERROR_INTERNAL;
+    return open([&] { return opener(std::filesystem::path{std::string_view{path, size}}); }, host,
+                message);
+}
+
+std::expected<PluginSet, LoadError> linked(std::span<const wa_plugin_entry> entries) {
+    PluginSet set;
+    for (const auto entry : entries) {
+        if (entry == nullptr)
+            return std::unexpected(LoadError{"static plugin", "entry", "it is NULL"});
+        if (auto added = set.add(entry); !added) return std::unexpected(added.error());
     }
+    return set;
 }
 
 template <class To, class From>
@@ -81,32 +76,34 @@ void write_flat(const Verdict &from, wa_flat_verdict &to) noexcept {
     to.block_size = fill(to.block, from.block);
 }
 
-std::string_view text(const char *data, std::size_t size) noexcept {
-    return size == 0 ? std::string_view{} : std::string_view{data, size};
-}
-std::span<const std::uint8_t> bytes(const std::uint8_t *data, std::size_t size) noexcept {
-    return size == 0 ? std::span<const std::uint8_t>{} : std::span{data, size};
-}
-/// NULL stands for nothing, and for nothing else.
-bool is_readable(const void *data, std::size_t size) noexcept {
-    return data != nullptr || size == 0;
-}
-
 } // namespace
 } // namespace walletauth
 
 using namespace walletauth;
+using namespace walletauth::c_api;
 
 extern "C" {
 
 uint32_t wa_open_manifest(const char *path, size_t path_size, wa_host **host,
                           char **message) noexcept {
-    return open(&PluginSet::from_manifest, path, path_size, host, message);
+    return open_path(&PluginSet::from_manifest, path, path_size, host, message);
 }
 
 uint32_t wa_open_directory(const char *path, size_t path_size, wa_host **host,
                            char **message) noexcept {
-    return open(&PluginSet::from_directory, path, path_size, host, message);
+    return open_path(&PluginSet::from_directory, path, path_size, host, message);
+}
+
+uint32_t wa_open_static(const wa_plugin_entry *entries, size_t count, wa_host **host,
+                        char **message) noexcept {
+    if (message != nullptr) *message = nullptr;
+    if (host == nullptr) return WA_ERROR_ARGUMENT;
+    *host = nullptr;
+    if (entries == nullptr || count == 0) {
+        if (message != nullptr) *message = copy_text("static plugin: entry: there is none");
+        return WA_ERROR_ARGUMENT;
+    }
+    return open([&] { return linked({entries, count}); }, host, message);
 }
 
 void wa_close(wa_host *host) noexcept { delete host; }
@@ -168,8 +165,8 @@ uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t chain_siz
             request.public_key = bytes(public_key, public_key_size);
             request.message = bytes(message, message_size);
             request.signature = bytes(signature, signature_size);
-            write_flat(wire::verify_flat(host->verifier, request, text(params, params_size),
-                                         text(service, service_size)),
+            write_flat(wire::verify_flat(host->verifier.plugins(), request,
+                                         text(params, params_size), text(service, service_size)),
                        written);
         } catch (const std::bad_alloc &) {
             written.status = WA_ERROR_MEMORY;
@@ -190,7 +187,7 @@ uint32_t wa_identify(const wa_host *host, const char *chain, size_t chain_size, 
         return WA_ERROR_ARGUMENT;
     }
     *address_size = 0;
-    const auto account = host->verifier.derive_account(
+    const auto account = host->verifier.plugins().derive_account(
         text(chain, chain_size), text(scheme, scheme_size), bytes(compact_id, compact_id_size));
     if (!account) return account.error().status;
     *address_size = account->size();

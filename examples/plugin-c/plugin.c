@@ -77,6 +77,11 @@ static uint32_t format_public_key(wa_text chain, wa_text scheme, wa_bytes public
     return write_key(public_key, out, detail);
 }
 
+static const void *extension(wa_text id) {
+    (void)id; /* it knows none */
+    return NULL;
+}
+
 /* Tables are constants: nothing runs when the plugin is loaded. */
 #define TEXT(literal) {literal, sizeof(literal) - 1}
 
@@ -124,6 +129,7 @@ static const wa_plugin table = {
     .parse_public_key = parse_public_key,
     .format_public_key = format_public_key,
     .self_test = self_test,
+    .extension = extension,
 };
 
 WA_PLUGIN_NOTE("demo");

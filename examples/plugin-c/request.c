@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "request.h"
 
+#define BY_EVIDENCE (WA_ACCEPT_CHAIN_STATE | WA_ACCEPT_COUNTERFACTUAL)
+
 answer check_chain(wa_text chain) {
     if (text_is(chain, "demo:main")) return answer_ok;
     return (answer){WA_UNSUPPORTED_CHAIN, "the only chain is demo:main"};
@@ -36,16 +38,15 @@ static answer check_unsupported(const wa_request *request) {
         return (answer){WA_UNSUPPORTED_PARAMS, "the scheme has no parameters"};
     }
     if (request->evidence_count != 0 || request->block.size != 0 ||
-        request->accept == WA_ACCEPT_CHAIN_STATE) {
+        (request->accept != 0 && (request->accept & ~BY_EVIDENCE) == 0)) {
         return (answer){WA_UNSUPPORTED_EVIDENCE, "the scheme uses no evidence"};
     }
     return route; /* last, as with plugin.hpp: the table names a namespace, not its chains */
 }
 
 static answer check_malformed(const wa_request *request) {
-    if (request->accept == 0 ||
-        (request->accept & ~(WA_ACCEPT_DERIVED | WA_ACCEPT_CHAIN_STATE)) != 0) {
-        return (answer){WA_MALFORMED_REQUEST, "accept is not 1, 2 or 3"};
+    if (request->accept == 0 || (request->accept & ~(WA_ACCEPT_DERIVED | BY_EVIDENCE)) != 0) {
+        return (answer){WA_MALFORMED_REQUEST, "accept is not 1 to 7"};
     }
     if (request->account.size == 0 && request->public_key.size == 0) {
         return (answer){WA_MALFORMED_ACCOUNT, "neither an account nor a key is claimed"};

@@ -32,8 +32,8 @@ std::expected<LoadedPlugin, LoadError> load(const fs::path &file, const ModuleOp
 
 /// A scheme whose accounts nobody holds could never answer valid.
 std::expected<void, LoadError> check_accounts(const PluginSet &set, const std::string &file) {
-    for (const auto &route : set.routes()) {
-        const auto name = chain_namespace(chain_of(route));
+    for (const auto &route : set.scheme_routes()) {
+        const auto name = chain_namespace(chain_of(route.pattern));
         if (set.find_account(name) == nullptr) {
             return std::unexpected(LoadError{file, "account",
                                              route.pattern + " needs " + std::string{name} +

@@ -2,6 +2,7 @@
 #include "table_check.hpp"
 
 #include "host/route/route_pattern.hpp"
+#include "host/verify/evidence_method.hpp"
 
 #include <walletauth/caip.hpp>
 #include <walletauth/checks.hpp>
@@ -134,7 +135,8 @@ Check check_chains(const wa_scheme &scheme) {
 Check check_flags(const wa_scheme &scheme) {
     constexpr std::uint64_t known = WA_SCHEME_RECOVERS_KEY | WA_SCHEME_MAY_NEED_EVIDENCE |
                                     WA_SCHEME_HAS_COMPAT | WA_SCHEME_COMPACT_ID_KEY |
-                                    WA_SCHEME_COMPACT_ID_ACCOUNT | WA_SCHEME_JSON_MESSAGE;
+                                    WA_SCHEME_COMPACT_ID_ACCOUNT | WA_SCHEME_JSON_MESSAGE |
+                                    WA_SCHEME_KEYS_ROTATE;
     const auto has = [&](std::uint64_t flag) { return (scheme.flags & flag) != 0; };
     if ((scheme.flags & ~known) != 0) {
         return finding("scheme-flags", view(scheme.id), " has unknown flags ", scheme.flags);
@@ -193,7 +195,12 @@ Check check_scheme(const wa_scheme *scheme, std::size_t index) {
         return bad;
     }
     for (std::size_t i = 0; i < scheme->evidence_method_count; ++i) {
+        const auto method = view(scheme->evidence_methods[i]);
         if (auto bad = check_text("evidence method", scheme->evidence_methods[i], true)) return bad;
+        if (!is_evidence_method(method)) {
+            return finding("evidence-method", view(scheme->id), " lists \"", method,
+                           "\", expected a name, \"GET /path\" or \"POST /path\"");
+        }
     }
     if (auto bad = check_flags(*scheme)) return bad;
     if (auto bad = check_limits(*scheme)) return bad;
@@ -211,6 +218,7 @@ Check check_functions(const wa_plugin &table) {
     if (table.parse_public_key == nullptr) return finding("function", "parse_public_key is NULL");
     if (table.format_public_key == nullptr) return finding("function", "format_public_key is NULL");
     if (table.self_test == nullptr) return finding("function", "self_test is NULL");
+    if (table.extension == nullptr) return finding("function", "extension is NULL");
     return {};
 }
 
@@ -254,7 +262,8 @@ Check check_namespaces(const wa_plugin &table) {
         if (auto bad = check_text("account namespace", table.account_namespaces[i], true))
             return bad;
         if (!is_namespace(view(table.account_namespaces[i]))) {
-            return finding("chain", "no CAIP-2 namespace: ", view(table.account_namespaces[i]));
+            return finding("chain", "account_namespaces has no CAIP-2 namespace: ",
+                           view(table.account_namespaces[i]));
         }
     }
     return {};

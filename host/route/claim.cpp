@@ -5,16 +5,16 @@
 
 namespace walletauth {
 
-Result<std::string> normalize_claim(const Verifier &verifier, std::string_view chain,
+Result<std::string> normalize_claim(const PluginSet &plugins, std::string_view chain,
                                     std::string_view account) {
-    if (!account.contains(':')) return verifier.normalize_account(chain, account);
+    if (!account.contains(':')) return plugins.normalize_account(chain, account);
     const auto id = parse_account_id(account);
     if (!id) return refuse(WA_MALFORMED_ACCOUNT, "account: ", id.error());
     if (id->chain != chain) {
         return refuse(WA_MALFORMED_ACCOUNT, "account is on ", id->chain, ", the request on ",
                       chain);
     }
-    return verifier.normalize_account(chain, id->address);
+    return plugins.normalize_account(chain, id->address);
 }
 
 } // namespace walletauth

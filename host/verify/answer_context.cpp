@@ -27,8 +27,7 @@ std::string served_chains(const PluginSet &plugins, const Request &request) {
     const auto name_space = chain_namespace(request.chain);
     std::set<std::string_view> chains;
     std::set<std::string_view> namespaces;
-    for (const auto &route : plugins.routes()) {
-        if (route.scheme == nullptr) continue;
+    for (const auto &route : plugins.scheme_routes()) {
         const auto chain = std::string_view{route.pattern}.substr(0, route.pattern.find('/'));
         namespaces.insert(chain_namespace(chain));
         if (view(route.scheme->id) == request.scheme && chain_namespace(chain) == name_space) {
@@ -41,8 +40,7 @@ std::string served_chains(const PluginSet &plugins, const Request &request) {
 
 std::string served_schemes(const PluginSet &plugins, const Request &request) {
     std::set<std::string_view> schemes;
-    for (const auto &route : plugins.routes()) {
-        if (route.scheme == nullptr) continue;
+    for (const auto &route : plugins.scheme_routes()) {
         const auto chain = std::string_view{route.pattern}.substr(0, route.pattern.find('/'));
         if (covers_chain(chain, request.chain)) schemes.insert(view(route.scheme->id));
     }
@@ -56,9 +54,8 @@ std::string parameters_of(const wa_scheme &scheme) {
     return names.empty() ? "; it takes none" : "; it takes " + list(names);
 }
 
-std::string context_of(const PluginSet &plugins, const Request &request, const Service &service,
-                       std::uint32_t status, std::string_view detail) {
-    const auto *route = plugins.find_scheme(request.chain, request.scheme);
+std::string context_of(const PluginSet &plugins, const SchemeRoute *route, const Request &request,
+                       const Service &service, std::uint32_t status, std::string_view detail) {
     switch (status) {
     case WA_UNSUPPORTED_CHAIN:
         return route == nullptr ? served_chains(plugins, request) : std::string{};
@@ -82,10 +79,11 @@ std::string context_of(const PluginSet &plugins, const Request &request, const S
 
 } // namespace
 
-void add_context(const PluginSet &plugins, const Request &request, const Service &service,
-                 Verdict &verdict) {
+void add_context(const PluginSet &plugins, const SchemeRoute *route, const Request &request,
+                 const Service &service, Verdict &verdict) {
     if (verdict.valid()) return;
-    const auto context = context_of(plugins, request, service, verdict.status, verdict.detail);
+    const auto context =
+        context_of(plugins, route, request, service, verdict.status, verdict.detail);
     if (context.empty()) return;
     const std::size_t room = WA_HOST_DETAIL_CAPACITY - verdict.detail.size();
     verdict.detail += printable_ascii(context, room);

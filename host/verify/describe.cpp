@@ -111,6 +111,7 @@ void write_scheme(Writer &out, const wa_scheme &scheme) {
     write_limits(out, scheme);
     out.member_flag("recovers_key", (scheme.flags & WA_SCHEME_RECOVERS_KEY) != 0);
     out.member_flag("json_message", (scheme.flags & WA_SCHEME_JSON_MESSAGE) != 0);
+    out.member_flag("keys_rotate", (scheme.flags & WA_SCHEME_KEYS_ROTATE) != 0);
     out.member("chain_bound", bound_name(scheme.chain_bound));
     if ((scheme.flags & WA_SCHEME_HAS_COMPAT) != 0) {
         out.member("compat_of", scheme.compat_of);
@@ -149,15 +150,37 @@ void write_plugin(Writer &out, const LoadedPlugin &plugin) {
     out.end('}');
 }
 
-void write_route(Writer &out, const Route &route) {
+void begin_route(Writer &out, std::string_view pattern, const wa_plugin &plugin) {
     out.begin('{');
-    out.member("pattern", route.pattern);
-    out.member("plugin", route.plugin->id);
-    if (route.scheme != nullptr) {
-        out.member("revision", route.scheme->revision);
-        out.member_flag("compat_allowed", route.compat_allowed);
-    }
+    out.member("pattern", pattern);
+    out.member("plugin", plugin.id);
+}
+
+void write_route(Writer &out, const SchemeRoute &route) {
+    begin_route(out, route.pattern, *route.plugin);
+    out.member("revision", route.scheme->revision);
+    out.member_flag("compat_allowed", route.compat_allowed);
     out.end('}');
+}
+
+void write_route(Writer &out, const AccountRoute &route) {
+    begin_route(out, route.pattern, *route.plugin);
+    out.end('}');
+}
+
+/// Both kinds, sorted by pattern.
+void write_routes(Writer &out, const PluginSet &plugins) {
+    const auto accounts = plugins.account_routes();
+    auto account = accounts.begin();
+    out.name("routes"), out.begin('[');
+    for (const auto &route : plugins.scheme_routes()) {
+        while (account != accounts.end() && account->pattern < route.pattern)
+            write_route(out, *account++);
+        write_route(out, route);
+    }
+    while (account != accounts.end())
+        write_route(out, *account++);
+    out.end(']');
 }
 
 } // namespace
@@ -174,11 +197,7 @@ std::string describe_json(const PluginSet &plugins) {
         write_plugin(out, plugin);
     }
     out.end(']');
-    out.name("routes"), out.begin('[');
-    for (const Route &route : plugins.routes()) {
-        write_route(out, route);
-    }
-    out.end(']');
+    write_routes(out, plugins);
     out.end('}');
     return out.take();
 }

@@ -1,66 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <walletauth/checks.hpp>
-#include <walletauth/verifier.hpp>
+#include "evidence_rounds.hpp"
+
+#include "refused.hpp"
 
 #include <algorithm>
-#include <deque>
 
 namespace walletauth {
-namespace {
 
-constexpr int max_rounds = 4; // docs/abi.md, "Evidence"
+bool EvidenceRounds::has(std::string_view query) const {
+    return std::ranges::any_of(items_, [&](const wa_evidence &item) {
+        return std::ranges::equal(view(item.query), as_bytes(query));
+    });
+}
 
-/// All that was asked and answered so far; the items are views into the two lists of texts.
-class Answers {
-  public:
-    explicit Answers(std::span<const wa_evidence> given) : items_(given.begin(), given.end()) {}
-
-    [[nodiscard]] bool has(std::string_view query) const {
-        return std::ranges::any_of(items_, [&](const wa_evidence &item) {
-            return std::ranges::equal(view(item.query), as_bytes(query));
-        });
+Verdict EvidenceRounds::judge(Verdict verdict) const {
+    // Too much of it, or of a strange kind: a node's fault, and not the user's.
+    if (verdict.status == WA_MALFORMED_EVIDENCE && rounds_ != 0) verdict.status = WA_ERROR_EVIDENCE;
+    if (WA_STATUS_CLASS(verdict.status) != WA_CLASS_NEEDS_EVIDENCE) return verdict;
+    if (rounds_ == max_rounds) {
+        return refused(make_refusal(WA_ERROR_EVIDENCE, "the plugin still asks after ", max_rounds,
+                                    " rounds of evidence"));
     }
-    void add(std::string query, EvidenceAnswer answer) {
-        const std::string &kept_query = texts_.emplace_back(std::move(query));
-        const std::string &kept_answer = texts_.emplace_back(std::move(answer.answer));
-        items_.push_back(
-            {bytes_of(as_bytes(kept_query)), bytes_of(as_bytes(kept_answer)), answer.kind, 0});
+    std::erase_if(verdict.queries, [this](const auto &query) { return has(query); });
+    if (verdict.queries.empty()) {
+        return refused(
+            make_refusal(WA_ERROR_EVIDENCE, "the plugin asks only for what it was given"));
     }
-    [[nodiscard]] std::span<const wa_evidence> items() const noexcept { return items_; }
-
-  private:
-    std::deque<std::string> texts_; // never moves what it holds
-    std::vector<wa_evidence> items_;
-};
-
-Verdict failed(std::string_view reason) {
-    Verdict verdict;
-    verdict.status = WA_ERROR_EVIDENCE;
-    verdict.detail = reason;
     return verdict;
 }
 
-} // namespace
-
-Verdict Verifier::verify_with_evidence(const Request &request, const Service &service,
-                                       const EvidenceSource &source) const {
-    Answers answers(service.evidence);
-    Service asked = service;
-    for (int round = 0;; ++round) {
-        asked.evidence = answers.items();
-        Verdict verdict = verify(request, asked);
-        if (WA_STATUS_CLASS(verdict.status) != WA_CLASS_NEEDS_EVIDENCE) return verdict;
-        if (round == max_rounds) return failed("the plugin still asks after 4 rounds of evidence");
-        bool asked_anything = false;
-        for (auto &query : verdict.queries) {
-            if (answers.has(query)) continue;
-            asked_anything = true;
-            EvidenceAnswer answer = source(request.chain, query);
-            if (answer.answer.empty()) return failed("no answer to " + query);
-            answers.add(std::move(query), std::move(answer));
-        }
-        if (!asked_anything) return failed("the plugin asks only for what it was given");
+Result<void> EvidenceRounds::add(std::vector<std::string> queries,
+                                 std::vector<EvidenceAnswer> answers) {
+    if (answers.size() != queries.size()) {
+        return refuse(WA_ERROR_EVIDENCE, answers.size(), " answers to ", queries.size(),
+                      " queries");
     }
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+        const auto kind = answers[i].kind;
+        if (answers[i].answer.empty()) {
+            return refuse(WA_ERROR_EVIDENCE, "no answer to ", queries[i]);
+        }
+        if (kind != WA_EVIDENCE_RESULT && kind != WA_EVIDENCE_ERROR) {
+            return refuse(WA_ERROR_EVIDENCE, "answer ", i, " is of the unknown kind ", kind);
+        }
+    }
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+        const std::string &query = texts_.emplace_back(std::move(queries[i]));
+        const std::string &answer = texts_.emplace_back(std::move(answers[i].answer));
+        items_.push_back(
+            {bytes_of(as_bytes(query)), bytes_of(as_bytes(answer)), answers[i].kind, 0});
+    }
+    ++rounds_;
+    return {};
 }
 
 } // namespace walletauth

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <walletauth/plugin_adapter.hpp>
 
+#include "evidence_method.hpp"
+
 #include <walletauth/checks.hpp>
 #include <walletauth/text/json.hpp>
 #include <walletauth/text/text.hpp>
@@ -65,13 +67,14 @@ bool is_query(const wa_scheme &scheme, std::string_view line) {
     if (!document || document->root().kind() != json::Kind::object) return false;
     const auto canonical = json::canonical(document->root());
     const auto method = document->root().find("method");
+    const auto params = document->root().find("params");
     if (!canonical || *canonical != line || document->root().size() != 2 || !method ||
-        method->kind() != json::Kind::string || !document->root().find("params")) {
+        method->kind() != json::Kind::string || !params) {
         return false;
     }
     const std::span methods{scheme.evidence_methods, scheme.evidence_method_count};
-    return std::ranges::any_of(methods,
-                               [&](wa_text known) { return view(known) == method->text(); });
+    const auto is_listed = [&](wa_text known) { return view(known) == method->text(); };
+    return std::ranges::any_of(methods, is_listed) && has_path_params(method->text(), *params);
 }
 
 const wa_scheme *find_scheme(const wa_plugin &table, std::string_view id) noexcept {
@@ -122,7 +125,7 @@ Result<Proof> PluginAdapter::Judge::proof(const wa_request &request,
             return garbage("detail of ", verdict.detail_size, " bytes");
         }
         if (WA_STATUS_CLASS(verdict.status) == WA_CLASS_NEEDS_EVIDENCE &&
-            (request.accept & WA_ACCEPT_CHAIN_STATE) == 0) {
+            (request.accept & ~WA_ACCEPT_DERIVED) == 0) {
             return garbage("it asks for evidence that the request does not accept");
         }
         return std::unexpected(refusal_of(verdict.status, verdict.detail, verdict.detail_size));
@@ -132,14 +135,16 @@ Result<Proof> PluginAdapter::Judge::proof(const wa_request &request,
         verdict.public_key_size > WA_KEY_CAPACITY || verdict.block_size > WA_BLOCK_CAPACITY) {
         return garbage("sizes out of range in a valid verdict");
     }
-    const bool known_link = verdict.link == WA_LINK_DERIVED || verdict.link == WA_LINK_CHAIN_STATE;
+    const bool known_link = verdict.link == WA_LINK_DERIVED ||
+                            verdict.link == WA_LINK_CHAIN_STATE ||
+                            verdict.link == WA_LINK_COUNTERFACTUAL;
     if (!known_link || (verdict.link & request.accept) == 0) {
         return garbage("valid by link ", verdict.link, ", accepted are ", request.accept);
     }
     if ((verdict.flags & ~WA_VERDICT_CHAIN_BOUND) != 0) {
         return garbage("unknown verdict flags ", verdict.flags);
     }
-    if (verdict.link == WA_LINK_CHAIN_STATE && request.evidence_count == 0) {
+    if (verdict.link != WA_LINK_DERIVED && request.evidence_count == 0) {
         return garbage("proven by chain state without evidence");
     }
     const std::string_view account{verdict.account, verdict.account_size};

@@ -6,6 +6,11 @@
 
 #include <walletauth/checks.hpp>
 
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <numeric>
+
 namespace walletauth {
 namespace {
 
@@ -27,50 +32,76 @@ wa_request request_of(const Request &from, const Service &service) noexcept {
     return request;
 }
 
+/// Refuses two answers to one query. check_request has bounded their number.
+Result<void> check_evidence(std::span<const wa_evidence> evidence) noexcept {
+    std::array<std::uint16_t, max_evidence_items> indices{};
+    const auto order = std::span{indices}.first(evidence.size());
+    std::iota(order.begin(), order.end(), std::uint16_t{0});
+    const auto query = [&](std::uint16_t i) {
+        const auto bytes = view(evidence[i].query);
+        return std::string_view{reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+    };
+    std::ranges::sort(order, {}, [&](std::uint16_t i) { return std::pair(query(i), i); });
+    const auto twice = std::ranges::adjacent_find(order, {}, query);
+    if (twice == order.end()) return {};
+    return refuse(WA_MALFORMED_EVIDENCE, "evidence ", *std::next(twice), " answers the query of ",
+                  *twice);
+}
+
 void join_parameters(Prepared &prepared, const Request &from, const Service &service) {
     if (!from.parameters.empty()) {
-        prepared.conflict = service_only_refusal(*prepared.route->scheme, from.parameters);
+        prepared.refusals.add(service_only_refusal(*prepared.route->scheme, from.parameters));
     }
     if (service.parameters.empty()) return;
     auto joined = joined_parameters(from.parameters, service.parameters);
-    if (!prepared.conflict) prepared.conflict = joined.conflict;
+    prepared.refusals.add(joined.conflict);
     prepared.parameters = std::move(joined.parameters);
     prepared.request.parameters = prepared.parameters.data(); // stays where it is in a move
     prepared.request.parameter_count = prepared.parameters.size();
 }
 
-/// The claim's canonical form; a claim that is none counts only if nothing before it in the order
-/// of precedence is wrong, so the descriptor is asked with a claim that it can't refuse.
-Result<void> claim_account(const Verifier &verifier, const Request &from, Prepared &prepared) {
-    if (from.account.empty()) return {};
-    auto account = normalize_claim(verifier, from.chain, from.account);
+void claim_account(const PluginSet &plugins, const Request &from, Prepared &prepared) {
+    if (from.account.empty()) return;
+    auto account = normalize_claim(plugins, from.chain, from.account);
     if (account) {
         prepared.account = std::move(*account);
-        return {};
+        return;
     }
-    prepared.request.account = text_of("-");
-    const auto checked = check_request(*prepared.route->scheme, prepared.request);
-    if (!checked && (WA_STATUS_CLASS(checked.error().status) == WA_CLASS_UNSUPPORTED ||
-                     checked.error().status < WA_MALFORMED_ACCOUNT)) {
-        return checked;
-    }
-    return std::unexpected(account.error());
+    prepared.refusals.add(account.error());
+    prepared.is_account = false;
+    prepared.account = from.account; // something is claimed, whatever it is
 }
 
 } // namespace
 
-Result<Prepared> prepare(const Verifier &verifier, const Route &route, const Request &from,
-                         const Service &service) {
-    Prepared prepared{.route = &route,
-                      .account = {},
-                      .parameters = {},
-                      .request = request_of(from, service),
-                      .conflict = {}};
+Prepared prepare(const PluginSet &plugins, const SchemeRoute &route, const Request &from,
+                 const Service &service) {
+    Prepared prepared;
+    prepared.route = &route;
+    prepared.request = request_of(from, service);
     join_parameters(prepared, from, service);
-    if (auto claimed = claim_account(verifier, from, prepared); !claimed) {
-        return std::unexpected(claimed.error());
-    }
+    claim_account(plugins, from, prepared);
     return prepared;
+}
+
+bool check(Prepared &prepared) {
+    const auto &route = *prepared.route;
+    auto &request = prepared.request;
+    request.account = text_of(prepared.account);
+    if ((request.flags & WA_REQUEST_COMPAT) != 0 && !route.compat_allowed) {
+        prepared.refusals.add(make_refusal(WA_UNSUPPORTED_FLAG, "compat is not granted to ",
+                                           route.pattern,
+                                           ": the manifest's compat lists where it is"));
+        return false;
+    }
+    if (auto good = check_request(*route.scheme, request); !good) {
+        prepared.refusals.add(good);
+        return false;
+    }
+    const auto single = check_evidence({request.evidence, request.evidence_count});
+    prepared.refusals.add(single);
+    if (!single) request.evidence_count = 0; // a host sends a plugin no query twice
+    return prepared.is_account;
 }
 
 } // namespace walletauth

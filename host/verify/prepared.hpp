@@ -2,30 +2,32 @@
 // A request on its way to the plugin. Internal.
 #pragma once
 
+#include "host/route/precedence.hpp"
+
 #include <walletauth/verifier.hpp>
 
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace walletauth {
 
-/// A request with its route and canonical claim, ready for the plugin. Its views are the caller's.
+/// A request with its route, ready for the plugin. Its views are the caller's.
 struct Prepared {
-    const Route *route = nullptr;
+    const SchemeRoute *route = nullptr;
     std::string account;                  ///< the claim's canonical form; empty: none claimed
     std::vector<wa_parameter> parameters; ///< the user's and the service's, where both gave some
-    /// Without the account: its text moves with this struct, so it is set where that has come to
-    /// rest.
+    /// Its account moves with this struct: `check` sets it where that has come to rest.
     wa_request request{};
-    /// What is wrong between user and service, or in what the service says; answered unless
-    /// something before it in the order of precedence is wrong, too.
-    std::optional<Refusal> conflict;
+    Precedence refusals;    ///< what is wrong so far
+    bool is_account = true; ///< false: what is claimed is no account there
 };
 
-/// Normalises the claim and joins the parameters. A refusal is one of the claim, or of what comes
-/// before that in the order of precedence.
-[[nodiscard]] Result<Prepared> prepare(const Verifier &verifier, const Route &route,
-                                       const Request &from, const Service &service);
+/// Joins the parameters and brings the claim to its one spelling.
+[[nodiscard]] Prepared prepare(const PluginSet &plugins, const SchemeRoute &route,
+                               const Request &from, const Service &service);
+
+/// Holds it against grant and descriptor. True if the plugin is to be asked: what is wrong then, if
+/// anything, may come after what the plugin finds.
+[[nodiscard]] bool check(Prepared &prepared);
 
 } // namespace walletauth

@@ -13,4 +13,10 @@ namespace walletauth {
     return verdict;
 }
 
+[[nodiscard]] inline Verdict out_of_memory() noexcept {
+    Verdict verdict;
+    verdict.status = WA_ERROR_MEMORY;
+    return verdict;
+}
+
 } // namespace walletauth

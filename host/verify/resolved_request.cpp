@@ -31,7 +31,7 @@ struct ResolvedRequest::State {
 };
 
 ResolvedRequest::State::State(const Prepared &from)
-    : request(from.request), conflict(from.conflict) {
+    : request(from.request), conflict(from.refusals.first()) {
     for (wa_text *text : {&request.scheme, &request.chain, &request.block})
         *text = keep(*text);
     request.account = keep(text_of(from.account));
@@ -59,11 +59,12 @@ ResolvedRequest::~ResolvedRequest() = default;
 
 Result<ResolvedRequest> ResolvedRequest::of(const Verifier &verifier, const Request &request,
                                             const Service &service) {
-    const auto route = verifier.route(request.chain, request.scheme);
+    const auto &plugins = verifier.plugins();
+    const auto route = plugins.route(request.chain, request.scheme);
     if (!route) return std::unexpected(route.error());
-    const auto prepared = prepare(verifier, **route, request, service);
-    if (!prepared) return std::unexpected(prepared.error());
-    return ResolvedRequest(std::make_unique<State>(*prepared));
+    const auto prepared = prepare(plugins, **route, request, service);
+    if (!prepared.is_account) return std::unexpected(*prepared.refusals.first());
+    return ResolvedRequest(std::make_unique<State>(prepared));
 }
 
 const wa_request &ResolvedRequest::request() const noexcept { return state_->request; }

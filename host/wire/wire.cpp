@@ -26,22 +26,22 @@ WireAnswer failure(std::uint32_t status) noexcept try {
     return {{}, status};
 }
 
-Result<std::string> read_address(const Verifier &verifier, const RequestParts &parts) {
+Result<std::string> read_address(const PluginSet &plugins, const RequestParts &parts) {
     const Request &request = parts.request;
     if (parts.refusal()) {
         return std::unexpected(*parts.refusal());
     }
     if (!request.account.empty()) {
-        return normalize_claim(verifier, request.chain, request.account);
+        return normalize_claim(plugins, request.chain, request.account);
     }
-    return verifier.derive_account(request.chain, request.scheme, request.public_key,
-                                   request.parameters);
+    return plugins.derive_account(request.chain, request.scheme, request.public_key,
+                                  request.parameters);
 }
 
-} // namespace
-
-WireAnswer verify_json(const Verifier &verifier, std::string_view request, std::string_view service,
-                       ServiceMember within) noexcept try {
+/// Reads a request and its service's part, and answers what `verify` says of them.
+template <class Verify>
+WireAnswer answer_to(const PluginSet &plugins, std::string_view request, std::string_view service,
+                     ServiceMember within, const Verify &verify) noexcept try {
     const auto object = RequestObject::parse(request);
     if (!object) {
         return refusal_answer("null", object.error());
@@ -51,25 +51,31 @@ WireAnswer verify_json(const Verifier &verifier, std::string_view request, std::
         return refusal_answer(object->id(), service_part.error());
     }
     RequestParts parts;
-    if (const auto read = object->read(parts, verifier, *service_part); !read) {
+    if (const auto read = object->read(parts, plugins, *service_part); !read) {
         return refusal_answer(object->id(), read.error());
     }
-    const Verdict verdict = parts.verify(verifier);
-    std::string key_text;
-    if (verdict.valid() && !verdict.public_key.empty()) {
-        auto text = verifier.format_public_key(parts.request.chain, parts.request.scheme,
-                                               verdict.public_key);
-        if (!text) { // the plugin cannot write the key that it has just verified with
-            return refusal_answer(object->id(),
-                                  make_refusal(WA_ERROR_INTERNAL, text.error().detail.view()));
-        }
-        key_text = std::move(*text);
-    }
-    return {wire::write_verdict(object->id(), verdict, key_text), verdict.status};
+    return wire::write_answer(object->id(), parts, verify(parts));
 } catch (const std::bad_alloc &) {
     return failure(WA_ERROR_MEMORY);
 } catch (...) {
     return failure(WA_ERROR_INTERNAL);
+}
+
+} // namespace
+
+WireAnswer verify_json(const Verifier &verifier, std::string_view request, std::string_view service,
+                       ServiceMember within) noexcept {
+    const auto &plugins = verifier.plugins();
+    return answer_to(plugins, request, service, within,
+                     [&](const RequestParts &parts) { return parts.verify(plugins); });
+}
+
+WireAnswer verify_json(const Verifier &verifier, std::string_view request, std::string_view service,
+                       EvidenceSource &source, Deadline deadline) noexcept {
+    const auto &plugins = verifier.plugins();
+    return answer_to(
+        plugins, request, service, ServiceMember::refuse,
+        [&](const RequestParts &parts) { return parts.verify(plugins, source, deadline); });
 }
 
 std::string service_error(std::string_view service) {
@@ -83,10 +89,10 @@ WireAnswer account_json(const Verifier &verifier, std::string_view request) noex
         return refusal_answer("null", object.error());
     }
     RequestParts parts;
-    if (const auto read = object->read_account(parts, verifier); !read) {
+    if (const auto read = object->read_account(parts, verifier.plugins()); !read) {
         return refusal_answer(object->id(), read.error());
     }
-    const auto address = read_address(verifier, parts);
+    const auto address = read_address(verifier.plugins(), parts);
     if (!address) {
         return refusal_answer(object->id(), address.error());
     }

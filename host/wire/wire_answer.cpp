@@ -49,6 +49,16 @@ std::string write_refusal(std::string_view id, std::uint32_t status, std::string
     return out;
 }
 
+namespace {
+
+std::string_view link_name(std::uint32_t link) noexcept {
+    return link == WA_LINK_CHAIN_STATE      ? "chain_state"
+           : link == WA_LINK_COUNTERFACTUAL ? "counterfactual"
+                                            : "derived";
+}
+
+} // namespace
+
 std::string write_verdict(std::string_view id, const Verdict &verdict, std::string_view key_text) {
     if (WA_STATUS_CLASS(verdict.status) == WA_CLASS_NEEDS_EVIDENCE) {
         std::string out = begin(id, status_name(verdict.status));
@@ -66,13 +76,27 @@ std::string write_verdict(std::string_view id, const Verdict &verdict, std::stri
     if (!key_text.empty()) {
         append_member(out, "public_key", key_text);
     }
-    append_member(out, "link", verdict.link == WA_LINK_CHAIN_STATE ? "chain_state" : "derived");
+    append_member(out, "link", link_name(verdict.link));
     if (!verdict.block.empty()) {
         append_member(out, "block", verdict.block);
     }
     const bool bound = (verdict.flags & WA_VERDICT_CHAIN_BOUND) != 0;
     append(out, {",\"chain_bound\":", bound ? "true" : "false", "}"});
     return out;
+}
+
+WireAnswer write_answer(std::string_view id, const RequestParts &parts, const Verdict &verdict) {
+    std::string key_text;
+    if (verdict.valid() && !verdict.public_key.empty()) {
+        auto text = parts.route()->verifier->format_public_key(
+            parts.request.chain, parts.request.scheme, verdict.public_key);
+        if (!text) { // the plugin cannot write the key that it has just verified with
+            const auto &detail = text.error().detail;
+            return {write_refusal(id, WA_ERROR_INTERNAL, detail.view()), WA_ERROR_INTERNAL};
+        }
+        key_text = std::move(*text);
+    }
+    return {write_verdict(id, verdict, key_text), verdict.status};
 }
 
 std::string write_account(std::string_view id, std::string_view chain, std::string_view address) {

@@ -23,7 +23,7 @@ Result<std::optional<json::Document>> parse_params(std::string_view text) {
 
 } // namespace
 
-Verdict verify_flat(const Verifier &verifier, const Request &request, std::string_view params,
+Verdict verify_flat(const PluginSet &plugins, const Request &request, std::string_view params,
                     std::string_view service) {
     const auto service_part = ServicePart::parse(service);
     if (!service_part) return refused(service_part.error());
@@ -32,11 +32,11 @@ Verdict verify_flat(const Verifier &verifier, const Request &request, std::strin
     RequestParts parts;
     parts.request = request;
     service_part->read_scalars(parts);
-    if (parts.route(verifier)) {
+    if (parts.find_route(plugins)) {
         if (*params_part) parts.read_params((*params_part)->root());
         service_part->read_lists(parts);
     }
-    return parts.verify(verifier);
+    return parts.verify(plugins);
 }
 
 } // namespace walletauth::wire

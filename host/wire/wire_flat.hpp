@@ -10,7 +10,7 @@ namespace walletauth::wire {
 
 /// Verifies `request` with the user's parameters and the service's part, each a JSON object or
 /// empty.
-[[nodiscard]] Verdict verify_flat(const Verifier &verifier, const Request &request,
+[[nodiscard]] Verdict verify_flat(const PluginSet &plugins, const Request &request,
                                   std::string_view params, std::string_view service);
 
 } // namespace walletauth::wire

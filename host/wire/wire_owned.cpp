@@ -33,7 +33,7 @@ Result<WireRequest> WireRequest::read(const Verifier &verifier, std::string_view
     auto given = object.service(state->service, within);
     if (!given) return std::unexpected(given.error());
     const auto &part = state->part.emplace(std::move(*given));
-    if (auto read = object.read(state->parts, verifier, part); !read) {
+    if (auto read = object.read(state->parts, verifier.plugins(), part); !read) {
         return std::unexpected(read.error());
     }
     if (const auto &refusal = state->parts.refusal()) return std::unexpected(*refusal);

@@ -2,46 +2,41 @@
 #include "wire_parts.hpp"
 
 #include "host/route/claim.hpp"
-#include "host/route/precedence.hpp"
 #include "host/verify/answer_context.hpp"
 #include "host/verify/refused.hpp"
+#include "host/verify/verify_on_route.hpp"
 #include "wire_bytes.hpp"
 
 #include <walletauth/checks.hpp>
 
 namespace walletauth::wire {
-void RequestParts::refuse(const Refusal &refusal) {
-    if (!refusal_ || precedes(refusal.status, refusal_->status)) {
-        refusal_ = refusal;
-    }
-}
-
 std::span<const std::uint8_t> RequestParts::keep(Bytes bytes) {
     // Moving a vector keeps its bytes in place, so earlier views survive growth.
     return decoded_.emplace_back(std::move(bytes));
 }
 
-bool RequestParts::route(const Verifier &verifier) {
-    const auto route = verifier.route(request.chain, request.scheme);
+bool RequestParts::find_route(const PluginSet &plugins) {
+    const auto route = plugins.route(request.chain, request.scheme);
     if (!route) {
         refuse(route.error());
         return false;
     }
-    scheme_ = (*route)->scheme;
+    route_ = *route;
     return true;
 }
 
 void RequestParts::read_message(const json::Value &value) {
     constexpr std::uint32_t status = WA_MALFORMED_MESSAGE;
+    const auto &scheme = *route_->scheme;
     if (value.size() == 1 && value.name(0) == "json") {
-        if ((scheme_->flags & WA_SCHEME_JSON_MESSAGE) == 0) {
-            return refuse(make_refusal(status, "scheme ", view(scheme_->id),
+        if ((scheme.flags & WA_SCHEME_JSON_MESSAGE) == 0) {
+            return refuse(make_refusal(status, "scheme ", view(scheme.id),
                                        " signs no JSON: give message as text, hex or base64"));
         }
         request.message = as_bytes(value.at(0).source());
         return;
     }
-    if ((scheme_->flags & WA_SCHEME_JSON_MESSAGE) != 0 && value.size() > 1) {
+    if ((scheme.flags & WA_SCHEME_JSON_MESSAGE) != 0 && value.size() > 1) {
         return refuse(
             make_refusal(status, "message is the document itself: write {\"json\": <document>}"));
     }
@@ -51,22 +46,6 @@ void RequestParts::read_message(const json::Value &value) {
     }
     request.message =
         bytes->decoded.empty() ? as_bytes(bytes->in_place) : keep(std::move(bytes->decoded));
-}
-
-void RequestParts::read_public_key_text(const Verifier &verifier, std::string_view text) {
-    auto bytes = verifier.parse_public_key(request.chain, request.scheme, text);
-    if (!bytes) {
-        return refuse(bytes.error());
-    }
-    request.public_key = keep(std::move(*bytes));
-}
-
-void RequestParts::read_signature_text(const Verifier &verifier, std::string_view text) {
-    auto bytes = verifier.parse_signature(request.chain, request.scheme, text);
-    if (!bytes) {
-        return refuse(bytes.error());
-    }
-    request.signature = keep(std::move(*bytes));
 }
 
 namespace {
@@ -89,13 +68,12 @@ Result<std::vector<std::uint8_t>> raw_bytes(const json::Value &value, std::uint3
 
 } // namespace
 
-void RequestParts::read_public_key(const Verifier &verifier, const json::Value &value) {
+void RequestParts::read_public_key(const json::Value &value) {
     constexpr std::uint32_t status = WA_MALFORMED_PUBLIC_KEY;
-    if (const auto text = notation(value)) {
-        return read_public_key_text(verifier, *text);
-    }
-    auto bytes = raw_bytes(value, status, "public_key");
-    if (bytes && bytes->empty()) { // would read as "none given"
+    const auto text = notation(value);
+    auto bytes = text ? route_->verifier->parse_public_key(request.chain, request.scheme, *text)
+                      : raw_bytes(value, status, "public_key");
+    if (!text && bytes && bytes->empty()) { // would read as "none given"
         bytes = walletauth::refuse(status, "public_key is empty");
     }
     if (!bytes) {
@@ -104,11 +82,10 @@ void RequestParts::read_public_key(const Verifier &verifier, const json::Value &
     request.public_key = keep(std::move(*bytes));
 }
 
-void RequestParts::read_signature(const Verifier &verifier, const json::Value &value) {
-    if (const auto text = notation(value)) {
-        return read_signature_text(verifier, *text);
-    }
-    auto bytes = raw_bytes(value, WA_MALFORMED_SIGNATURE, "signature");
+void RequestParts::read_signature(const json::Value &value) {
+    const auto text = notation(value);
+    auto bytes = text ? route_->verifier->parse_signature(request.chain, request.scheme, *text)
+                      : raw_bytes(value, WA_MALFORMED_SIGNATURE, "signature");
     if (!bytes) {
         return refuse(bytes.error());
     }
@@ -133,9 +110,9 @@ void RequestParts::read_parameters(std::vector<wa_parameter> &to, const json::Va
 void RequestParts::read_parameter(std::vector<wa_parameter> &to, const json::Value &value,
                                   std::string_view name) {
     constexpr std::uint32_t status = WA_MALFORMED_PARAMS;
-    const wa_parameter_info *const info = detail::find_parameter(*scheme_, name);
+    const wa_parameter_info *const info = detail::find_parameter(*route_->scheme, name);
     if (info == nullptr) {
-        return refuse(make_refusal(WA_UNSUPPORTED_PARAMS, "scheme ", view(scheme_->id),
+        return refuse(make_refusal(WA_UNSUPPORTED_PARAMS, "scheme ", view(route_->scheme->id),
                                    " has no parameter \"", name, "\""));
     }
     if (value.kind() == json::Kind::null) {
@@ -212,20 +189,20 @@ bool RequestParts::read_evidence_item(const json::Value &item, std::size_t index
 // runs without the members that could not be read, and so says nothing of whether it is valid; nor
 // does it count that it has no account or needs the chain, for a missing key, parameter or
 // signature has that effect.
-std::optional<Verdict> RequestParts::earlier_refusal(const Verifier &verifier) const {
-    if (scheme_ == nullptr || rank(refusal_->status).first > 1) {
+std::optional<Verdict> RequestParts::earlier_refusal(const PluginSet &plugins) const {
+    const auto &refusal = *refusals_.first();
+    if (route_ == nullptr || !Precedence::is_ill_formed(refusal.status)) {
         return std::nullopt;
     }
-    Verdict probe = verifier.verify(request, service);
-    const auto found = rank(probe.status);
+    Verdict probe = verify_on_route(plugins, *route_, request, service);
     const bool is_effect = probe.status == WA_MALFORMED_ACCOUNT ||
                            (probe.status == WA_UNSUPPORTED_EVIDENCE &&
-                            (scheme_->flags & WA_SCHEME_MAY_NEED_EVIDENCE) != 0);
-    if (found.first <= 1 && !is_effect && found < rank(refusal_->status)) {
+                            (route_->scheme->flags & WA_SCHEME_MAY_NEED_EVIDENCE) != 0);
+    if (!is_effect && Precedence::is_before(probe.status, refusal.status)) {
         return probe;
     }
-    if (!request.account.empty() && rank(WA_MALFORMED_ACCOUNT) < rank(refusal_->status)) {
-        const auto account = normalize_claim(verifier, request.chain, request.account);
+    if (!request.account.empty() && Precedence::is_before(WA_MALFORMED_ACCOUNT, refusal.status)) {
+        const auto account = normalize_claim(plugins, request.chain, request.account);
         if (!account && account.error().status == WA_MALFORMED_ACCOUNT) {
             return refused(account.error());
         }
@@ -233,16 +210,22 @@ std::optional<Verdict> RequestParts::earlier_refusal(const Verifier &verifier) c
     return std::nullopt;
 }
 
-Verdict RequestParts::verify(const Verifier &verifier) const {
-    if (!refusal_) {
-        return verifier.verify(request, service);
+Verdict RequestParts::verify(const PluginSet &plugins) const {
+    if (!refusal()) {
+        return verify_on_route(plugins, *route_, request, service);
     }
-    if (auto earlier = earlier_refusal(verifier)) {
+    if (auto earlier = earlier_refusal(plugins)) {
         return std::move(*earlier);
     }
-    Verdict verdict = refused(*refusal_);
-    add_context(verifier.plugins(), request, service, verdict);
+    Verdict verdict = refused(*refusal());
+    add_context(plugins, route_, request, service, verdict);
     return verdict;
+}
+
+Verdict RequestParts::verify(const PluginSet &plugins, EvidenceSource &source,
+                             Deadline deadline) const {
+    if (refusal()) return verify(plugins);
+    return verify_with_evidence_on_route(plugins, *route_, request, service, source, deadline);
 }
 
 } // namespace walletauth::wire

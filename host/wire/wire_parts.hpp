@@ -4,6 +4,8 @@
 // wire format and wa_verify_flat. Internal.
 #pragma once
 
+#include "host/route/precedence.hpp"
+
 #include <walletauth/text/json.hpp>
 #include <walletauth/verifier.hpp>
 
@@ -32,27 +34,32 @@ class RequestParts {
     Request request;
     Service service;
 
-    // Finds the scheme of request.chain and request.scheme; false, and refused, if there is none.
-    bool route(const Verifier &verifier);
+    // Finds the route of request.chain and request.scheme; false, and refused, if there is none.
+    // Once: all that follows asks the plugin behind it.
+    bool find_route(const PluginSet &plugins);
 
     // Each reads one member. What is wrong with it is remembered, and the member left empty.
     void read_message(const json::Value &value);
-    void read_public_key(const Verifier &verifier, const json::Value &value);
-    void read_signature(const Verifier &verifier, const json::Value &value);
+    void read_public_key(const json::Value &value);
+    void read_signature(const json::Value &value);
     void read_params(const json::Value &value);
     void read_service_params(const json::Value &value);
     void read_evidence(const json::Value &value);
 
-    void read_public_key_text(const Verifier &verifier, std::string_view text);
-    void read_signature_text(const Verifier &verifier, std::string_view text);
-
-    // Remembers the refusal that comes first in the ABI's precedence.
-    void refuse(const Refusal &refusal);
-    [[nodiscard]] const std::optional<Refusal> &refusal() const noexcept { return refusal_; }
+    void refuse(const Refusal &refusal) { refusals_.add(refusal); }
+    // What could not be read, if anything: the first in precedence.
+    [[nodiscard]] const std::optional<Refusal> &refusal() const noexcept {
+        return refusals_.first();
+    }
+    // Of a request without refusals; never NULL then.
+    [[nodiscard]] const SchemeRoute *route() const noexcept { return route_; }
 
     // The verdict. A member that could not be read is refused only if nothing that comes before it
-    // in precedence is wrong, whoever finds that: so a refused request is put to the verifier, too.
-    [[nodiscard]] Verdict verify(const Verifier &verifier) const;
+    // in precedence is wrong, whoever finds that: so a refused request is put to the plugin, too.
+    [[nodiscard]] Verdict verify(const PluginSet &plugins) const;
+    // The same, and where only the chain can tell `source` is asked.
+    [[nodiscard]] Verdict verify(const PluginSet &plugins, EvidenceSource &source,
+                                 Deadline deadline) const;
 
   private:
     using Bytes = std::vector<std::uint8_t>;
@@ -62,15 +69,15 @@ class RequestParts {
     void read_parameter(std::vector<wa_parameter> &to, const json::Value &value,
                         std::string_view name);
     bool read_evidence_item(const json::Value &item, std::size_t index);
-    [[nodiscard]] std::optional<Verdict> earlier_refusal(const Verifier &verifier) const;
+    [[nodiscard]] std::optional<Verdict> earlier_refusal(const PluginSet &plugins) const;
 
-    const wa_scheme *scheme_ = nullptr;
+    const SchemeRoute *route_ = nullptr;
     std::vector<Bytes> decoded_;
     std::vector<wa_parameter> parameters_;
     std::vector<wa_parameter> service_parameters_;
     std::vector<std::string> queries_;
     std::vector<wa_evidence> evidence_;
-    std::optional<Refusal> refusal_;
+    Precedence refusals_;
 };
 
 } // namespace walletauth::wire

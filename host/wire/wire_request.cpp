@@ -74,7 +74,7 @@ Result<void> read_normalization(RequestParts &parts, const Value &root) {
 
 /// {"id","chain","scheme","public_key","params"}. Without a key the parameters have to say it all:
 /// the plugin judges.
-Result<void> read_derivation(RequestParts &parts, const Verifier &verifier, const Value &root) {
+Result<void> read_derivation(RequestParts &parts, const PluginSet &plugins, const Value &root) {
     static constexpr std::array<MemberInfo, 5> infos{{
         {"id", bit(Kind::string), "a string"},
         {"chain", bit(Kind::string), "a string", true},
@@ -87,8 +87,8 @@ Result<void> read_derivation(RequestParts &parts, const Verifier &verifier, cons
     const auto &given = *members;
     parts.request.chain = given[1]->text();
     parts.request.scheme = given[2]->text();
-    if (!parts.route(verifier)) return {};
-    if (given[3]) parts.read_public_key(verifier, *given[3]);
+    if (!parts.find_route(plugins)) return {};
+    if (given[3]) parts.read_public_key(*given[3]);
     if (given[4]) parts.read_params(*given[4]);
     return {};
 }
@@ -127,7 +127,7 @@ Result<ServicePart> RequestObject::service(std::string_view beside, ServiceMembe
     return ServicePart::of(*value);
 }
 
-Result<void> RequestObject::read(RequestParts &parts, const Verifier &verifier,
+Result<void> RequestObject::read(RequestParts &parts, const PluginSet &plugins,
                                  const ServicePart &service_part) const {
     const auto members = read_members(document_.root(), member_infos, status, "", unknown_member);
     if (!members) return std::unexpected(members.error());
@@ -135,24 +135,24 @@ Result<void> RequestObject::read(RequestParts &parts, const Verifier &verifier,
     service_part.read_scalars(parts);
     parts.request.chain = given[chain]->text();
     parts.request.scheme = given[scheme]->text();
-    if (!parts.route(verifier)) return {};
+    if (!parts.find_route(plugins)) return {};
     if (given[account]) read_account_text(parts, given[account]->text());
-    if (given[public_key]) parts.read_public_key(verifier, *given[public_key]);
+    if (given[public_key]) parts.read_public_key(*given[public_key]);
     parts.read_message(*given[message]);
-    parts.read_signature(verifier, *given[signature]);
+    parts.read_signature(*given[signature]);
     if (given[params]) parts.read_params(*given[params]);
     service_part.read_lists(parts);
     return {};
 }
 
-Result<void> RequestObject::read_account(RequestParts &parts, const Verifier &verifier) const {
+Result<void> RequestObject::read_account(RequestParts &parts, const PluginSet &plugins) const {
     const Value root = document_.root();
     const bool derive = root.find("scheme").has_value() || root.find("public_key").has_value();
     const bool complete = root.find("chain") && root.find(derive ? "scheme" : "account");
     if (!complete) {
         return refuse(status, "neither chain and account nor chain and scheme are given");
     }
-    return derive ? read_derivation(parts, verifier, root) : read_normalization(parts, root);
+    return derive ? read_derivation(parts, plugins, root) : read_normalization(parts, root);
 }
 
 } // namespace walletauth::wire

@@ -27,11 +27,11 @@ class RequestObject {
 
     // A request to verify, into `parts`. A refusal is one of the request's shape; those of its
     // members are in `parts`.
-    [[nodiscard]] Result<void> read(RequestParts &parts, const Verifier &verifier,
+    [[nodiscard]] Result<void> read(RequestParts &parts, const PluginSet &plugins,
                                     const ServicePart &service) const;
 
     // An account request: either `account` is set, to be normalised, or the key is, to be derived.
-    [[nodiscard]] Result<void> read_account(RequestParts &parts, const Verifier &verifier) const;
+    [[nodiscard]] Result<void> read_account(RequestParts &parts, const PluginSet &plugins) const;
 
   private:
     explicit RequestObject(json::Document document) noexcept : document_(std::move(document)) {}

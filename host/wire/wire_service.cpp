@@ -28,18 +28,23 @@ constexpr std::array<MemberInfo, member_count> member_infos{{
 
 /// Says which word is wrong.
 std::unexpected<Refusal> bad_accept(const Value &item) {
-    return refuse(status, where, "accept has ", item.source(),
-                  ", expected \"derived\" and \"chain_state\", each at most once");
+    return refuse(
+        status, where, "accept has ", item.source(),
+        ", expected \"derived\", \"chain_state\" and \"counterfactual\", each at most once");
+}
+
+std::uint32_t accept_of(std::string_view word) noexcept {
+    if (word == "derived") return WA_ACCEPT_DERIVED;
+    if (word == "chain_state") return WA_ACCEPT_CHAIN_STATE;
+    if (word == "counterfactual") return WA_ACCEPT_COUNTERFACTUAL;
+    return 0;
 }
 
 Result<std::uint32_t> read_accept(const Value &value) {
     std::uint32_t accepted = 0;
     for (std::size_t i = 0; i < value.size(); ++i) {
         const Value item = value.at(i);
-        const std::uint32_t what = item.kind() != Kind::string    ? 0
-                                   : item.text() == "derived"     ? WA_ACCEPT_DERIVED
-                                   : item.text() == "chain_state" ? WA_ACCEPT_CHAIN_STATE
-                                                                  : 0;
+        const auto what = item.kind() == Kind::string ? accept_of(item.text()) : 0;
         if (what == 0 || (accepted & what) != 0) return bad_accept(item);
         accepted |= what;
     }

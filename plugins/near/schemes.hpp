@@ -50,7 +50,7 @@ inline constexpr const wa_parameter_info *kwil_parameters[]{&kwil_recipient, &me
 inline constexpr wa_scheme scheme_nep413{
     .struct_size = sizeof(wa_scheme),
     .revision = 2,
-    .flags = WA_SCHEME_MAY_NEED_EVIDENCE | WA_SCHEME_HAS_COMPAT,
+    .flags = WA_SCHEME_MAY_NEED_EVIDENCE | WA_SCHEME_HAS_COMPAT | WA_SCHEME_KEYS_ROTATE,
     .id = text_of("nep413"),
     .description = text_of("a message for a recipient, by a NEAR wallet"),
     .specification = text_of("https://github.com/near/NEPs/blob/master/neps/nep-0413.md"),

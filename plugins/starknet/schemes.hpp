@@ -44,7 +44,8 @@ inline constexpr const wa_parameter_info *parameters[]{&class_hash, &salt, &cons
 inline constexpr wa_scheme scheme_snip12{
     .struct_size = sizeof(wa_scheme),
     .revision = 2,
-    .flags = WA_SCHEME_MAY_NEED_EVIDENCE | WA_SCHEME_HAS_COMPAT | WA_SCHEME_JSON_MESSAGE,
+    .flags = WA_SCHEME_MAY_NEED_EVIDENCE | WA_SCHEME_HAS_COMPAT | WA_SCHEME_JSON_MESSAGE |
+             WA_SCHEME_KEYS_ROTATE,
     .id = text_of("snip12"),
     .description = text_of("typed data, revisions 0 and 1, by an account contract"),
     .specification = text_of("https://github.com/starknet-io/SNIPs/blob/main/SNIPS/snip-12.md"),

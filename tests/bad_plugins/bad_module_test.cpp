@@ -24,8 +24,8 @@ TEST_P(BadModule, IsRefusedByTheRuleItBreaks) {
     EXPECT_FALSE(loaded.error().value.empty());
 }
 
-TEST(GoodModule, WithAndWithoutThePropertyNoteOfCpuFeaturesIsLoaded) {
-    for (const char *name : {"good", "good_property_note"}) {
+TEST(GoodModule, OfEachKindIsLoaded) {
+    for (const char *name : {"good", "good_property_note", "good_rest_methods"}) {
         const ModuleDirectory directory;
         directory.add(name);
         const auto loaded = PluginSet::from_manifest(directory.manifest(name));
@@ -39,13 +39,15 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"wrong_major", "abi-version"}, Case{"wrong_note_version", "abi-version"},
                     Case{"no_note", "note"}, Case{"two_notes", "note"}, Case{"other_id", "id"},
                     Case{"short_struct", "struct-size"}, Case{"null_function", "function"},
-                    Case{"null_table", "entry"}, Case{"two_tables", "entry"},
-                    Case{"duplicate_scheme", "scheme-id"}, Case{"bad_scheme_id", "scheme-id"},
-                    Case{"scheme_named_account", "scheme-id"}, Case{"not_utf8", "text"},
-                    Case{"compat_of_nobody", "scheme-flags"}, Case{"long_accounts", "limit"},
-                    Case{"self_test_fails", "self-test"}, Case{"rpath", "rpath"},
-                    Case{"exec_stack", "exec-stack"}, Case{"needs_library", "needed"},
-                    Case{"static_tls", "static-tls"}),
+                    Case{"null_extension", "function"}, Case{"path_upwards", "evidence-method"},
+                    Case{"method_of_any_verb", "evidence-method"},
+                    Case{"unknown_scheme_flag", "scheme-flags"}, Case{"null_table", "entry"},
+                    Case{"two_tables", "entry"}, Case{"duplicate_scheme", "scheme-id"},
+                    Case{"bad_scheme_id", "scheme-id"}, Case{"scheme_named_account", "scheme-id"},
+                    Case{"not_utf8", "text"}, Case{"compat_of_nobody", "scheme-flags"},
+                    Case{"long_accounts", "limit"}, Case{"self_test_fails", "self-test"},
+                    Case{"rpath", "rpath"}, Case{"exec_stack", "exec-stack"},
+                    Case{"needs_library", "needed"}, Case{"static_tls", "static-tls"}),
     [](const auto &info) { return std::string{info.param.module}; });
 
 TEST(GoodModule, LoadsAndAnswers) {
@@ -55,7 +57,7 @@ TEST(GoodModule, LoadsAndAnswers) {
     ASSERT_TRUE(loaded.has_value()) << loaded.error().message();
     ASSERT_EQ(loaded->plugins().size(), 1U);
     EXPECT_EQ(loaded->plugins()[0].sha256.size(), 64U);
-    EXPECT_EQ(loaded->routes().size(), 2U);
+    EXPECT_EQ(loaded->scheme_routes().size() + loaded->account_routes().size(), 2U);
 }
 
 TEST(GoodModule, NeedsWhatItsManifestLists) {

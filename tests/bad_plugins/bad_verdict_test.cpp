@@ -43,7 +43,8 @@ TEST_P(BadVerdict, IsAnErrorAndCounted) {
 INSTANTIATE_TEST_SUITE_P(Verify, BadVerdict,
                          testing::Values("no_magic", "magic_with_rejection", "other_account",
                                          "no_account", "long_account", "unknown_class", "ok_value",
-                                         "link_not_accepted", "unknown_verdict_flag",
+                                         "link_not_accepted", "link_of_two",
+                                         "counterfactual_unasked", "unknown_verdict_flag",
                                          "writes_past_verdict", "long_detail",
                                          "needs_evidence_unasked", "changes_struct_size"),
                          [](const auto &info) { return std::string{info.param}; });
@@ -52,7 +53,7 @@ class BadOutput : public testing::TestWithParam<const char *> {};
 
 TEST_P(BadOutput, IsAnErrorAndCounted) {
     const auto verifier = load(GetParam());
-    const auto account = verifier.normalize_account("badnet:x", "someone");
+    const auto account = verifier.plugins().normalize_account("badnet:x", "someone");
     ASSERT_FALSE(account.has_value());
     EXPECT_EQ(account.error().status, WA_ERROR_INTERNAL) << account.error().detail.view();
     EXPECT_EQ(verifier.plugins().garbage_count(), 1U);
@@ -73,10 +74,13 @@ TEST(BadVerdict, UntouchedDenies) {
 TEST(BadVerdict, ExceptionsStayInside) {
     const auto verifier = load("throws");
     EXPECT_EQ(verifier.verify(request_for("someone")).status, WA_ERROR_INTERNAL);
-    EXPECT_EQ(verifier.parse_signature("badnet:x", "bad", "x").error().status, WA_ERROR_MEMORY);
-    EXPECT_EQ(verifier.parse_public_key("badnet:x", "bad", "x").error().status, WA_ERROR_INTERNAL);
+    EXPECT_EQ(verifier.plugins().parse_signature("badnet:x", "bad", "x").error().status,
+              WA_ERROR_MEMORY);
+    EXPECT_EQ(verifier.plugins().parse_public_key("badnet:x", "bad", "x").error().status,
+              WA_ERROR_INTERNAL);
     const std::vector<std::uint8_t> key(32);
-    EXPECT_EQ(verifier.derive_account("badnet:x", "bad", key).error().status, WA_ERROR_INTERNAL);
+    EXPECT_EQ(verifier.plugins().derive_account("badnet:x", "bad", key).error().status,
+              WA_ERROR_INTERNAL);
 }
 
 // Of sizes that no key type has the plugin is not asked: it would throw.
@@ -84,7 +88,7 @@ TEST(BadVerdict, KeysOfOtherSizesDoNotReachThePlugin) {
     const auto verifier = load("throws");
     for (const std::size_t size : {0U, 31U, 33U}) {
         const std::vector<std::uint8_t> key(size);
-        EXPECT_EQ(verifier.derive_account("badnet:x", "bad", key).error().status,
+        EXPECT_EQ(verifier.plugins().derive_account("badnet:x", "bad", key).error().status,
                   WA_MALFORMED_PUBLIC_KEY)
             << size;
     }

@@ -145,8 +145,8 @@ std::vector<Case> published(const std::string &file, std::string_view mark) {
                 .message = bytes_of_text(request.find("message")->find("text")->text())};
         if (const auto key = text_of_member(request, "public_key"); !key.empty())
             it.key = *decode_hex(key);
-        it.signature =
-            *verifier().parse_signature(it.chain, it.scheme, text_of_member(request, "signature"));
+        it.signature = *verifier().plugins().parse_signature(it.chain, it.scheme,
+                                                             text_of_member(request, "signature"));
         if (const auto params = request.find("params")) {
             it.parameters = {{"nonce", WA_PARAMETER_BYTES,
                               *decode_base64(params->find("nonce")->find("base64")->text())},

@@ -2,6 +2,7 @@
 // What the toy plugin is given of a request (tests/toy): texts read, claim canonical, parameters
 // joined. Expected values follow from docs/wire-format.md and the plugin's rules.
 #include "format_request.hpp"
+#include "tests/support/scripted_source.hpp"
 #include "toy_plugin.hpp"
 
 #include <walletauth/plugin_adapter.hpp>
@@ -100,11 +101,12 @@ TEST(WireRequest, TheMemberServiceIsReadWhereItIsTrusted) {
 TEST(WireRequest, IsVerifiedWithEvidenceOfTheCallers) {
     const auto wire = read({{"account", R"("Alice")"}}, R"({"accept":["chain_state"]})");
     ASSERT_TRUE(wire.has_value()) << wire.error().detail.view();
-    const auto verdict = verifier().verify_with_evidence(
-        wire->request(), wire->service(), [](std::string_view, std::string_view query) {
-            EXPECT_EQ(query, R"({"method":"key_of","params":{"name":"alice","step":1}})");
-            return EvidenceAnswer{.answer = '"' + key_text + '"'};
-        });
+    tests::ScriptedSource source;
+    source.answers = [](std::span<const std::string>) {
+        return std::vector<EvidenceAnswer>{{.answer = '"' + key_text + '"'}};
+    };
+    const auto verdict = verifier().verify_with_evidence(wire->request(), wire->service(), source);
+    EXPECT_EQ(source.asked.back(), R"({"method":"key_of","params":{"name":"alice","step":1}})");
     EXPECT_EQ(verdict.status, WA_OK) << verdict.detail;
     EXPECT_EQ(verdict.link, WA_LINK_CHAIN_STATE);
 }

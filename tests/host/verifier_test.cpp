@@ -101,7 +101,7 @@ TEST(Verifier, SchemeOfAnotherChainOfTheNamespaceIsAnUnsupportedChain) {
     EXPECT_EQ(verifier.verify(one.request).status, WA_OK);
     one.request.chain = "toynet:test";
     EXPECT_EQ(verifier.verify(one.request).status, WA_UNSUPPORTED_CHAIN);
-    EXPECT_EQ(verifier.derive_account("toynet:test", "toy", key).error().status,
+    EXPECT_EQ(verifier.plugins().derive_account("toynet:test", "toy", key).error().status,
               WA_UNSUPPORTED_CHAIN);
     one.request.scheme = "other";
     EXPECT_EQ(verifier.verify(one.request).status, WA_UNSUPPORTED_SCHEME);
@@ -262,49 +262,21 @@ TEST(Evidence, ManyItems) {
               "evidence 201 answers the query of 7");
 }
 
-TEST(Evidence, RoundsCarryAllEarlierAnswersAndEnd) {
-    Signed one;
-    auto request = named(one);
-    const auto verifier = make_verifier();
-    std::vector<std::string> asked;
-    const EvidenceSource source = [&](std::string_view chain, std::string_view query) {
-        EXPECT_EQ(chain, "toynet:main");
-        asked.emplace_back(query);
-        return EvidenceAnswer{'"' + key_account + '"', WA_EVIDENCE_RESULT};
-    };
-    std::uint8_t digit = '3';
-    const wa_parameter steps{text_of("steps"), {&digit, 1}, WA_PARAMETER_TEXT, 0};
-    request.parameters = {&steps, 1};
-    EXPECT_EQ(verifier.verify_with_evidence(request, one.service, source).status, WA_OK);
-    EXPECT_EQ(asked.size(), 3U); // each once
-    digit = '4';
-    EXPECT_EQ(verifier.verify_with_evidence(request, one.service, source).status, WA_OK);
-    digit = '5';
-    EXPECT_EQ(verifier.verify_with_evidence(request, one.service, source).status,
-              WA_ERROR_EVIDENCE);
-}
-
-TEST(Evidence, ASourceWithoutAnAnswerIsAnError) {
-    Signed one;
-    const auto request = named(one);
-    const auto verdict = make_verifier().verify_with_evidence(
-        request, one.service, [](std::string_view, std::string_view) { return EvidenceAnswer{}; });
-    EXPECT_EQ(verdict.status, WA_ERROR_EVIDENCE);
-}
-
 TEST(Accounts, NormalizeDeriveAndIdentify) {
     const auto verifier = make_verifier();
-    EXPECT_EQ(verifier.normalize_account("toynet:x", "ALICE"), "alice");
-    EXPECT_EQ(verifier.normalize_account("nonet:x", "alice").error().status, WA_UNSUPPORTED_CHAIN);
-    EXPECT_EQ(verifier.derive_account("toynet:x", "toy", key), key_account);
-    EXPECT_EQ(verifier.derive_account("toynet:x", "no", key).error().status, WA_UNSUPPORTED_SCHEME);
+    EXPECT_EQ(verifier.plugins().normalize_account("toynet:x", "ALICE"), "alice");
+    EXPECT_EQ(verifier.plugins().normalize_account("nonet:x", "alice").error().status,
+              WA_UNSUPPORTED_CHAIN);
+    EXPECT_EQ(verifier.plugins().derive_account("toynet:x", "toy", key), key_account);
+    EXPECT_EQ(verifier.plugins().derive_account("toynet:x", "no", key).error().status,
+              WA_UNSUPPORTED_SCHEME);
 }
 
 TEST(PluginSet, GrantsAreChecked) {
     const auto refusal = [](const Grant &grant) {
         PluginSet set;
         const auto added = set.add(&toy::entry, grant);
-        EXPECT_TRUE(set.routes().empty());
+        EXPECT_TRUE(set.scheme_routes().empty() && set.account_routes().empty());
         return added ? "" : added.error().rule;
     };
     EXPECT_EQ(refusal({{"toynet/other"}, {}}), "route");

@@ -270,7 +270,8 @@ TEST(Wire, DetailsNameWhatThereIs) {
               "\"...\"}, {\"base64\": \"...\"}");
     EXPECT_EQ(detail({{"message", R"({"hex":"zz"})"}}), "message.hex: no hex digit at 0");
     EXPECT_EQ(detail({{"accept", R"(["derived","all"])"}}),
-              "service: accept has \"all\", expected \"derived\" and \"chain_state\", each at most "
+              "service: accept has \"all\", expected \"derived\", \"chain_state\" and "
+              "\"counterfactual\", each at most "
               "once");
     EXPECT_EQ(detail({{"accept", R"(["chain_state"])"}, {"evidence", R"([{"query":{},"id":1}])"}}),
               "evidence[0] has the unknown member \"id\"");

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstring>
 #include <stdexcept>
 #include <string>
@@ -29,6 +30,17 @@ class Behaving final : public SignatureVerifier {
         if (word == "no-link") proof.link = 0;
         (void)proof.account.assign(std::string_view{word == "other" ? "mallory" : "alice"});
         return proof;
+    }
+    /// Together it says how many there are, and gives no answer to "untouched".
+    void verify_many(std::span<const wa_request *const> requests,
+                     std::span<Result<Proof>> results) const override {
+        for (std::size_t i = 0; i < requests.size(); ++i) {
+            const auto word = view(requests[i]->signature);
+            if (std::ranges::equal(word, as_bytes("untouched"))) continue;
+            results[i] = std::ranges::equal(word, as_bytes("count"))
+                             ? refuse(WA_REJECTED_SIGNATURE, "one of ", requests.size())
+                             : verify(*requests[i]);
+        }
     }
     Result<std::vector<std::uint8_t>> parse_signature(std::string_view, std::string_view,
                                                       std::string_view text) const override {
@@ -96,7 +108,14 @@ constexpr wa_scheme words{.struct_size = sizeof(wa_scheme),
                           .max_account_size = 16,
                           .max_account_text_size = 16,
                           .max_evidence_size = 0};
-constexpr SchemeEntry entries[] = {{&words, &behaving}};
+constexpr wa_scheme other_words = [] {
+    auto scheme = words;
+    scheme.id = text_of("other-words");
+    return scheme;
+}();
+constexpr SchemeEntry entries[] = {{&words, &behaving}, {&other_words, &behaving}};
+constexpr int table_of_numbers = 1;
+constexpr ExtensionEntry extensions[] = {{"test.numbers/1", &table_of_numbers}};
 constexpr PluginDefinition definition{
     .id = "kit-test",
     .version = "0.1.0",
@@ -105,7 +124,8 @@ constexpr PluginDefinition definition{
     .schemes = entries,
     .account_namespaces = chains,
     .deriver = &accounts,
-    .self_test = []() -> Result<void> { return refuse(WA_ERROR_INTERNAL, "case 7 failed"); }};
+    .self_test = []() -> Result<void> { return refuse(WA_ERROR_INTERNAL, "case 7 failed"); },
+    .extensions = extensions};
 
 } // namespace
 } // namespace walletauth
@@ -329,6 +349,61 @@ TEST(PluginKit, AnArrayGivesTheVerdictsOfItsSingleCalls) {
     EXPECT_EQ(results[2].status, static_cast<std::uint32_t>(WA_ERROR_ARGUMENT));
     EXPECT_EQ(results[3].status, static_cast<std::uint32_t>(WA_REJECTED_SIGNER));
     plugin().verify(nullptr, nullptr, 0);
+}
+
+std::vector<wa_verdict> verdicts_of(const std::vector<wa_request> &requests) {
+    std::vector<wa_verdict> verdicts(requests.size());
+    std::vector<const wa_request *> in;
+    std::vector<wa_verdict *> out;
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        verdicts[i].struct_size = sizeof(wa_verdict);
+        in.push_back(&requests[i]);
+        out.push_back(&verdicts[i]);
+    }
+    plugin().verify(in.data(), out.data(), requests.size());
+    return verdicts;
+}
+
+std::string detail_of(const wa_verdict &verdict) { return {verdict.detail, verdict.detail_size}; }
+
+TEST(PluginKit, RequestsOfOneSchemeAreVerifiedTogether) {
+    std::vector<wa_request> requests(40, request_with("count"));
+    for (std::size_t i = 0; i < requests.size(); i += 4)
+        requests[i].scheme = text_of("other-words");
+    requests[1].scheme = text_of("no-words");
+    const auto verdicts = verdicts_of(requests);
+    EXPECT_EQ(verdicts[1].status, WA_UNSUPPORTED_SCHEME);
+    // Of the first 16 four are of the other scheme, and one of none; of the last 8 two.
+    EXPECT_EQ(detail_of(verdicts[0]), "one of 4");
+    EXPECT_EQ(detail_of(verdicts[2]), "one of 11");
+    EXPECT_EQ(detail_of(verdicts[17]), "one of 12");
+    EXPECT_EQ(detail_of(verdicts[32]), "one of 2");
+    EXPECT_EQ(detail_of(verdicts[39]), "one of 6");
+}
+
+TEST(PluginKit, WhatOneOfManyThrowsIsItsOwn) {
+    const auto verdicts =
+        verdicts_of({request_with("good"), request_with("throws"), request_with("no-memory"),
+                     request_with("refuses"), request_with("untouched"), request_with("other")});
+    EXPECT_EQ(verdicts[0].status, WA_OK);
+    EXPECT_EQ(verdicts[0].magic, WA_VALID_MAGIC);
+    EXPECT_EQ(verdicts[1].status, WA_ERROR_INTERNAL);
+    EXPECT_EQ(verdicts[2].status, WA_ERROR_MEMORY);
+    EXPECT_EQ(verdicts[3].status, WA_REJECTED_SIGNATURE);
+    EXPECT_EQ(verdicts[5].status, WA_REJECTED_SIGNER);
+}
+
+TEST(PluginKit, WhatIsNotAnsweredIsNotValid) {
+    const auto verdicts = verdicts_of({request_with("good"), request_with("untouched")});
+    EXPECT_EQ(verdicts[0].status, WA_OK);
+    EXPECT_EQ(verdicts[1].status, WA_ERROR_INTERNAL);
+    EXPECT_EQ(verdicts[1].magic, 0U);
+}
+
+TEST(PluginKit, HasTheExtensionsOfItsDefinition) {
+    EXPECT_EQ(plugin().extension(text_of("test.numbers/1")), &table_of_numbers);
+    for (const std::string_view id : {"", "test.numbers/2", "test.numbers/", "test.numbers/11"})
+        EXPECT_EQ(plugin().extension(text_of(id)), nullptr) << id;
 }
 
 TEST(PluginKit, WritesABufferWholeOrNotAtAll) {

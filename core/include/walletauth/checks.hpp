@@ -155,13 +155,13 @@ namespace detail {
     if (!may_need_evidence && (request.evidence_count != 0 || request.block.size != 0)) {
         return refuse(WA_UNSUPPORTED_EVIDENCE, "scheme ", view(scheme.id), " uses no evidence");
     }
-    if (!may_need_evidence && request.accept == WA_ACCEPT_CHAIN_STATE) {
+    constexpr std::uint32_t by_evidence = WA_ACCEPT_CHAIN_STATE | WA_ACCEPT_COUNTERFACTUAL;
+    if (!may_need_evidence && request.accept != 0 && (request.accept & ~by_evidence) == 0) {
         return refuse(WA_UNSUPPORTED_EVIDENCE, "scheme ", view(scheme.id),
                       " cannot prove an account by chain state");
     }
-    constexpr std::uint32_t all_links = WA_ACCEPT_DERIVED | WA_ACCEPT_CHAIN_STATE;
-    if (request.accept == 0 || (request.accept & ~all_links) != 0) {
-        return refuse(WA_MALFORMED_REQUEST, "accept is ", request.accept, ", expected 1, 2 or 3");
+    if (request.accept == 0 || (request.accept & ~(WA_ACCEPT_DERIVED | by_evidence)) != 0) {
+        return refuse(WA_MALFORMED_REQUEST, "accept is ", request.accept, ", expected 1 to 7");
     }
     if (auto fits = detail::check_size(WA_MALFORMED_REQUEST, "block", request.block.size,
                                        WA_BLOCK_CAPACITY);

@@ -34,7 +34,7 @@ extern "C" {
 /* Until release 1.0 both numbers must match exactly; WA_ABI_MINOR rises with every change of layout
  * or meaning in this file. */
 #define WA_ABI_MAJOR 0
-#define WA_ABI_MINOR 1
+#define WA_ABI_MINOR 2
 
 /* Status = class * 256 + value. A value that the reader does not know counts as its class. */
 #define WA_STATUS_CLASS(status) ((uint32_t)(status) >> 8)
@@ -122,9 +122,10 @@ typedef struct wa_parameter {
 #define WA_EVIDENCE_ERROR 2  /* `answer` is the JSON text of the call's error object */
 
 /**
- * What the request's own chain answered to one JSON-RPC call. Trusted input: whoever supplies it
- * decides the verdict. `query` is canonical JSON (keys sorted by bytes, no white space, no floats),
- * byte for byte what evidence_queries gave.
+ * What the request's own chain answered to one call. Trusted input: whoever supplies it decides the
+ * verdict. `query` is canonical JSON (keys sorted by bytes, no white space, no floats), byte for
+ * byte what evidence_queries gave. A call is of JSON-RPC or of REST: see
+ * wa_scheme.evidence_methods.
  */
 typedef struct wa_evidence {
     wa_bytes query;
@@ -139,6 +140,9 @@ typedef struct wa_evidence {
 /* What may prove that the key belongs to the account; at least one bit. */
 #define WA_ACCEPT_DERIVED 0x1u     /* the account follows from the key */
 #define WA_ACCEPT_CHAIN_STATE 0x2u /* the chain's state says so, as evidence */
+/* What a contract that is not deployed yet would say, as evidence (ERC-6492). Anybody may deploy
+ * anything in that simulation, so a service must ask for it by itself: it is never a default. */
+#define WA_ACCEPT_COUNTERFACTUAL 0x4u
 
 /**
  * One signature to verify. Size-prefixed: bytes beyond `struct_size` count as zero, and a plugin
@@ -157,7 +161,8 @@ typedef struct wa_request {
     size_t parameter_count;
     const wa_evidence *evidence; /* everything known from earlier rounds */
     size_t evidence_count;
-    wa_text block;   /* block that every query must name; empty: the chain's finalised tag */
+    wa_text block;   /* block that every query must name, at most WA_BLOCK_CAPACITY bytes; empty:
+                      * the tag that the scheme's page names, such as "finalized" */
     uint32_t accept; /* WA_ACCEPT_*, never 0 */
     uint32_t reserved;
 } wa_request;
@@ -167,8 +172,9 @@ typedef struct wa_request {
 /* The only value of wa_verdict.magic that means valid: "WAVALID1". */
 #define WA_VALID_MAGIC UINT64_C(0x574156414c494431)
 
-#define WA_LINK_DERIVED 1u     /* the account was derived from the key */
-#define WA_LINK_CHAIN_STATE 2u /* evidence proved it */
+#define WA_LINK_DERIVED 1u        /* the account was derived from the key */
+#define WA_LINK_CHAIN_STATE 2u    /* evidence proved it */
+#define WA_LINK_COUNTERFACTUAL 4u /* evidence proved it of a contract that is not deployed yet */
 
 #define WA_VERDICT_CHAIN_BOUND 0x1u /* the signed bytes commit to the request's chain */
 
@@ -234,6 +240,7 @@ typedef struct wa_key_info {
 #define WA_SCHEME_COMPACT_ID_KEY UINT64_C(0x08)     /* the compact id is the public key */
 #define WA_SCHEME_COMPACT_ID_ACCOUNT UINT64_C(0x10) /* the compact id is the account's bytes */
 #define WA_SCHEME_JSON_MESSAGE UINT64_C(0x20)       /* the message is the source text of JSON */
+#define WA_SCHEME_KEYS_ROTATE UINT64_C(0x40) /* an account of the chain can change its keys */
 
 /* Whether the signed bytes commit to the chain. */
 #define WA_CHAIN_BOUND_NEVER 0
@@ -258,7 +265,10 @@ typedef struct wa_scheme {
     size_t key_count;
     const wa_parameter_info *const *parameters;
     size_t parameter_count;
-    const wa_text *evidence_methods; /* read-only JSON-RPC methods that queries may name */
+    /* Read-only methods that queries may name. Of JSON-RPC: a name of letters, digits, '_' and
+     * '.'. Of REST: "GET /path" or "POST /path"; a part of the path in braces, "{name}", stands
+     * for the text of that name in the query's params. */
+    const wa_text *evidence_methods;
     size_t evidence_method_count;
     uint32_t chain_bound; /* WA_CHAIN_BOUND_* */
     uint32_t reserved;
@@ -350,9 +360,16 @@ typedef struct wa_plugin {
      * under a second. WA_OK, or WA_ERROR_INTERNAL with the failed case in `detail`.
      */
     uint32_t (*self_test)(wa_buffer *detail) WA_NOEXCEPT;
+
+    /**
+     * The table of operations that this header does not have, by its id such as
+     * "walletauth.sign-in/1"; NULL for an id that the plugin does not know. The table is constant,
+     * lives for ever, and is the same from every call; its own specification says what it holds.
+     */
+    const void *(*extension)(wa_text id)WA_NOEXCEPT;
 } wa_plugin;
 
-#define WA_PLUGIN_MIN_SIZE 176u
+#define WA_PLUGIN_MIN_SIZE 184u
 
 /** The type of the one exported function. Never NULL; the same pointer from every call. */
 typedef const wa_plugin *(*wa_plugin_entry)(void)WA_NOEXCEPT;
@@ -414,6 +431,7 @@ WA_STATIC_ASSERT(offsetof(wa_scheme, chain_bound) == 144, "wa_scheme.chain_bound
 WA_STATIC_ASSERT(sizeof(wa_plugin) == WA_PLUGIN_MIN_SIZE, "wa_plugin");
 WA_STATIC_ASSERT(offsetof(wa_plugin, schemes) == 80, "wa_plugin.schemes");
 WA_STATIC_ASSERT(offsetof(wa_plugin, verify) == 112, "wa_plugin.verify");
+WA_STATIC_ASSERT(offsetof(wa_plugin, extension) == 176, "wa_plugin.extension");
 
 #ifdef __cplusplus
 }

@@ -26,14 +26,20 @@ struct LoadError {
     [[nodiscard]] std::string message() const { return file + ": " + rule + ": " + value; }
 };
 
-/// One `namespace/scheme`, `chain/scheme` or `namespace/account` that a plugin serves.
-struct Route {
+/// A `namespace/scheme` or `chain/scheme` that a plugin serves.
+struct SchemeRoute {
     std::string pattern;
-    const wa_plugin *plugin = nullptr;           ///< never NULL in a set
-    const wa_scheme *scheme = nullptr;           ///< NULL for an account route
-    const SignatureVerifier *verifier = nullptr; ///< NULL for an account route
-    const AddressDeriver *deriver = nullptr;     ///< NULL for a scheme route
-    bool compat_allowed = false;                 ///< the operator granted WA_REQUEST_COMPAT
+    const wa_plugin *plugin = nullptr; ///< never NULL in a set, nor are the next two
+    const wa_scheme *scheme = nullptr;
+    const SignatureVerifier *verifier = nullptr;
+    bool compat_allowed = false; ///< the operator granted WA_REQUEST_COMPAT
+};
+
+/// A `namespace/account` that a plugin holds.
+struct AccountRoute {
+    std::string pattern;
+    const wa_plugin *plugin = nullptr; ///< never NULL in a set, nor is the next
+    const AddressDeriver *deriver = nullptr;
 };
 
 /// A library that a plugin runs beside the C and C++ runtime.
@@ -80,19 +86,46 @@ class PluginSet {
 
     /// The route of a scheme on a CAIP-2 chain: an exact-chain route, else the namespace's.
     /// NULL if none. No lock, no allocation; any thread.
-    [[nodiscard]] const Route *find_scheme(std::string_view chain,
-                                           std::string_view scheme) const noexcept;
+    [[nodiscard]] const SchemeRoute *find_scheme(std::string_view chain,
+                                                 std::string_view scheme) const noexcept;
+    /// The same, or why there is none: WA_MALFORMED_CHAIN, WA_UNSUPPORTED_CHAIN or
+    /// WA_UNSUPPORTED_SCHEME.
+    [[nodiscard]] Result<const SchemeRoute *> route(std::string_view chain,
+                                                    std::string_view scheme) const noexcept;
     /// The account route of a CAIP-2 chain's namespace; NULL if none.
-    [[nodiscard]] const Route *find_account(std::string_view chain) const noexcept;
+    [[nodiscard]] const AccountRoute *find_account(std::string_view chain) const noexcept;
     /// True if any route serves this namespace.
     [[nodiscard]] bool knows_namespace(std::string_view name) const noexcept;
     /// True if any route serves this scheme in this namespace, be it on other chains.
     [[nodiscard]] bool knows_scheme(std::string_view name_space,
                                     std::string_view scheme) const noexcept;
 
+    /// The one spelling of a bare account, at most 4,096 bytes; WA_MALFORMED_CHAIN,
+    /// WA_MALFORMED_ACCOUNT, WA_UNSUPPORTED_CHAIN. This and the next four: any thread.
+    [[nodiscard]] Result<std::string> normalize_account(std::string_view chain,
+                                                        std::string_view account) const;
+    /// The account of a key, or of what the parameters say. `parameters` are a user's: those of
+    /// WA_ROLE_SERVICE are refused.
+    [[nodiscard]] Result<std::string> derive_account(
+        std::string_view chain, std::string_view scheme, std::span<const std::uint8_t> public_key,
+        std::span<const wa_parameter> parameters = {}) const;
+    /// The bytes of a signature in one of the chain's notations.
+    [[nodiscard]] Result<std::vector<std::uint8_t>> parse_signature(std::string_view chain,
+                                                                    std::string_view scheme,
+                                                                    std::string_view text) const;
+    /// The same of a public key.
+    [[nodiscard]] Result<std::vector<std::uint8_t>> parse_public_key(std::string_view chain,
+                                                                     std::string_view scheme,
+                                                                     std::string_view text) const;
+    /// The chain's usual notation of a public key.
+    [[nodiscard]] Result<std::string> format_public_key(
+        std::string_view chain, std::string_view scheme,
+        std::span<const std::uint8_t> public_key) const;
+
     [[nodiscard]] std::span<const LoadedPlugin> plugins() const noexcept;
-    /// Sorted by pattern.
-    [[nodiscard]] std::span<const Route> routes() const noexcept;
+    /// Both sorted by pattern.
+    [[nodiscard]] std::span<const SchemeRoute> scheme_routes() const noexcept;
+    [[nodiscard]] std::span<const AccountRoute> account_routes() const noexcept;
     /// Results of plugins that broke the ABI since the set was made; each was answered `error`.
     [[nodiscard]] std::uint64_t garbage_count() const noexcept;
 

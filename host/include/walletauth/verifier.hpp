@@ -4,11 +4,11 @@
 
 #include <walletauth/cxx23.hpp>
 
+#include <walletauth/evidence_source.hpp>
 #include <walletauth/plugin_set.hpp>
 #include <walletauth/status.hpp>
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -57,15 +57,6 @@ struct Verdict {
     [[nodiscard]] bool valid() const noexcept { return status == WA_OK; }
 };
 
-/// Answers one query: the item holds query, answer and kind; its bytes stay the callee's until the
-/// round ends. An empty `answer` stops the round with WA_ERROR_EVIDENCE.
-struct EvidenceAnswer {
-    std::string answer;                      ///< JSON text of the result or the error object
-    std::uint32_t kind = WA_EVIDENCE_RESULT; ///< WA_EVIDENCE_*
-};
-using EvidenceSource =
-    std::function<EvidenceAnswer(std::string_view chain, std::string_view query)>;
-
 /// Verifies against one plugin set. Immutable: any number of threads at once, no lock.
 class Verifier {
   public:
@@ -81,30 +72,15 @@ class Verifier {
     /// all.
     [[nodiscard]] std::vector<Verdict> verify(std::span<const Request> requests,
                                               std::span<const Service> services) const;
-    /// Verifies, asking `source` for evidence in at most 4 rounds, each carrying all earlier ones
-    /// and what `service` has already.
+    /// Verifies, asking `source` where only the chain can tell: first for a block, unless
+    /// `service` has a block or evidence, then in at most 4 rounds, each carrying all earlier ones
+    /// and what `service` has already. No round begins at the deadline or after it, and what was
+    /// not answered by then is WA_ERROR_EVIDENCE; a call of the source that has begun is waited
+    /// for. Never throws.
     [[nodiscard]] Verdict verify_with_evidence(const Request &request, const Service &service,
-                                               const EvidenceSource &source) const;
+                                               EvidenceSource &source,
+                                               Deadline deadline = Deadline::max()) const noexcept;
 
-    [[nodiscard]] Result<std::string> normalize_account(std::string_view chain,
-                                                        std::string_view account) const;
-    /// `parameters` are a user's: those of WA_ROLE_SERVICE are refused.
-    [[nodiscard]] Result<std::string> derive_account(
-        std::string_view chain, std::string_view scheme, std::span<const std::uint8_t> public_key,
-        std::span<const wa_parameter> parameters = {}) const;
-    [[nodiscard]] Result<std::vector<std::uint8_t>> parse_signature(std::string_view chain,
-                                                                    std::string_view scheme,
-                                                                    std::string_view text) const;
-    [[nodiscard]] Result<std::vector<std::uint8_t>> parse_public_key(std::string_view chain,
-                                                                     std::string_view scheme,
-                                                                     std::string_view text) const;
-    [[nodiscard]] Result<std::string> format_public_key(
-        std::string_view chain, std::string_view scheme,
-        std::span<const std::uint8_t> public_key) const;
-
-    /// The route of a chain and scheme, or why there is none (malformed or unsupported).
-    [[nodiscard]] Result<const Route *> route(std::string_view chain,
-                                              std::string_view scheme) const noexcept;
     [[nodiscard]] const PluginSet &plugins() const noexcept { return *plugins_; }
 
   private:

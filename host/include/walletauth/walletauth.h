@@ -40,6 +40,15 @@ uint32_t wa_open_manifest(const char *path, size_t path_size, wa_host **host,
 uint32_t wa_open_directory(const char *path, size_t path_size, wa_host **host,
                            char **message) WA_NOEXCEPT;
 
+/**
+ * Opens plugins that are linked into the program, granting all that each describes. `entries` are
+ * their entries: walletauth_add_plugin of CMake builds walletauth_plugin_NAME_static, whose entry
+ * is walletauth_plugin_v0_NAME. None, or a NULL among them, is WA_ERROR_ARGUMENT; the rest as in
+ * wa_open_manifest, with "static plugin" for the file.
+ */
+uint32_t wa_open_static(const wa_plugin_entry *entries, size_t count, wa_host **host,
+                        char **message) WA_NOEXCEPT;
+
 /** Ends a host; NULL is allowed. The plugins' code stays mapped. */
 void wa_close(wa_host *host) WA_NOEXCEPT;
 

@@ -34,6 +34,11 @@ enum class ServiceMember : std::uint8_t { refuse, trust };
                                      std::string_view service = {},
                                      ServiceMember within = ServiceMember::refuse) noexcept;
 
+/// The same, and where only the chain can tell `source` is asked (Verifier::verify_with_evidence).
+[[nodiscard]] WireAnswer verify_json(const Verifier &verifier, std::string_view request,
+                                     std::string_view service, EvidenceSource &source,
+                                     Deadline deadline = Deadline::max()) noexcept;
+
 /// A request object as Verifier takes it, for callers who want more than verify_json gives:
 /// evidence of their own (Verifier::verify_with_evidence), what the plugin is given
 /// (ResolvedRequest). It owns all that its views lie in.

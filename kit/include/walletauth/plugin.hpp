@@ -13,6 +13,8 @@
 #include <walletauth/interface.hpp>
 #include <walletauth/plugin.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <new>
 #include <span>
@@ -27,6 +29,12 @@ struct SchemeEntry {
     const SignatureVerifier *verifier;
 };
 
+/// A table of operations beside those of wa_plugin (docs/abi.md, "Extensions"); it lives for ever.
+struct ExtensionEntry {
+    std::string_view id; ///< such as "walletauth.sign-in/1"
+    const void *table;   ///< what the extension's specification says; not NULL
+};
+
 /// Everything that a plugin is. A constant of static storage.
 struct PluginDefinition {
     std::string_view id;
@@ -37,6 +45,7 @@ struct PluginDefinition {
     std::span<const wa_text> account_namespaces;
     const AddressDeriver *deriver;
     Result<void> (*self_test)();
+    std::span<const ExtensionEntry> extensions = {};
 };
 
 namespace kit {
@@ -116,7 +125,9 @@ inline void write_verdict(const Result<Proof> &result, wa_verdict &verdict) noex
     }
     if (result->account.empty()) return refuse(WA_ERROR_INTERNAL, "a proof without an account");
     const std::uint32_t link = result->link;
-    if ((link != WA_LINK_DERIVED && link != WA_LINK_CHAIN_STATE) || (link & request.accept) == 0) {
+    const bool is_known =
+        link == WA_LINK_DERIVED || link == WA_LINK_CHAIN_STATE || link == WA_LINK_COUNTERFACTUAL;
+    if (!is_known || (link & request.accept) == 0) {
         return refuse(WA_ERROR_INTERNAL, "a proof by link ", link, ", accepted are ",
                       request.accept);
     }
@@ -192,11 +203,67 @@ struct Table {
                      guarded([&] { return checked->entry->verifier->verify(checked->request); }));
     }
 
+    /// Requests that are verified together at most: their copies are on the stack, which plugins
+    /// have 256 KiB of.
+    static constexpr std::size_t max_lanes = 16;
+
     static void verify(const wa_request *const *requests, wa_verdict *const *verdicts,
                        std::size_t count) noexcept {
+        if (count == 1) {
+            if (is_writable(verdicts[0])) write_verdict(verify_one(requests[0]), *verdicts[0]);
+            return;
+        }
+        for (std::size_t i = 0; i < count; i += max_lanes)
+            verify_lanes(requests + i, verdicts + i, std::min(count - i, max_lanes));
+    }
+
+    [[nodiscard]] static bool is_writable(const wa_verdict *verdict) noexcept {
+        return verdict != nullptr && verdict->struct_size >= WA_VERDICT_MIN_SIZE;
+    }
+
+    /// Checks each request, and verifies those of one scheme together.
+    static void verify_lanes(const wa_request *const *requests, wa_verdict *const *verdicts,
+                             std::size_t count) noexcept {
+        std::array<wa_request, max_lanes> known; // not initialised: written before it is read
+        std::array<const SchemeEntry *, max_lanes> entries{};
         for (std::size_t i = 0; i < count; ++i) {
-            if (verdicts[i] == nullptr || verdicts[i]->struct_size < WA_VERDICT_MIN_SIZE) continue;
-            write_verdict(verify_one(requests[i]), *verdicts[i]);
+            if (!is_writable(verdicts[i])) continue;
+            const auto checked = check(requests[i]);
+            if (!checked) {
+                write_verdict(std::unexpected(checked.error()), *verdicts[i]);
+                continue;
+            }
+            known[i] = checked->request;
+            entries[i] = checked->entry;
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto *entry = entries[i];
+            if (entry == nullptr) continue;
+            std::array<const wa_request *, max_lanes> together{};
+            std::array<wa_verdict *, max_lanes> answers{};
+            std::size_t size = 0;
+            for (std::size_t k = i; k < count; ++k) {
+                if (entries[k] != entry) continue;
+                entries[k] = nullptr;
+                together[size] = &known[k];
+                answers[size++] = verdicts[k];
+            }
+            verify_scheme(*entry, std::span{together}.first(size), answers.data());
+        }
+    }
+
+    static void verify_scheme(const SchemeEntry &entry, std::span<const wa_request *const> requests,
+                              wa_verdict *const *verdicts) noexcept {
+        std::array<Result<Proof>, max_lanes> storage; // without an account: no proof (judge)
+        const auto results = std::span{storage}.first(requests.size());
+        const auto all = guarded([&]() -> Result<void> {
+            entry.verifier->verify_many(requests, results);
+            return {};
+        });
+        for (std::size_t i = 0; i < requests.size(); ++i) {
+            // What one request throws is no answer to the others.
+            if (!all) results[i] = guarded([&] { return entry.verifier->verify(*requests[i]); });
+            write_verdict(judge(*requests[i], std::move(results[i])), *verdicts[i]);
         }
     }
 
@@ -314,6 +381,13 @@ struct Table {
         write_detail(result.error(), detail);
         return WA_ERROR_INTERNAL;
     }
+
+    static const void *extension(wa_text id) noexcept {
+        for (const auto &entry : definition.extensions) {
+            if (entry.id == view(id)) return entry.table;
+        }
+        return nullptr;
+    }
 };
 
 /// The descriptors of a definition as the table wants them: an array of pointers.
@@ -347,6 +421,7 @@ inline constexpr wa_plugin table{
     .parse_public_key = &Table<definition>::parse_public_key,
     .format_public_key = &Table<definition>::format_public_key,
     .self_test = &Table<definition>::self_test,
+    .extension = &Table<definition>::extension,
 };
 
 } // namespace kit

@@ -76,7 +76,7 @@ TEST(Kwil, Ed25519IdentityIsTheKeyInHex) {
     EXPECT_EQ(verdict.status, WA_OK) << verdict.detail;
     EXPECT_EQ(verdict.address, ed25519_key);
     EXPECT_EQ(ask({"ed25519", "", over_kwil, "kwil", ed25519_key}).status, WA_OK);
-    EXPECT_EQ(verifier().derive_account("kwil:idos", "ed25519", *decode_hex(ed25519_key)),
+    EXPECT_EQ(verifier().plugins().derive_account("kwil:idos", "ed25519", *decode_hex(ed25519_key)),
               ed25519_key);
 }
 
@@ -161,7 +161,7 @@ TEST(Kwil, MessageKindComesBetweenKeyAndSignature) {
 }
 
 std::string told(std::string_view scheme, std::string_view signature) {
-    const auto parsed = verifier().parse_signature("kwil:idos", scheme, signature);
+    const auto parsed = verifier().plugins().parse_signature("kwil:idos", scheme, signature);
     return parsed ? "" : std::string{parsed.error().detail.view()};
 }
 
@@ -207,7 +207,7 @@ TEST(Kwil, LongTextsAreToldWhatTheyAre) {
 
 TEST(Kwil, KeysAndAccountsAreToldWhatIsWrong) {
     const auto key = [](std::string_view scheme, std::string_view text) {
-        const auto parsed = verifier().parse_public_key("kwil:idos", scheme, text);
+        const auto parsed = verifier().plugins().parse_public_key("kwil:idos", scheme, text);
         return parsed ? "" : std::string{parsed.error().detail.view()};
     };
     const auto bytes = *decode_hex(ed25519_key);
@@ -219,7 +219,7 @@ TEST(Kwil, KeysAndAccountsAreToldWhatIsWrong) {
               "public key begins with 0x: hex is written without it here");
     EXPECT_EQ(key("secp256k1", ed25519_key), "public key has 64 hex digits, expected 66 or 130");
     const auto account = [](std::string_view text) {
-        const auto normal = verifier().normalize_account("kwil:idos", text);
+        const auto normal = verifier().plugins().normalize_account("kwil:idos", text);
         return normal ? "" : std::string{normal.error().detail.view()};
     };
     EXPECT_EQ(account("0x" + secp256k1_key),
@@ -266,7 +266,7 @@ TEST(Kwil, HybridKeysNeedCompat) {
     const auto verdict = ask({"secp256k1", hybrid, rs + "00", "kwil", "", WA_REQUEST_COMPAT});
     EXPECT_EQ(verdict.status, WA_OK) << verdict.detail;
     EXPECT_EQ(verdict.address, secp256k1_key);
-    EXPECT_EQ(verifier().derive_account("kwil:idos", "secp256k1", *decode_hex(hybrid)),
+    EXPECT_EQ(verifier().plugins().derive_account("kwil:idos", "secp256k1", *decode_hex(hybrid)),
               secp256k1_key);
     const auto wrong_parity = "06" + secp256k1_uncompressed.substr(2);
     EXPECT_EQ(status({"secp256k1", wrong_parity, rs + "00", "kwil", "", WA_REQUEST_COMPAT}),

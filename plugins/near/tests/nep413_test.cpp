@@ -181,14 +181,14 @@ TEST(Nep413, TheUserDoesNotChooseTheEncoding) {
 // Found by fuzzing: parse_public_key gave 64 bytes, though the scheme declares 32 as all that its
 // keys have (docs/abi.md: an output beyond the published maximum is garbage).
 TEST(Nep413, NoSecp256k1KeyForKwil) {
-    const auto key = verifier().parse_public_key(
+    const auto key = verifier().plugins().parse_public_key(
         "near:mainnet", "nep413-kwil",
         "secp256k1:"
         "4HsQbcqHVhB2Lc9FPybNd5DY8dwpVCRMZmcXqniSBZF3iY6tsbGnRBTyyE2VrHpQZhKLot1XGSdPLoBk7uXG9PS6");
     ASSERT_FALSE(key.has_value());
     EXPECT_EQ(key.error().status, std::uint32_t{WA_MALFORMED_PUBLIC_KEY});
     const std::vector<std::uint8_t> bytes(64, 1);
-    const auto text = verifier().format_public_key("near:mainnet", "nep413-kwil", bytes);
+    const auto text = verifier().plugins().format_public_key("near:mainnet", "nep413-kwil", bytes);
     ASSERT_FALSE(text.has_value());
     EXPECT_EQ(text.error().status, std::uint32_t{WA_MALFORMED_PUBLIC_KEY});
 }

@@ -230,7 +230,7 @@ TEST(NearNotation, SaysWhetherThereWasACallbackUrl) {
 TEST(NearNotation, LongAccountsAreShown) {
     const auto verifier = plugin_test::verifier_of(&walletauth_plugin_v0_near);
     const auto text = "0x" + std::string(64, 'a');
-    const auto normal = verifier.normalize_account("near:mainnet", text);
+    const auto normal = verifier.plugins().normalize_account("near:mainnet", text);
     ASSERT_FALSE(normal);
     EXPECT_EQ(normal.error().detail.view(),
               "no NEAR account id (2 to 64 of a-z 0-9 - _ .): \"" + text + '"');

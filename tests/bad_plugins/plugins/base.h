@@ -42,6 +42,13 @@
 #ifndef SPOIL_OUTPUT
 #define SPOIL_OUTPUT(out) WA_OK
 #endif
+#ifndef EXTENSION
+#define EXTENSION extension
+#endif
+/* Of the scheme's one method, where its flags say that it may need evidence. */
+#ifndef METHOD
+#define METHOD "chain_call"
+#endif
 #ifndef VERIFY
 #define VERIFY verify
 #endif
@@ -103,7 +110,13 @@ static uint32_t self_test(wa_buffer *detail) {
     return SELF_TEST_STATUS;
 }
 
+static inline const void *extension(wa_text id) {
+    (void)id;
+    return NULL;
+}
+
 static const wa_text chains[] = {TEXT("badnet")};
+static const wa_text methods[] = {TEXT(METHOD)};
 static const wa_key_info key = {sizeof(wa_key_info), 32, TEXT("none")};
 static const wa_key_info *const keys[] = {&key};
 static const wa_scheme scheme = {
@@ -117,6 +130,8 @@ static const wa_scheme scheme = {
     .chain_count = 1,
     .keys = keys,
     .key_count = 1,
+    .evidence_methods = methods,
+    .evidence_method_count = (SCHEME_FLAGS & WA_SCHEME_MAY_NEED_EVIDENCE) != 0,
     .max_message_size = 1024,
     .max_signature_size = 1024,
     .max_signature_text_size = 1024,
@@ -146,6 +161,7 @@ static const wa_plugin table = {
     .parse_public_key = parse,
     .format_public_key = format,
     .self_test = self_test,
+    .extension = EXTENSION,
 };
 
 NOTE;

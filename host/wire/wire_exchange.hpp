@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rounds of evidence as an exchange of JSON, for callers that no function can call back.
+// Internal.
+#pragma once
+
+#include "host/verify/evidence_rounds.hpp"
+#include "wire_request.hpp"
+
+#include <walletauth/wire.hpp>
+
+#include <optional>
+#include <string>
+
+namespace walletauth::wire {
+
+/// One request on its way to an answer that is not needs_evidence. It neither moves nor is copied;
+/// one thread at a time.
+class Exchange {
+  public:
+    Exchange(const Verifier &verifier, std::string_view request, std::string_view service)
+        : verifier_(verifier), text_(request), service_text_(service) {}
+    Exchange(const Exchange &) = delete;
+    Exchange &operator=(const Exchange &) = delete;
+
+    /// The first answer, as verify_json gives it. Once.
+    [[nodiscard]] WireAnswer begin() noexcept;
+    /// The next one. `answers`: a JSON array, one object with either `result` or `error` for each
+    /// query of the last answer, in their order. What is no such array is WA_ERROR_ARGUMENT, and
+    /// may be given again; so may answers to an exchange that has ended.
+    [[nodiscard]] WireAnswer give(std::string_view answers) noexcept;
+
+  private:
+    [[nodiscard]] WireAnswer start();
+    [[nodiscard]] WireAnswer next();
+    [[nodiscard]] WireAnswer refused(const Refusal &refusal) const;
+
+    Verifier verifier_; // keeps the plugins
+    std::string text_;  // each of these has views of those before it
+    std::string service_text_;
+    std::optional<RequestObject> object_;
+    std::optional<ServicePart> part_;
+    RequestParts parts_;
+    std::optional<EvidenceRounds> rounds_;
+    std::vector<std::string> queries_; // of the last answer; empty: it was the last one
+};
+
+} // namespace walletauth::wire
