@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 # walletauth_add_plugin(NAME SOURCES... [LINK...])
 #   walletauth_plugin_NAME         NAME.so, exporting walletauth_plugin_v0 and nothing else
-#   walletauth_plugin_NAME_static  the same code for static builds and tests; its entry is
-#                                  walletauth_plugin_v0_NAME; built only where something links it
+#   walletauth_plugin_NAME_static  the same objects for static builds and tests; their entry is
+#                                  walletauth_plugin_v0_NAME
 # C or C++, with walletauth::kit. What LINK names must be position-independent, and is linked into the module
 # alone. A shared library that nothing is taken of is not: the module does not need it when it is loaded.
+# The sources name their entry WA_PLUGIN_ENTRY, as WALLETAUTH_EXPORT_PLUGIN does: it is compiled under the
+# static name, and the module alone gets a function of the exported name that calls it.
 #
 # walletauth_test_plugin(NAME VECTORS DIR)
 #   the test NAME-conformance: walletauth-conformance over the plugin and the vector files of DIR;
@@ -14,17 +16,36 @@ set(WALLETAUTH_PLUGIN_VERSION_SCRIPT "${CMAKE_CURRENT_LIST_DIR}/plugin.map")
 function(walletauth_add_plugin name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
     set(module walletauth_plugin_${name})
-    add_library(${module} MODULE ${arg_SOURCES})
-    add_library(${module}_static OBJECT EXCLUDE_FROM_ALL ${arg_SOURCES})
-    target_compile_definitions(${module}_static PRIVATE WA_PLUGIN_ENTRY=walletauth_plugin_v0_${name})
-    foreach(target ${module} ${module}_static)
-        set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON
-            C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
-        target_compile_options(${target} PRIVATE -fstack-protector-strong
-            $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>
-            $<$<STREQUAL:${CMAKE_SYSTEM_PROCESSOR},x86_64>:-fcf-protection>)
-        target_link_libraries(${target} PUBLIC walletauth::kit ${arg_LINK})
-    endforeach()
+    get_property(languages GLOBAL PROPERTY ENABLED_LANGUAGES)
+    set(entry walletauth_entry.c)
+    if("CXX" IN_LIST languages)
+        set(entry walletauth_entry.cpp)
+    endif()
+    file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${name}/${entry} @ONLY CONTENT [[
+#include <walletauth/plugin.h>
+#undef WA_PLUGIN_ENTRY
+#ifdef __cplusplus
+extern "C" {
+#endif
+const wa_plugin *walletauth_plugin_v0_@name@(void) WA_NOEXCEPT;
+WA_EXPORT const wa_plugin *walletauth_plugin_v0(void) WA_NOEXCEPT;
+const wa_plugin *walletauth_plugin_v0(void) WA_NOEXCEPT { return walletauth_plugin_v0_@name@(); }
+#ifdef __cplusplus
+}
+#endif
+]])
+    add_library(${module} MODULE ${arg_SOURCES} ${CMAKE_CURRENT_BINARY_DIR}/${name}/${entry})
+    set_target_properties(${module} PROPERTIES POSITION_INDEPENDENT_CODE ON
+        C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
+    target_compile_definitions(${module} PRIVATE WA_PLUGIN_ENTRY=walletauth_plugin_v0_${name})
+    target_compile_options(${module} PRIVATE -fstack-protector-strong
+        $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>
+        $<$<STREQUAL:${CMAKE_SYSTEM_PROCESSOR},x86_64>:-fcf-protection>)
+    target_link_libraries(${module} PUBLIC walletauth::kit ${arg_LINK})
+    add_library(${module}_static INTERFACE)
+    target_sources(${module}_static INTERFACE
+        $<FILTER:$<TARGET_OBJECTS:${module}>,EXCLUDE,walletauth_entry>)
+    target_link_libraries(${module}_static INTERFACE walletauth::kit ${arg_LINK})
     set_target_properties(${module} PROPERTIES PREFIX "" OUTPUT_NAME ${name}
         LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/plugins"
         SKIP_BUILD_RPATH ON INSTALL_RPATH "" INSTALL_RPATH_USE_LINK_PATH OFF # refused when loading

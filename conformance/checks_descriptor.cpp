@@ -77,10 +77,12 @@ void add_parameter_faults(std::vector<Fault> &faults, const wa_scheme &scheme) {
 std::vector<Fault> faults_of(const wa_scheme &scheme) {
     std::vector<Fault> faults;
     faults.push_back({"accept", "accept 0", [](Question &q) { q.accept = 0; }});
-    faults.push_back({"accept", "accept with an unknown bit", [](Question &q) { q.accept |= 4; }});
+    faults.push_back({"accept", "accept with an unknown bit", [](Question &q) { q.accept |= 8; }});
     if ((scheme.flags & WA_SCHEME_MAY_NEED_EVIDENCE) == 0) {
         faults.push_back({"accept", "chain state alone accepted",
                           [](Question &q) { q.accept = WA_ACCEPT_CHAIN_STATE; }});
+        faults.push_back({"accept", "counterfactual alone accepted",
+                          [](Question &q) { q.accept = WA_ACCEPT_COUNTERFACTUAL; }});
         faults.push_back({"accept", "a block", [](Question &q) { q.block = "1"; }});
         faults.push_back({"accept", "evidence", [](Question &q) {
                               q.evidence.push_back(

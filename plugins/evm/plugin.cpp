@@ -21,7 +21,7 @@ constexpr SchemeEntry schemes[]{
 
 constexpr PluginDefinition definition{
     .id = "evm",
-    .version = "0.1.0",
+    .version = "0.2.0",
     .license = "Apache-2.0",
     .description = "Ethereum and its relatives: accounts of secp256k1 keys",
     .schemes = schemes,

@@ -20,7 +20,7 @@ constexpr SchemeEntry schemes[]{
 
 constexpr PluginDefinition definition{
     .id = "kwil",
-    .version = "0.1.0",
+    .version = "0.2.0",
     .license = "Apache-2.0",
     .description = "kwil-db's own authenticators: keys that are their own identity",
     .schemes = schemes,

@@ -19,7 +19,7 @@ constexpr SchemeEntry schemes[]{
 
 constexpr PluginDefinition definition{
     .id = "near",
-    .version = "0.1.0",
+    .version = "0.2.0",
     .license = "Apache-2.0",
     .description = "NEAR: named, implicit, ETH-implicit and deterministic accounts",
     .schemes = schemes,

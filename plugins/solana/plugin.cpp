@@ -17,7 +17,7 @@ constexpr SchemeEntry schemes[] = {{&solana_message_scheme, &solana_message_veri
                                    {&solana_offchain_scheme, &solana_offchain_verifier},
                                    {&solana_memo_scheme, &solana_memo_verifier}};
 constexpr PluginDefinition definition{.id = "solana",
-                                      .version = "0.1.0",
+                                      .version = "0.2.0",
                                       .license = "Apache-2.0",
                                       .description = "Solana accounts and wallet signatures",
                                       .schemes = schemes,

@@ -17,7 +17,7 @@ constexpr SchemeEntry schemes[]{
 
 constexpr PluginDefinition definition{
     .id = "starknet",
-    .version = "0.1.0",
+    .version = "0.2.0",
     .license = "Apache-2.0",
     .description = "Starknet: account contracts and the Stark curve",
     .schemes = schemes,

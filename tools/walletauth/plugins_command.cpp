@@ -5,6 +5,7 @@
 #include <walletauth/wire.hpp>
 
 #include <iostream>
+#include <set>
 
 namespace walletauth::cli {
 namespace {
@@ -14,6 +15,22 @@ std::expected<ModuleInfo, int> inspect(const std::string &file) {
     if (info) return std::move(*info);
     std::cerr << "walletauth: " << info.error().message() << '\n';
     return std::unexpected(exit_usage);
+}
+
+/// The patterns that a plugin serves, sorted, with "+compat" where that is granted.
+std::string routes_of(const PluginSet &plugins, const wa_plugin *plugin) {
+    std::set<std::string> patterns;
+    for (const auto &route : plugins.scheme_routes()) {
+        if (route.plugin != plugin) continue;
+        patterns.insert(route.pattern + (route.compat_allowed ? "+compat" : ""));
+    }
+    for (const auto &route : plugins.account_routes()) {
+        if (route.plugin == plugin) patterns.insert(route.pattern);
+    }
+    std::string all;
+    for (const auto &pattern : patterns)
+        all += (all.empty() ? "" : " ") + pattern;
+    return all;
 }
 
 } // namespace
@@ -27,12 +44,7 @@ int list_command(const PluginSource &source, Output output) {
     }
     Table table({"PLUGIN", "VERSION", "ROUTES", "SHA256", "FILE", "LIBRARIES"});
     for (const auto &plugin : plugins->plugins()) {
-        std::string routes;
-        for (const auto &route : plugins->routes()) {
-            if (route.plugin != plugin.table) continue;
-            routes += (routes.empty() ? "" : " ") + route.pattern +
-                      (route.compat_allowed ? "+compat" : "");
-        }
+        const auto routes = routes_of(*plugins, plugin.table);
         std::string libraries;
         for (const auto &library : plugin.libraries) {
             libraries += (libraries.empty() ? "" : " ") + library.file;

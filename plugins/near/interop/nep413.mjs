@@ -142,6 +142,8 @@ async function forms(file, libraries) {
     say('recipient-null', { params: { ...params(payload), recipient: null } }, malformed('params'), 'null is no text');
     say('state', { params: { ...params(payload), state: 'x' } }, unsupported('params'), 'state is not signed and no parameter');
     say('not-utf8', { message: { hex: 'ff' } }, malformed('message'), 'Borsh strings are UTF-8');
+    say('counterfactual-only', { accept: ['counterfactual'] }, unsupported('evidence'), 'no account of NEAR is counterfactual (ABI 0.2)');
+    say('counterfactual-too', { accept: ['derived', 'counterfactual'] }, good, 'the key derives it; the word changes nothing');
     say('chain-state-only', { accept: ['chain_state'] }, { status: 'needs_evidence' }, 'also derivable accounts then need it');
 }
 
