@@ -2,7 +2,7 @@
 # walletauth_add_plugin(NAME SOURCES... [LINK...])
 #   walletauth_plugin_NAME         NAME.so, exporting walletauth_plugin_v0 and nothing else
 #   walletauth_plugin_NAME_static  the same code for static builds and tests; its entry is
-#                                  walletauth_plugin_v0_NAME; built only where something links it
+#                                  walletauth_plugin_v0_NAME, with _ for -; built only where something links it
 # C or C++, with walletauth::kit. What LINK names must be position-independent, and is linked into the module
 # alone. A shared library that nothing is taken of is not: the module does not need it when it is loaded.
 #
@@ -16,7 +16,8 @@ function(walletauth_add_plugin name)
     set(module walletauth_plugin_${name})
     add_library(${module} MODULE ${arg_SOURCES})
     add_library(${module}_static OBJECT EXCLUDE_FROM_ALL ${arg_SOURCES})
-    target_compile_definitions(${module}_static PRIVATE WA_PLUGIN_ENTRY=walletauth_plugin_v0_${name})
+    string(REPLACE "-" "_" suffix ${name})
+    target_compile_definitions(${module}_static PRIVATE WA_PLUGIN_ENTRY=walletauth_plugin_v0_${suffix})
     foreach(target ${module} ${module}_static)
         set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON
             C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
