@@ -92,6 +92,6 @@ def wire():
 
 def verify():
     """Three bytes of choice (verify_fuzz.cpp), then a request; the valid ones are what matters."""
-    for number, vector in enumerate(VECTORS):
-        if vector["expect"].get("status") == "valid" and "signature" in vector["request"]:
-            yield bytes([number * 7 % 256, number % 256, number % 256]) + source(vector["request"])
+    for number, (vector, request) in enumerate(zip(VECTORS, REQUESTS)):
+        if vector["expect"].get("status") == "valid" and "signature" in request:
+            yield bytes([number * 7 % 256, number % 256, number % 256]) + source(request)
