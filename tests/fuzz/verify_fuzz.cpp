@@ -42,7 +42,8 @@ Verdict verify(const Question &request) {
 
 /// What `valid` promises besides the signature.
 void check_valid(const Question &request, const Verdict &verdict) {
-    const auto normal = fuzz::verifier().normalize_account(request.chain, verdict.address);
+    const auto normal =
+        fuzz::verifier().plugins().normalize_account(request.chain, verdict.address);
     require(normal == verdict.address, "the address is canonical");
     require((verdict.link & request.service.accept) != 0, "the link is accepted");
     require(verdict.link == WA_LINK_DERIVED || !request.service.evidence.empty(),
@@ -60,10 +61,10 @@ bool is_anybodys_key(const Question &request, const wa_scheme &scheme, Bytes key
     return is_ed25519 && ed25519_classify(Ed25519Key{key}) != Ed25519Point::good;
 }
 
-const auto &route_of(const Question &request) {
-    const auto route = fuzz::verifier().route(request.chain, request.scheme);
-    require(route.has_value(), "a valid request has a route");
-    return **route;
+const SchemeRoute &route_of(const Question &request) {
+    const auto *route = fuzz::verifier().plugins().find_scheme(request.chain, request.scheme);
+    require(route != nullptr, "a valid request has a route");
+    return *route;
 }
 
 struct Changed {
@@ -150,7 +151,8 @@ class Changes {
         auto flipped = flip(as_bytes(verdict_.address));
         Question changed = request_;
         changed.account = fuzz::as_text(keep(std::move(flipped.bytes)));
-        const auto normal = fuzz::verifier().normalize_account(request_.chain, changed.account);
+        const auto normal =
+            fuzz::verifier().plugins().normalize_account(request_.chain, changed.account);
         if (normal != verdict_.address) add("another account is not valid", changed);
     }
 
@@ -205,9 +207,9 @@ class Changes {
     }
 
     void drop_evidence() {
-        if (verdict_.link != WA_LINK_CHAIN_STATE) return;
+        if (verdict_.link == WA_LINK_DERIVED) return;
         Question changed = request_;
-        changed.service.accept = WA_ACCEPT_CHAIN_STATE;
+        changed.service.accept = verdict_.link; // links and what is accepted have the same bits
         changed.service.evidence = {};
         add("without evidence it is not valid", changed);
     }
@@ -270,7 +272,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (!object) return 0;
     const auto service = object->service({}, ServiceMember::trust);
     wire::RequestParts parts;
-    if (!service || !object->read(parts, fuzz::verifier(), *service) || parts.refusal()) return 0;
+    if (!service || !object->read(parts, fuzz::verifier().plugins(), *service) || parts.refusal())
+        return 0;
     check({parts.request, parts.service}, choice);
     return 0;
 }
