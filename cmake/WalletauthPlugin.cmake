@@ -2,7 +2,7 @@
 # walletauth_add_plugin(NAME SOURCES... [LINK...])
 #   walletauth_plugin_NAME         NAME.so, exporting walletauth_plugin_v0 and nothing else
 #   walletauth_plugin_NAME_static  the same objects for static builds and tests; their entry is
-#                                  walletauth_plugin_v0_NAME
+#                                  walletauth_plugin_v0_NAME, with _ for -
 # C or C++, with walletauth::kit. What LINK names must be position-independent, and is linked into the module
 # alone. A shared library that nothing is taken of is not: the module does not need it when it is loaded.
 # The sources name their entry WA_PLUGIN_ENTRY, as WALLETAUTH_EXPORT_PLUGIN does: it is compiled under the
@@ -16,6 +16,7 @@ set(WALLETAUTH_PLUGIN_VERSION_SCRIPT "${CMAKE_CURRENT_LIST_DIR}/plugin.map")
 function(walletauth_add_plugin name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
     set(module walletauth_plugin_${name})
+    string(REPLACE "-" "_" suffix ${name})
     get_property(languages GLOBAL PROPERTY ENABLED_LANGUAGES)
     set(entry walletauth_entry.c)
     if("CXX" IN_LIST languages)
@@ -27,9 +28,9 @@ function(walletauth_add_plugin name)
 #ifdef __cplusplus
 extern "C" {
 #endif
-const wa_plugin *walletauth_plugin_v0_@name@(void) WA_NOEXCEPT;
+const wa_plugin *walletauth_plugin_v0_@suffix@(void) WA_NOEXCEPT;
 WA_EXPORT const wa_plugin *walletauth_plugin_v0(void) WA_NOEXCEPT;
-const wa_plugin *walletauth_plugin_v0(void) WA_NOEXCEPT { return walletauth_plugin_v0_@name@(); }
+const wa_plugin *walletauth_plugin_v0(void) WA_NOEXCEPT { return walletauth_plugin_v0_@suffix@(); }
 #ifdef __cplusplus
 }
 #endif
@@ -37,7 +38,7 @@ const wa_plugin *walletauth_plugin_v0(void) WA_NOEXCEPT { return walletauth_plug
     add_library(${module} MODULE ${arg_SOURCES} ${CMAKE_CURRENT_BINARY_DIR}/${name}/${entry})
     set_target_properties(${module} PROPERTIES POSITION_INDEPENDENT_CODE ON
         C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
-    target_compile_definitions(${module} PRIVATE WA_PLUGIN_ENTRY=walletauth_plugin_v0_${name})
+    target_compile_definitions(${module} PRIVATE WA_PLUGIN_ENTRY=walletauth_plugin_v0_${suffix})
     target_compile_options(${module} PRIVATE -fstack-protector-strong
         $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>
         $<$<STREQUAL:${CMAKE_SYSTEM_PROCESSOR},x86_64>:-fcf-protection>)

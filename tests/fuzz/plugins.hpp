@@ -1,36 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// All plugins, linked into a target: their tables, and a verifier over them.
+// A verifier over all plugins, linked into a target.
 #pragma once
 
 #include "input.hpp"
+
+#include "tests/support/every_plugin.hpp"
 
 #include <walletauth/verifier.hpp>
 
 #include <array>
 #include <memory>
-#include <string_view>
-
-extern "C" const wa_plugin *walletauth_plugin_v0_evm(void) noexcept;
-extern "C" const wa_plugin *walletauth_plugin_v0_kwil(void) noexcept;
-extern "C" const wa_plugin *walletauth_plugin_v0_near(void) noexcept;
-extern "C" const wa_plugin *walletauth_plugin_v0_solana(void) noexcept;
-extern "C" const wa_plugin *walletauth_plugin_v0_starknet(void) noexcept;
 
 namespace walletauth::fuzz {
-
-inline constexpr std::array<wa_plugin_entry, 5> plugins{
-    &walletauth_plugin_v0_evm, &walletauth_plugin_v0_kwil, &walletauth_plugin_v0_near,
-    &walletauth_plugin_v0_solana, &walletauth_plugin_v0_starknet};
-
-/// Chains that they serve, in the order of `plugins`.
-inline constexpr std::array<std::string_view, 5> chains{"eip155:1", "kwil:any", "near:mainnet",
-                                                        "solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp",
-                                                        "starknet:SN_MAIN"};
 
 inline const Verifier &verifier() {
     static const Verifier instance = [] {
         auto set = std::make_shared<PluginSet>();
-        for (const auto entry : plugins)
+        for (const auto entry : every_plugin())
             require(set->add(entry).has_value(), "a plugin loads");
         return Verifier{set};
     }();

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Signatures, keys and accounts as text, through every plugin's table: the rules of plugin.h for
-// outputs, and that canonical spellings stay what they are. The first byte names plugin and scheme.
+// outputs, and that canonical spellings stay what they are. The first byte names plugin and scheme:
+// table_of_routes.
+#include "chains.hpp"
 #include "plugins.hpp"
 
 #include <walletauth/text/text.hpp>
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +24,7 @@ struct Route {
     const wa_plugin *plugin;
     const wa_scheme *scheme;
     wa_text chain;
+    bool is_account_case_sensitive;
 };
 
 struct Output {
@@ -72,10 +76,6 @@ std::optional<Bytes> output(const Call &call) {
     return std::move(whole.bytes);
 }
 
-std::string_view text_of_bytes(const Bytes &bytes) noexcept {
-    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
-}
-
 std::optional<Bytes> normalize(const Route &route, std::string_view text) {
     return output([&](wa_buffer *out, wa_buffer *detail) {
         return route.plugin->normalize_account(route.chain, text_of(text), out, detail);
@@ -85,16 +85,15 @@ std::optional<Bytes> normalize(const Route &route, std::string_view text) {
 /// Canonical: it fits a verdict, is UTF-8 and its own normal form.
 void check_canonical(const Route &route, const Bytes &account) {
     require(!account.empty() && account.size() <= WA_ACCOUNT_CAPACITY, "size of an account");
-    require(is_utf8(text_of_bytes(account)), "an account is UTF-8");
-    require(normalize(route, text_of_bytes(account)) == account, "normalising is idempotent");
+    require(is_utf8(fuzz::as_text(account)), "an account is UTF-8");
+    require(normalize(route, fuzz::as_text(account)) == account, "normalising is idempotent");
 }
 
 void check_account(const Route &route, std::string_view text) {
     const auto account = normalize(route, text);
     if (!account) return;
     check_canonical(route, *account);
-    // Solana's base58 is the only spelling where the case of letters means something.
-    if (view(route.plugin->id) == "solana") return;
+    if (route.is_account_case_sensitive) return;
     std::string lower{text};
     std::ranges::transform(lower, lower.begin(), [](char c) {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -111,9 +110,9 @@ void check_key_bytes(const Route &route, const Bytes &key) {
     if (text) {
         const auto again = output([&](wa_buffer *out, wa_buffer *detail) {
             return route.plugin->parse_public_key(route.chain, route.scheme->id,
-                                                  text_of(text_of_bytes(*text)), out, detail);
+                                                  text_of(fuzz::as_text(*text)), out, detail);
         });
-        // kwil's id of an account stands for a key, and is none.
+        // The compact id of an account stands for a key, and is none.
         const bool is_account =
             (route.scheme->flags & WA_SCHEME_COMPACT_ID_ACCOUNT) != 0 && key.size() == 20;
         require(is_account || again == key, "a formatted key reads back");
@@ -150,20 +149,49 @@ void check_signature(const Route &route, std::string_view text) {
 
 std::vector<Route> all_routes() {
     std::vector<Route> routes;
-    for (std::size_t i = 0; i < fuzz::plugins.size(); ++i) {
-        const auto *plugin = fuzz::plugins[i]();
-        for (std::size_t k = 0; k < plugin->scheme_count; ++k)
-            routes.push_back({plugin, plugin->schemes[k], text_of(fuzz::chains[i])});
+    for (const auto &chain : fuzz::chains()) {
+        for (const auto *scheme : std::span{chain.plugin->schemes, chain.plugin->scheme_count}) {
+            routes.push_back({chain.plugin, scheme, text_of(chain.id),
+                              chain.facts->is_account_case_sensitive()});
+        }
     }
     return routes;
+}
+
+/// The sum of the bytes of "namespace/scheme", so that seeds need no list of the schemes
+/// (vector_seeds.py: route_byte).
+std::uint8_t byte_of(const Route &route) {
+    const auto chain = view(route.chain);
+    std::string name{chain.substr(0, chain.find(':'))};
+    name.append("/").append(view(route.scheme->id));
+    std::uint8_t sum = 0;
+    for (const char c : name)
+        sum += static_cast<std::uint8_t>(c);
+    return sum;
+}
+
+/// A route for every byte. One whose byte is another's already is at the next that is free.
+std::array<Route, 256> table_of_routes() {
+    const auto routes = all_routes();
+    std::array<Route, 256> table{};
+    require(routes.size() <= table.size(), "a byte for each route");
+    for (const auto &route : routes) {
+        std::uint8_t at = byte_of(route);
+        while (table[at].plugin != nullptr)
+            ++at;
+        table[at] = route;
+    }
+    for (std::size_t i = 0; i < table.size(); ++i)
+        if (table[i].plugin == nullptr) table[i] = routes[i % routes.size()];
+    return table;
 }
 
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
-    static const auto routes = all_routes();
+    static const auto table = table_of_routes();
     fuzz::Input input{{data, size}};
-    const auto &route = routes[input.below(routes.size())];
+    const auto &route = table[input.byte()];
     const auto text = input.text();
     check_account(route, text);
     check_key(route, text);

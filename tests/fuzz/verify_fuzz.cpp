@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whole requests of every scheme. Of a valid one each signed part is changed, a bit at a time: the
-// result is never valid, unless it means the same (same_meaning.hpp). Arrays answer as single calls
+// result is never valid, unless it means the same (chain_facts.hpp). Arrays answer as single calls
 // do, and every verdict keeps to its form. Two bytes choose the bit, a third one the parameter; the
 // rest is a request.
+#include "chains.hpp"
 #include "json_mutator.hpp"
 #include "plugins.hpp"
-#include "same_meaning.hpp"
 
 #include "host/wire/wire_request.hpp"
 
+#include <walletauth/curve/ed25519.hpp>
 #include <walletauth/walletauth.h>
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,11 +42,29 @@ Verdict verify(const Question &request) {
 
 /// What `valid` promises besides the signature.
 void check_valid(const Question &request, const Verdict &verdict) {
-    const auto normal = fuzz::verifier().normalize_account(request.chain, verdict.address);
+    const auto normal =
+        fuzz::verifier().plugins().normalize_account(request.chain, verdict.address);
     require(normal == verdict.address, "the address is canonical");
     require((verdict.link & request.service.accept) != 0, "the link is accepted");
     require(verdict.link == WA_LINK_DERIVED || !request.service.evidence.empty(),
             "state needs evidence");
+}
+
+/// With a key of small order anybody signs everything; `compat` lets such keys pass, as its clients
+/// do (docs/ed25519.md).
+bool is_anybodys_key(const Question &request, const wa_scheme &scheme, Bytes key) {
+    if (!request.is_compat() || key.size() != 32) return false;
+    const bool is_ed25519 =
+        std::ranges::any_of(std::span{scheme.keys, scheme.key_count}, [](const auto *info) {
+            return info->size == 32 && view(info->type) == "ed25519";
+        });
+    return is_ed25519 && ed25519_classify(Ed25519Key{key}) != Ed25519Point::good;
+}
+
+const SchemeRoute &route_of(const Question &request) {
+    const auto *route = fuzz::verifier().plugins().find_scheme(request.chain, request.scheme);
+    require(route != nullptr, "a valid request has a route");
+    return *route;
 }
 
 struct Changed {
@@ -59,9 +80,11 @@ struct Choice {
 
 class Changes {
   public:
+    /// Of a valid request.
     Changes(const Question &request, const Verdict &verdict, Choice choice)
         : request_(request), verdict_(verdict), choice_(choice),
-          is_anybodys_(fuzz::is_anybodys_key(request, verdict.public_key)) {}
+          facts_(*fuzz::chain_of(*route_of(request).plugin).facts),
+          is_anybodys_(is_anybodys_key(request, *route_of(request).scheme, verdict.public_key)) {}
 
     /// The changed requests live as long as this.
     const std::vector<Changed> &all() {
@@ -80,28 +103,23 @@ class Changes {
     struct Flipped {
         std::vector<std::uint8_t> bytes;
         std::size_t index; ///< of the byte
-        std::uint8_t mask;
     };
     Flipped flip(Bytes bytes) const {
         const auto bit = choice_.bit % (8 * bytes.size());
-        Flipped flipped{
-            {bytes.begin(), bytes.end()}, bit / 8, static_cast<std::uint8_t>(1U << (bit % 8))};
-        flipped.bytes[flipped.index] ^= flipped.mask;
+        Flipped flipped{{bytes.begin(), bytes.end()}, bit / 8};
+        flipped.bytes[flipped.index] ^= static_cast<std::uint8_t>(1U << (bit % 8));
         return flipped;
     }
     Bytes keep(std::vector<std::uint8_t> bytes) {
         kept_.push_back(std::make_unique<std::vector<std::uint8_t>>(std::move(bytes)));
         return *kept_.back();
     }
-    static std::string_view text(Bytes bytes) noexcept {
-        return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
-    }
     void add(const char *what, const Question &changed) { changed_.push_back({what, changed}); }
 
     void change_message() {
         if (request_.message.empty() || is_anybodys_) return;
         auto flipped = flip(request_.message);
-        if (fuzz::is_same_message(request_, verdict_.address, flipped.bytes)) return;
+        if (facts_.is_same_message(request_, verdict_.address, flipped.bytes)) return;
         Question changed = request_;
         changed.message = keep(std::move(flipped.bytes));
         add("another message is not valid", changed);
@@ -110,19 +128,19 @@ class Changes {
     void change_signature() {
         if (request_.signature.empty() || is_anybodys_) return;
         auto flipped = flip(request_.signature);
-        if (!fuzz::is_signature_byte_read(request_, flipped.index)) return;
+        if (!facts_.is_signature_byte_read(request_, flipped.index)) return;
         Question changed = request_;
         changed.signature = keep(std::move(flipped.bytes));
         add("another signature is not valid", changed);
         changed.signature = request_.signature.first(request_.signature.size() - 1);
-        if (!fuzz::is_signature_without_last_byte(request_))
+        if (!facts_.is_signature_without_last_byte(request_))
             add("another signature is not valid", changed);
     }
 
     void change_key() {
         if (request_.public_key.empty() || is_anybodys_) return;
         auto flipped = flip(request_.public_key);
-        if (!fuzz::is_key_byte_read(request_, flipped.index)) return;
+        if (!facts_.is_key_byte_read(request_, flipped.index)) return;
         Question changed = request_;
         changed.public_key = keep(std::move(flipped.bytes));
         add("another key is not valid", changed);
@@ -132,8 +150,9 @@ class Changes {
     void change_account() {
         auto flipped = flip(as_bytes(verdict_.address));
         Question changed = request_;
-        changed.account = text(keep(std::move(flipped.bytes)));
-        const auto normal = fuzz::verifier().normalize_account(request_.chain, changed.account);
+        changed.account = fuzz::as_text(keep(std::move(flipped.bytes)));
+        const auto normal =
+            fuzz::verifier().plugins().normalize_account(request_.chain, changed.account);
         if (normal != verdict_.address) add("another account is not valid", changed);
     }
 
@@ -143,60 +162,54 @@ class Changes {
         Question changed = request_;
         changed.account = verdict_.address;
         changed.service.evidence = {};
-        for (const std::string_view chain :
-             {"eip155:424242", "starknet:SN_MAIN", "starknet:SN_SEPOLIA"}) {
+        const auto change_to = [&](std::string_view chain) {
             changed.chain = chain;
             if (chain != request_.chain) add("another chain is not valid", changed);
+        };
+        for (const auto &chain : fuzz::chains()) {
+            change_to(chain.id);
+            std::ranges::for_each(chain.facts->other_chains(), change_to);
         }
     }
 
     void change_scheme() {
         if (is_anybodys_) return;
-        for (std::size_t i = 0; i < fuzz::plugins.size(); ++i) {
-            const auto *plugin = fuzz::plugins[i]();
-            for (std::size_t k = 0; k < plugin->scheme_count; ++k) {
+        for (const auto &chain : fuzz::chains()) {
+            for (const auto *scheme :
+                 std::span{chain.plugin->schemes, chain.plugin->scheme_count}) {
                 Question changed = request_;
-                changed.scheme = view(plugin->schemes[k]->id);
-                const bool is_same =
-                    changed.scheme == request_.scheme ||
-                    (changed.scheme.starts_with("eip191") && request_.scheme.starts_with("eip191"));
-                if (!is_same) add("another scheme is not valid", changed);
+                changed.scheme = view(scheme->id);
+                if (changed.scheme == request_.scheme) continue;
+                if (facts_.is_same_scheme(request_, changed.scheme)) continue;
+                add("another scheme is not valid", changed);
             }
         }
     }
 
-    /// What NEAR and Solana sign, and on Starknet what the address is derived from.
+    /// What wallets sign beside the message, or what the account is derived from.
     void change_parameters() {
         if (request_.parameters.empty() || is_anybodys_) return;
-        const bool is_starknet = request_.scheme == "snip12";
-        if (is_starknet && verdict_.link != WA_LINK_DERIVED) return;
         parameters_.assign(request_.parameters.begin(), request_.parameters.end());
         auto &parameter = parameters_[choice_.parameter % parameters_.size()];
-        if (parameter.value.size == 0 || !is_signed(parameter)) return;
+        if (parameter.value.size == 0) return;
         auto flipped = flip(view(parameter.value));
-        if (is_starknet && flipped.mask == 0x20) return; // the case of hex
+        if (facts_.is_same_parameter({.question = request_,
+                                      .verdict = verdict_,
+                                      .parameter = parameter,
+                                      .value = flipped.bytes,
+                                      .verify = &verify})) {
+            return;
+        }
         parameter.value = bytes_of(keep(std::move(flipped.bytes)));
         Question changed = request_;
         changed.parameters = parameters_;
         add("other parameters are not valid", changed);
     }
 
-    /// Version 1 of Solana's envelopes has no domain, and passes whichever one is expected.
-    [[nodiscard]] bool is_signed(const wa_parameter &parameter) const {
-        if (view(parameter.name) != "application_domain") return true;
-        std::vector<wa_parameter> others;
-        for (const auto &other : request_.parameters) {
-            if (view(other.name) != "application_domain") others.push_back(other);
-        }
-        Question without = request_;
-        without.parameters = others;
-        return !verify(without).valid();
-    }
-
     void drop_evidence() {
-        if (verdict_.link != WA_LINK_CHAIN_STATE) return;
+        if (verdict_.link == WA_LINK_DERIVED) return;
         Question changed = request_;
-        changed.service.accept = WA_ACCEPT_CHAIN_STATE;
+        changed.service.accept = verdict_.link; // links and what is accepted have the same bits
         changed.service.evidence = {};
         add("without evidence it is not valid", changed);
     }
@@ -204,6 +217,7 @@ class Changes {
     const Question &request_;
     const Verdict &verdict_;
     Choice choice_;
+    const fuzz::ChainFacts &facts_;
     bool is_anybodys_;
     std::vector<Changed> changed_;
     std::vector<std::unique_ptr<std::vector<std::uint8_t>>> kept_;
@@ -221,10 +235,10 @@ void check(const Question &request, Choice choice) {
     const auto verdict = verify(request);
     std::vector<Question> requests{request};
     std::vector<Verdict> verdicts{verdict};
-    if (verdict.valid()) check_valid(request, verdict);
-    Changes changes{request, verdict, choice};
+    std::optional<Changes> changes; // the requests live as long
     if (verdict.valid()) {
-        for (const auto &[what, changed] : changes.all()) {
+        check_valid(request, verdict);
+        for (const auto &[what, changed] : changes.emplace(request, verdict, choice).all()) {
             requests.push_back(changed);
             verdicts.push_back(verify(changed));
             require(!verdicts.back().valid(), what);
@@ -258,7 +272,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (!object) return 0;
     const auto service = object->service({}, ServiceMember::trust);
     wire::RequestParts parts;
-    if (!service || !object->read(parts, fuzz::verifier(), *service) || parts.refusal()) return 0;
+    if (!service || !object->read(parts, fuzz::verifier().plugins(), *service) || parts.refusal())
+        return 0;
     check({parts.request, parts.service}, choice);
     return 0;
 }

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Seeds of the targets in this folder: each function is named after one. Chains add theirs in plugins/<chain>/fuzz."""
+import hashlib
+import json
+
+from vector_seeds import REQUESTS, ROOT, VECTORS, namespace_of, route_byte, schemes_by_namespace, source
+
+
+def elf():
+    return [name.read_bytes() for name in ROOT.glob("build/fuzz/tests/bad_plugins/modules/good.so")]
+
+
+def manifest():
+    return [b'directory = "/x"\n[[plugin]]\nmodule = "toy.so"\nroutes = ["toychain/echo@2"]\n'
+            b'compat = ["toychain/echo@2"]\nlibraries = ["libsecp256k1.so.1"]\n',
+            b'[[plugin]]\nmodule = "toy.so"\nsha256 = "' + b"0" * 64 + b'"\nroutes = ["toychain/account"]\n']
+
+
+def caip():
+    accounts = [b"toychain:1:0x2c7536E3605D9C16a7a3D7b1898e529396a65c23", b"toychain:mainnet:alice%5Fbob.toy"]
+    return accounts + [f'{r["chain"]}:{r["account"]}'.encode()
+                       for r in REQUESTS if "chain" in r and isinstance(r.get("account"), str)]
+
+
+def texts():
+    """The byte of a route (texts_fuzz.cpp), then a text. With a scheme that does not exist: each of the chain's."""
+    known = schemes_by_namespace()
+    routes = {scheme: namespace for namespace, schemes in known.items() for scheme in schemes}
+    for request in REQUESTS:
+        namespace, scheme = namespace_of(request), request.get("scheme")
+        if scheme in known.get(namespace, {}):
+            numbers = [route_byte(namespace, scheme)]
+        elif scheme in routes:
+            numbers = [route_byte(routes[scheme], scheme)]
+        else:
+            numbers = [route_byte(namespace, each) for each in known.get(namespace, [""])]
+        for member in ("account", "public_key", "signature"):
+            value = request.get(member)
+            if value is None or isinstance(value, dict) or len(value) > 1100:
+                continue
+            for number in numbers:
+                yield bytes([number]) + (value.encode() if isinstance(value, str) else source(value))
+
+
+def ed25519():
+    """How a signature is made that satisfies the equation (ed25519_fuzz.cpp). Those of vectors are the chains'."""
+    for how in range(64):
+        for torsion in range(8):
+            numbers = hashlib.sha256(bytes([how, torsion])).digest()
+            yield bytes([1, how]) + numbers * 2 + bytes([torsion & 6, torsion, 1, how]) + b"m"
+
+
+def kit():
+    """The number of a check and its options (kit_fuzz.cpp), then texts that are good as they are."""
+    texts = [
+        (0, 0, "1AGNa15ZQXAZUgFiqJ2i7Z2DPU2J6hW62i"), (0, 1, "rJrRMgiRgrU6hDF4pgu5DXQdWyPbY35ErN"),
+        (1, 0, "1AGNa15ZQXAZUgFiqJ2i7Z2DPU2J6hW62i"), (1, 1, "rJrRMgiRgrU6hDF4pgu5DXQdWyPbY35ErN"),
+        (2, 0, "MZXW6YTBOI======"), (2, 1, "mzxw6==="),
+        (2, 2, "GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGZ"),
+        (2, 3, "7uoq6tp427uzv7fztkbsnn64iwotfrristwpryy"),
+        (3, 0, "FPucA9k="), (3, 1, "A-z_4ME="), (3, 2, "FPucA9k"), (3, 3, "A-z_4ME"),
+        (4, 0, "DEADbeef"),
+        (5, 0, "A1LQFN3A"), (5, 0, "abcdef1qpzry9x8gf2tvdw0s3jn54khce6mua7lmqqqxw"),
+        (5, 0, "cosmos1h806c7khnvmjlywdrkdgk2vrayy2mmvf9rxk2r"),
+        (5, 1, "addr1qx2fxv2umyhttkxyxp8x0dlpdt3k6cwng5pxj3jhsydzer3n0d3vllmyqwsx5wktcd8cc3sq835lu7drv2xwl2"
+               "wywfgse35a3x"),
+        (5, 2 + 4 * 3, "abc\0\1\2\3\4"),
+        (6, 0, "BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4"), (6, 0, "bc1zw508d6qejxtdg4y5r3zarvaryvaxxpcs"),
+        (6, 0, "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0"), (6, 1, "x" * 32),
+        (7, 20, "abc"), (7, 40, "a" * 111), (7, 7, "a" * 119), (7, 7, "a" * 300),
+        (8, 0, '{"b":[1,true,null],"a":"\\u00e9&"}'),
+    ]
+    return [bytes([check, options]) + text.encode() for check, options, text in texts]
+
+
+def secp256k1():
+    """A byte of choice (secp256k1_fuzz.cpp): a key, DER, or r, s, a digest, an id and a change."""
+    rows = json.loads((ROOT / "tests/tables/secp256k1-der.json").read_text())["rows"]
+    for row in rows[:100]:
+        yield b"\1" + bytes.fromhex(row["signature"])
+    for row in rows[::20]:
+        yield b"\0" + bytes.fromhex(row["public_key"])
+        yield b"\0\2" + bytes.fromhex(row["public_key"])[1:33]
+    for change in range(8):
+        numbers = [hashlib.sha256(bytes([change, i])).digest() for i in range(3)]
+        yield b"\2" + b"".join(numbers) + bytes([change % 4, change * 13, change])
+
+
+def wire():
+    return [source(request) for request in REQUESTS]
+
+
+def verify():
+    """Three bytes of choice (verify_fuzz.cpp), then a request; the valid ones are what matters."""
+    for number, (vector, request) in enumerate(zip(VECTORS, REQUESTS)):
+        if vector["expect"].get("status") == "valid" and "signature" in request:
+            yield bytes([number * 7 % 256, number % 256, number % 256]) + source(request)
