@@ -16,11 +16,11 @@ TEST(EvidenceMethod, IsANameOrAPath) {
         EXPECT_TRUE(is_evidence_method(good)) << good;
     }
     for (const char *bad :
-         {"",          "1x",        ".x",          "a b",       "a/b",          "eth_call ",
-          "GET",       "GET ",      "GET a",       "GET /",     "GET //a",      "GET /a/",
-          "GET /a//b", "GET /.",    "GET /a/../b", "GET /a?b",  "GET /a#b",     "GET /a%2fb",
-          "GET /{}",   "GET /{A}",  "GET /{a",     "GET /x{a}", "GET  /a",      "get /a",
-          "PUT /a",    "DELETE /a", "GET /a b",    "GET /a\tb", "GET /\xc3\xa9"}) {
+         {"",          "1x",          ".x",        "a b",          "a/b",        "eth_call ",
+          "GET ",      "GET a",       "GET /",     "GET //a",      "GET /a/",    "GET /a//b",
+          "GET /.",    "GET /a/../b", "GET /a?b",  "GET /a#b",     "GET /a%2fb", "GET /{}",
+          "GET /{A}",  "GET /{a",     "GET /x{a}", "GET  /a",      "get /a",     "PUT /a",
+          "DELETE /a", "GET /a b",    "GET /a\tb", "GET /\xc3\xa9"}) {
         EXPECT_FALSE(is_evidence_method(bad)) << bad;
     }
     EXPECT_TRUE(is_evidence_method(std::string(256, 'a')));

@@ -29,7 +29,8 @@ struct SchemeEntry {
     const SignatureVerifier *verifier;
 };
 
-/// A table of operations beside those of wa_plugin (docs/abi.md, "Extensions"); it lives for ever.
+/// A table of operations beside those of wa_plugin (docs/abi.md, "Extensions of the table"); it
+/// lives for ever.
 struct ExtensionEntry {
     std::string_view id; ///< such as "walletauth.sign-in/1"
     const void *table;   ///< what the extension's specification says; not NULL
