@@ -200,7 +200,10 @@ class SignatureVerifier {
     /// carry any status but WA_OK. An account other than the claim is refused by the kit.
     [[nodiscard]] virtual Result<Proof> verify(const wa_request &request) const = 0;
 
-    /// Many requests of this verifier's schemes; the same verdicts as single calls, in order.
+    /// Many requests of one scheme, at most 16; the same verdicts as single calls, in order. For
+    /// schemes that verify several signatures at less than the sum of their costs. `results` has
+    /// one item each, and what is left as it was is no proof. If this throws, each request is
+    /// verified alone.
     virtual void verify_many(std::span<const wa_request *const> requests,
                              std::span<Result<Proof>> results) const {
         for (std::size_t i = 0; i < requests.size(); ++i)

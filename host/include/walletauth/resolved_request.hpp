@@ -14,7 +14,7 @@ namespace walletauth {
 
 /// What Verifier::verify makes of a request before it asks the plugin: the claim in its canonical
 /// bare spelling, and the user's parameters joined with the service's. For tools that ask a plugin
-/// themselves, by its table, a Route or a PluginAdapter. It owns all of its bytes.
+/// themselves, by its table, a SchemeRoute or a PluginAdapter. It owns all of its bytes.
 ///
 /// Moved from, it may only be assigned to or destroyed.
 class ResolvedRequest {

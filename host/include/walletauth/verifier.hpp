@@ -23,9 +23,9 @@ struct Request {
     std::string_view chain;   ///< CAIP-2 id
     std::string_view scheme;  ///< scheme id
     std::string_view account; ///< bare or CAIP-10, any accepted spelling; empty: none claimed
-    std::span<const std::uint8_t> public_key; ///< bytes; see Verifier::parse_public_key
+    std::span<const std::uint8_t> public_key; ///< bytes; see PluginSet::parse_public_key
     std::span<const std::uint8_t> message;    ///< the bytes that the wallet prefixes and hashes
-    std::span<const std::uint8_t> signature;  ///< bytes; see Verifier::parse_signature
+    std::span<const std::uint8_t> signature;  ///< bytes; see PluginSet::parse_signature
     std::span<const wa_parameter> parameters; ///< any but those of WA_ROLE_SERVICE
 };
 
