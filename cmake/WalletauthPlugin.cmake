@@ -2,7 +2,8 @@
 # walletauth_add_plugin(NAME SOURCES... [LINK...])
 #   walletauth_plugin_NAME         NAME.so, exporting walletauth_plugin_v0 and nothing else
 #   walletauth_plugin_NAME_static  the same objects for static builds and tests; their entry is
-#                                  walletauth_plugin_v0_NAME, with _ for -
+#                                  walletauth_plugin_v0_NAME, with _ for -. Link it PRIVATE: whatever links it
+#                                  gets the objects
 # C or C++, with walletauth::kit. What LINK names must be position-independent, and is linked into the module
 # alone. A shared library that nothing is taken of is not: the module does not need it when it is loaded.
 # The sources name their entry WA_PLUGIN_ENTRY, as WALLETAUTH_EXPORT_PLUGIN does: it is compiled under the
@@ -36,6 +37,8 @@ const wa_plugin *walletauth_plugin_v0(void) WA_NOEXCEPT { return walletauth_plug
 #endif
 ]])
     add_library(${module} MODULE ${arg_SOURCES} ${CMAKE_CURRENT_BINARY_DIR}/${name}/${entry})
+    set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/${name}/${entry} PROPERTIES
+        SKIP_UNITY_BUILD_INCLUSION ON) # it is no part of the static objects
     set_target_properties(${module} PROPERTIES POSITION_INDEPENDENT_CODE ON
         C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
     target_compile_definitions(${module} PRIVATE WA_PLUGIN_ENTRY=walletauth_plugin_v0_${suffix})
@@ -45,7 +48,7 @@ const wa_plugin *walletauth_plugin_v0(void) WA_NOEXCEPT { return walletauth_plug
     target_link_libraries(${module} PUBLIC walletauth::kit ${arg_LINK})
     add_library(${module}_static INTERFACE)
     target_sources(${module}_static INTERFACE
-        $<FILTER:$<TARGET_OBJECTS:${module}>,EXCLUDE,walletauth_entry>)
+        "$<FILTER:$<TARGET_OBJECTS:${module}>,EXCLUDE,/walletauth_entry[.]c(pp)?[.]o$>")
     target_link_libraries(${module}_static INTERFACE walletauth::kit ${arg_LINK})
     set_target_properties(${module} PROPERTIES PREFIX "" OUTPUT_NAME ${name}
         LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/plugins"

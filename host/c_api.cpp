@@ -46,16 +46,6 @@ std::uint32_t open_path(Opener opener, const char *path, std::size_t size, wa_ho
                 message);
 }
 
-std::expected<PluginSet, LoadError> linked(std::span<const wa_plugin_entry> entries) {
-    PluginSet set;
-    for (const auto entry : entries) {
-        if (entry == nullptr)
-            return std::unexpected(LoadError{"static plugin", "entry", "it is NULL"});
-        if (auto added = set.add(entry); !added) return std::unexpected(added.error());
-    }
-    return set;
-}
-
 template <class To, class From>
 std::uint32_t fill(To &to, const From &from) noexcept {
     const std::size_t size = std::min(from.size(), sizeof to);
@@ -99,11 +89,8 @@ uint32_t wa_open_static(const wa_plugin_entry *entries, size_t count, wa_host **
     if (message != nullptr) *message = nullptr;
     if (host == nullptr) return WA_ERROR_ARGUMENT;
     *host = nullptr;
-    if (entries == nullptr || count == 0) {
-        if (message != nullptr) *message = copy_text("static plugin: entry: there is none");
-        return WA_ERROR_ARGUMENT;
-    }
-    return open([&] { return linked({entries, count}); }, host, message);
+    if (entries == nullptr) count = 0;
+    return open([&] { return PluginSet::from_entries({entries, count}); }, host, message);
 }
 
 void wa_close(wa_host *host) noexcept { delete host; }
@@ -133,6 +120,7 @@ uint32_t wa_account_json(const wa_host *host, const char *request, size_t reques
 
 uint32_t wa_describe_json(const wa_host *host, char **answer, size_t *answer_size) noexcept try {
     if (host == nullptr || answer == nullptr) return WA_ERROR_ARGUMENT;
+    *answer = nullptr;
     return give(WA_OK, describe_json(host->verifier.plugins()), answer, answer_size);
 } catch (...) {
     return WA_ERROR_MEMORY;

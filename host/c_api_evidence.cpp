@@ -103,7 +103,7 @@ uint32_t wa_verify_with_evidence(const wa_host *host, const char *request, size_
                                  char **answer, size_t *answer_size) noexcept {
     if (host == nullptr || answer == nullptr || !is_readable(request, request_size) ||
         !is_readable(service, service_size) || source == nullptr ||
-        source->struct_size < sizeof(wa_evidence_source) || source->reserved != 0 ||
+        source->struct_size != sizeof(wa_evidence_source) || source->reserved != 0 ||
         source->fetch == nullptr) {
         return WA_ERROR_ARGUMENT;
     }
@@ -121,6 +121,7 @@ uint32_t wa_rounds_begin(const wa_host *host, const char *request, size_t reques
         !is_readable(request, request_size) || !is_readable(service, service_size)) {
         return WA_ERROR_ARGUMENT;
     }
+    *answer = nullptr;
     std::unique_ptr<wa_rounds> begun(
         new wa_rounds{{host->verifier, text(request, request_size), text(service, service_size)}});
     const auto result = begun->exchange.begin();

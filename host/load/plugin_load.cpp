@@ -65,6 +65,19 @@ std::expected<PluginSet, LoadError> PluginSet::from_manifest(const fs::path &fil
     return set;
 }
 
+std::expected<PluginSet, LoadError> PluginSet::from_entries(
+    std::span<const wa_plugin_entry> entries) {
+    const std::string name = "static plugins";
+    if (entries.empty()) return std::unexpected(LoadError{name, "entry", "there is none"});
+    PluginSet set;
+    for (const auto entry : entries) {
+        if (entry == nullptr) return std::unexpected(LoadError{name, "entry", "one is NULL"});
+        if (auto added = set.add(entry); !added) return std::unexpected(added.error());
+    }
+    if (auto held = check_accounts(set, name); !held) return std::unexpected(held.error());
+    return set;
+}
+
 std::expected<PluginSet, LoadError> PluginSet::from_directory(const fs::path &directory) {
     std::error_code error;
     std::vector<fs::path> files;

@@ -105,6 +105,18 @@ std::string copy_failed(int error, std::uint64_t size) {
     return what + ": " + error_text(error);
 }
 
+/// Forbids all change; 0, or an errno. EBUSY says that the kernel itself holds a page for a moment,
+/// as it does when it moves memory: after a wait of its own it gives up (mm/memfd.c,
+/// memfd_wait_for_pins), so it is asked again.
+int seal(int descriptor) noexcept {
+    constexpr int seals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL;
+    constexpr int most_tries = 20;
+    for (int tries = 1;; ++tries) {
+        if (::fcntl(descriptor, F_ADD_SEALS, seals) == 0) return 0;
+        if (errno != EBUSY || tries == most_tries) return errno;
+    }
+}
+
 } // namespace
 
 std::expected<FileDescriptor, LoadError> seal_copy(const std::string &file,
@@ -115,9 +127,8 @@ std::expected<FileDescriptor, LoadError> seal_copy(const std::string &file,
     if (const int error = copy_bytes(from.descriptor.get(), copy.get(), from.size); error != 0) {
         return refused(file, copy_failed(error, from.size));
     }
-    constexpr int seals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL;
-    if (::fcntl(copy.get(), F_ADD_SEALS, seals) != 0) {
-        return refused(file, "sealing the copy: " + error_text(errno));
+    if (const int error = seal(copy.get()); error != 0) {
+        return refused(file, "sealing the copy: " + error_text(error));
     }
     return copy;
 }

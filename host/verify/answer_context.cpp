@@ -70,7 +70,10 @@ std::string context_of(const PluginSet &plugins, const SchemeRoute *route, const
         const bool may_ask =
             route != nullptr && (route->scheme->flags & WA_SCHEME_MAY_NEED_EVIDENCE) != 0;
         if (!may_ask || (service.accept & WA_ACCEPT_CHAIN_STATE) != 0) return {};
-        return "; service.accept has \"derived\" alone: with \"chain_state\" the chain is asked";
+        return service.accept == WA_ACCEPT_DERIVED
+                   ? "; service.accept has \"derived\" alone: with \"chain_state\" the chain is "
+                     "asked"
+                   : "; service.accept has no \"chain_state\": with it the chain is asked";
     }
     default:
         return {};

@@ -67,7 +67,9 @@ bool has_path_params(std::string_view method, const json::Value &params) noexcep
         const auto name = name_in(part);
         if (name.empty()) return true;
         const auto value = params.find(name);
-        return value && value->kind() == json::Kind::string && !value->text().empty();
+        // "." and ".." stay what they are when they are percent-encoded.
+        return value && value->kind() == json::Kind::string && !value->text().empty() &&
+               value->text() != "." && value->text() != "..";
     });
 }
 

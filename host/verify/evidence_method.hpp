@@ -14,7 +14,7 @@ namespace walletauth {
 [[nodiscard]] bool is_evidence_method(std::string_view method) noexcept;
 
 /// Whether a query's params fit a listed method: REST has an object with a text for each name in
-/// the path.
+/// the path, which is neither empty nor "." nor "..".
 [[nodiscard]] bool has_path_params(std::string_view method, const json::Value &params) noexcept;
 
 } // namespace walletauth

@@ -21,7 +21,12 @@ Verdict EvidenceRounds::judge(Verdict verdict) const {
         return refused(make_refusal(WA_ERROR_EVIDENCE, "the plugin still asks after ", max_rounds,
                                     " rounds of evidence"));
     }
-    std::erase_if(verdict.queries, [this](const auto &query) { return has(query); });
+    std::vector<std::string> open;
+    for (auto &query : verdict.queries) {
+        const bool is_known = has(query) || std::ranges::find(open, query) != open.end();
+        if (!is_known) open.push_back(std::move(query));
+    }
+    verdict.queries = std::move(open);
     if (verdict.queries.empty()) {
         return refused(
             make_refusal(WA_ERROR_EVIDENCE, "the plugin asks only for what it was given"));
@@ -44,9 +49,16 @@ Result<void> EvidenceRounds::add(std::vector<std::string> queries,
             return refuse(WA_ERROR_EVIDENCE, "answer ", i, " is of the unknown kind ", kind);
         }
     }
+    // All that may throw comes before the first item: texts that nothing points to do no harm.
+    items_.reserve(items_.size() + queries.size());
+    const auto first = texts_.size();
     for (std::size_t i = 0; i < queries.size(); ++i) {
-        const std::string &query = texts_.emplace_back(std::move(queries[i]));
-        const std::string &answer = texts_.emplace_back(std::move(answers[i].answer));
+        texts_.push_back(std::move(queries[i]));
+        texts_.push_back(std::move(answers[i].answer));
+    }
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+        const std::string &query = texts_[first + 2 * i];
+        const std::string &answer = texts_[first + 2 * i + 1];
         items_.push_back(
             {bytes_of(as_bytes(query)), bytes_of(as_bytes(answer)), answers[i].kind, 0});
     }

@@ -21,15 +21,18 @@ class EvidenceRounds {
     explicit EvidenceRounds(std::span<const wa_evidence> given)
         : items_(given.begin(), given.end()) {}
 
+    EvidenceRounds(const EvidenceRounds &) = delete; // the items point into it
+    EvidenceRounds &operator=(const EvidenceRounds &) = delete;
+
     /// Views into this object; good until the next `add`.
     [[nodiscard]] std::span<const wa_evidence> items() const noexcept { return items_; }
-    [[nodiscard]] std::size_t size() const noexcept { return items_.size(); }
 
     /// What a verdict over `items` comes to: where it asks, its queries are those that nobody has
-    /// answered yet. WA_ERROR_EVIDENCE if it asks for too long, or for what it was given.
+    /// answered yet, each once. WA_ERROR_EVIDENCE if it asks for too long, or for what it was
+    /// given.
     [[nodiscard]] Verdict judge(Verdict verdict) const;
     /// One answer each to the queries of the last verdict. WA_ERROR_EVIDENCE, and nothing added, if
-    /// one is missing.
+    /// one is missing or memory runs out.
     [[nodiscard]] Result<void> add(std::vector<std::string> queries,
                                    std::vector<EvidenceAnswer> answers);
 

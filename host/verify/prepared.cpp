@@ -95,7 +95,12 @@ bool check(Prepared &prepared) {
         return false;
     }
     if (auto good = check_request(*route.scheme, request); !good) {
-        prepared.refusals.add(good);
+        // What is no account has no size to be judged, and what stands behind it is not looked at.
+        const auto status = good.error().status;
+        if (prepared.is_account || WA_STATUS_CLASS(status) == WA_CLASS_UNSUPPORTED ||
+            status < WA_MALFORMED_ACCOUNT) {
+            prepared.refusals.add(good);
+        }
         return false;
     }
     const auto single = check_evidence({request.evidence, request.evidence_count});

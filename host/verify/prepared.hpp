@@ -19,7 +19,7 @@ struct Prepared {
     /// Its account moves with this struct: `check` sets it where that has come to rest.
     wa_request request{};
     Precedence refusals;    ///< what is wrong so far
-    bool is_account = true; ///< false: what is claimed is no account there
+    bool is_account = true; ///< false: the claim is no account there, or could not be read
 };
 
 /// Joins the parameters and brings the claim to its one spelling.

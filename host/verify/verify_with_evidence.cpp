@@ -5,7 +5,6 @@
 #include "verify_on_route.hpp"
 
 #include <chrono>
-#include <new>
 
 namespace walletauth {
 namespace {
@@ -15,13 +14,19 @@ Verdict no_answer(std::string_view what, std::string_view reason) {
     return refused(make_refusal(WA_ERROR_EVIDENCE, what, reason));
 }
 
-Verdict thrown() noexcept try {
-    return no_answer("the evidence source threw an exception", "");
-} catch (...) {
-    return out_of_memory();
+bool is_over(Deadline deadline) noexcept {
+    return deadline != Deadline::max() && Deadline::clock::now() >= deadline;
 }
 
-bool is_over(Deadline deadline) noexcept { return std::chrono::steady_clock::now() >= deadline; }
+/// What the source says; what it throws is no answer.
+template <class Call>
+auto ask_source(const Call &call) -> decltype(call()) {
+    try {
+        return call();
+    } catch (...) {
+        return std::unexpected("the evidence source threw an exception");
+    }
+}
 
 /// One verification; `block_` and the answers are what its requests point to.
 class Asking {
@@ -35,7 +40,7 @@ class Asking {
         Verdict verdict = verify();
         // Evidence that the service gave itself stands at the tag, if it named no block.
         const bool is_to_pin = service_.block.empty() && service_.evidence.empty();
-        if (needs_evidence(verdict) && is_to_pin) verdict = pin();
+        if (needs_evidence(verdict) && is_to_pin) verdict = pin(std::move(verdict));
         while (needs_evidence(verdict))
             verdict = ask(std::move(verdict.queries));
         return verdict;
@@ -51,24 +56,33 @@ class Asking {
         service.evidence = rounds_.items();
         return rounds_.judge(verify_on_route(plugins_, route_, request_, service));
     }
-    [[nodiscard]] Verdict pin() {
+    /// `unpinned`: what the verdict is without a block.
+    [[nodiscard]] Verdict pin(Verdict unpinned) {
         if (is_over(deadline_)) return no_answer("the time is over before a block was chosen", "");
-        auto block = source_.pin(request_.chain, deadline_);
+        auto block = ask_source([&] { return source_.pin(request_.chain, deadline_); });
         if (!block) return no_answer("no block: ", block.error());
+        if (block->empty()) return unpinned;
         if (block->size() > WA_BLOCK_CAPACITY) {
             return refused(make_refusal(WA_ERROR_EVIDENCE, "the pinned block has ", block->size(),
                                         " bytes, the limit is ", WA_BLOCK_CAPACITY));
         }
         block_ = std::move(*block);
         Verdict verdict = verify();
-        // A block that the plugin can't read is the source's fault, and not the user's.
-        if (verdict.status == WA_MALFORMED_REQUEST) verdict.status = WA_ERROR_EVIDENCE;
+        // Only the block has changed: that the plugin refuses it is the source's fault, and not
+        // the user's.
+        const auto reason = WA_STATUS_CLASS(verdict.status);
+        if (reason != WA_CLASS_OK && reason != WA_CLASS_NEEDS_EVIDENCE &&
+            reason != WA_CLASS_ERROR) {
+            verdict.status = WA_ERROR_EVIDENCE;
+        }
         return verdict;
     }
     [[nodiscard]] Verdict ask(std::vector<std::string> queries) {
         if (is_over(deadline_)) return no_answer("the time is over before the chain was asked", "");
-        auto answers = source_.fetch(request_.chain, queries, deadline_);
+        auto answers =
+            ask_source([&] { return source_.fetch(request_.chain, queries, deadline_); });
         if (!answers) return no_answer("no answer: ", answers.error());
+        if (is_over(deadline_)) return no_answer("the answer came when the time was over", "");
         const auto added = rounds_.add(std::move(queries), std::move(*answers));
         return added ? verify() : refused(added.error());
     }
@@ -89,10 +103,8 @@ Verdict verify_with_evidence_on_route(const PluginSet &plugins, const SchemeRout
                                       const Request &request, const Service &service,
                                       EvidenceSource &source, Deadline deadline) noexcept try {
     return Asking(plugins, route, request, service, source, deadline).run();
-} catch (const std::bad_alloc &) {
-    return out_of_memory();
 } catch (...) {
-    return thrown(); // nothing else here throws
+    return out_of_memory(); // nothing else throws here
 }
 
 Verdict Verifier::verify_with_evidence(const Request &request, const Service &service,

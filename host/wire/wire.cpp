@@ -11,20 +11,10 @@
 namespace walletauth {
 namespace {
 
+using wire::failure;
+using wire::refusal_answer;
 using wire::RequestObject;
 using wire::RequestParts;
-
-WireAnswer refusal_answer(std::string_view id, const Refusal &refusal) {
-    return {wire::write_refusal(id, refusal.status, refusal.detail.view()), refusal.status};
-}
-
-// The answer that needs no more memory than a string has for nothing: an empty text would be no
-// answer at all, so callers that stream check for it.
-WireAnswer failure(std::uint32_t status) noexcept try {
-    return {wire::write_refusal("null", status, ""), status};
-} catch (...) {
-    return {{}, status};
-}
 
 Result<std::string> read_address(const PluginSet &plugins, const RequestParts &parts) {
     const Request &request = parts.request;

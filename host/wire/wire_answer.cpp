@@ -29,8 +29,7 @@ void append_member(std::string &out, std::string_view name, std::string_view val
     append(out, {",\"", name, "\":", json::quote(value)});
 }
 
-} // namespace
-
+// A JSON array of queries, which are JSON already.
 void append_queries(std::string &out, const std::vector<std::string> &queries) {
     out.push_back('[');
     for (const std::string &query : queries) {
@@ -49,16 +48,13 @@ std::string write_refusal(std::string_view id, std::uint32_t status, std::string
     return out;
 }
 
-namespace {
-
 std::string_view link_name(std::uint32_t link) noexcept {
     return link == WA_LINK_CHAIN_STATE      ? "chain_state"
            : link == WA_LINK_COUNTERFACTUAL ? "counterfactual"
                                             : "derived";
 }
 
-} // namespace
-
+// `key_text` is what format_public_key gave, or empty.
 std::string write_verdict(std::string_view id, const Verdict &verdict, std::string_view key_text) {
     if (WA_STATUS_CLASS(verdict.status) == WA_CLASS_NEEDS_EVIDENCE) {
         std::string out = begin(id, status_name(verdict.status));
@@ -85,14 +81,25 @@ std::string write_verdict(std::string_view id, const Verdict &verdict, std::stri
     return out;
 }
 
+} // namespace
+
+WireAnswer refusal_answer(std::string_view id, const Refusal &refusal) {
+    return {write_refusal(id, refusal.status, refusal.detail.view()), refusal.status};
+}
+
+WireAnswer failure(std::uint32_t status) noexcept try {
+    return {write_refusal("null", status, ""), status};
+} catch (...) {
+    return {{}, status};
+}
+
 WireAnswer write_answer(std::string_view id, const RequestParts &parts, const Verdict &verdict) {
     std::string key_text;
     if (verdict.valid() && !verdict.public_key.empty()) {
         auto text = parts.route()->verifier->format_public_key(
             parts.request.chain, parts.request.scheme, verdict.public_key);
         if (!text) { // the plugin cannot write the key that it has just verified with
-            const auto &detail = text.error().detail;
-            return {write_refusal(id, WA_ERROR_INTERNAL, detail.view()), WA_ERROR_INTERNAL};
+            return refusal_answer(id, {WA_ERROR_INTERNAL, text.error().detail});
         }
         key_text = std::move(*text);
     }

@@ -2,9 +2,9 @@
 #include "wire_exchange.hpp"
 
 #include "host/verify/verify_on_route.hpp"
-#include "wire_answer.hpp"
 
 #include <new>
+#include <utility>
 
 namespace walletauth::wire {
 namespace {
@@ -45,56 +45,37 @@ Result<std::vector<EvidenceAnswer>> read_answers(std::string_view text, std::siz
 
 template <class Body>
 WireAnswer guarded(const Body &body) noexcept {
-    const auto failed = [](std::uint32_t why) noexcept -> WireAnswer {
-        try {
-            return {write_refusal("null", why, ""), why};
-        } catch (...) {
-            return {{}, why};
-        }
-    };
     try {
         return body();
     } catch (const std::bad_alloc &) {
-        return failed(WA_ERROR_MEMORY);
+        return failure(WA_ERROR_MEMORY);
     } catch (...) {
-        return failed(WA_ERROR_INTERNAL);
+        return failure(WA_ERROR_INTERNAL);
     }
 }
 
 } // namespace
 
-WireAnswer Exchange::refused(const Refusal &refusal) const {
-    const auto id = object_ ? object_->id() : "null";
-    return {write_refusal(id, refusal.status, refusal.detail.view()), refusal.status};
-}
-
 WireAnswer Exchange::begin() noexcept {
-    return guarded([&] { return start(); });
-}
-
-WireAnswer Exchange::start() {
-    auto object = RequestObject::parse(text_);
-    if (!object) return refused(object.error());
-    object_.emplace(std::move(*object));
-    auto part = object_->service(service_text_, ServiceMember::refuse);
-    if (!part) return refused(part.error());
-    part_.emplace(std::move(*part));
-    if (const auto read = object_->read(parts_, verifier_.plugins(), *part_); !read) {
-        return refused(read.error());
-    }
-    if (parts_.refusal()) {
-        return write_answer(object_->id(), parts_, parts_.verify(verifier_.plugins()));
-    }
-    rounds_.emplace(parts_.service.evidence);
-    return next();
+    return guarded([&]() -> WireAnswer {
+        const auto &plugins = verifier_.plugins();
+        if (const auto read = owned_.read(plugins, ServiceMember::refuse); !read) {
+            return refused(read.error());
+        }
+        const auto &parts = owned_.parts;
+        if (parts.refusal()) return write_answer(owned_.id(), parts, parts.verify(plugins));
+        rounds_.emplace(parts.service.evidence);
+        return next();
+    });
 }
 
 WireAnswer Exchange::next() {
-    Service service = parts_.service;
+    const auto &parts = owned_.parts;
+    Service service = parts.service;
     service.evidence = rounds_->items();
     auto verdict = rounds_->judge(
-        verify_on_route(verifier_.plugins(), *parts_.route(), parts_.request, service));
-    auto answer = write_answer(object_->id(), parts_, verdict);
+        verify_on_route(verifier_.plugins(), *parts.route(), parts.request, service));
+    auto answer = write_answer(owned_.id(), parts, verdict);
     queries_ = std::move(verdict.queries);
     return answer;
 }
@@ -104,7 +85,7 @@ WireAnswer Exchange::give(std::string_view answers) noexcept {
         if (queries_.empty()) return refused(make_refusal(status, "nothing was asked"));
         auto read = read_answers(answers, queries_.size());
         if (!read) return refused(read.error());
-        const auto added = rounds_->add(queries_, std::move(*read));
+        const auto added = rounds_->add(std::exchange(queries_, {}), std::move(*read));
         return added ? next() : refused(added.error());
     });
 }

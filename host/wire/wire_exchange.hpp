@@ -4,12 +4,14 @@
 #pragma once
 
 #include "host/verify/evidence_rounds.hpp"
-#include "wire_request.hpp"
+#include "wire_answer.hpp"
+#include "wire_owned.hpp"
 
 #include <walletauth/wire.hpp>
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace walletauth::wire {
 
@@ -18,28 +20,23 @@ namespace walletauth::wire {
 class Exchange {
   public:
     Exchange(const Verifier &verifier, std::string_view request, std::string_view service)
-        : verifier_(verifier), text_(request), service_text_(service) {}
-    Exchange(const Exchange &) = delete;
-    Exchange &operator=(const Exchange &) = delete;
+        : verifier_(verifier), owned_(request, service) {}
 
     /// The first answer, as verify_json gives it. Once.
     [[nodiscard]] WireAnswer begin() noexcept;
     /// The next one. `answers`: a JSON array, one object with either `result` or `error` for each
     /// query of the last answer, in their order. What is no such array is WA_ERROR_ARGUMENT, and
-    /// may be given again; so may answers to an exchange that has ended.
+    /// may be given again. Where nothing was asked, or is asked no more, all is WA_ERROR_ARGUMENT.
     [[nodiscard]] WireAnswer give(std::string_view answers) noexcept;
 
   private:
-    [[nodiscard]] WireAnswer start();
     [[nodiscard]] WireAnswer next();
-    [[nodiscard]] WireAnswer refused(const Refusal &refusal) const;
+    [[nodiscard]] WireAnswer refused(const Refusal &refusal) const {
+        return refusal_answer(owned_.id(), refusal);
+    }
 
     Verifier verifier_; // keeps the plugins
-    std::string text_;  // each of these has views of those before it
-    std::string service_text_;
-    std::optional<RequestObject> object_;
-    std::optional<ServicePart> part_;
-    RequestParts parts_;
+    OwnedRequest owned_;
     std::optional<EvidenceRounds> rounds_;
     std::vector<std::string> queries_; // of the last answer; empty: it was the last one
 };

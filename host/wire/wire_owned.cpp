@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// WireRequest: a request that owns its texts.
+#include "wire_owned.hpp"
+
 #include <walletauth/wire.hpp>
-
-#include "wire_request.hpp"
-
-#include <optional>
 
 namespace walletauth {
 
-struct WireRequest::State {
-    State(std::string_view request, std::string_view beside) : text(request), service(beside) {}
+Result<void> wire::OwnedRequest::read(const PluginSet &plugins, ServiceMember within) {
+    auto parsed = RequestObject::parse(text);
+    if (!parsed) return std::unexpected(parsed.error());
+    object.emplace(std::move(*parsed));
+    auto given = object->service(service_text, within);
+    if (!given) return std::unexpected(given.error());
+    service.emplace(std::move(*given));
+    return object->read(parts, plugins, *service);
+}
 
-    // Each of these has views of those before it.
-    std::string text;
-    std::string service;
-    std::optional<wire::RequestObject> object;
-    std::optional<wire::ServicePart> part;
-    wire::RequestParts parts;
+struct WireRequest::State {
+    wire::OwnedRequest owned;
 };
 
 WireRequest::WireRequest(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
@@ -26,21 +26,16 @@ WireRequest::~WireRequest() = default;
 
 Result<WireRequest> WireRequest::read(const Verifier &verifier, std::string_view request,
                                       std::string_view service, ServiceMember within) {
-    auto state = std::make_unique<State>(request, service);
-    auto parsed = wire::RequestObject::parse(state->text);
-    if (!parsed) return std::unexpected(parsed.error());
-    const auto &object = state->object.emplace(std::move(*parsed));
-    auto given = object.service(state->service, within);
-    if (!given) return std::unexpected(given.error());
-    const auto &part = state->part.emplace(std::move(*given));
-    if (auto read = object.read(state->parts, verifier.plugins(), part); !read) {
+    std::unique_ptr<State> state(new State{{request, service}});
+    auto &owned = state->owned;
+    if (auto read = owned.read(verifier.plugins(), within); !read) {
         return std::unexpected(read.error());
     }
-    if (const auto &refusal = state->parts.refusal()) return std::unexpected(*refusal);
+    if (const auto &refusal = owned.parts.refusal()) return std::unexpected(*refusal);
     return WireRequest(std::move(state));
 }
 
-const Request &WireRequest::request() const noexcept { return state_->parts.request; }
-const Service &WireRequest::service() const noexcept { return state_->parts.service; }
+const Request &WireRequest::request() const noexcept { return state_->owned.parts.request; }
+const Service &WireRequest::service() const noexcept { return state_->owned.parts.service; }
 
 } // namespace walletauth

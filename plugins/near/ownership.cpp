@@ -45,7 +45,7 @@ Result<Proof> prove_derived(const wa_request &request, const Key &key, std::stri
                       claim);
     }
     // NEP-518 creates these without access keys. Should one have any, a node says so.
-    if (kind_of(claim) == AccountKind::eth_implicit) {
+    if (kind_of(claim) == AccountKind::eth_implicit && claim != derived) {
         return refuse(WA_REJECTED_SIGNER, "the key does not give ", claim,
                       "; only chain state could tell of another key");
     }

@@ -58,6 +58,9 @@ TEST_P(BadOutput, IsAnErrorAndCounted) {
     EXPECT_EQ(account.error().status, WA_ERROR_INTERNAL) << account.error().detail.view();
     EXPECT_EQ(verifier.plugins().garbage_count(), 1U);
     EXPECT_EQ(verifier.verify(request_for("someone")).status, WA_ERROR_INTERNAL);
+    // Whatever the claim's length: nobody knows the account that it spells.
+    const std::string spelled = "badnet:x:" + std::string(60, 'a');
+    EXPECT_EQ(verifier.verify(request_for(spelled)).status, WA_ERROR_INTERNAL);
 }
 
 INSTANTIATE_TEST_SUITE_P(Normalize, BadOutput,

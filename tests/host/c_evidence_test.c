@@ -185,11 +185,11 @@ static void test_static_plugins(void) {
     wa_host *host = NULL;
     char *message = NULL;
     CHECK(wa_open_static(NULL, 0, &host, &message) == WA_ERROR_ARGUMENT && host == NULL);
-    expect(WA_OK, WA_OK, &message, "static plugin: entry: there is none");
+    expect(WA_OK, WA_OK, &message, "static plugins: entry: there is none");
     CHECK(wa_open_static(null, 2, &host, &message) == WA_ERROR_ARGUMENT && host == NULL);
-    expect(WA_OK, WA_OK, &message, "static plugin: entry: it is NULL");
+    expect(WA_OK, WA_OK, &message, "static plugins: entry: one is NULL");
     CHECK(wa_open_static(twice, 2, &host, &message) == WA_ERROR_ARGUMENT && host == NULL);
-    expect(WA_OK, WA_OK, &message, "overlap");
+    expect(WA_OK, WA_OK, &message, "toy: overlap: ");
     CHECK(wa_open_static(twice, 1, NULL, NULL) == WA_ERROR_ARGUMENT);
 }
 

@@ -40,6 +40,9 @@ TEST(EvidenceMethod, EachNameInAPathHasAText) {
     EXPECT_FALSE(fit("GET /a/{b}/{c}", R"({"b":"x"})"));
     EXPECT_FALSE(fit("GET /a/{b}", R"({"b":""})"));
     EXPECT_FALSE(fit("GET /a/{b}", R"({"b":7})"));
+    EXPECT_FALSE(fit("GET /a/{b}/c", R"({"b":".."})"));
+    EXPECT_FALSE(fit("GET /a/{b}/c", R"({"b":"."})"));
+    EXPECT_TRUE(fit("GET /a/{b}/c", R"({"b":"..."})"));
     EXPECT_FALSE(fit("GET /a/{b}", R"({"B":"x"})"));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Verifying with a source of evidence: rounds, the pinned block, the deadline, and what a source
 // does wrong. The plugin is tests/toy; expected queries follow from its page (toy_plugin.hpp).
+#include "host/verify/evidence_rounds.hpp"
 #include "tests/support/scripted_source.hpp"
 #include "toy_plugin.hpp"
 
@@ -9,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include <new>
 #include <stdexcept>
 
 namespace {
@@ -121,20 +123,49 @@ TEST_F(EvidenceSourceTest, NoBlockIsNoAnswer) {
     EXPECT_EQ(verify().status, WA_ERROR_EVIDENCE);
 }
 
+TEST_F(EvidenceSourceTest, ABlockThatThePluginRefusesIsTheSourcesFault) {
+    source.pins = [] { return ScriptedSource::Pinned{"head"}; };
+    const auto verdict = verify();
+    EXPECT_EQ(verdict.status, WA_ERROR_EVIDENCE);
+    EXPECT_EQ(verdict.detail, "block is no number");
+    service.block = "head"; // and of the service's own it is what the plugin says
+    EXPECT_EQ(verify().status, WA_MALFORMED_REQUEST);
+}
+
+TEST(EvidenceRounds, AskEachQueryOnce) {
+    EvidenceRounds rounds({});
+    Verdict verdict;
+    verdict.status = WA_NEEDS_EVIDENCE;
+    verdict.queries = {"a", "b", "a", "b", "c"};
+    const auto first = rounds.judge(verdict).queries;
+    EXPECT_EQ(first, (Asked{"a", "b", "c"}));
+    EXPECT_TRUE(
+        rounds
+            .add(first,
+                 {{"1", WA_EVIDENCE_RESULT}, {"2", WA_EVIDENCE_ERROR}, {"3", WA_EVIDENCE_RESULT}})
+            .has_value());
+    verdict.queries = {"d", "c", "d"};
+    EXPECT_EQ(rounds.judge(verdict).queries, Asked{"d"});
+    ASSERT_EQ(rounds.items().size(), 3U);
+    EXPECT_EQ(rounds.items()[1].kind, std::uint32_t{WA_EVIDENCE_ERROR});
+    verdict.queries = {"a"};
+    EXPECT_EQ(rounds.judge(verdict).status, WA_ERROR_EVIDENCE);
+}
+
 TEST_F(EvidenceSourceTest, NothingIsAskedOnceTheTimeIsOver) {
     const auto verdict = verify(Deadline::clock::now());
     EXPECT_EQ(verdict.status, WA_ERROR_EVIDENCE);
     EXPECT_TRUE(verdict.detail.starts_with("the time is over")) << verdict.detail;
     EXPECT_EQ(source.asked, Asked{});
-    // And between two rounds: the first answer comes when the time is over.
+    // And what comes too late does not count, though it would be enough.
     const auto deadline = Deadline::clock::now() + std::chrono::milliseconds(50);
-    take_steps(2);
     source.answers = [&](std::span<const std::string>) -> ScriptedSource::Answers {
         while (Deadline::clock::now() < deadline) {
         }
         return std::vector<EvidenceAnswer>{{key_json, WA_EVIDENCE_RESULT}};
     };
     service.block = "5";
+    EXPECT_EQ(verify(deadline).detail, "the answer came when the time was over");
     EXPECT_EQ(verify(deadline).status, WA_ERROR_EVIDENCE);
     EXPECT_EQ(source.asked.size(), 1U);
 }
@@ -173,7 +204,9 @@ INSTANTIATE_TEST_SUITE_P(
               "evidence has 5054 bytes, the limit is 4096"},
         Wrong{"Throws",
               [](auto) -> ScriptedSource::Answers { throw std::runtime_error("by the source"); },
-              "the evidence source threw an exception"}),
+              "no answer: the evidence source threw an exception"},
+        Wrong{"HasNoMemory", [](auto) -> ScriptedSource::Answers { throw std::bad_alloc(); },
+              "no answer: the evidence source threw an exception"}),
     [](const auto &info) { return std::string{info.param.name}; });
 
 } // namespace

@@ -58,6 +58,10 @@ const wa_evidence *find_answer(const wa_request &request, std::string_view wante
 class Verifier final : public SignatureVerifier {
   public:
     [[nodiscard]] Result<Proof> verify(const wa_request &request) const override {
+        if (!std::ranges::all_of(view(request.block),
+                                 [](char c) { return c >= '0' && c <= '9'; })) {
+            return refuse(WA_MALFORMED_REQUEST, "block is no number");
+        }
         const auto key = view(request.public_key);
         if (key.empty()) return refuse(WA_MALFORMED_PUBLIC_KEY, "toy needs the key");
         if (const auto steps = steps_of(request); !steps) return std::unexpected(steps.error());

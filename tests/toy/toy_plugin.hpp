@@ -6,8 +6,8 @@
 //   signature  keccak256(key, message); compat also takes its bytes reversed
 //   account    64 hex digits of the key (derived), or a name of 2 to 20 characters [a-z_], which
 //              takes evidence: {"method":"key_of","params":{"name":NAME,"step":N}} for N = 1 to the
-//              parameter `steps` (default 1), with "block" among the params where the request
-//              names one; each result must be a string, the last one the key's hex
+//              parameter `steps` (default 1), with "block", a number, among the params where the
+//              request names one; each result must be a string, the last one the key's hex
 #pragma once
 
 #include <walletauth/plugin.h>

@@ -65,8 +65,9 @@ void add_service_options(CLI::App &command, Options &options) {
     command.add_flag(
         "--trust-service", options.trust_service,
         "read a member \"service\" of each request: only from whom you would let decide");
-    add_text(command, "--accept", service.accept,
-             "what may prove the account: derived, chain_state or derived,chain_state")
+    add_text(
+        command, "--accept", service.accept,
+        "what may prove the account: derived, chain_state, counterfactual; several with commas")
         ->type_name("WORDS");
     command.add_flag("--compat", service.compat, "accept what the scheme's compat client accepts");
 }

@@ -207,9 +207,10 @@ Text accept_source(std::string_view words) {
     for (std::size_t from = 0; from <= words.size();) {
         const auto comma = std::min(words.find(',', from), words.size());
         const auto word = words.substr(from, comma - from);
-        if (word != "derived" && word != "chain_state") {
+        if (word != "derived" && word != "chain_state" && word != "counterfactual") {
             return std::unexpected("--accept has \"" + without_controls(word) +
-                                   "\", expected derived, chain_state or derived,chain_state");
+                                   "\", expected derived, chain_state, counterfactual, or several "
+                                   "with commas between");
         }
         source += (source.empty() ? "[\"" : ",\"") + std::string{word} + '"';
         from = comma + 1;

@@ -200,8 +200,8 @@ class SignatureVerifier {
     /// carry any status but WA_OK. An account other than the claim is refused by the kit.
     [[nodiscard]] virtual Result<Proof> verify(const wa_request &request) const = 0;
 
-    /// Many requests of one scheme, at most 16; the same verdicts as single calls, in order. For
-    /// schemes that verify several signatures at less than the sum of their costs. `results` has
+    /// Many requests; the same verdicts as single calls, in order. The kit calls it with up to 16
+    /// requests of one scheme, for schemes that verify several at less than the sum. `results` has
     /// one item each, and what is left as it was is no proof. If this throws, each request is
     /// verified alone.
     virtual void verify_many(std::span<const wa_request *const> requests,

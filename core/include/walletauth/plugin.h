@@ -265,9 +265,10 @@ typedef struct wa_scheme {
     size_t key_count;
     const wa_parameter_info *const *parameters;
     size_t parameter_count;
-    /* Read-only methods that queries may name. Of JSON-RPC: a name of letters, digits, '_' and
-     * '.'. Of REST: "GET /path" or "POST /path"; a part of the path in braces, "{name}", stands
-     * for the text of that name in the query's params. */
+    /* Read-only methods that queries may name, at most 256 bytes each. Of JSON-RPC: a letter or
+     * '_', then letters, digits, '_' and '.'. Of REST: "GET /path" or "POST /path". A part of a
+     * path is [A-Za-z0-9._~-]+, but not "." or ".."; or it is {name}, a name of [a-z0-9_]+ in
+     * braces, which stands for the text of that name in the query's params. */
     const wa_text *evidence_methods;
     size_t evidence_method_count;
     uint32_t chain_bound; /* WA_CHAIN_BOUND_* */

@@ -80,7 +80,12 @@ class PluginSet {
     /// development: nothing is pinned.
     [[nodiscard]] static std::expected<PluginSet, LoadError> from_directory(
         const std::filesystem::path &directory);
-    /// Adds a statically linked plugin after the same table checks as loading does.
+    /// The plugins that are linked into the program, granting all that each describes. All or
+    /// nothing; none at all, a NULL, and a scheme whose accounts none of them holds are refused.
+    [[nodiscard]] static std::expected<PluginSet, LoadError> from_entries(
+        std::span<const wa_plugin_entry> entries);
+    /// Adds a statically linked plugin after the same table checks as loading does. Whether some
+    /// plugin holds the accounts of its schemes is not looked at.
     [[nodiscard]] std::expected<void, LoadError> add(wa_plugin_entry entry,
                                                      const Grant &grant = {});
 

@@ -74,9 +74,8 @@ class Verifier {
                                               std::span<const Service> services) const;
     /// Verifies, asking `source` where only the chain can tell: first for a block, unless
     /// `service` has a block or evidence, then in at most 4 rounds, each carrying all earlier ones
-    /// and what `service` has already. No round begins at the deadline or after it, and what was
-    /// not answered by then is WA_ERROR_EVIDENCE; a call of the source that has begun is waited
-    /// for. Never throws.
+    /// and what `service` has already. What was not answered by the deadline is
+    /// WA_ERROR_EVIDENCE; a call of the source that has begun is waited for. Never throws.
     [[nodiscard]] Verdict verify_with_evidence(const Request &request, const Service &service,
                                                EvidenceSource &source,
                                                Deadline deadline = Deadline::max()) const noexcept;

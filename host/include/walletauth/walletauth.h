@@ -43,8 +43,8 @@ uint32_t wa_open_directory(const char *path, size_t path_size, wa_host **host,
 /**
  * Opens plugins that are linked into the program, granting all that each describes. `entries` are
  * their entries: walletauth_add_plugin of CMake builds walletauth_plugin_NAME_static, whose entry
- * is walletauth_plugin_v0_NAME. None, or a NULL among them, is WA_ERROR_ARGUMENT; the rest as in
- * wa_open_manifest, with "static plugin" for the file.
+ * is walletauth_plugin_v0_NAME. None, a NULL among them, and a scheme whose accounts none of them
+ * holds are refused; all else as in wa_open_manifest. The message names a plugin by its id.
  */
 uint32_t wa_open_static(const wa_plugin_entry *entries, size_t count, wa_host **host,
                         char **message) WA_NOEXCEPT;

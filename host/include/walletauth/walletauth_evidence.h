@@ -59,9 +59,10 @@ typedef struct wa_evidence_source {
 } wa_evidence_source;
 
 /**
- * wa_verify_json, which asks `source` where only the chain can tell: first for a block, unless
- * the service's part has `block` or `evidence`, then in at most 4 rounds. No round begins after
- * `timeout_ms`; 0: no limit. A source that is NULL, short or without `fetch` is WA_ERROR_ARGUMENT.
+ * wa_verify_json, which asks `source` where only the chain can tell: first for a block, unless the
+ * service's part has `block` or `evidence`, then in at most 4 rounds. What was not answered within
+ * `timeout_ms` does not count; 0: no limit. A source that is NULL, of another `struct_size`,
+ * without `fetch`, or whose `reserved` is not 0 is WA_ERROR_ARGUMENT.
  */
 uint32_t wa_verify_with_evidence(const wa_host *host, const char *request, size_t request_size,
                                  const char *service, size_t service_size,
@@ -72,10 +73,11 @@ uint32_t wa_verify_with_evidence(const wa_host *host, const char *request, size_
 typedef struct wa_rounds wa_rounds;
 
 /**
- * The first answer to a request, as wa_verify_json gives it. If its status is WA_NEEDS_EVIDENCE,
- * `queries` has what to ask: give the answers to wa_rounds_give. *rounds is yours to end, whatever
- * the status; it is NULL only on WA_ERROR_MEMORY, and on WA_ERROR_ARGUMENT for a NULL argument. The
- * host must outlive this call, not the rounds.
+ * The first answer to a request, as wa_verify_json gives it, but for queries that the service's
+ * part has answered already. If its status is WA_NEEDS_EVIDENCE, `queries` has what to ask: give
+ * the answers to wa_rounds_give. *rounds is yours to end, whatever the status; it is NULL only on
+ * WA_ERROR_MEMORY, and on WA_ERROR_ARGUMENT for a NULL argument. The host must outlive this call,
+ * not the rounds.
  */
 uint32_t wa_rounds_begin(const wa_host *host, const char *request, size_t request_size,
                          const char *service, size_t service_size, wa_rounds **rounds,
@@ -83,9 +85,11 @@ uint32_t wa_rounds_begin(const wa_host *host, const char *request, size_t reques
 
 /**
  * The next answer. `answers` is a JSON array of one object for each query of the last answer, in
- * their order: {"result":...} or {"error":...}, as the node sent it. An array that is none, or of
- * another length, is WA_ERROR_ARGUMENT, and can be given again. Earlier answers are kept: nothing
- * is asked twice.
+ * their order: {"result":...} or {"error":...}, as the node sent it; at most 4 MiB, 64 levels and
+ * 65,536 JSON values. What is no such array is WA_ERROR_ARGUMENT: it can be given again. So a node
+ * that sends no JSON has not answered: end the rounds. Earlier answers are kept: nothing is asked
+ * twice. After an answer of another status than WA_NEEDS_EVIDENCE, and after WA_ERROR_MEMORY, there
+ * is nothing more to give: WA_ERROR_ARGUMENT.
  */
 uint32_t wa_rounds_give(wa_rounds *rounds, const char *answers, size_t answers_size, char **answer,
                         size_t *answer_size) WA_NOEXCEPT;

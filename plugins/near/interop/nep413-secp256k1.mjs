@@ -2,7 +2,7 @@
 // nep413 by secp256k1 keys: ETH-implicit accounts, recovery ids, high s.
 
 import { baseEncode } from 'near-api-js';
-import { base64, hex, malformed, rejected, valid } from '../../../tests/interop/verdicts.mjs';
+import { base64, hex, malformed, rejected, unsupported, valid } from '../../../tests/interop/verdicts.mjs';
 import { NOBLE, nonce_of, params, payload_hash, secp256k1_signer } from './sign.mjs';
 
 export function eth_implicit(file) {
@@ -18,6 +18,7 @@ export function eth_implicit(file) {
     const with_id = (v) => base64(Buffer.concat([signature.subarray(0, 64), Buffer.from([v])]));
     const id = signature[64];
     say('eth-implicit', {}, good, '0x and the address of the key (NEP-518)');
+    say('eth-implicit-counterfactual', { accept: ['counterfactual'] }, unsupported('evidence'), 'the key gives it, and that proof is not accepted');
     say('other-id', { signature: with_id(id ^ 1) }, rejected('signature'), 'recovers another key');
     say('other-id-compat', { signature: with_id(id ^ 1), compat: true }, good, 'nearcore ignores which of 0 to 3');
     say('id-2', { signature: with_id(2) }, rejected('signature'), 'x = r + n');

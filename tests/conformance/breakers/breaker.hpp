@@ -81,7 +81,7 @@ inline void refuse_with(wa_verdict &verdict, std::uint32_t status) noexcept {
 
 /// As long as real work would: the toy's is over before another thread can come.
 inline void take_a_while() noexcept {
-    for (int i = 0; i < 2000; ++i)
+    for (int i = 0; i < 20000; ++i)
         __asm__ volatile("");
 }
 
