@@ -123,19 +123,34 @@ Measured median_of(const Scheme &scheme) {
     return *middle;
 }
 
+/// A node that has one answer to every query.
+class HostileNode final : public EvidenceSource {
+  public:
+    explicit HostileNode(std::string answer) : answer_(std::move(answer)) {}
+    [[nodiscard]] std::expected<std::vector<EvidenceAnswer>, std::string> fetch(
+        std::string_view, std::span<const std::string> queries, Deadline) override {
+        return std::vector<EvidenceAnswer>(queries.size(), {answer_, WA_EVIDENCE_RESULT});
+    }
+
+  private:
+    std::string answer_;
+};
+
 /// The hostile request in the place of the ordinary one's parts.
 void ask(const Ordinary &base, const Shape &shape, const Hostile &hostile) {
     Request request = base.request();
     Service service = base.service();
     switch (shape.call) {
     case Call::parse_signature:
-        (void)verifier().parse_signature(request.chain, request.scheme, hostile.signature);
+        (void)verifier().plugins().parse_signature(request.chain, request.scheme,
+                                                   hostile.signature);
         return;
     case Call::parse_public_key:
-        (void)verifier().parse_public_key(request.chain, request.scheme, hostile.public_key);
+        (void)verifier().plugins().parse_public_key(request.chain, request.scheme,
+                                                    hostile.public_key);
         return;
     case Call::normalize_account:
-        (void)verifier().normalize_account(request.chain, hostile.account);
+        (void)verifier().plugins().normalize_account(request.chain, hostile.account);
         return;
     case Call::verify:
         break;
@@ -148,10 +163,8 @@ void ask(const Ordinary &base, const Shape &shape, const Hostile &hostile) {
     }
     service.accept = hostile.accept;
     service.evidence = {};
-    (void)verifier().verify_with_evidence(
-        request, service, [&](std::string_view, std::string_view) {
-            return EvidenceAnswer{hostile.evidence.front(), WA_EVIDENCE_RESULT};
-        });
+    HostileNode node{hostile.evidence.front()};
+    (void)verifier().verify_with_evidence(request, service, node);
 }
 
 std::function<void()> asking(const Ordinary &base, const Shape &shape, std::size_t size) {

@@ -63,7 +63,7 @@ Sample::Sample(VectorFile file, std::size_t index) : file_(std::move(file)) {
 }
 
 const wa_plugin &Sample::plugin() const {
-    return *verifier().route(request.chain, request.scheme).value()->plugin;
+    return *verifier().plugins().route(request.chain, request.scheme).value()->plugin;
 }
 
 } // namespace walletauth::bench
