@@ -14,6 +14,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <string>
 
 namespace {
@@ -66,27 +67,28 @@ class Server {
             }
         } while (line[0] != '\n');
     }
-    /// Stops it where it waits for the next line.
+    /// Stops all of its threads where they wait. Only the main one goes on: another may be a
+    /// scheduler, which interrupts what takes long, and what is stepped does.
     void stop() const {
         usleep(50000); // it may not wait yet
-        const auto none = static_cast<void *>(nullptr);
-        if (ptrace(PTRACE_SEIZE, process_, none, PTRACE_O_EXITKILL) != 0 ||
-            ptrace(PTRACE_INTERRUPT, process_, none, none) != 0 ||
-            waitpid(process_, nullptr, __WALL) != process_) {
-            fail("ptrace");
+        const auto threads = "/proc/" + std::to_string(process_) + "/task";
+        for (const auto &thread : std::filesystem::directory_iterator{threads}) {
+            const auto id = static_cast<pid_t>(std::stol(thread.path().filename()));
+            if (ptrace(PTRACE_SEIZE, id, nullptr, PTRACE_O_EXITKILL) != 0 ||
+                ptrace(PTRACE_INTERRUPT, id, nullptr, nullptr) != 0 ||
+                waitpid(id, nullptr, __WALL) != id) {
+                fail("ptrace");
+            }
         }
     }
     /// Steps until it ends, which it does where its input does.
     long step_to_end() {
         close(in_);
         in_ = -1;
-        long steps = 0;
-        for (long signal = 0;; ++steps) {
-            int status = 0;
-            if (ptrace(PTRACE_SINGLESTEP, process_, nullptr, signal) != 0 ||
-                waitpid(process_, &status, __WALL) != process_) {
-                fail("ptrace");
-            }
+        long signal = 0;
+        for (long steps = 0;; ++steps) {
+            if (ptrace(PTRACE_SINGLESTEP, process_, nullptr, signal) != 0) fail("ptrace");
+            const int status = wait_for_main();
             if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return steps;
             if (!WIFSTOPPED(status)) {
                 std::fputs("count_instructions: the program failed\n", stderr);
@@ -97,6 +99,17 @@ class Server {
     }
 
   private:
+    /// Other threads are waited for, too: the main one's end is told when they have ended.
+    [[nodiscard]] int wait_for_main() const {
+        int status = 0;
+        pid_t which = -1;
+        do {
+            which = waitpid(-1, &status, __WALL);
+            if (which < 0) fail("waitpid");
+        } while (which != process_);
+        return status;
+    }
+
     pid_t process_ = -1;
     int in_ = -1;
     std::FILE *out_ = nullptr;
