@@ -13,11 +13,7 @@ namespace walletauth::starknet {
 
 struct AdxMultiply {
     static bool is_supported() noexcept {
-#ifdef WALLETAUTH_ASSUME_ADX // to count instructions: valgrind runs ADX and does not report it
-        return true;
-#else
         return __builtin_cpu_supports("bmi2") != 0 && __builtin_cpu_supports("adx") != 0;
-#endif
     }
 
 // The carry chains of one row of the product, a[i] * b added at limb i: CF takes the low halves,

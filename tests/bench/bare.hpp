@@ -7,14 +7,15 @@
 
 namespace walletauth::bench {
 
-/// Two keccaks, libsecp256k1's recovery, and the key in its 65 bytes.
-[[nodiscard]] bool bare_eip191(const Request &request);
-/// The same for a digest that is at hand.
-[[nodiscard]] bool bare_recover(const Request &request);
-/// SHA-256 of the message, then crypto_sign_verify_detached of the hash.
-[[nodiscard]] bool bare_nep413(const Request &request);
-/// crypto_sign_verify_detached over a message of the same size. It is not what the wallet signed,
-/// so it is not valid; that takes the same time.
-[[nodiscard]] bool bare_ed25519(const Request &request);
+/// crypto_sign_verify_detached over bytes of any content. It is not what the wallet signed, so it
+/// is not valid; that takes the same time.
+[[nodiscard]] bool bare_ed25519(std::span<const std::uint8_t> signature,
+                                std::span<const std::uint8_t> message);
+
+/// The same over a request's message.
+[[nodiscard]] bool bare_ed25519_request(const Request &request);
+
+/// Keeps the compiler from leaving out what only leads to `result`.
+inline void keep(const void *result) noexcept { __asm__ volatile("" : : "g"(result) : "memory"); }
 
 } // namespace walletauth::bench

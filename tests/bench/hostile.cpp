@@ -3,6 +3,7 @@
 // of the scheme's valid vectors. hostile: tab-separated lines, each with the key of the ordinary
 // and of the worst request. hostile SCHEME KEY TIMES: does one of them many times, for valgrind to
 // count instructions.
+#include "chains.hpp"
 #include "hostile_requests.hpp"
 #include "sample.hpp"
 
@@ -50,7 +51,7 @@ class Ordinary {
     Ordinary(const Vector &vector)
         : object_(wire::RequestObject::parse(vector.request.source()).value()),
           service_(wire::ServicePart::parse(vector.service).value()) {
-        is_read_ = object_.read(parts_, verifier(), service_).has_value() && !parts_.refusal();
+        is_read_ = object_.read(parts_, verifier().plugins(), service_).has_value() && !parts_.refusal();
     }
     Ordinary(const Ordinary &) = delete;
     [[nodiscard]] bool is_read() const { return is_read_; }
@@ -70,6 +71,7 @@ using Named = std::pair<std::string, std::unique_ptr<Ordinary>>; ///< a vector's
 
 struct Scheme {
     const wa_scheme *descriptor = nullptr;
+    const ChainBench *bench = nullptr;
     std::vector<Named> valid;
     std::vector<Named> refused;
 };
@@ -78,10 +80,12 @@ struct Scheme {
 std::map<std::string, Scheme> schemes_of(const std::vector<VectorFile> &files,
                                          std::string_view only) {
     std::map<std::string, Scheme> schemes;
-    for (const auto &route : verifier().plugins().routes()) {
-        if (route.scheme == nullptr) continue;
-        const auto id = view(route.scheme->id);
-        if (only.empty() || id == only) schemes[std::string{id}].descriptor = route.scheme;
+    for (const auto &chain : chains()) {
+        for (const auto *descriptor : chain.schemes()) {
+            const auto id = view(descriptor->id);
+            if (only.empty() || id == only)
+                schemes[std::string{id}] = {descriptor, &chain.bench, {}, {}};
+        }
     }
     for (const auto &file : files) {
         for (const auto &vector : file.vectors()) {
@@ -119,19 +123,34 @@ Measured median_of(const Scheme &scheme) {
     return *middle;
 }
 
+/// A node that has one answer to every query.
+class HostileNode final : public EvidenceSource {
+  public:
+    explicit HostileNode(std::string answer) : answer_(std::move(answer)) {}
+    [[nodiscard]] std::expected<std::vector<EvidenceAnswer>, std::string> fetch(
+        std::string_view, std::span<const std::string> queries, Deadline) override {
+        return std::vector<EvidenceAnswer>(queries.size(), {answer_, WA_EVIDENCE_RESULT});
+    }
+
+  private:
+    std::string answer_;
+};
+
 /// The hostile request in the place of the ordinary one's parts.
 void ask(const Ordinary &base, const Shape &shape, const Hostile &hostile) {
     Request request = base.request();
     Service service = base.service();
     switch (shape.call) {
     case Call::parse_signature:
-        (void)verifier().parse_signature(request.chain, request.scheme, hostile.signature);
+        (void)verifier().plugins().parse_signature(request.chain, request.scheme,
+                                                   hostile.signature);
         return;
     case Call::parse_public_key:
-        (void)verifier().parse_public_key(request.chain, request.scheme, hostile.public_key);
+        (void)verifier().plugins().parse_public_key(request.chain, request.scheme,
+                                                    hostile.public_key);
         return;
     case Call::normalize_account:
-        (void)verifier().normalize_account(request.chain, hostile.account);
+        (void)verifier().plugins().normalize_account(request.chain, hostile.account);
         return;
     case Call::verify:
         break;
@@ -144,10 +163,8 @@ void ask(const Ordinary &base, const Shape &shape, const Hostile &hostile) {
     }
     service.accept = hostile.accept;
     service.evidence = {};
-    (void)verifier().verify_with_evidence(
-        request, service, [&](std::string_view, std::string_view) {
-            return EvidenceAnswer{hostile.evidence.front(), WA_EVIDENCE_RESULT};
-        });
+    HostileNode node{hostile.evidence.front()};
+    (void)verifier().verify_with_evidence(request, service, node);
 }
 
 std::function<void()> asking(const Ordinary &base, const Shape &shape, std::size_t size) {
@@ -173,9 +190,21 @@ Measured worst_of(const Shape &shape, std::size_t index, const Ordinary &base) {
     return worst;
 }
 
+/// Those that any scheme has, and the documents of its chain.
+std::vector<Shape> shapes_of(const Scheme &scheme) {
+    auto shapes = common_shapes(*scheme.descriptor);
+    if ((scheme.descriptor->flags & WA_SCHEME_JSON_MESSAGE) == 0 ||
+        scheme.bench->hostile_documents == nullptr) {
+        return shapes;
+    }
+    for (auto &shape : scheme.bench->hostile_documents(*scheme.descriptor))
+        shapes.push_back(std::move(shape));
+    return shapes;
+}
+
 Measured worst_of(const Scheme &scheme) {
     Measured worst;
-    const auto shapes = common_shapes(*scheme.descriptor);
+    const auto shapes = shapes_of(scheme);
     for (std::size_t i = 0; i < shapes.size(); ++i) {
         auto found = worst_of(shapes[i], i, *scheme.valid.front().second);
         if (found.cost > worst.cost) worst = std::move(found);
@@ -192,7 +221,7 @@ std::function<void()> find(const Scheme &scheme, const std::string &key) {
     std::size_t index = 0;
     std::size_t size = 0;
     if (std::sscanf(key.c_str(), "shape %zu %zu", &index, &size) == 2) {
-        const auto shapes = common_shapes(*scheme.descriptor);
+        const auto shapes = shapes_of(scheme);
         if (index >= shapes.size() || scheme.valid.empty()) return {};
         return asking(*scheme.valid.front().second, shapes[index], size);
     }
@@ -206,7 +235,7 @@ std::function<void()> find(const Scheme &scheme, const std::string &key) {
 
 std::vector<VectorFile> vector_files() {
     std::vector<VectorFile> files;
-    const auto paths = vector_files_of(WALLETAUTH_VECTORS).value();
+    const auto paths = vector_files_of(vector_folder()).value();
     for (const auto &path : paths)
         files.push_back(VectorFile::read(path).value());
     return files;

@@ -108,7 +108,6 @@ void add_evidence(std::vector<Shape> &shapes, std::size_t limit) {
 
 std::vector<Shape> common_shapes(const wa_scheme &scheme) {
     std::vector<Shape> shapes;
-    const bool is_json = (scheme.flags & WA_SCHEME_JSON_MESSAGE) != 0;
     add_texts(shapes, "signature text", Call::parse_signature, scheme.max_signature_text_size,
               &Hostile::signature);
     add_texts(shapes, "key text", Call::parse_public_key, scheme.max_public_key_text_size,
@@ -126,10 +125,6 @@ std::vector<Shape> common_shapes(const wa_scheme &scheme) {
     }
     if ((scheme.flags & WA_SCHEME_MAY_NEED_EVIDENCE) != 0) {
         add_evidence(shapes, scheme.max_evidence_size);
-    }
-    if (is_json) {
-        auto documents = document_shapes(scheme);
-        shapes.insert(shapes.end(), documents.begin(), documents.end());
     }
     return shapes;
 }

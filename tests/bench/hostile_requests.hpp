@@ -33,7 +33,5 @@ struct Shape {
 
 /// Shapes for any scheme: long texts of each alphabet in each field, and evidence.
 [[nodiscard]] std::vector<Shape> common_shapes(const wa_scheme &scheme);
-/// Shapes of documents, for the schemes that sign JSON.
-[[nodiscard]] std::vector<Shape> document_shapes(const wa_scheme &scheme);
 
 } // namespace walletauth::bench

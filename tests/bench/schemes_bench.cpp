@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every scheme, layer by layer in one run: bare cryptography, the plugin's
-// table linked and loaded, Verifier, the
-// wire format; alone and in arrays of 1000. `each` is the time of one verification. Names are
-// SCHEME/LAYER; scripts/bench makes the table of them.
-#include "bare.hpp"
+// Every scheme of every chain, layer by layer in one run: bare cryptography, the plugin's table
+// linked and loaded, Verifier, the wire format; alone and in arrays of 1000. `each` is the time of
+// one verification. Names are SCHEME/LAYER; scripts/bench makes the table of them.
+#include "chains.hpp"
 #include "sample.hpp"
 
 #include <walletauth/wire.hpp>
@@ -11,16 +10,9 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <deque>
+#include <cstdio>
 #include <functional>
-
-extern "C" {
-const wa_plugin *walletauth_plugin_v0_evm(void) noexcept;
-const wa_plugin *walletauth_plugin_v0_kwil(void) noexcept;
-const wa_plugin *walletauth_plugin_v0_near(void) noexcept;
-const wa_plugin *walletauth_plugin_v0_solana(void) noexcept;
-const wa_plugin *walletauth_plugin_v0_starknet(void) noexcept;
-}
+#include <memory>
 
 namespace {
 
@@ -73,36 +65,33 @@ void run_layers(const std::string &scheme, const Sample &sample, const wa_plugin
     run(scheme + "/JSON", 1, [&] { return verify_json(verifier(), sample.json).status == WA_OK; });
 }
 
-struct Scheme {
-    const char *file;
-    const char *name;
-    bool (*bare)(const Request &);    ///< the same cryptography without walletauth; may be null
-    const wa_plugin *(*linked)(void); ///< the plugin in this program
-};
-
-constexpr Scheme schemes[]{
-    {"evm/eip191.json", "eip191", bare_eip191, walletauth_plugin_v0_evm},
-    {"evm/eip712.json", "eip712", bare_recover, walletauth_plugin_v0_evm},
-    {"near/nep413.json", "nep413", bare_nep413, walletauth_plugin_v0_near},
-    {"solana/solana-message.json", "solana-message", bare_ed25519, walletauth_plugin_v0_solana},
-    {"solana/solana-offchain.json", "solana-offchain", bare_ed25519, walletauth_plugin_v0_solana},
-    {"kwil/ed25519.json", "ed25519", bare_ed25519, walletauth_plugin_v0_kwil},
-    {"starknet/snip12.json", "snip12", nullptr, walletauth_plugin_v0_starknet},
-};
+/// Measures one scheme. The sample must live as long as the benchmarks.
+void run_scheme(const BenchScheme &scheme, const Sample &sample, const wa_plugin &linked) {
+    const std::string name{scheme.name};
+    if (scheme.bare != nullptr) {
+        run(name + "/bare", 1, [&sample, bare = scheme.bare] { return bare(sample.request); });
+    }
+    run_layers(name, sample, linked);
+}
 
 } // namespace
 
 int main(int argc, char **argv) {
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
-    std::deque<Sample> samples;
-    for (const auto &scheme : schemes) {
-        const auto &sample = samples.emplace_back(scheme.file, scheme.name);
-        if (scheme.bare != nullptr) {
-            run(std::string{scheme.name} + "/bare", 1,
-                [&sample, bare = scheme.bare] { return bare(sample.request); });
+    std::vector<std::unique_ptr<const Sample>> samples;
+    for (const auto &chain : chains()) {
+        for (const auto *descriptor : chain.schemes()) {
+            const auto scheme = bench_scheme(chain, view(descriptor->id));
+            auto sample = Sample::of(chain, scheme);
+            if (sample == nullptr) {
+                std::fprintf(stderr, "schemes_bench: no plain valid vector of %s\n",
+                             std::string{scheme.name}.c_str());
+                continue;
+            }
+            run_scheme(scheme, *sample, *chain.plugin);
+            samples.push_back(std::move(sample));
         }
-        run_layers(scheme.name, sample, *scheme.linked());
     }
     benchmark::RunSpecifiedBenchmarks();
 }

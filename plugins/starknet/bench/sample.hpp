@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What starknet.js 10.8.0 signed: a SNIP-12 document for an account.
+// What starknet.js 10.8.0 signed: a SNIP-12 document for an account. Of its s here is n - s, which
+// is as good: gnark-crypto takes only the lower of the two.
 #pragma once
 
 #include "plugins/starknet/felt.hpp"
@@ -15,7 +16,7 @@ inline Felt felt(std::string_view hex) { return Felt::from_hex(hex).value(); }
 inline const Felt stark_r =
     felt("0x1d11773f072508d69adf2f98627c51e38fb467d320ce8f87e21cd155bd500f4");
 inline const Felt stark_s =
-    felt("0x598d7315738e381a693822dcea88e39997d2ee8c6dd47b23d81e19293bc6a1e");
+    felt("0x26728cea8c71c8f596c7dd2315771c61e03e385040a6a7fe0e4c0af1a09e311");
 inline const Felt stark_key =
     felt("0x39d9e6ce352ad4530a0ef5d5a18fd3303c3606a7fa6ac5b620020ad681cc33b");
 inline const Felt stark_hash =

@@ -1,0 +1,3 @@
+module walletauth.bench/serve
+
+go 1.20
