@@ -51,7 +51,8 @@ class Ordinary {
     Ordinary(const Vector &vector)
         : object_(wire::RequestObject::parse(vector.request.source()).value()),
           service_(wire::ServicePart::parse(vector.service).value()) {
-        is_read_ = object_.read(parts_, verifier().plugins(), service_).has_value() && !parts_.refusal();
+        is_read_ =
+            object_.read(parts_, verifier().plugins(), service_).has_value() && !parts_.refusal();
     }
     Ordinary(const Ordinary &) = delete;
     [[nodiscard]] bool is_read() const { return is_read_; }
