@@ -30,6 +30,20 @@ std::string said(const std::string &text) {
     });
 }
 
+// toml++ 3.3 asserts that a name follows the bracket, or takes it for granted; found by fuzzing.
+TEST(BadManifestText, TablesHaveNames) {
+    for (const char *line : {"[ =x", "[]", "[[ ]]", "[[\t=", "[", "[[", "\t[ #x", "[[[plugin]]]"}) {
+        EXPECT_EQ(said(std::string{"directory = \"/x\"\n"} + line + "\n"),
+                  "manifest: line 2: a table without a name")
+            << line;
+    }
+    for (const char *line : {"[[ plugin ]]", "[[\"plugin\"]]", "\t[['plugin']]"}) {
+        EXPECT_FALSE(
+            said(std::string{line} + "\nmodule = \"good.so\"\n").contains("without a name"))
+            << line;
+    }
+}
+
 TEST(BadManifestText, DottedKeysOfAnyDepth) {
     const std::string why = "a dot outside of a text; keys have none";
     for (const std::size_t depth : {1U, 1000U, 500000U}) {
