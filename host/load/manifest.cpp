@@ -7,8 +7,24 @@
 
 #include <walletauth/text/text.hpp>
 
-#define TOML_EXCEPTIONS 0
+// Input reaches some of the assertions of toml++ 3.3, such as "[ =" and "x = [}". Where NDEBUG is
+// defined it lets the compiler take them for granted instead. Either may be the host's end: so they
+// are compiled in, and throw.
+#undef NDEBUG
+namespace walletauth {
+struct TomlAssertion {};
+} // namespace walletauth
+#define TOML_ASSERT(condition)                                                                     \
+    (static_cast<bool>(condition) ? void() : throw walletauth::TomlAssertion{})
+#define TOML_EXCEPTIONS 1
+#pragma GCC diagnostic push
+#if defined(__clang__)
+#pragma GCC diagnostic ignored "-Wexceptions"
+#else
+#pragma GCC diagnostic ignored "-Wterminate" // in functions that no input reaches
+#endif
 #include <toml++/toml.h>
+#pragma GCC diagnostic pop
 
 #include <unistd.h>
 
@@ -154,6 +170,18 @@ ManifestPlugin read_plugin(Reader &reader, const toml::table &table) {
     return plugin;
 }
 
+std::expected<toml::table, LoadError> parse_toml(std::string_view text,
+                                                 const std::string &file) try {
+    return toml::parse(text);
+} catch (const toml::parse_error &error) {
+    Reader reader(file);
+    reader.refuse(error.source(), error.description());
+    return std::unexpected(*reader.error());
+} catch (const TomlAssertion &) {
+    return std::unexpected(LoadError{
+        file, "manifest", "it is no TOML: a bracket or another mark stands where none may"});
+}
+
 } // namespace
 
 std::expected<Manifest, LoadError> parse_manifest(std::string_view text, const std::string &file) {
@@ -163,13 +191,10 @@ std::expected<Manifest, LoadError> parse_manifest(std::string_view text, const s
         return std::unexpected(LoadError{
             file, "manifest", "line " + std::to_string(fault->line) + ": " + fault->what});
     }
-    const auto parsed = toml::parse(text);
+    const auto parsed = parse_toml(text, file);
+    if (!parsed) return std::unexpected(parsed.error());
+    const auto &root = *parsed;
     Reader reader(file);
-    if (!parsed) {
-        reader.refuse(parsed.error().source(), parsed.error().description());
-        return std::unexpected(*reader.error());
-    }
-    const auto &root = parsed.table();
     reader.check_keys(root, {"directory", "plugin"});
     Manifest manifest;
     manifest.directory = reader.text(root, "directory");

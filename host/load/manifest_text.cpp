@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "manifest_text.hpp"
 
-#include <algorithm>
-
 namespace walletauth {
 namespace {
 
 constexpr int max_depth = 2; // [[plugin]]
-
-bool is_blank(char c) noexcept { return c == ' ' || c == '\t'; }
-
-/// What a key may begin with.
-bool begins_key(char c) noexcept {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-' || c == '"' || c == '\'';
-}
 
 bool is_control(char c) noexcept {
     return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') ||
@@ -51,7 +41,6 @@ class Scanner {
         const char c = text_[at_];
         if (c == '\n') {
             ++line_;
-            line_start_ = at_ + 1;
             in_ = In::line;
             return nullptr;
         }
@@ -89,8 +78,6 @@ class Scanner {
         case '.':
             return "a dot outside of a text; keys have none";
         case '[':
-            if (is_nameless_header()) return "a table without a name";
-            [[fallthrough]];
         case '{':
             return ++depth_ > max_depth ? "brackets deeper than a manifest has" : nullptr;
         case ']':
@@ -102,21 +89,9 @@ class Scanner {
         }
     }
 
-    /// "[ =": toml++ 3.3 asserts that a name follows, and without assertions assumes it.
-    [[nodiscard]] bool is_nameless_header() const noexcept {
-        const auto before = text_.substr(line_start_, at_ - line_start_);
-        if (depth_ != 0 || !std::ranges::all_of(before, is_blank)) return false;
-        auto name = text_.substr(at_ + 1);
-        if (name.starts_with('[')) name.remove_prefix(1);
-        while (!name.empty() && is_blank(name.front()))
-            name.remove_prefix(1);
-        return name.empty() || !begins_key(name.front());
-    }
-
     std::string_view text_;
     std::size_t at_ = 0;
     std::size_t line_ = 1;
-    std::size_t line_start_ = 0;
     int depth_ = 0;
     In in_ = In::line;
 };
