@@ -11,7 +11,7 @@ namespace walletauth::bench {
 
 using starknet::Felt;
 
-inline Felt felt(std::string_view hex) { return Felt::from_hex(hex).value(); }
+inline Felt felt(std::string_view hex) { return Felt::from_hex(hex).value_or(Felt{}); }
 
 inline const Felt stark_r =
     felt("0x1d11773f072508d69adf2f98627c51e38fb467d320ce8f87e21cd155bd500f4");
