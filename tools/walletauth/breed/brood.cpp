@@ -6,9 +6,8 @@
 namespace walletauth::cli::breed {
 
 void Brood::add(std::string kind, const Draft &draft, Expectation expect, std::string why) {
-    auto json = draft.json();
-    if (herd_.holds(json)) return;
-    negatives_.emplace_back(std::move(kind), std::move(json), expect, std::move(why));
+    if (herd_.holds(draft.question())) return;
+    negatives_.emplace_back(std::move(kind), draft.json(), expect, std::move(why));
 }
 
 } // namespace walletauth::cli::breed

@@ -5,6 +5,16 @@
 
 namespace walletauth::cli::breed {
 
+namespace {
+
+/// True if an odd number of backslashes is at the end.
+bool escapes_next(std::string_view text) {
+    const auto last = text.find_last_not_of('\\');
+    return (text.size() - (last == text.npos ? 0 : last + 1)) % 2 != 0;
+}
+
+} // namespace
+
 Members::Members(const std::optional<json::Value> &object) {
     for (std::size_t i = 0; object && i < object->size(); ++i)
         members_.emplace_back(object->name(i), object->at(i).source());
@@ -53,6 +63,18 @@ std::string Draft::json() const {
     std::string text = "\"request\":" + whole(request, params).json();
     const auto beside = whole(service, service_params);
     if (!beside.empty()) text += ",\"service\":" + beside.json();
+    return text;
+}
+
+std::string Draft::question() const {
+    std::string text;
+    bool is_in_text = false;
+    for (const char c : json()) {
+        const bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        const bool is_escaped = is_in_text && !text.empty() && escapes_next(text);
+        if (c == '"' && !is_escaped) is_in_text = !is_in_text;
+        if (is_in_text || !is_blank) text += c;
+    }
     return text;
 }
 

@@ -41,6 +41,9 @@ struct Draft {
     /// The members `"request": ..., "service": ...` of a vector.
     [[nodiscard]] std::string json() const;
 
+    /// The same without the blanks between JSON's values: two texts of one question are equal.
+    [[nodiscard]] std::string question() const;
+
     [[nodiscard]] Draft with(std::string_view name, std::string json) const;
     [[nodiscard]] Draft with_param(std::string_view name, std::string json) const;
     [[nodiscard]] Draft with_service(std::string_view name, std::string json) const;

@@ -163,7 +163,7 @@ std::expected<void, std::string> Herd::add(const VectorFile &file, const PluginS
         }
         positive.scheme = route->scheme;
         positive.shape = shape_of(positive);
-        drafts_.insert(positive.draft.json());
+        questions_.insert(positive.draft.question());
         if (is_by_evidence(vector, positive)) {
             ++by_evidence_;
         } else if (is_of_small_order(positive)) {

@@ -70,14 +70,16 @@ class Herd {
     [[nodiscard]] std::size_t by_evidence() const noexcept { return by_evidence_; }
     /// Those whose key proves nothing.
     [[nodiscard]] std::size_t by_small_order() const noexcept { return by_small_order_; }
-    [[nodiscard]] bool holds(const std::string &draft) const { return drafts_.contains(draft); }
+    [[nodiscard]] bool holds(const std::string &question) const {
+        return questions_.contains(question);
+    }
     /// True if a positive of the same scheme and shape has a signature of this size.
     [[nodiscard]] bool shows_size(const Positive &of, std::size_t size) const noexcept;
     [[nodiscard]] bool shows_empty_message(const Positive &of) const noexcept;
 
   private:
     std::vector<Positive> positives_;
-    std::set<std::string> drafts_;
+    std::set<std::string> questions_;
     std::set<std::string> ids_;
     std::size_t by_evidence_ = 0;
     std::size_t by_small_order_ = 0;
