@@ -8,6 +8,7 @@
 #include <walletauth/wire.hpp>
 
 #include <string>
+#include <vector>
 
 namespace walletauth::cli {
 
@@ -32,6 +33,14 @@ int account_command(const VerifyArguments &arguments);
 
 /// Runs the vector files below a directory, or one of them, and reports agreement.
 int vectors_command(const PluginSource &plugins, const std::string &path, Output output);
+
+struct BreedArguments {
+    PluginSource plugins;
+    std::vector<std::string> files; ///< or directories
+    std::vector<std::string> ids;   ///< of positives; none: all
+};
+/// Writes the negatives that follow from the positives of vector files, as a vector file.
+int breed_command(const BreedArguments &arguments);
 
 struct PluginNewArguments {
     std::string name;

@@ -19,6 +19,7 @@ struct Options {
     bool trust_service = false;
     std::string vectors;
     std::string module;
+    BreedArguments breed;
     PluginNewArguments plugin_new;
 
     [[nodiscard]] Output output() const {
@@ -135,6 +136,22 @@ void add_plugins(CLI::App &app, Options &options) {
     }
 }
 
+void add_vectors(CLI::App &app, Options &options) {
+    auto &command = *app.add_subcommand("vectors", "make vectors");
+    command.require_subcommand(1);
+    auto &breed =
+        *command.add_subcommand("breed", "write the negatives that follow from valid vectors");
+    breed.footer(
+        "Writes a vector file to standard output. What is expected of each negative comes from "
+        "the\n"
+        "rules of docs/abi.md, never from the plugin: walletauth verify --vectors tells where the\n"
+        "plugin differs. The scheme's descriptor is read from the loaded plugins.");
+    breed.add_option("FILE", options.breed.files, "vector files, or directories of them")
+        ->required();
+    breed.add_option("--id", options.breed.ids, "breed from this vector only; may be repeated");
+    add_plugin_options(breed, options);
+}
+
 void add_plugin(CLI::App &app, PluginNewArguments &arguments) {
     auto &command = *app.add_subcommand("plugin", "write a plugin of your own");
     command.require_subcommand(1);
@@ -170,6 +187,10 @@ int run(const CLI::App &app, Options &options) {
     }
     if (app.got_subcommand("account")) return account_command(verify);
     if (app.got_subcommand("schemes")) return schemes_command(verify.plugins, verify.output);
+    if (app.got_subcommand("vectors")) {
+        options.breed.plugins = verify.plugins;
+        return breed_command(options.breed);
+    }
     if (app.got_subcommand("plugin")) return plugin_new_command(options.plugin_new);
     const auto &plugins = *app.get_subcommand("plugins");
     if (plugins.got_subcommand("list")) return list_command(verify.plugins, verify.output);
@@ -190,6 +211,7 @@ int main(int count, char **arguments) {
     add_verify(app, options);
     add_account(app, options);
     add_plugins(app, options);
+    add_vectors(app, options);
     add_plugin(app, options.plugin_new);
     auto &schemes = *app.add_subcommand("schemes", "list the loaded schemes");
     add_plugin_options(schemes, options);
