@@ -89,6 +89,7 @@ void check_message_bits(Context &context);
 void check_key_bits(Context &context);
 void check_fields(Context &context);
 void check_claims(Context &context);
+void check_key_substitution(Context &context);
 void check_routes(Context &context);
 void check_malleability(Context &context);
 void check_limits(Context &context);

@@ -20,6 +20,7 @@ constexpr Check checks[]{
      true, &check_fields},
     {"malleability", "signature-unique", "returns", scheme, true, &check_malleability},
     {"claims", "account-exact", "returns", scheme, true, &check_claims},
+    {"key-substitution", "account-exact", "returns", scheme, true, &check_key_substitution},
     {"routes", "routes chain-bound", "returns", scheme, true, &check_routes},
     {"limits", "limits parameters accept", "returns", scheme, false, &check_limits},
     {"derivations", "limits parameters", "returns", scheme, false, &check_derivations},

@@ -48,6 +48,8 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"signature_bit_ignored", "signature-exact"},
         Broken{"signature_tail_ignored", "signature-exact"}, Broken{"message_cut", "message-exact"},
         Broken{"key_bit_ignored", "key-exact"}, Broken{"any_account", "account-exact"},
+        Broken{"any_key", "account-exact", chains, " --only '^key-substitution$'"},
+        Broken{"any_recovery", "account-exact", chains, " --only '^key-substitution$'"},
         Broken{"any_chain", "routes"}, Broken{"any_case_of_scheme", "routes"},
         Broken{"bound_to_no_chain", "chain-bound"},
         Broken{"high_s", "signature-unique", chains, " --only '^(vectors|malleability)$'"},

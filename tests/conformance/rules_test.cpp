@@ -2,8 +2,11 @@
 // What the tool promises besides the checks: rules that the page has, exit statuses, seeds.
 #include "run_tool.hpp"
 
+#include <walletauth/text/json.hpp>
+
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -68,6 +71,43 @@ TEST(Tool, SaysWhereAndHowToSeeItAgain) {
                              "--seed 5 --only '^vectors$'", "sha256  ", "NOT CONFORMING"}) {
         EXPECT_NE(run.output.find(part), std::string::npos) << part << "\n" << run.output;
     }
+}
+
+/// A directory with one file: `most` of the vectors that this plugin's scheme has with the status.
+std::filesystem::path few_vectors(const std::string &name, const std::string &file,
+                                  std::string_view status, std::size_t most) {
+    std::ifstream in(file);
+    const std::string text{std::istreambuf_iterator<char>{in}, {}};
+    const auto document = walletauth::json::Document::parse(
+        text, {.max_size = std::size_t{64} << 20, .max_nodes = std::size_t{1} << 22});
+    std::string chosen;
+    const auto vectors = *document->root().find("vectors");
+    for (std::size_t i = 0; i < vectors.size() && most != 0; ++i) {
+        const auto vector = vectors.at(i);
+        if (vector.find("expect")->find("status")->text() != status || vector.find("service")) {
+            continue;
+        }
+        chosen += (chosen.empty() ? "" : ",") + std::string{vector.source()};
+        --most;
+    }
+    const auto directory = std::filesystem::path{testing::TempDir()} / ("walletauth-" + name);
+    std::filesystem::create_directories(directory);
+    std::ofstream(directory / "few.json")
+        << R"({"format":"walletauth-vectors/1","description":"few","generator":"rules_test.cpp",)"
+        << "\"vectors\":[" << chosen << "]}";
+    return directory;
+}
+
+// What made the check: a plugin with three positive vectors, and no negative one.
+TEST(Tool, NamesAnyKeyWithThreePositiveVectors) {
+    const auto directory =
+        few_vectors("three", WALLETAUTH_VECTORS "/kwil/secp256k1.json", "valid", 3);
+    const auto run =
+        run_tool(WALLETAUTH_BREAKERS "/any_key.so --json --seed 7 --only '^key-substitution$' "
+                                     "--vectors " +
+                 directory.string());
+    EXPECT_EQ(run.status, 1) << run.output;
+    EXPECT_EQ(run.rules, std::set<std::string>{"account-exact"}) << run.output;
 }
 
 } // namespace
