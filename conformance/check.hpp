@@ -55,6 +55,10 @@ class Context {
               std::string_view expected, std::string_view found);
     void skip(std::string_view reason);
     void note(std::string text) { result.note = std::move(text); }
+    /// What the vectors have, in one line.
+    void cover(std::string line) { result.coverage = std::move(line); }
+    /// What they should have and have not.
+    void miss(std::string what);
 
     const Subject &subject;
     const std::vector<VectorFile> &files;
@@ -83,6 +87,7 @@ struct Check {
 
 // One function a check, in checks_*.cpp.
 void check_vectors(Context &context);
+void check_coverage(Context &context);
 void check_verdicts(Context &context);
 void check_signature_bits(Context &context);
 void check_message_bits(Context &context);

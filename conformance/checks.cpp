@@ -12,6 +12,7 @@ constexpr Check checks[]{
     {"extensions", "extensions", "returns", plugin, false, &check_extensions},
     {"quiet", "quiet", "returns", both, false, &check_quiet},
     {"vectors", "vectors verdict", "returns", both, true, &check_vectors},
+    {"coverage", "vectors", "returns", scheme, true, &check_coverage},
     {"verdicts", "verdict", "returns", scheme, false, &check_verdicts},
     {"signature-bits", "signature-exact", "returns", scheme, true, &check_signature_bits},
     {"message-bits", "message-exact", "returns", scheme, true, &check_message_bits},

@@ -20,7 +20,8 @@ using namespace walletauth::conformance;
 
 constexpr int exit_conforming = 0;
 constexpr int exit_broken = 1;
-constexpr int exit_usage = 2; ///< or a plugin that no host would load
+constexpr int exit_usage = 2;     ///< or a plugin that no host would load
+constexpr int exit_not_shown = 3; ///< no rule broken, but the vectors show too little
 
 constexpr std::string_view file_check = "file";
 constexpr std::string_view imports_check = "imports";
@@ -53,6 +54,36 @@ CheckResult refused(const LoadError &error) {
     return result;
 }
 
+/// A check that has nothing to work with. Nothing at all is no reason to be content: one of them
+/// fails for it.
+CheckResult without_vectors(const Check &check, const std::string &scheme) {
+    CheckResult result(std::string{check.name}, scheme);
+    result.outcome = Outcome::skip;
+    result.note = "no --vectors given";
+    if (check.name != "vectors" || !scheme.empty()) return result;
+    result.outcome = Outcome::fail;
+    result.count = 1;
+    result.findings.push_back({"vectors", "", "read the vectors",
+                               "--vectors DIR: signatures of the chain's wallets, see "
+                               "docs/vector-format.md",
+                               "no --vectors given: nothing of what wallets sign was tried"});
+    return result;
+}
+
+int status_of(const Report &report) {
+    if (!report.loadable) return exit_usage;
+    switch (report.conclusion()) {
+    case Conclusion::not_conforming:
+        return exit_broken;
+    case Conclusion::not_shown:
+        return exit_not_shown;
+    case Conclusion::conforming:
+    case Conclusion::no_fault_found:
+        return exit_conforming;
+    }
+    return exit_broken;
+}
+
 void run_checks(Report &report, const Runner &runner, const Options &options) {
     std::vector<std::string> schemes = report.plugin.schemes;
     for (const auto &check : all_checks()) {
@@ -62,10 +93,7 @@ void run_checks(Report &report, const Runner &runner, const Options &options) {
         if (check.scope != Scope::plugin) of.insert(of.end(), schemes.begin(), schemes.end());
         for (const auto &scheme : of) {
             if (check.needs_vectors && options.vectors.empty()) {
-                CheckResult skipped(std::string{check.name}, scheme);
-                skipped.outcome = Outcome::skip;
-                skipped.note = "no --vectors given";
-                report.results.push_back(std::move(skipped));
+                report.results.push_back(without_vectors(check, scheme));
                 continue;
             }
             report.results.push_back(runner.run(check, scheme));
@@ -124,9 +152,10 @@ int run(const Options &options) {
     report.again = "walletauth-conformance " + options.module +
                    (options.vectors.empty() ? "" : " --vectors " + options.vectors) +
                    (options.thorough ? " --long" : "");
+    report.whole = options.only.empty();
     report.loadable = fill(report, options, *files);
     options.json ? write_json(std::cout, report) : write_text(std::cout, report);
-    return !report.loadable ? exit_usage : report.conforming() ? exit_conforming : exit_broken;
+    return status_of(report);
 }
 
 int list() {
@@ -146,13 +175,14 @@ int main(int count, char **arguments) {
     options.seed = std::random_device{}();
     CLI::App app{"Says whether a plugin keeps the rules of docs/abi.md.", "walletauth-conformance"};
     app.set_version_flag("--version", "walletauth-conformance " WALLETAUTH_VERSION);
-    app.footer("Each check runs in a process of its own. Exit status: 0 conforming, 1 not,\n"
-               "2 usage, or a plugin that no host would load.");
+    app.footer(
+        "Each check runs in a process of its own. Exit status: 0 conforming, or with --only\n"
+        "no fault found; 1 not conforming; 2 usage, or a plugin that no host would load;\n"
+        "3 no rule broken, but the vectors show too little.");
     bool show_list = false;
     app.add_flag("--list", show_list, "list the checks and the rules that they rest on");
     app.add_option("PLUGIN", options.module, "the module (.so)");
-    app.add_option("--vectors", options.vectors,
-                   "vector files; without them half of the checks are skipped")
+    app.add_option("--vectors", options.vectors, "vector files; nothing conforms without")
         ->type_name("DIR");
     app.add_option("--only", options.only, "run the checks whose name this finds")->type_name("RE");
     app.add_option("--seed", options.seed, "repeat a run; else by chance")
