@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Other keys for the victim's account: what anybody can make who has seen one valid signature.
 #include "check.hpp"
+#include "own_signature.hpp"
 #include "substitution.hpp"
 
 #include <algorithm>
@@ -63,16 +64,18 @@ void try_substitute(Context &context, const Victim &victim, const Substitute &su
 
 /// The key, the signature and the message of somebody else's valid vector.
 void try_other(Context &context, const Victim &victim, const Victim &other, Tally &tally) {
-    if (other.account == victim.account || other.key == victim.key || other.key.empty()) return;
+    // Where the chain itself said that the account signed, there may be no key.
+    if (victim.key.empty() || other.key.empty()) return;
+    if (other.account == victim.account || other.key == victim.key) return;
     const auto of = " of the vector " + other.from.id;
     Question question = victim.from.question;
     question.public_key = other.key;
     expect_refused(context, victim, question, "the key" + of);
     question.signature = other.from.question.signature;
     expect_refused(context, victim, question, "the key and the signature" + of);
+    // The chain's answers are to what the parameters ask, so these stay where there are any.
+    if (!victim.from.question.evidence.empty()) return;
     question.message = other.from.question.message;
-    question.parameters = other.from.question.parameters;
-    question.chain = other.from.question.chain;
     expect_refused(context, victim, question, "the key, the signature and the message" + of);
     tally.tried += 3;
 }
@@ -82,6 +85,7 @@ void try_other(Context &context, const Victim &victim, const Victim &other, Tall
 void check_key_substitution(Context &context) {
     const auto victims = victims_of(context);
     const auto anybodys = ed25519_substitutes();
+    const OwnSigner signer(context.plugin());
     Tally tally;
     for (std::size_t i = 0; i < victims.size(); ++i) {
         const auto &victim = victims[i];
@@ -90,6 +94,9 @@ void check_key_substitution(Context &context) {
              ecdsa_substitutes(*context.scheme, victim.key, signature, context.random)) {
             try_substitute(context, victim, each, tally);
         }
+        context.step(victim.from.id, "verify");
+        if (const auto own = signer.sign_as(victim.from.question))
+            try_substitute(context, victim, *own, tally);
         if (i < 4 && has_key_type(*context.scheme, victim.key.size(), "ed25519")) {
             for (const auto &each : anybodys)
                 try_substitute(context, victim, each, tally);

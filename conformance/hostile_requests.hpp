@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Requests that cost much and prove nothing, made from a valid one. Each shape has a size, so that
-// the search can find the one that costs most below the limits.
+// the search can find the one that costs most below the limits. Benchmarks use them, too. Internal.
 #pragma once
 
-#include <walletauth/verifier.hpp>
+#include <walletauth/plugin.h>
 
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
 
-namespace walletauth::bench {
+namespace walletauth::conformance {
 
 /// A request that owns its bytes.
 struct Hostile {
@@ -34,4 +34,4 @@ struct Shape {
 /// Shapes for any scheme: long texts of each alphabet in each field, and evidence.
 [[nodiscard]] std::vector<Shape> common_shapes(const wa_scheme &scheme);
 
-} // namespace walletauth::bench
+} // namespace walletauth::conformance

@@ -3,6 +3,8 @@
 #include "imports.hpp"
 #include "private_copy.hpp"
 #include "runner.hpp"
+#include "sanitized.hpp"
+#include "thread_storage.hpp"
 
 #include <walletauth/text/text.hpp>
 
@@ -101,24 +103,36 @@ void run_checks(Report &report, const Runner &runner, const Options &options) {
     }
 }
 
-std::expected<PluginModule, LoadError> open_copy(const Options &options) {
+/// The module, and what only its file says.
+struct Opened {
+    PluginModule module;
+    bool has_thread_storage;
+};
+
+std::expected<Opened, LoadError> open_copy(const Options &options) {
     const auto copy = PrivateCopy::of(options.module);
     if (!copy) throw std::runtime_error(options.module + ": " + copy.error());
-    return PluginModule::open(copy->path());
+    auto module = PluginModule::open(copy->path());
+    if (!module) return std::unexpected(module.error());
+    return Opened{std::move(*module), has_thread_storage(copy->path())};
 }
 
 /// Everything; false if the plugin cannot be loaded.
 bool fill(Report &report, const Options &options, const std::vector<VectorFile> &files) {
-    const auto module = open_copy(options);
-    if (!module) {
-        report.results.push_back(refused(module.error()));
+    const auto opened = open_copy(options);
+    if (!opened) {
+        report.results.push_back(refused(opened.error()));
         return false;
     }
-    report.sha256 = module->info().sha256;
-    report.needed = module->info().needed;
+    const auto &module = opened->module;
+    report.sha256 = module.info().sha256;
+    report.needed = module.info().needed;
     if (wanted(options, file_check)) report.results.push_back(CheckResult(std::string{file_check}));
-    if (wanted(options, imports_check)) report.results.push_back(check_imports(module->info()));
-    const Runner runner(*module, files, options);
+    if (wanted(options, imports_check)) {
+        report.results.push_back(check_imports(module.info(), opened->has_thread_storage,
+                                               options.allowed_imports, WALLETAUTH_SANITIZED != 0));
+    }
+    const Runner runner(module, files, options);
     auto table = runner.describe(report.plugin);
     const bool loaded = table.outcome == Outcome::pass;
     if (!loaded || wanted(options, table_check)) report.results.push_back(std::move(table));
@@ -152,6 +166,8 @@ int run(const Options &options) {
     report.again = "walletauth-conformance " + options.module +
                    (options.vectors.empty() ? "" : " --vectors " + options.vectors) +
                    (options.thorough ? " --long" : "");
+    for (const auto &name : options.allowed_imports)
+        report.again += " --allow-import '" + name + '\'';
     report.whole = options.only.empty();
     report.loadable = fill(report, options, *files);
     options.json ? write_json(std::cout, report) : write_text(std::cout, report);
@@ -190,6 +206,10 @@ int main(int count, char **arguments) {
         ->check([](const std::string &text) { // CLI11 wraps -1 and stops at 2^64 - 1
             return parse_decimal_u64(text) ? "" : text + " is no number below 2^64";
         });
+    app.add_option("--allow-import", options.allowed_imports,
+                   "an import that the language's runtime brings; may be repeated")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
     app.add_option("--time-limit", options.time_limit, "of one call, in seconds")
         ->type_name("S")
         ->check(CLI::Range(1, 86400))

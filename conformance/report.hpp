@@ -37,6 +37,7 @@ struct CheckResult {
     std::string note;                   ///< how much was done, or why it was skipped
     std::vector<Finding> findings;      ///< the first of each rule and vector
     std::uint64_t count = 0;            ///< all findings, also those that are not kept
+    std::string remark;                 ///< what to know, though no rule is broken
     std::string coverage;               ///< what the scheme's vectors have
     std::vector<std::string> not_shown; ///< what they should have and have not
 };

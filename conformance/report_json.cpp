@@ -59,6 +59,7 @@ std::string to_json(const CheckResult &result) {
         text += (i == 0 ? "" : ",") + to_json(result.findings[i]);
     }
     text += ']';
+    if (!result.remark.empty()) text += ',' + member("remark", result.remark);
     if (!result.coverage.empty()) {
         text +=
             ',' + member("coverage", result.coverage) + ",\"not_shown\":" + list(result.not_shown);
@@ -79,6 +80,7 @@ bool from_json(std::string_view text, CheckResult &result) {
     }
     result.note = text_of(root, "note");
     result.count = *count;
+    result.remark = text_of(root, "remark");
     result.coverage = text_of(root, "coverage");
     const auto not_shown = root.find("not_shown");
     for (std::size_t i = 0; not_shown && i < not_shown->size(); ++i)

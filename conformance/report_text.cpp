@@ -91,6 +91,17 @@ void write_skips(std::ostream &out, const Report &report) {
     }
 }
 
+/// What an author should know, though no rule is broken.
+void write_notes(std::ostream &out, const Report &report) {
+    for (const auto &result : report.results) {
+        if (result.check == "imports" && result.outcome == Outcome::pass && !result.note.empty())
+            out << "NOTE, imports: " << without_controls(result.note) << "\n\n";
+        if (result.remark.empty()) continue;
+        out << "NOTE, " << result.check << (result.scheme.empty() ? "" : ", scheme ")
+            << result.scheme << ": " << without_controls(result.remark) << "\n\n";
+    }
+}
+
 /// What each scheme's vectors have, and what they should have and have not.
 void write_coverage(std::ostream &out, const Report &report) {
     for (const auto &result : report.results) {
@@ -133,11 +144,7 @@ void write_text(std::ostream &out, const Report &report) {
         if (is_broken(result)) write_broken(out, report, result);
     }
     write_skips(out, report);
-    for (const auto &result : report.results) {
-        if (result.check == "imports" && !result.note.empty()) {
-            out << "NOTE, imports: " << without_controls(result.note) << "\n\n";
-        }
-    }
+    write_notes(out, report);
     write_coverage(out, report);
     write_table(out, report);
     const auto broken = std::ranges::count_if(report.results, is_broken);

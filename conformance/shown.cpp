@@ -46,7 +46,7 @@ void Shown::read(const Vector &vector, const wa_scheme &scheme) {
     const auto name = vector.request.find("scheme");
     if (name && text_of(vector.request, "scheme") != view(scheme.id)) return;
     if (!name && !vector.is_account_request()) return;
-    if (!name && !covers_chain(scheme, text_of(vector.request, "chain"))) return;
+    if (!covers_chain(scheme, text_of(vector.request, "chain"))) return;
     const auto status = text_of(vector.expect, "status");
     answers_.emplace(status, text_of(vector.expect, "reason"));
     if (vector.request.find("message")) messages_.push_back(message_of(vector.request));

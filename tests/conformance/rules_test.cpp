@@ -2,6 +2,8 @@
 // What the tool promises besides the checks: rules that the page has, exit statuses, seeds.
 #include "run_tool.hpp"
 
+#include "conformance/sanitized.hpp"
+
 #include <walletauth/text/json.hpp>
 
 #include <gtest/gtest.h>
@@ -154,6 +156,20 @@ TEST(Tool, NamesAnyKeyWithThreePositiveVectors) {
                  directory.string());
     EXPECT_EQ(run.status, 1) << run.output;
     EXPECT_EQ(run.rules, std::set<std::string>{"account-exact"}) << run.output;
+}
+
+// With one vector there is no other key to take: the tool signs what it hears the plugin verify.
+TEST(Tool, NamesAnyEd25519KeyWithOnePositiveVector) {
+    if (WALLETAUTH_SANITIZED != 0) GTEST_SKIP() << "SKIPPED: a sanitizer watches the calls";
+    const auto directory =
+        few_vectors("one", WALLETAUTH_VECTORS "/near/nep413-kwil.json", "valid", 1);
+    const auto run = run_tool(WALLETAUTH_BREAKERS
+                              "/any_ed25519_key.so --json --seed 7 --only '^key-substitution$' "
+                              "--vectors " +
+                              directory.string());
+    EXPECT_EQ(run.status, 1) << run.output;
+    EXPECT_EQ(run.rules, std::set<std::string>{"account-exact"}) << run.output;
+    EXPECT_NE(run.output.find("a key of the tool's own"), std::string::npos) << run.output;
 }
 
 } // namespace
