@@ -42,7 +42,7 @@ const wa_plugin *walletauth_plugin_v0(void) WA_NOEXCEPT { return walletauth_plug
     set_target_properties(${module} PROPERTIES POSITION_INDEPENDENT_CODE ON
         C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
     target_compile_definitions(${module} PRIVATE WA_PLUGIN_ENTRY=walletauth_plugin_v0_${suffix})
-    target_compile_options(${module} PRIVATE -fstack-protector-strong
+    target_compile_options(${module} PRIVATE -fstack-protector-strong -ffunction-sections -fdata-sections
         $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>
         $<$<STREQUAL:${CMAKE_SYSTEM_PROCESSOR},x86_64>:-fcf-protection>)
     target_link_libraries(${module} PUBLIC walletauth::kit ${arg_LINK})
@@ -54,7 +54,8 @@ const wa_plugin *walletauth_plugin_v0(void) WA_NOEXCEPT { return walletauth_plug
         LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/plugins"
         SKIP_BUILD_RPATH ON INSTALL_RPATH "" INSTALL_RPATH_USE_LINK_PATH OFF # refused when loading
         LINK_DEPENDS "${WALLETAUTH_PLUGIN_VERSION_SCRIPT}")
-    target_link_options(${module} PRIVATE -Wl,--as-needed
+    # What nothing calls is left out, and with it what it would import.
+    target_link_options(${module} PRIVATE -Wl,--as-needed,--gc-sections
         -Wl,-z,relro,-z,now,-z,nodelete,-z,noexecstack,--exclude-libs,ALL
         -Wl,--version-script=${WALLETAUTH_PLUGIN_VERSION_SCRIPT})
     if(NOT "${CMAKE_C_FLAGS} ${CMAKE_CXX_FLAGS}" MATCHES "-fsanitize") # sanitizer runtimes stay undefined until load

@@ -120,7 +120,9 @@ std::vector<Case> cases_of(const Subject &subject, const std::vector<VectorFile>
             auto question = question_of(subject, vector);
             if (!question) continue;
             const bool valid = status->text() == "valid";
-            cases.push_back({vector.id, std::move(*question), valid});
+            const auto reason = vector.expect.find("reason");
+            cases.push_back({vector.id, std::move(*question), valid, std::string{status->text()},
+                             std::string{reason ? reason->text() : std::string_view{}}});
         }
     }
     return cases;
@@ -149,7 +151,7 @@ std::vector<Case> made_cases(const Subject &subject, const wa_scheme &scheme, Ra
         auto account = subject.adapter().derive_account(question.chain, question.scheme,
                                                         question.public_key, {});
         if (account && i % 2 == 0) question.account = std::move(*account);
-        cases.push_back({id, std::move(question), false});
+        cases.push_back({id, std::move(question), false, {}, {}});
     }
     return cases;
 }

@@ -50,6 +50,8 @@ struct Case {
     std::string id;
     Question question;
     bool said_valid = false; ///< a vector says that this is valid
+    std::string status;      ///< what a vector says, in the wire format's words
+    std::string reason;
 };
 
 /// Puts bytes elsewhere, say at the end of a page, and tells where; empty: they stay.

@@ -23,6 +23,7 @@ struct Options {
     std::uint64_t seed = 1;
     unsigned time_limit = 60; ///< seconds of one call
     bool json = false;
+    std::vector<std::string> allowed_imports;
     bool thorough = false; ///< everything instead of samples; a million calls
 };
 
@@ -55,6 +56,12 @@ class Context {
               std::string_view expected, std::string_view found);
     void skip(std::string_view reason);
     void note(std::string text) { result.note = std::move(text); }
+    /// What an author should know, though no rule is broken.
+    void remark(std::string text) { result.remark = std::move(text); }
+    /// What the vectors have, in one line.
+    void cover(std::string line) { result.coverage = std::move(line); }
+    /// What they should have and have not.
+    void miss(std::string what);
 
     const Subject &subject;
     const std::vector<VectorFile> &files;
@@ -83,12 +90,14 @@ struct Check {
 
 // One function a check, in checks_*.cpp.
 void check_vectors(Context &context);
+void check_coverage(Context &context);
 void check_verdicts(Context &context);
 void check_signature_bits(Context &context);
 void check_message_bits(Context &context);
 void check_key_bits(Context &context);
 void check_fields(Context &context);
 void check_claims(Context &context);
+void check_key_substitution(Context &context);
 void check_routes(Context &context);
 void check_malleability(Context &context);
 void check_limits(Context &context);
@@ -101,12 +110,20 @@ void check_repeats(Context &context);
 void check_surroundings(Context &context);
 void check_threads(Context &context);
 void check_arrays(Context &context);
+void check_message_ends(Context &context);
+void check_similar_accounts(Context &context);
+void check_byte_orders(Context &context);
+void check_crossings(Context &context);
 void check_agreement(Context &context);
+void check_keys(Context &context);
+void check_respellings(Context &context);
 void check_accounts(Context &context);
 void check_texts(Context &context);
 void check_evidence(Context &context);
 void check_self_test(Context &context);
+void check_stubs(Context &context);
 void check_extensions(Context &context);
+void check_cost(Context &context);
 void check_resources(Context &context);
 void check_allocations(Context &context);
 void check_quiet(Context &context);

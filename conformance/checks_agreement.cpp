@@ -5,24 +5,33 @@
 #include <walletauth/text/hex.hpp>
 
 #include <algorithm>
+#include <initializer_list>
+#include <set>
 
 namespace walletauth::conformance {
 namespace {
 
-/// What the service expects may choose how an identity is written (nep413-kwil), so only what is
-/// part of the proof goes along.
-std::vector<wa_parameter> proof_parameters(const Context &context, const wa_request &request) {
+/// Those of the request's that are declared with one of these roles.
+std::vector<wa_parameter> parameters_of(const Context &context, const wa_request &request,
+                                        std::initializer_list<std::uint32_t> roles) {
     std::vector<wa_parameter> parameters;
     for (std::size_t i = 0; i < request.parameter_count; ++i) {
         for (std::size_t j = 0; j < context.scheme->parameter_count; ++j) {
             const auto &declared = *context.scheme->parameters[j];
-            if (declared.role == WA_ROLE_PROOF &&
+            if (std::ranges::find(roles, declared.role) != roles.end() &&
                 view(declared.name) == view(request.parameters[i].name)) {
                 parameters.push_back(request.parameters[i]);
             }
         }
     }
     return parameters;
+}
+
+std::string names_of(std::span<const wa_parameter> parameters) {
+    std::string names;
+    for (const auto &each : parameters)
+        names += (names.empty() ? " with " : ", ") + std::string{view(each.name)};
+    return names.empty() ? " without parameters" : names;
 }
 
 /// Whether a key owns several accounts, and what tells them apart was left out: with a claim a
@@ -39,23 +48,81 @@ bool leaves_open(const Context &context, std::span<const wa_parameter> stated,
     });
 }
 
-/// verify proved that this key owns this account: derive_account must know it, too.
-void check_derive(Context &context, const Case &each, const Answer &proven) {
-    if (proven.verdict.link != WA_LINK_DERIVED || proven.public_key().empty()) return;
-    const Asked asked(each.question);
-    const auto &request = asked.request();
-    const auto key = std::string{"derive_account of the key that verify names, "} +
-                     encode_hex(proven.public_key());
+/// What the chain's account of a key is, by the same parameters and on this chain.
+void expect_derived(Context &context, const Case &each, const Answer &proven,
+                    const std::string &chain, std::span<const wa_parameter> parameters,
+                    bool may_be_key = false) {
+    const auto key = "derive_account on " + chain + names_of(parameters) +
+                     " of the key that verify names, " + encode_hex(proven.public_key());
     context.step(each.id, key);
-    const auto parameters = proof_parameters(context, request);
-    const auto derived = context.subject.adapter().derive_account(
-        view(request.chain), view(request.scheme), proven.public_key(), parameters);
+    const auto derived = context.subject.adapter().derive_account(chain, each.question.scheme,
+                                                                  proven.public_key(), parameters);
     if (derived && *derived == proven.account()) return;
     if (!derived && leaves_open(context, parameters, derived.error().status)) return;
+    // What the service expects may choose that the account is written as its key is.
+    if (derived && may_be_key) {
+        const auto read =
+            context.subject.adapter().parse_public_key(chain, each.question.scheme, *derived);
+        if (read && std::ranges::equal(*read, proven.public_key())) return;
+    }
     context.fail("accounts", each.id, key, std::string{proven.account()},
                  derived ? *derived
                          : status_text(derived.error().status) + ": " +
                                std::string{derived.error().detail.view()});
+}
+
+/// verify proved that this key owns this account: derive_account must know it, too, by what is part
+/// of the proof, and by what the service expects beside it.
+void check_derive(Context &context, const Case &each, const Answer &proven) {
+    if (proven.verdict.link != WA_LINK_DERIVED || proven.public_key().empty()) return;
+    const Asked asked(each.question);
+    const auto proof = parameters_of(context, asked.request(), {WA_ROLE_PROOF});
+    expect_derived(context, each, proven, each.question.chain, proof);
+    const auto both = parameters_of(context, asked.request(), {WA_ROLE_PROOF, WA_ROLE_EXPECTED});
+    if (both.size() != proof.size())
+        expect_derived(context, each, proven, each.question.chain, both, true);
+}
+
+/// The chains of all cases of the scheme, which verify and derive_account must both serve or not.
+void check_other_chains(Context &context, const Case &each, const Answer &proven,
+                        const std::set<std::string> &chains) {
+    if (proven.verdict.link != WA_LINK_DERIVED || proven.public_key().empty()) return;
+    for (const auto &chain : chains) {
+        if (chain == each.question.chain) continue;
+        Question question = each.question;
+        question.chain = chain;
+        context.step(each.id, "verify on the chain " + chain);
+        const auto answer = ask(context.plugin(), question);
+        const Asked asked(question);
+        const auto parameters = parameters_of(context, asked.request(), {WA_ROLE_PROOF});
+        if (answer.valid() && answer.verdict.link == WA_LINK_DERIVED) {
+            expect_derived(context, each, answer, chain, parameters);
+            continue;
+        }
+        const auto call = "derive_account on " + chain;
+        context.step(each.id, call);
+        const auto derived = context.subject.adapter().derive_account(
+            chain, question.scheme, proven.public_key(), parameters);
+        const auto status = derived ? std::uint32_t{WA_OK} : derived.error().status;
+        if ((status == WA_UNSUPPORTED_CHAIN) == (answer.status() == WA_UNSUPPORTED_CHAIN)) continue;
+        context.fail("accounts", each.id, call, "to serve the same chains as verify",
+                     status_text(status) + ", and verify says " + answer.text());
+    }
+}
+
+/// A scheme that says so verifies with an account alone.
+void check_recovers(Context &context, const Case &each, const Answer &proven) {
+    if ((context.scheme->flags & WA_SCHEME_RECOVERS_KEY) == 0) return;
+    if (proven.verdict.link != WA_LINK_DERIVED) return;
+    Question question = each.question;
+    question.public_key.clear();
+    question.account = proven.account();
+    const std::string call = "verify with the account and without a key";
+    context.step(each.id, call);
+    const auto answer = ask(context.plugin(), question);
+    if (answer.valid() && answer.account() == proven.account()) return;
+    context.fail("recovers-key", each.id, call, "valid: the descriptor has WA_SCHEME_RECOVERS_KEY",
+                 answer.text());
 }
 
 void check_canonical(Context &context, const Case &each, const Answer &proven) {
@@ -115,10 +182,15 @@ void check_notation(Context &context, const Case &each, std::span<const std::uin
 
 void check_agreement(Context &context) {
     const auto cases = context.valid_sample(context.budget(200));
+    std::set<std::string> chains;
+    for (const auto &each : context.cases())
+        chains.insert(each.question.chain);
     for (const auto &each : cases) {
         context.step(each.id, "verify");
         const auto proven = ask(context.plugin(), each.question);
         check_derive(context, each, proven);
+        check_other_chains(context, each, proven, chains);
+        check_recovers(context, each, proven);
         check_canonical(context, each, proven);
         check_unclaimed(context, each, proven);
         check_notation(context, each, proven.public_key());

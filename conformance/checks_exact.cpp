@@ -2,6 +2,7 @@
 // Valid means these bytes and no others: flipped bits, and fields cut, extended or emptied.
 #include "check.hpp"
 #include "json_meaning.hpp"
+#include "unread_bytes.hpp"
 #include "variants.hpp"
 
 #include <walletauth/checks.hpp>
@@ -55,45 +56,6 @@ void add_key(Context &context, Case &each) {
     with_key.public_key.assign(proven.public_key().begin(), proven.public_key().end());
     context.step(each.id, "verify with the key that verify names");
     if (ask(context.plugin(), with_key).valid()) question = std::move(with_key);
-}
-
-/// The one byte in which two signatures of a size differ.
-std::optional<std::size_t> only_difference(const Bytes &a, const Bytes &b) {
-    if (a.size() != b.size()) return std::nullopt;
-    const auto first = std::ranges::mismatch(a, b);
-    if (first.in1 == a.end()) return std::nullopt;
-    const auto at = static_cast<std::size_t>(first.in1 - a.begin());
-    const bool alone = std::equal(first.in1 + 1, a.end(), first.in2 + 1);
-    return alone ? std::optional{at} : std::nullopt;
-}
-
-/// The valid vectors that ask the same as this one, but for the signature.
-std::vector<const Bytes *> other_signatures(const Context &context, const Case &of) {
-    std::vector<const Bytes *> found;
-    Question same = of.question;
-    for (const auto &each : context.cases()) {
-        if (!each.said_valid || each.question.signature == of.question.signature) continue;
-        same.signature = each.question.signature;
-        if (same == each.question) found.push_back(&each.question.signature);
-    }
-    return found;
-}
-
-/// Bytes that vectors show not to be read (v of kwil-db's secp256k1): three valid signatures of one
-/// request differ only there. Two may be two spellings, as v of 0 and 27 are.
-std::set<std::size_t> unread_bytes(const Context &context) {
-    std::set<std::size_t> unread;
-    for (const auto &each : context.cases()) {
-        if (!each.said_valid) continue;
-        std::map<std::size_t, std::set<std::uint8_t>> spellings;
-        for (const auto *other : other_signatures(context, each)) {
-            const auto at = only_difference(each.question.signature, *other);
-            if (!at) continue;
-            spellings[*at].insert((*other)[*at]);
-            if (spellings[*at].size() == 2) unread.insert(*at);
-        }
-    }
-    return unread;
 }
 
 /// True if two valid vectors differ only in their signatures, of which one continues the other:

@@ -94,7 +94,14 @@ void check_repeats(Context &context) {
     auto reversed = expected;
     std::ranges::reverse(reversed);
     compare(context, "pure", cases, reversed, "verify in the other order");
-    if (const auto at = state.first_change()) {
+    // Looked at behind each request: two of them may leave the same behind.
+    auto at = state.first_change();
+    for (std::size_t i = 0; !at && i < cases.size(); ++i) {
+        context.step(cases[i].id, "verify once more");
+        (void)ask(context.plugin(), cases[i].question);
+        at = state.first_change();
+    }
+    if (at) {
         context.fail("pure", "", "all calls once more",
                      "no variable of the module changed, neither global nor static",
                      "another byte at offset " + std::to_string(*at) + " of the module");

@@ -85,4 +85,9 @@ void Context::skip(std::string_view reason) {
     result.note = reason;
 }
 
+void Context::miss(std::string what) {
+    if (result.outcome == Outcome::pass) result.outcome = Outcome::not_shown;
+    result.not_shown.push_back(std::move(what));
+}
+
 } // namespace walletauth::conformance

@@ -27,8 +27,14 @@ constexpr std::string_view forbidden =
     "secp256k1_context_randomize secp256k1_context_set_error_callback "
     "secp256k1_context_set_illegal_callback sodium_init sodium_set_misuse_handler ";
 
-/// Files, clocks, environment, randomness, threads, output: a runtime may bring them, a scheme not.
-constexpr std::string_view suspect =
+/// State of the module: it is written at first use, or there is one of each thread.
+constexpr std::string_view state =
+    " __cxa_guard_acquire __cxa_thread_atexit __cxa_thread_atexit_impl __tls_get_addr "
+    "call_once pthread_getspecific pthread_key_create pthread_once pthread_setspecific tss_create ";
+
+/// Files, clocks, environment, locales, randomness, threads, output: a runtime may bring them, a
+/// scheme not.
+constexpr std::string_view surroundings =
     " access creat dup dup2 dup3 faccessat fcntl fdopen fgetc fgets fopen fread freopen fscanf "
     "fstat fstatat fxstat fxstatat getc getchar getcwd getline ioctl lstat lxstat mkdir mkstemp "
     "open openat opendir pipe pipe2 poll ppoll pread pselect read readdir readlink readv realpath "
@@ -39,6 +45,8 @@ constexpr std::string_view suspect =
     "sleep thrd_sleep time times timespec_get tzset usleep "
     " __environ environ getenv gethostname getpid getppid getrusage gettid isatty secure_getenv "
     "sysinfo uname "
+    " duplocale freelocale localeconv newlocale nl_langinfo strcoll strcoll_l strftime strftime_l "
+    "strxfrm strxfrm_l "
     " arc4random arc4random_buf arc4random_uniform drand48 getentropy getrandom lrand48 mrand48 "
     "rand random randombytes randombytes_buf randombytes_random randombytes_uniform "
     " pthread_create thrd_create "
@@ -57,7 +65,7 @@ constexpr Mangled forbidden_mangled[]{
     {"_ZNSt10filesystem12current_pathERK", "std::filesystem::current_path(path)"},
 };
 
-constexpr Mangled suspect_mangled[]{
+constexpr Mangled surroundings_mangled[]{
     {"_ZNSt6chrono", "std::chrono"},
     {"_ZNSt11this_thread11__sleep_for", "std::this_thread::sleep_for"},
     {"_ZNSt13random_device", "std::random_device"},
@@ -67,6 +75,11 @@ constexpr Mangled suspect_mangled[]{
     {"_ZNSt14basic_ifstream", "std::ifstream"},
     {"_ZNSt14basic_ofstream", "std::ofstream"},
     {"_ZNSt6localeC1EPKc", "std::locale(name)"},
+    {"_ZNSt6localeC1Ev", "std::locale()"},
+    {"_ZNSt6locale7classicEv", "std::locale::classic"},
+    {"_ZNSt7__cxx1118basic_stringstream", "std::stringstream"},
+    {"_ZNSt7__cxx1119basic_istringstream", "std::istringstream"},
+    {"_ZNSt7__cxx1119basic_ostringstream", "std::ostringstream"},
     {"_ZNSt10filesystem10remove_all", "std::filesystem::remove_all"},
     {"_ZNSt10filesystem12current_pathB5cxx11", "std::filesystem::current_path"},
     {"_ZNSt10filesystem14symlink_status", "std::filesystem::symlink_status"},
@@ -115,31 +128,69 @@ std::string_view found_in(std::string_view words, std::span<const Mangled> mangl
     return known == mangled.end() ? std::string_view{} : known->name;
 }
 
-void add_once(std::vector<std::string> &names, std::string_view name) {
-    if (name.empty() || std::ranges::find(names, name) != names.end()) return;
-    names.emplace_back(name);
+struct Kind {
+    std::string_view words;
+    std::span<const Mangled> mangled;
+    std::string_view expected;
+};
+
+constexpr Kind kinds[]{
+    {forbidden, forbidden_mangled, "nothing of processes, networks, or the state of the host"},
+    {state, {}, "no variable that is made at first use or once a thread"},
+    {surroundings, surroundings_mangled,
+     "nothing of files, clocks, environment, locales, randomness, threads or output"},
+};
+
+/// By the name that the report gives it, or that the compiler gives it.
+bool is_allowed(const std::vector<std::string> &allowed, std::string_view import,
+                std::string_view name) {
+    return std::ranges::any_of(allowed, [&](const std::string &each) {
+        return each == import || each == name || each == plain(import);
+    });
 }
+
+class Judge {
+  public:
+    explicit Judge(const std::vector<std::string> &allowed) : allowed_(allowed) {}
+
+    void judge(std::string_view import, std::string_view name, std::string_view expected) {
+        if (name.empty() || std::ranges::find(seen_, name) != seen_.end()) return;
+        seen_.emplace_back(name);
+        if (is_allowed(allowed_, import, name)) {
+            auto &note = result_.note;
+            note += (note.empty() ? "allowed by --allow-import: " : ", ") + std::string{name};
+            return;
+        }
+        result_.outcome = Outcome::fail;
+        ++result_.count;
+        result_.findings.push_back({"pure", "", "read the module's imports", std::string{expected},
+                                    std::string{name} +
+                                        "; if a language's runtime brings it: "
+                                        "--allow-import '" +
+                                        std::string{name} + '\''});
+    }
+    [[nodiscard]] CheckResult result() && { return std::move(result_); }
+
+  private:
+    const std::vector<std::string> &allowed_;
+    std::vector<std::string> seen_;
+    CheckResult result_{"imports"};
+};
 
 } // namespace
 
-CheckResult check_imports(const ModuleInfo &module) {
-    std::vector<std::string> broken;
-    std::vector<std::string> noted;
-    for (const auto &import : module.imports) {
-        add_once(broken, found_in(forbidden, forbidden_mangled, import));
-        add_once(noted, found_in(suspect, suspect_mangled, import));
+CheckResult check_imports(const ModuleInfo &module, bool has_thread_storage,
+                          const std::vector<std::string> &allowed, bool sanitized) {
+    Judge judge(allowed);
+    for (const auto &kind : std::span{kinds}.first(sanitized ? 1 : std::size(kinds))) {
+        for (const auto &import : module.imports)
+            judge.judge(import, found_in(kind.words, kind.mangled, import), kind.expected);
     }
-    CheckResult result("imports");
-    for (auto &name : broken) {
-        result.outcome = Outcome::fail;
-        ++result.count;
-        result.findings.push_back({"pure", "", "read the module's imports",
-                                   "nothing of processes, networks, or the state of the host",
-                                   std::move(name)});
+    if (has_thread_storage && !sanitized) {
+        judge.judge(thread_storage_name, thread_storage_name,
+                    "no segment of variables of the kind thread_local");
     }
-    for (const auto &name : noted)
-        result.note += (result.note.empty() ? "have a reason for importing " : ", ") + name;
-    return result;
+    return std::move(judge).result();
 }
 
 } // namespace walletauth::conformance

@@ -3,6 +3,8 @@
 #include "imports.hpp"
 #include "private_copy.hpp"
 #include "runner.hpp"
+#include "sanitized.hpp"
+#include "thread_storage.hpp"
 
 #include <walletauth/text/text.hpp>
 
@@ -20,7 +22,8 @@ using namespace walletauth::conformance;
 
 constexpr int exit_conforming = 0;
 constexpr int exit_broken = 1;
-constexpr int exit_usage = 2; ///< or a plugin that no host would load
+constexpr int exit_usage = 2;     ///< or a plugin that no host would load
+constexpr int exit_not_shown = 3; ///< no rule broken, but the vectors show too little
 
 constexpr std::string_view file_check = "file";
 constexpr std::string_view imports_check = "imports";
@@ -53,6 +56,36 @@ CheckResult refused(const LoadError &error) {
     return result;
 }
 
+/// A check that has nothing to work with. Nothing at all is no reason to be content: one of them
+/// fails for it.
+CheckResult without_vectors(const Check &check, const std::string &scheme) {
+    CheckResult result(std::string{check.name}, scheme);
+    result.outcome = Outcome::skip;
+    result.note = "no --vectors given";
+    if (check.name != "vectors" || !scheme.empty()) return result;
+    result.outcome = Outcome::fail;
+    result.count = 1;
+    result.findings.push_back({"vectors", "", "read the vectors",
+                               "--vectors DIR: signatures of the chain's wallets, see "
+                               "docs/vector-format.md",
+                               "no --vectors given: nothing of what wallets sign was tried"});
+    return result;
+}
+
+int status_of(const Report &report) {
+    if (!report.loadable) return exit_usage;
+    switch (report.conclusion()) {
+    case Conclusion::not_conforming:
+        return exit_broken;
+    case Conclusion::not_shown:
+        return exit_not_shown;
+    case Conclusion::conforming:
+    case Conclusion::no_fault_found:
+        return exit_conforming;
+    }
+    return exit_broken;
+}
+
 void run_checks(Report &report, const Runner &runner, const Options &options) {
     std::vector<std::string> schemes = report.plugin.schemes;
     for (const auto &check : all_checks()) {
@@ -62,10 +95,7 @@ void run_checks(Report &report, const Runner &runner, const Options &options) {
         if (check.scope != Scope::plugin) of.insert(of.end(), schemes.begin(), schemes.end());
         for (const auto &scheme : of) {
             if (check.needs_vectors && options.vectors.empty()) {
-                CheckResult skipped(std::string{check.name}, scheme);
-                skipped.outcome = Outcome::skip;
-                skipped.note = "no --vectors given";
-                report.results.push_back(std::move(skipped));
+                report.results.push_back(without_vectors(check, scheme));
                 continue;
             }
             report.results.push_back(runner.run(check, scheme));
@@ -73,24 +103,36 @@ void run_checks(Report &report, const Runner &runner, const Options &options) {
     }
 }
 
-std::expected<PluginModule, LoadError> open_copy(const Options &options) {
+/// The module, and what only its file says.
+struct Opened {
+    PluginModule module;
+    bool has_thread_storage;
+};
+
+std::expected<Opened, LoadError> open_copy(const Options &options) {
     const auto copy = PrivateCopy::of(options.module);
     if (!copy) throw std::runtime_error(options.module + ": " + copy.error());
-    return PluginModule::open(copy->path());
+    auto module = PluginModule::open(copy->path());
+    if (!module) return std::unexpected(module.error());
+    return Opened{std::move(*module), has_thread_storage(copy->path())};
 }
 
 /// Everything; false if the plugin cannot be loaded.
 bool fill(Report &report, const Options &options, const std::vector<VectorFile> &files) {
-    const auto module = open_copy(options);
-    if (!module) {
-        report.results.push_back(refused(module.error()));
+    const auto opened = open_copy(options);
+    if (!opened) {
+        report.results.push_back(refused(opened.error()));
         return false;
     }
-    report.sha256 = module->info().sha256;
-    report.needed = module->info().needed;
+    const auto &module = opened->module;
+    report.sha256 = module.info().sha256;
+    report.needed = module.info().needed;
     if (wanted(options, file_check)) report.results.push_back(CheckResult(std::string{file_check}));
-    if (wanted(options, imports_check)) report.results.push_back(check_imports(module->info()));
-    const Runner runner(*module, files, options);
+    if (wanted(options, imports_check)) {
+        report.results.push_back(check_imports(module.info(), opened->has_thread_storage,
+                                               options.allowed_imports, WALLETAUTH_SANITIZED != 0));
+    }
+    const Runner runner(module, files, options);
     auto table = runner.describe(report.plugin);
     const bool loaded = table.outcome == Outcome::pass;
     if (!loaded || wanted(options, table_check)) report.results.push_back(std::move(table));
@@ -124,9 +166,12 @@ int run(const Options &options) {
     report.again = "walletauth-conformance " + options.module +
                    (options.vectors.empty() ? "" : " --vectors " + options.vectors) +
                    (options.thorough ? " --long" : "");
+    for (const auto &name : options.allowed_imports)
+        report.again += " --allow-import '" + name + '\'';
+    report.whole = options.only.empty();
     report.loadable = fill(report, options, *files);
     options.json ? write_json(std::cout, report) : write_text(std::cout, report);
-    return !report.loadable ? exit_usage : report.conforming() ? exit_conforming : exit_broken;
+    return status_of(report);
 }
 
 int list() {
@@ -146,13 +191,14 @@ int main(int count, char **arguments) {
     options.seed = std::random_device{}();
     CLI::App app{"Says whether a plugin keeps the rules of docs/abi.md.", "walletauth-conformance"};
     app.set_version_flag("--version", "walletauth-conformance " WALLETAUTH_VERSION);
-    app.footer("Each check runs in a process of its own. Exit status: 0 conforming, 1 not,\n"
-               "2 usage, or a plugin that no host would load.");
+    app.footer(
+        "Each check runs in a process of its own. Exit status: 0 conforming, or with --only\n"
+        "no fault found; 1 not conforming; 2 usage, or a plugin that no host would load;\n"
+        "3 no rule broken, but the vectors show too little.");
     bool show_list = false;
     app.add_flag("--list", show_list, "list the checks and the rules that they rest on");
     app.add_option("PLUGIN", options.module, "the module (.so)");
-    app.add_option("--vectors", options.vectors,
-                   "vector files; without them half of the checks are skipped")
+    app.add_option("--vectors", options.vectors, "vector files; nothing conforms without")
         ->type_name("DIR");
     app.add_option("--only", options.only, "run the checks whose name this finds")->type_name("RE");
     app.add_option("--seed", options.seed, "repeat a run; else by chance")
@@ -160,6 +206,10 @@ int main(int count, char **arguments) {
         ->check([](const std::string &text) { // CLI11 wraps -1 and stops at 2^64 - 1
             return parse_decimal_u64(text) ? "" : text + " is no number below 2^64";
         });
+    app.add_option("--allow-import", options.allowed_imports,
+                   "an import that the language's runtime brings; may be repeated")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
     app.add_option("--time-limit", options.time_limit, "of one call, in seconds")
         ->type_name("S")
         ->check(CLI::Range(1, 86400))

@@ -11,7 +11,8 @@
 
 namespace walletauth::conformance {
 
-enum class Outcome : std::uint8_t { pass, fail, crash, timeout, skip };
+/// `not_shown`: no rule is broken, and the vectors lack what would show it.
+enum class Outcome : std::uint8_t { pass, fail, crash, timeout, skip, not_shown };
 
 [[nodiscard]] std::string_view outcome_name(Outcome outcome) noexcept;
 
@@ -33,9 +34,12 @@ struct CheckResult {
     std::string check;
     std::string scheme; ///< empty: the plugin as a whole
     Outcome outcome = Outcome::pass;
-    std::string note;              ///< how much was done, or why it was skipped
-    std::vector<Finding> findings; ///< the first of each rule and vector
-    std::uint64_t count = 0;       ///< all findings, also those that are not kept
+    std::string note;                   ///< how much was done, or why it was skipped
+    std::vector<Finding> findings;      ///< the first of each rule and vector
+    std::uint64_t count = 0;            ///< all findings, also those that are not kept
+    std::string remark;                 ///< what to know, though no rule is broken
+    std::string coverage;               ///< what the scheme's vectors have
+    std::vector<std::string> not_shown; ///< what they should have and have not
 };
 
 /// What the plugin says of itself.
@@ -44,6 +48,16 @@ struct Description {
     std::string version;
     std::vector<std::string> schemes;
 };
+
+/// What the report says in all.
+enum class Conclusion : std::uint8_t {
+    conforming,     ///< no rule is broken, by all checks and by vectors that show enough
+    not_conforming, ///< a rule is broken
+    not_shown,      ///< none is broken, and the vectors do not show enough
+    no_fault_found  ///< none is broken, by some of the checks only
+};
+
+[[nodiscard]] std::string_view conclusion_name(Conclusion conclusion) noexcept;
 
 struct Report {
     std::string file;
@@ -54,9 +68,10 @@ struct Report {
     std::uint64_t seed = 0;
     std::string again; ///< the command line without --only, to repeat one check
     bool loadable = true;
+    bool whole = true; ///< all checks ran
     std::vector<CheckResult> results;
 
-    [[nodiscard]] bool conforming() const noexcept;
+    [[nodiscard]] Conclusion conclusion() const noexcept;
 };
 
 void write_text(std::ostream &out, const Report &report);

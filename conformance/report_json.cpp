@@ -11,7 +11,10 @@
 namespace walletauth::conformance {
 namespace {
 
-constexpr std::array<std::string_view, 5> outcome_names{"pass", "fail", "crash", "timeout", "skip"};
+constexpr std::array<std::string_view, 6> outcome_names{"pass",    "fail", "crash",
+                                                        "timeout", "skip", "not-shown"};
+constexpr std::array<std::string_view, 4> conclusion_names{"conforming", "not-conforming",
+                                                           "not-shown", "no-fault-found"};
 
 std::string member(std::string_view name, std::string_view value) {
     return json::quote(name) + ':' + json::quote(value);
@@ -43,6 +46,10 @@ std::string_view outcome_name(Outcome outcome) noexcept {
     return outcome_names[static_cast<std::size_t>(outcome)];
 }
 
+std::string_view conclusion_name(Conclusion conclusion) noexcept {
+    return conclusion_names[static_cast<std::size_t>(conclusion)];
+}
+
 std::string to_json(const CheckResult &result) {
     std::string text = '{' + member("check", result.check) + ',' + member("scheme", result.scheme) +
                        ',' + member("outcome", outcome_name(result.outcome)) + ',' +
@@ -51,7 +58,13 @@ std::string to_json(const CheckResult &result) {
     for (std::size_t i = 0; i < result.findings.size(); ++i) {
         text += (i == 0 ? "" : ",") + to_json(result.findings[i]);
     }
-    return text + "]}";
+    text += ']';
+    if (!result.remark.empty()) text += ',' + member("remark", result.remark);
+    if (!result.coverage.empty()) {
+        text +=
+            ',' + member("coverage", result.coverage) + ",\"not_shown\":" + list(result.not_shown);
+    }
+    return text + '}';
 }
 
 bool from_json(std::string_view text, CheckResult &result) {
@@ -67,6 +80,11 @@ bool from_json(std::string_view text, CheckResult &result) {
     }
     result.note = text_of(root, "note");
     result.count = *count;
+    result.remark = text_of(root, "remark");
+    result.coverage = text_of(root, "coverage");
+    const auto not_shown = root.find("not_shown");
+    for (std::size_t i = 0; not_shown && i < not_shown->size(); ++i)
+        result.not_shown.emplace_back(not_shown->at(i).text());
     for (std::size_t i = 0; i < findings->size(); ++i) {
         const auto item = findings->at(i);
         result.findings.push_back({text_of(item, "rule"), text_of(item, "vector"),
@@ -97,8 +115,10 @@ void write_json(std::ostream &out, const Report &report) {
     out << '{' << member("format", "walletauth-conformance/1") << ',' << member("file", report.file)
         << ',' << member("sha256", report.sha256) << ",\"needed\":" << list(report.needed)
         << ",\"plugin\":" << to_json(report.plugin) << ',' << member("vectors", report.vectors)
-        << ",\"seed\":" << report.seed
-        << ",\"conforming\":" << (report.conforming() ? "true" : "false") << ",\"results\":[";
+        << ",\"seed\":" << report.seed << ','
+        << member("conclusion", conclusion_name(report.conclusion()))
+        << ",\"conforming\":" << (report.conclusion() == Conclusion::conforming ? "true" : "false")
+        << ",\"results\":[";
     for (std::size_t i = 0; i < report.results.size(); ++i) {
         out << (i == 0 ? "" : ",") << to_json(report.results[i]);
     }

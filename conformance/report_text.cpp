@@ -11,7 +11,8 @@ namespace walletauth::conformance {
 namespace {
 
 bool is_broken(const CheckResult &result) noexcept {
-    return result.outcome != Outcome::pass && result.outcome != Outcome::skip;
+    return result.outcome == Outcome::fail || result.outcome == Outcome::crash ||
+           result.outcome == Outcome::timeout;
 }
 
 std::string upper(std::string_view name) {
@@ -62,8 +63,9 @@ void write_table(std::ostream &out, const Report &report) {
         for (std::size_t i = 1; i < head.size(); ++i) {
             const auto *result = find(report, check, i == 1 ? std::string{} : head[i]);
             const auto name = result == nullptr ? "." : outcome_name(result->outcome);
-            row.push_back(result != nullptr && is_broken(*result) ? upper(name)
-                                                                  : std::string{name});
+            const bool is_loud =
+                result != nullptr && (is_broken(*result) || result->outcome == Outcome::not_shown);
+            row.push_back(is_loud ? upper(name) : std::string{name});
         }
         table.add(std::move(row));
     }
@@ -89,27 +91,68 @@ void write_skips(std::ostream &out, const Report &report) {
     }
 }
 
+/// What an author should know, though no rule is broken.
+void write_notes(std::ostream &out, const Report &report) {
+    for (const auto &result : report.results) {
+        if (result.check == "imports" && result.outcome == Outcome::pass && !result.note.empty())
+            out << "NOTE, imports: " << without_controls(result.note) << "\n\n";
+        if (result.remark.empty()) continue;
+        out << "NOTE, " << result.check << (result.scheme.empty() ? "" : ", scheme ")
+            << result.scheme << ": " << without_controls(result.remark) << "\n\n";
+    }
+}
+
+/// What each scheme's vectors have, and what they should have and have not.
+void write_coverage(std::ostream &out, const Report &report) {
+    for (const auto &result : report.results) {
+        if (result.coverage.empty()) continue;
+        out << "COVERAGE of " << result.scheme << ": " << without_controls(result.coverage) << '\n';
+        for (const auto &each : result.not_shown)
+            out << "  not shown: " << without_controls(each) << '\n';
+        out << (result.not_shown.empty() ? "" : "  add such vectors (docs/conformance.md)\n")
+            << '\n';
+    }
+}
+
+std::string_view words_of(Conclusion conclusion) noexcept {
+    switch (conclusion) {
+    case Conclusion::conforming:
+        return "conforming";
+    case Conclusion::not_conforming:
+        return "NOT CONFORMING";
+    case Conclusion::not_shown:
+        return "NOT SHOWN";
+    case Conclusion::no_fault_found:
+        return "no fault found by the checks that --only names";
+    }
+    return "";
+}
+
 } // namespace
 
-bool Report::conforming() const noexcept { return std::ranges::none_of(results, is_broken); }
+Conclusion Report::conclusion() const noexcept {
+    if (std::ranges::any_of(results, is_broken)) return Conclusion::not_conforming;
+    const auto is_missing = [](const CheckResult &each) {
+        return each.outcome == Outcome::not_shown;
+    };
+    if (std::ranges::any_of(results, is_missing)) return Conclusion::not_shown;
+    return whole ? Conclusion::conforming : Conclusion::no_fault_found;
+}
 
 void write_text(std::ostream &out, const Report &report) {
     for (const auto &result : report.results) {
         if (is_broken(result)) write_broken(out, report, result);
     }
     write_skips(out, report);
-    for (const auto &result : report.results) {
-        if (result.check == "imports" && !result.note.empty()) {
-            out << "NOTE, imports: " << without_controls(result.note) << "\n\n";
-        }
-    }
+    write_notes(out, report);
+    write_coverage(out, report);
     write_table(out, report);
     const auto broken = std::ranges::count_if(report.results, is_broken);
     const auto skipped = std::ranges::count(report.results, Outcome::skip, &CheckResult::outcome);
     out << "\nplugin  " << report.plugin.id << ' ' << report.plugin.version << "\nsha256  "
         << report.sha256 << "\nseed    " << report.seed << "\nresult  "
-        << (report.conforming() ? "conforming" : "NOT CONFORMING") << ": " << report.results.size()
-        << " checks, " << broken << " broken, " << skipped << " skipped\n";
+        << words_of(report.conclusion()) << ": " << report.results.size() << " checks, " << broken
+        << " broken, " << skipped << " skipped\n";
 }
 
 } // namespace walletauth::conformance

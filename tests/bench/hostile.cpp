@@ -10,8 +10,6 @@
 #include "conformance/case.hpp"
 #include "host/wire/wire_request.hpp"
 
-#include <time.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -23,25 +21,7 @@ using namespace walletauth;
 using namespace walletauth::bench;
 using Call = Shape::Call;
 
-double thread_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-/// The least of nine, in microseconds; what takes long is not repeated so often.
-double cost(const std::function<void()> &call) {
-    double least = 1e9;
-    double spent = 0;
-    for (int i = 0; i < 9 && spent < 0.3; ++i) {
-        const auto start = thread_seconds();
-        call();
-        const auto took = thread_seconds() - start;
-        least = std::min(least, took);
-        spent += took;
-    }
-    return least * 1e6;
-}
+double cost(const std::function<void()> &call) { return thread_cost(call); }
 
 std::span<const std::uint8_t> bytes(const std::string &text) { return as_bytes(text); }
 
@@ -174,21 +154,12 @@ std::function<void()> asking(const Ordinary &base, const Shape &shape, std::size
     return [&base, shape, hostile] { ask(base, shape, *hostile); };
 }
 
-/// Climbs from the shape's limit down, as what is beyond another limit is refused at no cost.
 Measured worst_of(const Shape &shape, std::size_t index, const Ordinary &base) {
-    Measured worst;
-    for (double each = static_cast<double>(shape.limit); each >= 1; each *= 0.75) {
-        const auto size = static_cast<std::size_t>(each);
-        const auto took = cost(asking(base, shape, size));
-        const auto number = std::to_string(size);
-        if (took > worst.cost) {
-            worst = {took, shape.name + ", " + number,
-                     "shape " + std::to_string(index) + ' ' + number};
-        } else if (took < worst.cost / 4) {
-            break; // past the top
-        }
-    }
-    return worst;
+    const auto worst =
+        worst_size(shape, [&](std::size_t size) { return cost(asking(base, shape, size)); });
+    const auto number = std::to_string(worst.size);
+    return {worst.cost, shape.name + ", " + number,
+            "shape " + std::to_string(index) + ' ' + number};
 }
 
 /// Those that any scheme has, and the documents of its chain.

@@ -91,6 +91,7 @@ add("toy-long", "longer than a block of Keccak", valid(KEYS[1].hex()), key=KEYS[
 add("toy-bytes", "no text", valid(KEYS[2].hex()), key=KEYS[2], message=bytes(range(256)))
 add("toy-key-only", "the key claims its own account", valid(KEYS[0].hex()), account=None)
 add("toy-other-chain", "another chain of the namespace", valid(KEYS[0].hex()), chain="toynet:test")
+add("toy-derived-steps", "a parameter that a derived account does not need", valid(KEYS[0].hex()), params={"steps": "1"})
 for i, (name, steps) in enumerate((("alice", 1), ("bob_b", 1), ("carol", 2))):
     key = KEYS[i]
     answers = [{"query": query(name, step), "result": key.hex()} for step in range(1, steps + 1)]

@@ -147,6 +147,9 @@ function forms(file, { key, uncompressed, signature }) {
     say('account-ed25519', { account: id33.slice(2), public_key: undefined }, malformed('account'), 'an identity of the other curve');
     say('signature-base64', { signature: base64(signature) }, good, 'base64');
     say('signature-0x', { signature: '0x' + hex(signature) }, malformed('signature'), 'no 0x here');
+    for (const kind of ['', 'Bytes', 'binary']) {
+        say(`bad-kind-${kind.toLowerCase() || 'empty'}`, { params: { message_kind: kind } }, malformed('params'), 'text or bytes');
+    }
     const derive = { account: undefined, message: undefined, signature: undefined };
     const is = { status: 'valid', address: id33 };
     say('derive', derive, is, 'Identifier(compact id)');

@@ -105,6 +105,21 @@ function version_1(say, who, other, text, good) {
     bent('program-outside', {}, values, [2], 'a program that is no key');
 }
 
+/** Other accounts and texts, and what cannot be read, a field at a time. */
+function fields(say, who) {
+    const second = signer('memo second');
+    const [text, utf8] = ['Sign in to example.org, nonce 43', 'Grüße 世界, nonce 44'];
+    const plain = legacy(who, [memo(text)]);
+    const of = (text) => ({ message: { text } });
+    say('second', legacy(second, [memo(text)]), valid(second.account), 'another account', { account: second.account, ...of(text) });
+    say('utf8', legacy(who, [memo(utf8)]), valid(who.account), 'beyond ASCII', of(utf8));
+    say('key', plain, valid(who.account), 'the key beside the account', { public_key: who.account, ...of(text) });
+    say('message-empty', plain, rejected('signature'), 'the memo says something', of(''));
+    say('message-latin-1', plain, malformed('message'), 'no UTF-8: the program fails on it', { message: { hex: '4772fcdf65' } });
+    say('key-31', plain, malformed('public_key'), '31 bytes', { public_key: base58(who.key.subarray(1)), ...of(text) });
+    say('account-31', plain, malformed('account'), '31 bytes', { account: base58(who.key.subarray(1)), ...of(text) });
+}
+
 export function memo_vectors() {
     const file = new VectorFile('solana-memo.json',
         'Memo transactions as Ledger users sign them, and transactions that could do more.');
@@ -141,6 +156,7 @@ export function memo_vectors() {
         }
     }
     version_1(say, who, other, text, good);
+    fields(say, who);
     say('other-payer', legacy(who, [memo(text, [mine])], other), { status: 'rejected' }, 'somebody else pays');
     return file;
 }

@@ -96,6 +96,7 @@ function forms(file, source) {
     say('account-31', { account: base58(who.key.subarray(1)) }, malformed('account'), '31 bytes');
     say('account-lower', { account: who.account.toLowerCase() }, { status: 'malformed', reason: 'account' }, 'base58 keeps its case');
     say('account-system', { account: '1'.repeat(32) }, rejected('signer'), 'the all-zero key is of small order: anybody signs for it');
+    say('key-31', { public_key: base58(who.key.subarray(1)) }, malformed('public_key'), '31 bytes');
     say('compat', { compat: true }, unsupported('flag'), 'no compat on Solana');
     say('params', { params: { nonce: 'x' } }, unsupported('params'), 'the scheme declares no such');
     for (const kind of ['', 'Bytes', 'binary']) {

@@ -43,7 +43,23 @@ export function offchain_vectors() {
     envelopes(file, source);
     signed_envelopes(file);
     expected_signers(file, source);
+    fields(file, source);
     return file;
+}
+
+/** What cannot be read, a field at a time. */
+function fields(file, source) {
+    const who = signer('fields');
+    const text = 'field by field';
+    const request = { chain: CHAIN, scheme: 'solana-offchain', account: who.account, message: { text },
+                      signature: base58(who.sign(layouts.v0(text, 0, [who.key]))) };
+    const say = (id, changed, expect, why) => file.add(`offchain-field-${id}`, { ...request, ...changed }, expect, source, why);
+    say('none', {}, valid(who.account), 'all can be read');
+    say('key', { public_key: who.account }, valid(who.account), 'the key beside the account');
+    say('key-31', { public_key: base58(who.key.subarray(1)) }, malformed('public_key'), '31 bytes');
+    say('account-31', { account: base58(who.key.subarray(1)) }, malformed('account'), '31 bytes');
+    say('message-empty', { message: { text: '' } }, malformed('message'), 'the proposal wants a text');
+    say('message-latin-1', { message: { hex: '4772fcdf65' } }, malformed('message'), 'no UTF-8');
 }
 
 /** The exact signed bytes beside the signature. */

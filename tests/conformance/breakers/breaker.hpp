@@ -17,6 +17,7 @@
 #define BREAKER_NOTE WA_PLUGIN_NOTE("toy")
 #endif
 extern "C" const wa_plugin *walletauth_plugin_v0_evm(void) noexcept;
+extern "C" const wa_plugin *walletauth_plugin_v0_kwil(void) noexcept;
 extern "C" const wa_plugin *walletauth_plugin_v0_near(void) noexcept;
 
 namespace breaker {

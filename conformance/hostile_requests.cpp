@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hostile_requests.hpp"
 
+#include <walletauth/interface.hpp>
+
 #include <array>
 #include <string_view>
 
-namespace walletauth::bench {
+namespace walletauth::conformance {
 namespace {
 
 using Call = Shape::Call;
@@ -129,4 +131,4 @@ std::vector<Shape> common_shapes(const wa_scheme &scheme) {
     return shapes;
 }
 
-} // namespace walletauth::bench
+} // namespace walletauth::conformance

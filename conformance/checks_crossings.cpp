@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two vectors that refuse what a third one has valid, each for another fault: both faults at once
+// are answered by the one that comes first.
+#include "check.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+
+namespace walletauth::conformance {
+namespace {
+
+/// The members of a request that a fault can be in.
+enum Member : std::uint8_t {
+    chain,
+    account,
+    key,
+    message,
+    signature,
+    parameters,
+    evidence,
+    members
+};
+
+bool differs(const Question &a, const Question &b, Member member) {
+    switch (member) {
+    case chain:
+        return a.chain != b.chain;
+    case account:
+        return a.account != b.account;
+    case key:
+        return a.public_key != b.public_key;
+    case message:
+        return a.message != b.message;
+    case signature:
+        return a.signature != b.signature;
+    case parameters:
+        return a.parameters != b.parameters;
+    case evidence:
+        return std::tie(a.evidence, a.accept, a.block) != std::tie(b.evidence, b.accept, b.block);
+    case members:
+        break;
+    }
+    return false;
+}
+
+void copy(const Question &from, Question &to, Member member) {
+    switch (member) {
+    case chain:
+        to.chain = from.chain;
+        break;
+    case account:
+        to.account = from.account;
+        break;
+    case key:
+        to.public_key = from.public_key;
+        break;
+    case message:
+        to.message = from.message;
+        break;
+    case signature:
+        to.signature = from.signature;
+        break;
+    case parameters:
+        to.parameters = from.parameters;
+        break;
+    case evidence:
+        std::tie(to.evidence, to.accept, to.block) =
+            std::tie(from.evidence, from.accept, from.block);
+        break;
+    case members:
+        break;
+    }
+}
+
+/// The one member in which they differ.
+std::optional<Member> only_difference(const Question &a, const Question &b) {
+    if (a.scheme != b.scheme || a.flags != b.flags) return std::nullopt;
+    std::optional<Member> found;
+    for (int i = 0; i < members; ++i) {
+        const auto member = static_cast<Member>(i);
+        if (!differs(a, b, member)) continue;
+        if (found) return std::nullopt;
+        found = member;
+    }
+    return found;
+}
+
+/// A fault by what is missing: the other one may bring it.
+bool is_left_out(const Question &question, Member member) {
+    return (member == account && question.account.empty()) ||
+           (member == key && question.public_key.empty());
+}
+
+struct Negative {
+    const Case *from;
+    Member member;
+    std::uint32_t status;
+};
+
+std::vector<Negative> negatives_of(Context &context, const Case &base) {
+    constexpr std::size_t most = 24;
+    std::vector<Negative> negatives;
+    for (const auto &each : context.cases()) {
+        if (each.said_valid || negatives.size() == most) continue;
+        const auto member = only_difference(base.question, each.question);
+        if (!member || is_left_out(each.question, *member)) continue;
+        context.step(each.id, "verify");
+        const auto answer = ask(context.plugin(), each.question);
+        // A wrong answer is the matter of "vectors".
+        if (status_name(answer.status()) != each.status ||
+            (!each.reason.empty() && reason_name(answer.status()) != each.reason)) {
+            continue;
+        }
+        // Whether evidence is needed may be known late: it comes last among all.
+        if (answer.status() == WA_UNSUPPORTED_EVIDENCE) continue;
+        if (answer.is(WA_CLASS_UNSUPPORTED) || answer.is(WA_CLASS_MALFORMED) ||
+            answer.is(WA_CLASS_REJECTED)) {
+            negatives.push_back({&each, *member, answer.status()});
+        }
+    }
+    return negatives;
+}
+
+/// Whether the order says which of both comes first: between two of one class it does among
+/// malformed ones only.
+bool is_ordered(std::uint32_t a, std::uint32_t b) {
+    if (WA_STATUS_CLASS(a) != WA_STATUS_CLASS(b)) return true;
+    return WA_STATUS_CLASS(a) == WA_CLASS_MALFORMED && a != b;
+}
+
+/// By class: unsupported, malformed, rejected; malformed ones by their numbers.
+std::uint32_t first_of(std::uint32_t a, std::uint32_t b) {
+    const auto rank = [](std::uint32_t status) {
+        const int by_class = status == WA_OK                                   ? 3
+                             : WA_STATUS_CLASS(status) == WA_CLASS_UNSUPPORTED ? 0
+                             : WA_STATUS_CLASS(status) == WA_CLASS_MALFORMED   ? 1
+                                                                               : 2;
+        return std::pair{by_class, status};
+    };
+    return rank(a) < rank(b) ? a : b;
+}
+
+} // namespace
+
+void check_crossings(Context &context) {
+    std::size_t count = 0;
+    for (const auto &base : context.valid_sample(context.budget(30))) {
+        const auto negatives = negatives_of(context, base);
+        for (std::size_t i = 0; i < negatives.size(); ++i) {
+            for (std::size_t k = i + 1; k < negatives.size(); ++k) {
+                const auto &[a, b] = std::tie(negatives[i], negatives[k]);
+                if (a.member == b.member || !is_ordered(a.status, b.status)) continue;
+                Question question = base.question;
+                copy(a.from->question, question, a.member);
+                copy(b.from->question, question, b.member);
+                const auto call = "verify with the faults of " + a.from->id + " and " + b.from->id;
+                ++count;
+                context.step(base.id, call);
+                const auto answer = ask(context.plugin(), question);
+                const auto expected = first_of(a.status, b.status);
+                const bool same_class =
+                    WA_STATUS_CLASS(answer.status()) == WA_STATUS_CLASS(expected);
+                const bool is_good = WA_STATUS_CLASS(expected) == WA_CLASS_UNSUPPORTED
+                                         ? same_class
+                                         : answer.status() == expected;
+                if (is_good) continue;
+                context.fail("precedence", base.id, call,
+                             status_text(expected) + ", which comes before " +
+                                 status_text(expected == a.status ? b.status : a.status),
+                             answer.text());
+            }
+        }
+    }
+    if (count == 0)
+        return context.skip("no valid vector has two refusals that differ from it in one member");
+    context.note(std::to_string(count) + " crossings");
+}
+
+} // namespace walletauth::conformance

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keys that no vector has: what derive_account and verify say of them is the same.
+#include "check.hpp"
+#include "curve.hpp"
+
+#include <walletauth/text/hex.hpp>
+
+namespace walletauth::conformance {
+namespace {
+
+Bytes random_bytes(Random &random, std::size_t size) {
+    Bytes bytes(size);
+    for (auto &byte : bytes)
+        byte = static_cast<std::uint8_t>(random());
+    return bytes;
+}
+
+Integer integer_of(std::span<const std::uint8_t> bytes) {
+    Integer value;
+    boost::multiprecision::import_bits(value, bytes.begin(), bytes.end(), 8, true);
+    return value;
+}
+
+/// A key of this type, with a point of the curve or without: of SEC 1's forms, or coordinates
+/// alone. Of types that are not known here, random bytes; nothing if no key can be off the curve.
+std::optional<Bytes> random_key(const wa_key_info &info, bool on_curve, Random &random) {
+    constexpr std::size_t width = 32;
+    const auto *curve = Curve::of(view(info.type));
+    const bool tagged = info.size == width + 1 || info.size == 2 * width + 1;
+    const bool known = tagged || info.size == width || info.size == 2 * width;
+    if (curve == nullptr || !known)
+        return on_curve ? std::optional{random_bytes(random, info.size)} : std::nullopt;
+    for (;;) {
+        Bytes x = random_bytes(random, width);
+        x[0] &= 0x03; // below the primes of all curves that are known here
+        const bool odd = (random() & 1) != 0;
+        const auto point = curve->lift(integer_of(x), odd);
+        const bool both = info.size >= 2 * width;
+        if (on_curve != point.has_value() && !(both && !on_curve)) continue;
+        Bytes key;
+        if (tagged) key.push_back(both ? 4 : odd ? 3 : 2);
+        key.insert(key.end(), x.begin(), x.end());
+        if (!both) return key;
+        Bytes y = random_bytes(random, width);
+        y[0] &= 0x03;
+        if (on_curve) {
+            Integer rest = point->y;
+            for (std::size_t i = width; i-- > 0; rest >>= 8)
+                y[i] = static_cast<std::uint8_t>(Integer{rest & 0xff});
+        }
+        key.insert(key.end(), y.begin(), y.end());
+        return key;
+    }
+}
+
+Result<std::string> derive(Context &context, const Case &base, const Bytes &key,
+                           const std::string &call) {
+    const Asked asked(base.question);
+    std::vector<wa_parameter> parameters;
+    for (std::size_t i = 0; i < asked.request().parameter_count; ++i) {
+        const auto &given = asked.request().parameters[i];
+        for (std::size_t k = 0; k < context.scheme->parameter_count; ++k) {
+            const auto &info = *context.scheme->parameters[k];
+            if (info.role != WA_ROLE_SERVICE && view(info.name) == view(given.name))
+                parameters.push_back(given);
+        }
+    }
+    context.step(base.id, call);
+    return context.subject.adapter().derive_account(base.question.chain, base.question.scheme, key,
+                                                    parameters);
+}
+
+/// A key that derives an account can be read by verify, and has not signed.
+void check_derived(Context &context, const Case &base, const Bytes &key,
+                   const std::string &account) {
+    Question question = base.question;
+    question.public_key = key;
+    question.account = account;
+    const auto call = "verify with the random key " + encode_hex(key) + " and its account";
+    context.step(base.id, call);
+    const auto answer = ask(context.plugin(), question);
+    if (answer.valid()) {
+        context.fail("key-exact", base.id, call, "anything but valid", answer.text());
+    } else if (answer.status() == WA_MALFORMED_PUBLIC_KEY) {
+        context.fail("accounts", base.id, call,
+                     "no malformed (public_key): derive_account gives " + account, answer.text());
+    }
+}
+
+} // namespace
+
+void check_keys(Context &context) {
+    std::size_t on = 0;
+    std::size_t off = 0;
+    for (const auto &base : context.valid_sample(context.budget(4))) {
+        for (std::size_t i = 0; i < context.scheme->key_count; ++i) {
+            const auto &info = *context.scheme->keys[i];
+            for (int times = 0; times < 24; ++times) {
+                const bool on_curve = times % 3 != 0;
+                const auto key = random_key(info, on_curve, context.random);
+                if (!key) continue;
+                const auto call = std::string{"derive_account of the "} +
+                                  (on_curve ? "random key " : "key off the curve ") +
+                                  encode_hex(*key);
+                const auto account = derive(context, base, *key, call);
+                ++(on_curve ? on : off);
+                if (!account) continue;
+                if (on_curve) {
+                    check_derived(context, base, *key, *account);
+                } else if (info.size % 32 == 0) {
+                    // Coordinates alone: chains hash them as they are.
+                    context.remark("derive_account does not look whether a key of type " +
+                                   std::string{view(info.type)} + " is on its curve");
+                } else {
+                    context.fail("accounts", base.id, call, "a refusal: it is no key", *account);
+                }
+            }
+        }
+    }
+    if (on + off != 0)
+        context.note(std::to_string(on) + " keys, " + std::to_string(off) + " off their curve");
+}
+
+} // namespace walletauth::conformance
