@@ -32,10 +32,10 @@ void another(Brood &brood) {
 }
 
 /// Of an account that is a key: its bits.
-void flipped(Brood &brood) {
+void flipped(Brood &brood, const std::string &account) {
     const auto &positive = brood.positive();
     if (positive.has(WA_SCHEME_KEYS_ROTATE) || positive.shape != Shape::ed25519) return;
-    const auto spelling = read_spelling(*positive.account);
+    const auto spelling = read_spelling(account);
     if (!spelling || spelling->bytes.size() != 32) return;
     auto bytes = spelling->bytes;
     bytes[7] ^= 4;
@@ -46,9 +46,8 @@ void flipped(Brood &brood) {
               malformed_account, "31 bytes");
 }
 
-void cases(Brood &brood) {
+void cases(Brood &brood, const std::string &account) {
     const auto &positive = brood.positive();
-    const auto &account = *positive.account;
     const auto has = [&](char from, char to) {
         return std::ranges::any_of(account, [=](char c) { return c >= from && c <= to; });
     };
@@ -73,9 +72,8 @@ void cases(Brood &brood) {
               malformed_account, "every letter in the other case");
 }
 
-void texts(Brood &brood) {
+void texts(Brood &brood, const std::string &account) {
     const auto &positive = brood.positive();
-    const auto &account = *positive.account;
     const auto add = [&](std::string kind, std::string_view text, std::string why) {
         brood.add("account-" + std::move(kind), positive.draft.with("account", json::quote(text)),
                   malformed_account, std::move(why));
@@ -107,10 +105,12 @@ void breed_account(Brood &brood) {
     auto nobody = positive.draft.without("account").without("public_key");
     brood.add("account-none", nobody, malformed_account, "nobody is claimed");
     another(brood);
-    if (!positive.account || positive.account->empty()) return;
-    flipped(brood);
-    cases(brood);
-    texts(brood);
+    // Where the key alone is claimed, its account may be claimed beside it.
+    const auto account = positive.account.value_or(positive.address);
+    if (account.empty()) return;
+    flipped(brood, account);
+    cases(brood, account);
+    texts(brood, account);
 }
 
 } // namespace walletauth::cli::breed

@@ -75,6 +75,35 @@ void of_base58(const Text &it, const Spelling &spelling) {
     }
 }
 
+/// Two numbers, as r and s are written where they are elements of a field: of the same form,
+/// others.
+void of_pair(Brood &brood, const json::Value &pair) {
+    const std::string r{pair.at(0).text()};
+    const std::string s{pair.at(1).text()};
+    if (!r.starts_with("0x") || !s.starts_with("0x") || r == s) return;
+    const auto add = [&](std::string kind, const std::string &first, const std::string &second,
+                         std::string why) {
+        brood.add("signature-pair-" + std::move(kind),
+                  brood.positive().draft.with("signature", "[" + json::quote(first) + "," +
+                                                               json::quote(second) + "]"),
+                  rejected, std::move(why));
+    };
+    const auto flipped = [](std::string text) {
+        constexpr std::string_view digits = "0123456789abcdef", others = "1032547698badcfe";
+        const auto at = digits.find(text.back());
+        if (at != digits.npos) text.back() = others[at];
+        return text;
+    };
+    add("flip-r", flipped(r), s, "the last bit of r turned");
+    add("flip-s", r, flipped(s), "the last bit of s turned");
+    add("swapped", s, r, "s, r");
+    add("r-twice", r, r, "r, r");
+    add("s-twice", s, s, "s, s");
+    add("r-zero", "0x0", s, "r = 0");
+    add("s-zero", r, "0x0", "s = 0");
+    add("zeros", "0x0", "0x0", "r = 0 and s = 0");
+}
+
 /// Where the notation is a JSON array.
 void of_array(Brood &brood, const json::Value &array) {
     const auto &draft = brood.positive().draft;
@@ -102,6 +131,7 @@ void of_array(Brood &brood, const json::Value &array) {
             add("array-" + std::string{frame.name},
                 first_is(json::quote(framed(frame, array.at(0).text()))), "nothing is skipped");
         add("array-no-number", first_is("\"x\""), "x is no number");
+        if (array.size() == 2 && array.at(1).kind() == json::Kind::string) of_pair(brood, array);
         add("array-no-text", first_is("\"\""), "an empty text");
     }
 }
