@@ -135,10 +135,7 @@ Result<Proof> PluginAdapter::Judge::proof(const wa_request &request,
         verdict.public_key_size > WA_KEY_CAPACITY || verdict.block_size > WA_BLOCK_CAPACITY) {
         return garbage("sizes out of range in a valid verdict");
     }
-    const bool known_link = verdict.link == WA_LINK_DERIVED ||
-                            verdict.link == WA_LINK_CHAIN_STATE ||
-                            verdict.link == WA_LINK_COUNTERFACTUAL;
-    if (!known_link || (verdict.link & request.accept) == 0) {
+    if (!is_link(verdict.link) || (verdict.link & request.accept) == 0) {
         return garbage("valid by link ", verdict.link, ", accepted are ", request.accept);
     }
     if ((verdict.flags & ~WA_VERDICT_CHAIN_BOUND) != 0) {

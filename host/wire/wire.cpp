@@ -3,6 +3,7 @@
 
 #include "host/route/claim.hpp"
 #include "wire_answer.hpp"
+#include "wire_owned.hpp"
 #include "wire_parts.hpp"
 #include "wire_request.hpp"
 
@@ -32,19 +33,11 @@ Result<std::string> read_address(const PluginSet &plugins, const RequestParts &p
 template <class Verify>
 WireAnswer answer_to(const PluginSet &plugins, std::string_view request, std::string_view service,
                      ServiceMember within, const Verify &verify) noexcept try {
-    const auto object = RequestObject::parse(request);
-    if (!object) {
-        return refusal_answer("null", object.error());
+    wire::ReadRequest given;
+    if (const auto read = given.read(plugins, request, service, within); !read) {
+        return refusal_answer(given.id(), read.error());
     }
-    const auto service_part = object->service(service, within);
-    if (!service_part) {
-        return refusal_answer(object->id(), service_part.error());
-    }
-    RequestParts parts;
-    if (const auto read = object->read(parts, plugins, *service_part); !read) {
-        return refusal_answer(object->id(), read.error());
-    }
-    return wire::write_answer(object->id(), parts, verify(parts));
+    return wire::write_answer(given.id(), given.parts, verify(given.parts));
 } catch (const std::bad_alloc &) {
     return failure(WA_ERROR_MEMORY);
 } catch (...) {

@@ -5,11 +5,12 @@
 
 namespace walletauth {
 
-Result<void> wire::OwnedRequest::read(const PluginSet &plugins, ServiceMember within) {
-    auto parsed = RequestObject::parse(text);
+Result<void> wire::ReadRequest::read(const PluginSet &plugins, std::string_view request,
+                                     std::string_view beside, ServiceMember within) {
+    auto parsed = RequestObject::parse(request);
     if (!parsed) return std::unexpected(parsed.error());
     object.emplace(std::move(*parsed));
-    auto given = object->service(service_text, within);
+    auto given = object->service(beside, within);
     if (!given) return std::unexpected(given.error());
     service.emplace(std::move(*given));
     return object->read(parts, plugins, *service);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A request with its service's part that owns its texts. Internal.
+// A request with its service's part, read in the one order that there is; and one that owns its
+// texts. Internal.
 #pragma once
 
 #include "wire_request.hpp"
@@ -9,23 +10,34 @@
 
 namespace walletauth::wire {
 
-/// It neither moves nor is copied: each member has views of those before it.
-struct OwnedRequest {
-    OwnedRequest(std::string_view request, std::string_view beside)
-        : text(request), service_text(beside) {}
-    OwnedRequest(const OwnedRequest &) = delete;
-    OwnedRequest &operator=(const OwnedRequest &) = delete;
+/// What two texts say; they must outlive it. It neither moves nor is copied: each member has views
+/// of those before it.
+struct ReadRequest {
+    ReadRequest() = default;
+    ReadRequest(const ReadRequest &) = delete;
+    ReadRequest &operator=(const ReadRequest &) = delete;
 
     /// Once. A refusal is one of the shape of request or service; those of members are in `parts`.
-    [[nodiscard]] Result<void> read(const PluginSet &plugins, ServiceMember within);
+    [[nodiscard]] Result<void> read(const PluginSet &plugins, std::string_view request,
+                                    std::string_view beside, ServiceMember within);
     /// The JSON source of the id, "null" where none was read.
     [[nodiscard]] std::string_view id() const noexcept { return object ? object->id() : "null"; }
 
-    std::string text;
-    std::string service_text;
     std::optional<RequestObject> object;
     std::optional<ServicePart> service;
     RequestParts parts;
+};
+
+struct OwnedRequest : ReadRequest {
+    OwnedRequest(std::string_view request, std::string_view beside)
+        : text(request), service_text(beside) {}
+
+    [[nodiscard]] Result<void> read(const PluginSet &plugins, ServiceMember within) {
+        return ReadRequest::read(plugins, text, service_text, within);
+    }
+
+    std::string text;
+    std::string service_text;
 };
 
 } // namespace walletauth::wire

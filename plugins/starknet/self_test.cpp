@@ -4,7 +4,7 @@
 #include "ecdsa.hpp"
 #include "snip12_hash.hpp"
 
-#include <walletauth/curve/secp256k1.hpp>
+#include <walletauth/curve/secp256k1_known_answers.hpp>
 #include <walletauth/request/known_answers.hpp>
 #include <walletauth/text/hex.hpp>
 
@@ -59,29 +59,10 @@ bool is_signed(const Felt &hash, Rule rule) {
     return verify_ecdsa(hash, r, s, key, rule).has_value();
 }
 
-// ethers 6.17.0 over the Keccak-256 digest of no bytes: tests/tables/secp256k1-digests.json, first
-// row.
-bool takes_secp256k1() {
-    const auto digest =
-        decode_hex("c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470");
-    const auto signature =
-        decode_hex("2bd8075039bb40e6e8d53547510ec4f440661f1cbde883e73235cbf6f1d569b9"
-                   "771cf1b12c27c73b6e9247a64ab16ea0fdd4b3c58666d58da2032238e94726af");
-    const auto point =
-        decode_hex("0409e80a4712a5799bf71ffa8c62c4244f22bed39658378eb86fa39a872b4f67d3"
-                   "978c0a941b27c7c359d634b53834c278e03e8f52cbe3011f92051e906dccf4cb");
-    if (!digest || !signature || !point) return false;
-    const Secp256k1Digest hash{*digest};
-    const Secp256k1Signature both{*signature};
-    const auto key = Secp256k1Key::parse(*point, Rule::strict);
-    const auto recovered = Secp256k1Key::recover(both, hash, 0, Rule::strict);
-    return key && recovered && *recovered == *key;
-}
-
 constexpr KnownFact facts[]{
     {"SNIP-12 revision 0", &hashes_revision_0},
     {"SNIP-12 revision 1", &hashes_revision_1},
-    {"secp256k1", &takes_secp256k1},
+    {"secp256k1", &secp256k1_recovers_as_known},
     {"Stark ECDSA", [] { return is_signed(felt(signed_hash), Rule::strict); }},
     {"Stark ECDSA, other hash",
      [] { return !is_signed(felt(signed_hash) + Felt{1}, Rule::compat); }},

@@ -2,19 +2,12 @@
 /* The host API from C: opens the plugins that were built, verifies, is misused. argv: plugin
  * directory. The signature is the example of web3.js 1.x, eth.accounts.sign("Some data"), by the
  * key 0x4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318. */
+#include "check.h"
+
 #include <walletauth/walletauth.h>
 
 #include <stdio.h>
 #include <string.h>
-
-static int failures = 0;
-#define CHECK(condition)                                                                           \
-    do {                                                                                           \
-        if (!(condition)) {                                                                        \
-            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                        \
-            ++failures;                                                                            \
-        }                                                                                          \
-    } while (0)
 
 static const char account[] = "0x2c7536E3605D9C16a7a3D7b1898e529396a65c23";
 static const char signature_hex[] =

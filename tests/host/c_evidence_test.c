@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Evidence from C, by call-backs and by rounds, and static plugins. The plugin is tests/toy. The
  * signature is keccak256(32 bytes of 0x11, "hello"), by PyCryptodome 3's Crypto.Hash.keccak. */
+#include "check.h"
+
 #include <walletauth/walletauth_evidence.h>
 
 #include <stdio.h>
 #include <string.h>
 
 const wa_plugin *walletauth_plugin_v0_toy(void);
-
-static int failures = 0;
-#define CHECK(condition)                                                                           \
-    do {                                                                                           \
-        if (!(condition)) {                                                                        \
-            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                        \
-            ++failures;                                                                            \
-        }                                                                                          \
-    } while (0)
 
 #define ONES "1111111111111111111111111111111111111111111111111111111111111111"
 #define SIGNATURE "303c172d542893cd5492be36b54219917e7c781917f180478484ca7cf09a6f45"

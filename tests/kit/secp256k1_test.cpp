@@ -4,6 +4,7 @@
 #include "tests/support/table.hpp"
 
 #include <walletauth/curve/secp256k1.hpp>
+#include <walletauth/curve/secp256k1_known_answers.hpp>
 #include <walletauth/text/hex.hpp>
 #include <walletauth/text/json.hpp>
 
@@ -225,6 +226,11 @@ TEST(Secp256k1, Wycheproof) {
             EXPECT_EQ(it.recovers(Rule::strict), valid && !is_malleable(row));
         });
     EXPECT_EQ(ran, 346U);
+}
+
+TEST(Secp256k1, TheLibraryAnswersAsKnown) {
+    EXPECT_TRUE(secp256k1_verifies_as_known());
+    EXPECT_TRUE(secp256k1_recovers_as_known());
 }
 
 TEST(Secp256k1, Digests) {

@@ -33,6 +33,11 @@ namespace walletauth {
     return false;
 }
 
+/// Whether a verdict's link is one that this build knows.
+[[nodiscard]] inline bool is_link(std::uint32_t link) noexcept {
+    return link == WA_LINK_DERIVED || link == WA_LINK_CHAIN_STATE || link == WA_LINK_COUNTERFACTUAL;
+}
+
 /// Items of evidence of one request: many times what the rounds of any scheme ask for.
 inline constexpr std::size_t max_evidence_items = 256;
 

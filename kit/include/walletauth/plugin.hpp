@@ -126,9 +126,7 @@ inline void write_verdict(const Result<Proof> &result, wa_verdict &verdict) noex
     }
     if (result->account.empty()) return refuse(WA_ERROR_INTERNAL, "a proof without an account");
     const std::uint32_t link = result->link;
-    const bool is_known =
-        link == WA_LINK_DERIVED || link == WA_LINK_CHAIN_STATE || link == WA_LINK_COUNTERFACTUAL;
-    if (!is_known || (link & request.accept) == 0) {
+    if (!is_link(link) || (link & request.accept) == 0) {
         return refuse(WA_ERROR_INTERNAL, "a proof by link ", link, ", accepted are ",
                       request.accept);
     }

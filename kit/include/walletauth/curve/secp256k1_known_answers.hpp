@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Facts about libsecp256k1 for the self-tests of plugins (known_answers.hpp): that the library of
+/// this machine answers as a published signature says. Any thread.
+#pragma once
+
+#include <walletauth/cxx23.hpp>
+
+namespace walletauth {
+
+/// The signature verifies by its key, and does not over another digest. Source: ethers 6.17.0 over
+/// the Keccak-256 digest of no bytes (tests/tables/secp256k1-digests.json, first row).
+[[nodiscard]] bool secp256k1_verifies_as_known();
+/// The same signature gives its key back.
+[[nodiscard]] bool secp256k1_recovers_as_known();
+
+} // namespace walletauth
