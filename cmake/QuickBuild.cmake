@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: Apache-2.0
+# What makes a developer's build short. A user's build, without tests, has none of it.
+
+# Without the first two ccache keeps nothing that was compiled with a precompiled header. With one GCC 12
+# sees copies beyond short strings that are long ones (as GCC bug 105651).
+set(walletauth_precompiled_options $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fpch-preprocess>
+    "$<$<COMPILE_LANG_AND_ID:CXX,Clang>:SHELL:-Xclang -fno-pch-timestamp>"
+    "$<$<COMPILE_LANG_AND_ID:CXX,GNU>:SHELL:-Wno-array-bounds -Wno-stringop-overflow>")
+
+# walletauth_precompile(TARGET HEADERS...): what most of its sources include is compiled once.
+function(walletauth_precompile target)
+    if(WALLETAUTH_BUILD_TESTS)
+        target_precompile_headers(${target} PRIVATE ${ARGN})
+        target_compile_options(${target} PRIVATE ${walletauth_precompiled_options})
+    endif()
+endfunction()
+
+# walletauth_light(TARGET): a program whose own speed nobody waits for, where it is built beside tests.
+function(walletauth_light target)
+    if(WALLETAUTH_BUILD_TESTS)
+        target_compile_options(${target} PRIVATE "$<$<CONFIG:RelWithDebInfo>:-O1;-g1>")
+    endif()
+endfunction()
