@@ -72,11 +72,16 @@ std::unexpected<Refusal> unreadable(std::string_view call) noexcept {
     return refuse(WA_ERROR_EVIDENCE, "no readable answer to ", call);
 }
 
+std::expected<json::Document, json::Error> parse(const wa_evidence &answer) {
+    const auto source = view(answer.answer);
+    return json::Document::parse(
+        {reinterpret_cast<const char *>(source.data()), source.size()},
+        {.max_size = std::size_t{1} << 20, .max_nodes = 1 << 12});
+}
+
 /// The bytes of a result that is `0x` and an even number of lower-case hex digits.
 Result<std::vector<std::uint8_t>> read_bytes(const wa_evidence &answer, std::string_view call) {
-    const auto source = view(answer.answer);
-    const std::string_view text{reinterpret_cast<const char *>(source.data()), source.size()};
-    const auto document = json::Document::parse(text, {.max_nodes = 1});
+    const auto document = parse(answer);
     if (!is_result(answer) || !document || document->root().kind() != json::Kind::string) {
         return unreadable(call);
     }
@@ -133,9 +138,7 @@ void read_code(AccountState &state, std::uint64_t size, Bytes beginning) noexcep
 /// What an error object says of a call: a refusal by the account, or nothing.
 Outcome read_call_error(const wa_evidence &answer) {
     constexpr std::string_view reverted = "execution reverted";
-    const auto source = view(answer.answer);
-    const std::string_view text{reinterpret_cast<const char *>(source.data()), source.size()};
-    const auto document = json::Document::parse(text, {});
+    const auto document = parse(answer);
     if (!document || document->root().kind() != json::Kind::object) return Outcome::spent;
     const auto code = document->root().find("code");
     if (code && code->kind() == json::Kind::number && code->text() == "3") return Outcome::reverted;
@@ -222,11 +225,15 @@ Result<AccountState> read_probe(const wa_evidence &answer, std::string_view refe
     return state;
 }
 
+Result<void> check_error(const wa_evidence &answer) {
+    const auto document = parse(answer);
+    if (document && document->root().kind() == json::Kind::object) return {};
+    return refuse(WA_ERROR_EVIDENCE, "the probe was refused with an error that is no JSON object");
+}
+
 Result<AccountState> read_plain(const wa_evidence &chain, const wa_evidence &code,
                                 const wa_evidence &call, std::string_view reference) {
-    const auto source = view(chain.answer);
-    const auto document = json::Document::parse(
-        {reinterpret_cast<const char *>(source.data()), source.size()}, {.max_nodes = 1});
+    const auto document = parse(chain);
     if (!is_result(chain) || !document || document->root().kind() != json::Kind::string) {
         return unreadable("eth_chainId");
     }

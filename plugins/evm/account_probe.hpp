@@ -60,6 +60,10 @@ struct AccountState {
 [[nodiscard]] Result<AccountState> read_probe(const wa_evidence &answer,
                                               std::string_view reference);
 
+/// WA_ERROR_EVIDENCE unless the answer is a JSON object, as what a node refuses with is. Which one
+/// does not matter: clients spell it in many ways.
+[[nodiscard]] Result<void> check_error(const wa_evidence &answer);
+
 /// The answers to the three plain questions; WA_ERROR_EVIDENCE as above. An account without code
 /// is not asked, so `call` is not read then.
 [[nodiscard]] Result<AccountState> read_plain(const wa_evidence &chain, const wa_evidence &code,

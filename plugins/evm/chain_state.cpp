@@ -13,12 +13,11 @@ std::string_view reference_of(const wa_request &request) noexcept {
     return chain.substr(chain.find(':') + 1);
 }
 
-/// The state was read, and the account is `request.account` by it.
-Proof proof_of(const wa_request &request, const AccountState &state, std::uint32_t link,
-               std::uint32_t flags) noexcept {
+/// Of the account that was asked.
+Proof proof_of(const wa_request &request, const ChainQuestions &questions,
+               const AccountState &state, std::uint32_t link, std::uint32_t flags) noexcept {
     Proof proof;
-    const auto account = view(request.account);
-    (void)proof.account.assign({account.data(), account.size()});
+    proof.account = format_address(questions.asked.account);
     proof.link = link;
     proof.flags = flags;
     const auto block = view(request.block);
@@ -37,18 +36,22 @@ Result<Proof> prove_by_contract(const wa_request &request, const ChainQuestions 
         return refuse(WA_ERROR_EVIDENCE, "the node says yes for an account without code");
     }
     const bool is_counterfactual = calls_factory && (!state.has_code || asked.prepares);
-    return proof_of(request, state,
+    return proof_of(request, questions, state,
                     is_counterfactual ? WA_LINK_COUNTERFACTUAL : WA_LINK_CHAIN_STATE, flags);
 }
 
 /// The account's own key has the last word, and it has signed.
-Proof prove_by_key(const wa_request &request, const AccountState &state,
-                   const Proof &key) noexcept {
+Proof prove_by_key(const wa_request &request, const ChainQuestions &questions,
+                   const AccountState &state, const Proof &key) noexcept {
     const bool derived = accepts(request, WA_ACCEPT_DERIVED);
-    Proof proof =
-        proof_of(request, state, derived ? WA_LINK_DERIVED : WA_LINK_CHAIN_STATE, key.flags);
+    Proof proof = proof_of(request, questions, state,
+                           derived ? WA_LINK_DERIVED : WA_LINK_CHAIN_STATE, key.flags);
     proof.public_key = key.public_key;
     return proof;
+}
+
+std::unexpected<Refusal> needs_evidence() noexcept {
+    return refuse(WA_NEEDS_EVIDENCE, "only chain state tells whether the account says yes");
 }
 
 } // namespace
@@ -102,10 +105,12 @@ std::vector<std::string> open_queries(const ChainQuestions &questions) {
 }
 
 Result<AccountState> read_state(const wa_request &request, const ChainQuestions &questions) {
-    if (!open_queries(questions).empty()) {
-        return refuse(WA_NEEDS_EVIDENCE, "only chain state tells whether the account says yes");
-    }
+    if (questions.probe.answer == nullptr) return needs_evidence();
     if (questions.probe_failed()) {
+        if (auto good = check_error(*questions.probe.answer); !good) {
+            return std::unexpected(good.error());
+        }
+        if (!open_queries(questions).empty()) return needs_evidence();
         return read_plain(*questions.chain.answer, *questions.code.answer, *questions.call.answer,
                           reference_of(request));
     }
@@ -128,11 +133,16 @@ Result<Proof> judge_state(const wa_request &request, const ChainQuestions &quest
             return refuse(WA_ERROR_EVIDENCE, "the node cannot deploy the account to ask it");
         }
     }
-    if (state.outcome == Outcome::magic) {
+    const bool states_key = request.public_key.size != 0;
+    if (state.outcome == Outcome::magic && !states_key) {
         return prove_by_contract(request, questions, state, flags);
     }
     const bool is_keys = state.is_delegated || (!state.has_code && wrapper == nullptr);
-    if (is_keys && key) return prove_by_key(request, state, *key);
+    if (is_keys && key) return prove_by_key(request, questions, state, *key);
+    if (states_key && state.has_code) {
+        return refuse(WA_REJECTED_SIGNER, "a contract stands at the account, and no key speaks for ",
+                      "it: leave the public key out to ask it");
+    }
     if (state.outcome == Outcome::spent) {
         return refuse(WA_ERROR_EVIDENCE, wrapper != nullptr && !state.has_code
                                              ? "the factory or the account used up the gas"
