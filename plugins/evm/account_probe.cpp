@@ -74,9 +74,8 @@ std::unexpected<Refusal> unreadable(std::string_view call) noexcept {
 
 std::expected<json::Document, json::Error> parse(const wa_evidence &answer) {
     const auto source = view(answer.answer);
-    return json::Document::parse(
-        {reinterpret_cast<const char *>(source.data()), source.size()},
-        {.max_size = std::size_t{1} << 20, .max_nodes = 1 << 12});
+    return json::Document::parse({reinterpret_cast<const char *>(source.data()), source.size()},
+                                 {.max_size = std::size_t{1} << 20, .max_nodes = 1 << 12});
 }
 
 /// The bytes of a result that is `0x` and an even number of lower-case hex digits.

@@ -140,7 +140,8 @@ Result<Proof> judge_state(const wa_request &request, const ChainQuestions &quest
     const bool is_keys = state.is_delegated || (!state.has_code && wrapper == nullptr);
     if (is_keys && key) return prove_by_key(request, questions, state, *key);
     if (states_key && state.has_code) {
-        return refuse(WA_REJECTED_SIGNER, "a contract stands at the account, and no key speaks for ",
+        return refuse(WA_REJECTED_SIGNER,
+                      "a contract stands at the account, and no key speaks for ",
                       "it: leave the public key out to ask it");
     }
     if (state.outcome == Outcome::spent) {

@@ -16,8 +16,7 @@ namespace {
 // Recorded from anvil 1.7.1 (vector evm-6492-ethers): an account that its factory deploys.
 constexpr std::string_view chain = "eip155:31337";
 constexpr std::string_view account = "0xF8f8e11DD4439c511742dAf7136E457D705b65DB";
-constexpr std::string_view message =
-    "example.org wants you to sign in with your Ethereum account";
+constexpr std::string_view message = "example.org wants you to sign in with your Ethereum account";
 constexpr std::string_view wrapped =
     "0x00000000000000000000000009635f643e140090a9a8dcd712ed6285858cebef"
     "0000000000000000000000000000000000000000000000000000000000000060"

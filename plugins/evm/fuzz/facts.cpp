@@ -42,8 +42,8 @@ class Facts final : public fuzz::ChainFacts {
         return before && before == digest(other);
     }
 
-    /// kwil-db reads v modulo 4 (eip191.md): several spell the same. What a wrapper says of a factory
-    /// that is not called is not read either (contract-accounts.md).
+    /// kwil-db reads v modulo 4 (eip191.md): several spell the same. What a wrapper says of a
+    /// factory that is not called is not read either (contract-accounts.md).
     bool is_signature_byte_read(const Question &question, std::size_t index) const override {
         if (question.scheme == "eip191-kwil") return index != 64;
         return !evm::is_erc6492(question.signature) || calls_factory(question);

@@ -116,8 +116,8 @@ std::string ask_in_rounds(const Recording &recording) {
 
 TEST(EvmChainState, RecordedNodesAreAskedRoundByRound) {
     std::size_t count = 0;
-    for (const char *file : {"vectors/contract-accounts-recorded.json",
-                             "tests/tables/contract_accounts.json"}) {
+    for (const char *file :
+         {"vectors/contract-accounts-recorded.json", "tests/tables/contract_accounts.json"}) {
         for (const auto &recording : recordings(file)) {
             // Evidence that was changed by hand is not what the plugin asks for.
             const bool is_asked = !recording.answers.empty() && recording.status != "malformed";
@@ -140,8 +140,8 @@ TEST(EvmChainState, AChangedDigitProvesNothing) {
         if (recording.status != "valid" || recording.answers.size() != 1) continue;
         const auto &[query, answer] = *recording.answers.begin();
         const auto begin = answer.find("0x") + 2;
-        const bool by_key = member(ask(recording, R"({"query":)" + query + ',' + answer + '}'),
-                                   "public_key") != "";
+        const bool by_key =
+            member(ask(recording, R"({"query":)" + query + ',' + answer + '}'), "public_key") != "";
         for (std::size_t i = begin; i < begin + 6 * word; i += 7) {
             auto changed = answer;
             changed[i] = changed[i] == '1' ? '2' : '1';

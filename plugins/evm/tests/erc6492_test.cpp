@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The wrapper of ERC-6492: what an encoder writes is read back, and every change of its form is not.
+// The wrapper of ERC-6492: what an encoder writes is read back, and every change of its form is
+// not.
 #include "plugins/evm/erc6492.hpp"
 
 #include <gtest/gtest.h>
