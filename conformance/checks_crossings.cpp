@@ -141,6 +141,17 @@ std::uint32_t first_of(std::uint32_t a, std::uint32_t b) {
     return rank(a) < rank(b) ? a : b;
 }
 
+/// Evidence that is another request's is a fault beside that evidence only.
+bool needs_evidence_of(const Negative &a, const Negative &b) {
+    return a.status == WA_MALFORMED_EVIDENCE && a.member != evidence && b.member == evidence;
+}
+
+/// Whether both faults are there at once, and the order says which is answered.
+bool can_be_crossed(const Negative &a, const Negative &b) {
+    return a.member != b.member && is_ordered(a.status, b.status) && !needs_evidence_of(a, b) &&
+           !needs_evidence_of(b, a);
+}
+
 } // namespace
 
 void check_crossings(Context &context) {
@@ -150,7 +161,7 @@ void check_crossings(Context &context) {
         for (std::size_t i = 0; i < negatives.size(); ++i) {
             for (std::size_t k = i + 1; k < negatives.size(); ++k) {
                 const auto &[a, b] = std::tie(negatives[i], negatives[k]);
-                if (a.member == b.member || !is_ordered(a.status, b.status)) continue;
+                if (!can_be_crossed(a, b)) continue;
                 Question question = base.question;
                 copy(a.from->question, question, a.member);
                 copy(b.from->question, question, b.member);

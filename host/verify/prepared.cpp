@@ -106,7 +106,9 @@ bool check(Prepared &prepared) {
     const auto single = check_evidence({request.evidence, request.evidence_count});
     prepared.refusals.add(single);
     if (!single) request.evidence_count = 0; // a host sends a plugin no query twice
-    return prepared.is_account;
+    // What is no account is sent as well: the plugin may answer that it does not do this at all,
+    // which comes first, and else the refusal above stands.
+    return true;
 }
 
 } // namespace walletauth

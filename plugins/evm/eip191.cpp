@@ -2,7 +2,7 @@
 #include "eip191.hpp"
 
 #include "notation.hpp"
-#include "recover.hpp"
+#include "ownership.hpp"
 
 #include <walletauth/request/bare_message.hpp>
 #include <walletauth/text/text.hpp>
@@ -37,27 +37,33 @@ Hash256 eip191_hash(std::span<const std::uint8_t> message) noexcept {
 
 namespace {
 
-Result<Proof> verify(const wa_request &request) {
-    if (auto good = check_chain(view(request.chain)); !good) return std::unexpected(good.error());
-    const auto signature = read_signature(view(request.signature));
-    if (!signature && WA_STATUS_CLASS(signature.error().status) == WA_CLASS_UNSUPPORTED) {
-        return std::unexpected(signature.error());
-    }
+Result<Statement> read_statement(const wa_request &request) noexcept {
     const auto kind = read_message_kind(request);
-    if (!kind) return judge_claim(request, std::unexpected(kind.error()));
-    if (!signature) return judge_claim(request, std::unexpected(signature.error()));
+    if (!kind) return std::unexpected(kind.error());
     const auto message = view(request.message);
+    Statement statement{.digest = eip191_hash(message), .hashes = {}, .flags = 0, .policy = {}};
     if (*kind == MessageKind::text && rule_of(request) == Rule::strict &&
         may_be_a_digest(message)) {
-        return judge_claim(request, refuse(WA_REJECTED_POLICY,
-                                           "message is 32 bytes that are no text, such as a hash: ",
-                                           "message_kind bytes lets it pass"));
+        statement.policy =
+            make_refusal(WA_REJECTED_POLICY, "message is 32 bytes that are no text, such as a ",
+                         "hash: message_kind bytes lets it pass");
     }
-    return judge_claim(request, prove_signer(request, *signature, eip191_hash(message), 0));
+    return statement;
+}
+
+Result<Proof> verify(const wa_request &request) {
+    if (auto good = check_supported(request); !good) return std::unexpected(good.error());
+    return prove_ownership(request, read_statement(request));
+}
+
+Result<std::vector<std::string>> evidence_queries(const wa_request &request) {
+    if (auto good = check_supported(request); !good) return std::unexpected(good.error());
+    return ownership_queries(request, read_statement(request));
 }
 
 } // namespace
 
-constexpr SchemeVerifier eip191_verifier{{.verify = &verify, .notation = hex_notation}};
+constexpr SchemeVerifier eip191_verifier{
+    {.verify = &verify, .notation = hex_notation, .evidence_queries = &evidence_queries}};
 
 } // namespace walletauth::evm

@@ -44,7 +44,7 @@ Result<Proof> verify(const wa_request &request) {
 }
 
 Result<std::vector<std::uint8_t>> parse_signature(std::string_view text) {
-    auto bytes = parse_signature_hex(text);
+    auto bytes = parse_signature_text(text);
     if (bytes && bytes->size() != 65) return wrong_size(bytes->size());
     return bytes;
 }

@@ -4,7 +4,7 @@
 #include "eip712_values.hpp"
 #include "integer_text.hpp"
 #include "notation.hpp"
-#include "recover.hpp"
+#include "ownership.hpp"
 #include "refusal_text.hpp"
 
 #include <walletauth/request/typed_data.hpp>
@@ -104,32 +104,39 @@ Result<TypedDataHash> hash_typed_data(std::string_view text, Rule rule, std::str
 
 namespace {
 
-Result<Proof> verify(const wa_request &request) {
+Result<Statement> read_statement(const wa_request &request) {
     const auto chain = view(request.chain);
-    if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
-    const auto signature = read_signature(view(request.signature));
-    if (!signature && WA_STATUS_CLASS(signature.error().status) == WA_CLASS_UNSUPPORTED) {
-        return std::unexpected(signature.error());
-    }
     const auto bytes = view(request.message);
     const auto hash = hash_typed_data({reinterpret_cast<const char *>(bytes.data()), bytes.size()},
                                       rule_of(request), chain);
-    if (!hash) return judge_claim(request, std::unexpected(hash.error()));
-    if (!signature) return judge_claim(request, std::unexpected(signature.error()));
+    if (!hash) return std::unexpected(hash.error());
+    Statement statement{.digest = hash->digest,
+                        .hashes = DerivedHashes{hash->domain_separator, hash->digest},
+                        .flags = hash->chain_id ? WA_VERDICT_CHAIN_BOUND : 0,
+                        .policy = {}};
     const auto reference = chain.substr(chain.find(':') + 1);
     if (hash->chain_id && *hash->chain_id != reference) {
-        return judge_claim(request,
-                           refuse_fitting(WA_REJECTED_POLICY,
+        statement.policy = refuse_fitting(WA_REJECTED_POLICY,
                                           {"domain.chainId is ", DetailPart::shown(*hash->chain_id),
-                                           ", the request is for ", reference}));
+                                           ", the request is for ", reference})
+                               .error();
     }
-    return judge_claim(request, prove_signer(request, *signature,
-                                             DerivedHashes{hash->domain_separator, hash->digest},
-                                             hash->chain_id ? WA_VERDICT_CHAIN_BOUND : 0));
+    return statement;
+}
+
+Result<Proof> verify(const wa_request &request) {
+    if (auto good = check_supported(request); !good) return std::unexpected(good.error());
+    return prove_ownership(request, read_statement(request));
+}
+
+Result<std::vector<std::string>> evidence_queries(const wa_request &request) {
+    if (auto good = check_supported(request); !good) return std::unexpected(good.error());
+    return ownership_queries(request, read_statement(request));
 }
 
 } // namespace
 
-constexpr SchemeVerifier eip712_verifier{{.verify = &verify, .notation = hex_notation}};
+constexpr SchemeVerifier eip712_verifier{
+    {.verify = &verify, .notation = hex_notation, .evidence_queries = &evidence_queries}};
 
 } // namespace walletauth::evm

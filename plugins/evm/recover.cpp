@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "recover.hpp"
 
+#include <walletauth/request/evidence.hpp>
 #include <walletauth/text/hex.hpp>
 
 #include <algorithm>
@@ -39,9 +40,11 @@ std::unexpected<Refusal> refuse_stranger(const wa_request &request, std::string_
                   first_digits(hashes->domain_separator).view());
 }
 
-/// With a hint where a contract account may be meant: it has no key that one could state.
+/// With a hint where a contract account may be meant: it has no key that one could state. Where
+/// chain state is accepted, the chain has said whether it is one.
 Result<Proof> hinted(const wa_request &request, Result<Proof> result) noexcept {
     if (result || request.account.size == 0 || request.public_key.size != 0 ||
+        accepts(request, WA_ACCEPT_CHAIN_STATE) ||
         WA_STATUS_CLASS(result.error().status) != WA_CLASS_REJECTED) {
         return result;
     }
@@ -128,27 +131,33 @@ Result<Proof> prove_signer(const wa_request &request, const Signature &signature
     return recover_signer(request, signature, hashes.digest, flags, &hashes);
 }
 
-Result<Proof> judge_claim(const wa_request &request, Result<Proof> result) noexcept {
-    if (result || WA_STATUS_CLASS(result.error().status) == WA_CLASS_UNSUPPORTED) return result;
+Result<std::optional<Address>> read_claim(const wa_request &request) noexcept {
     const auto claim = view(request.account);
-    Address address{1};
+    std::optional<Address> address;
     if (!claim.empty()) {
         const auto read = parse_address(claim, {});
         if (!read) return std::unexpected(read.error());
         address = *read;
-        const auto canonical = format_address(address);
+        const auto canonical = format_address(*address);
         if (canonical.view() != claim) {
             return refuse(WA_MALFORMED_ACCOUNT, "account is not spelled ", canonical.view());
         }
     }
     const auto given = view(request.public_key);
-    if (!given.empty() && given.size() != address.size()) { // 20 bytes are kwil's compact id
+    if (!given.empty() && given.size() != Address{}.size()) { // 20 bytes are kwil's compact id
         const auto key = read_key(given);
         if (!key && WA_STATUS_CLASS(key.error().status) == WA_CLASS_MALFORMED) {
             return std::unexpected(key.error());
         }
     }
-    if (WA_STATUS_CLASS(result.error().status) == WA_CLASS_REJECTED && address == Address{}) {
+    return address;
+}
+
+Result<Proof> judge_claim(const wa_request &request, Result<Proof> result) noexcept {
+    if (result || WA_STATUS_CLASS(result.error().status) == WA_CLASS_UNSUPPORTED) return result;
+    const auto claim = read_claim(request);
+    if (!claim) return std::unexpected(claim.error());
+    if (WA_STATUS_CLASS(result.error().status) == WA_CLASS_REJECTED && *claim == Address{}) {
         return refuse(WA_REJECTED_SIGNER, "nobody holds the zero address");
     }
     return result;

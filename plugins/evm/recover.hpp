@@ -10,6 +10,7 @@
 #include <walletauth/interface.hpp>
 
 #include <cstdint>
+#include <optional>
 
 namespace walletauth::evm {
 
@@ -39,6 +40,10 @@ struct DerivedHashes {
 [[nodiscard]] Result<Proof> prove_key(const wa_request &request, const Secp256k1Key &key,
                                       std::uint32_t flags,
                                       const DerivedHashes *hashes = nullptr) noexcept;
+
+/// The claimed account, if one is: WA_MALFORMED_ACCOUNT unless it is a canonical address, and
+/// WA_MALFORMED_PUBLIC_KEY for a stated key of no form.
+[[nodiscard]] Result<std::optional<Address>> read_claim(const wa_request &request) noexcept;
 
 /// An account that is no canonical address and a key of no form are malformed, which comes before
 /// what `result` refuses; and the zero address is refused as such.

@@ -2,6 +2,7 @@
 // The descriptors of the plugin's schemes.
 #pragma once
 
+#include "chain_state.hpp"
 #include "eip191.hpp"
 #include "eip712.hpp"
 
@@ -19,7 +20,12 @@ inline constexpr wa_key_info compact_id{sizeof(wa_key_info), 20, text_of("addres
 inline constexpr const wa_key_info *keys[]{&compressed_key, &uncompressed_key};
 inline constexpr const wa_key_info *kwil_keys[]{&compressed_key, &uncompressed_key, &compact_id};
 
-inline constexpr const wa_parameter_info *message_parameters[]{&message_kind_info};
+inline constexpr const wa_parameter_info *message_parameters[]{&message_kind_info,
+                                                               &counterfactual_info};
+inline constexpr const wa_parameter_info *typed_data_parameters[]{&counterfactual_info};
+
+inline constexpr wa_text methods[]{text_of("eth_call"), text_of("eth_chainId"),
+                                   text_of("eth_getCode")};
 
 /// What the schemes have in common.
 constexpr wa_scheme scheme(std::string_view id, std::string_view description,
@@ -43,7 +49,7 @@ constexpr wa_scheme scheme(std::string_view id, std::string_view description,
         .chain_bound = WA_CHAIN_BOUND_NEVER,
         .reserved = 0,
         .max_message_size = std::uint64_t{1} << 20,
-        .max_signature_size = 16384, // an ERC-6492 wrapper is answered as what it is
+        .max_signature_size = 16384, // a contract account's may be of any size
         .max_signature_text_size = 32770,
         .max_public_key_size = 65,
         .max_public_key_text_size = 132,
@@ -53,13 +59,24 @@ constexpr wa_scheme scheme(std::string_view id, std::string_view description,
     };
 }
 
+/// What a scheme has that asks contract accounts, too.
+constexpr wa_scheme with_contracts(wa_scheme it) noexcept {
+    it.revision = 3;
+    it.flags |= WA_SCHEME_MAY_NEED_EVIDENCE;
+    it.evidence_methods = methods;
+    it.evidence_method_count = 3;
+    // eth_getCode answers 48 KiB of hex, and more on some chains; queries repeat the signature.
+    it.max_evidence_size = std::uint64_t{1} << 20;
+    return it;
+}
+
 inline constexpr wa_scheme scheme_eip191 = [] {
-    auto it = scheme("eip191", "personal_sign: a message behind the Ethereum prefix",
-                     "https://eips.ethereum.org/EIPS/eip-191");
+    auto it = with_contracts(scheme("eip191", "personal_sign: a message behind the Ethereum prefix",
+                                    "https://eips.ethereum.org/EIPS/eip-191"));
     it.flags |= WA_SCHEME_HAS_COMPAT;
     it.compat_of = text_of("strict, high-s and any 32 bytes, as go-ethereum 1.13 crypto.SigToPub");
     it.parameters = message_parameters;
-    it.parameter_count = 1;
+    it.parameter_count = 2;
     return it;
 }();
 
@@ -74,7 +91,10 @@ inline constexpr wa_scheme scheme_eip191_kwil = [] {
 }();
 
 inline constexpr wa_scheme scheme_eip712 = [] {
-    auto it = scheme("eip712", "typed data", "https://eips.ethereum.org/EIPS/eip-712");
+    auto it =
+        with_contracts(scheme("eip712", "typed data", "https://eips.ethereum.org/EIPS/eip-712"));
+    it.parameters = typed_data_parameters;
+    it.parameter_count = 1;
     it.flags |= WA_SCHEME_HAS_COMPAT | WA_SCHEME_JSON_MESSAGE;
     it.compat_of = text_of("strict, high-s, and undeclared domain members, as MetaMask signs");
     it.chain_bound = WA_CHAIN_BOUND_BY_MESSAGE;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "self_test.hpp"
 
+#include "chain_state_self_test.hpp"
 #include "eip191.hpp"
 
 #include <walletauth/request/known_answers.hpp>
@@ -43,7 +44,8 @@ constexpr KnownRequest requests[]{
 
 Result<void> self_test() {
     if (auto good = check_known_answers(facts); !good) return good;
-    return check_known_answers(eip191_verifier, "eip155:1", requests);
+    if (auto good = check_known_answers(eip191_verifier, "eip155:1", requests); !good) return good;
+    return chain_state_self_test();
 }
 
 } // namespace walletauth::evm

@@ -12,18 +12,6 @@ constexpr std::size_t full_size = 65;    // r, s, v
 constexpr std::size_t compact_size = 64; // EIP-2098
 constexpr std::string_view expected_sizes = ", expected 65 (r, s, v) or 64 (EIP-2098)";
 
-/// Whether the last 32 bytes are these two, sixteen times.
-bool has_suffix(std::span<const std::uint8_t> bytes, std::uint8_t first,
-                std::uint8_t second) noexcept {
-    constexpr std::size_t suffix_size = 32;
-    if (bytes.size() <= suffix_size) return false;
-    const auto suffix = bytes.last(suffix_size);
-    for (std::size_t i = 0; i < suffix_size; i += 2) {
-        if (suffix[i] != first || suffix[i + 1] != second) return false;
-    }
-    return true;
-}
-
 /// X.690: a SEQUENCE that ends where the signature does.
 bool is_der(std::span<const std::uint8_t> bytes) noexcept {
     return bytes.size() >= 8 && bytes.size() <= 72 && bytes[0] == 0x30 &&
@@ -77,27 +65,11 @@ Result<Signature> read_signature(std::span<const std::uint8_t> bytes) noexcept {
         signature.compact[32] &= 0x7f;
         return signature;
     }
-    if (has_suffix(bytes, 0x64, 0x92)) {
-        return refuse(WA_UNSUPPORTED_SCHEME,
-                      "an ERC-6492 signature: contract accounts are not verified yet");
-    }
-    // The draft's text has 7702, viem and ox write 8010.
-    if (has_suffix(bytes, 0x80, 0x10) || has_suffix(bytes, 0x77, 0x02)) {
-        return refuse(WA_UNSUPPORTED_SCHEME,
-                      "an ERC-8010 signature: contract accounts are not verified yet");
-    }
     return refuse_size(bytes);
 }
 
-Result<std::vector<std::uint8_t>> parse_signature_hex(std::string_view text) {
-    return parse_hex(text, WA_MALFORMED_SIGNATURE, "signature");
-}
-
 Result<std::vector<std::uint8_t>> parse_signature_text(std::string_view text) {
-    auto bytes = parse_signature_hex(text);
-    if (!bytes) return bytes;
-    if (const auto read = read_signature(*bytes); !read) return std::unexpected(read.error());
-    return bytes;
+    return parse_hex(text, WA_MALFORMED_SIGNATURE, "signature");
 }
 
 } // namespace walletauth::evm

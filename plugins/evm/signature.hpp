@@ -18,13 +18,12 @@ struct Signature {
 };
 
 /// 65 bytes r, s, v, or 64 bytes with the y parity in the top bit of s (EIP-2098). Anything else is
-/// WA_MALFORMED_SIGNATURE and says what it looks like; the wrappers of ERC-6492 and ERC-8010 are
-/// WA_UNSUPPORTED_SCHEME. Ranges are not looked at.
+/// WA_MALFORMED_SIGNATURE and says what it looks like; a contract account may have signed so.
+/// Ranges are not looked at.
 [[nodiscard]] Result<Signature> read_signature(std::span<const std::uint8_t> bytes) noexcept;
 
-/// Hex of either case, with or without 0x, of any size; WA_MALFORMED_SIGNATURE.
-[[nodiscard]] Result<std::vector<std::uint8_t>> parse_signature_hex(std::string_view text);
-/// The same, and it must read as a signature.
+/// Hex of either case, with or without 0x, of any size: only what the account is tells the sizes.
+/// 0x alone is the signature of no bytes, which a contract may take; WA_MALFORMED_SIGNATURE.
 [[nodiscard]] Result<std::vector<std::uint8_t>> parse_signature_text(std::string_view text);
 
 } // namespace walletauth::evm

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/fuzz/chain_facts.hpp"
 
+#include "plugins/evm/erc6492.hpp"
 #include "plugins/evm/tests/slow_eip712.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace {
@@ -10,6 +12,14 @@ namespace {
 using namespace walletauth;
 using fuzz::Bytes;
 using fuzz::Question;
+
+bool calls_factory(const Question &question) {
+    if ((question.service.accept & WA_ACCEPT_COUNTERFACTUAL) == 0) return false;
+    return std::ranges::none_of(question.service.parameters, [](const wa_parameter &parameter) {
+        return view(parameter.name) == "counterfactual" &&
+               fuzz::as_text(view(parameter.value)) == "none";
+    });
+}
 
 class Facts final : public fuzz::ChainFacts {
   public:
@@ -32,9 +42,11 @@ class Facts final : public fuzz::ChainFacts {
         return before && before == digest(other);
     }
 
-    /// kwil-db reads v modulo 4 (eip191.md): several spell the same.
+    /// kwil-db reads v modulo 4 (eip191.md): several spell the same. What a wrapper says of a
+    /// factory that is not called is not read either (contract-accounts.md).
     bool is_signature_byte_read(const Question &question, std::size_t index) const override {
-        return index != 64 || question.scheme != "eip191-kwil";
+        if (question.scheme == "eip191-kwil") return index != 64;
+        return !evm::is_erc6492(question.signature) || calls_factory(question);
     }
 
     bool is_signature_without_last_byte(const Question &question) const override {

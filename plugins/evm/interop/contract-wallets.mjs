@@ -31,9 +31,9 @@ function wrappers(signature) {
 
 /** `add(id, changed request, expectation, source, why)` for a good request. */
 export function contract_wallets(add, { signature }, kwil = false) {
-    const wrapped = kwil ? malformed('signature') : unsupported('scheme');
     for (const [id, text, source, why] of wrappers(signature)) {
-        add(`contract-${id}`, { signature: text }, wrapped, source, why);
+        const wrapped = unsupported(id.startsWith('erc6492') ? 'evidence' : 'scheme');
+        add(`contract-${id}`, { signature: text }, kwil ? malformed('signature') : wrapped, source, why);
     }
     const own = 'Safe: n signatures of 65 bytes, sorted by owner';
     const other = new SigningKey(key('second owner')).sign(keccak256(toUtf8Bytes('safe')));

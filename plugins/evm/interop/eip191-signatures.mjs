@@ -56,7 +56,7 @@ export function forms(add, name, { message, digest, signature, parity }) {
             'only 65 and 64 bytes are signatures');
     }
     add(`form-${name}-erc6492`, request(sig65(r, s, 27 + parity) + '6492'.repeat(16)), digest,
-        unsupported('scheme'), derived, 'ERC-6492 suffix: contract accounts are not served yet');
+        unsupported('evidence'), derived, 'ERC-6492 suffix: only chain state could tell');
 }
 
 function der(r, s) {

@@ -100,7 +100,7 @@ export function precedence(file, hello, base) {
         unsupported('params'), 'unsupported comes before malformed');
     say('erc6492-before-account', { signature: hello.signature + '6492'.repeat(16),
                                     account: '0x12' },
-        unsupported('scheme'), 'choice: the ERC-6492 suffix is seen before the account is read');
+        unsupported('evidence'), 'choice: the ERC-6492 suffix is seen before the account is read');
     say('malformed-before-rejected', { account: ZeroAddress, signature: '0x' },
         malformed('signature'), 'malformed comes before rejected');
     say('params', { params: { domain: { text: 'service.example' } } }, unsupported('params'),

@@ -255,7 +255,7 @@ function forms(file, request, { digest, signature, account }) {
     say('63-bytes', '0x' + hex32(r) + hex32(s).slice(2), malformed('signature'), '63 bytes');
     say('66-bytes', signature + '00', malformed('signature'), '66 bytes');
     say('only-0x', '0x', malformed('signature'), 'no bytes');
-    say('erc6492', signature + '6492'.repeat(16), unsupported('scheme'), 'ERC-6492 suffix');
+    say('erc6492', signature + '6492'.repeat(16), unsupported('evidence'), 'ERC-6492 suffix');
     say('erc8010', signature + '8010'.repeat(16), unsupported('scheme'), 'ERC-8010 suffix');
     say('erc8010-draft', signature + '7702'.repeat(16), unsupported('scheme'),
         'the suffix of ERC-8010\'s text');
@@ -434,7 +434,7 @@ function precedence(file, good, { signature }) {
     say('params-before-message', { params: { chain_id: { text: '1' } }, message: bad },
         unsupported('params'), 'unsupported comes before malformed');
     say('erc6492-before-message', { message: bad, signature: signature + '6492'.repeat(16) },
-        unsupported('scheme'), 'unsupported comes before malformed');
+        unsupported('evidence'), 'unsupported comes before malformed');
     say('key-before-message', { message: bad, public_key: { hex: '05' + '11'.repeat(32) } },
         malformed('public_key'), 'malformed: public_key, then message');
     say('key-before-signature', { public_key: { hex: '05' + '11'.repeat(32) }, signature: { hex: '00' } },
