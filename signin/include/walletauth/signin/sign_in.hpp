@@ -45,7 +45,7 @@ struct Channel {
 struct Config {
     std::string issuer;    ///< names this service to its own nonces: a URL, say
     std::string client_id; ///< names the client; may be empty where there is one
-    Policy policy;
+    Policy policy; ///< its max_age is not looked at: `lifetime` says it
     /// The forms that are accepted, by their ids. Nothing is ever guessed.
     std::vector<std::string> forms;
     std::vector<Channel::Kind> channels{Channel::Kind::cookie, Channel::Kind::verifier};
@@ -156,8 +156,9 @@ class SignIn {
 
     [[nodiscard]] const Config &config() const noexcept;
 
+    struct State; ///< internal
+
   private:
-    struct State;
     explicit SignIn(std::unique_ptr<State> state) noexcept;
 
     std::unique_ptr<State> state_;
