@@ -21,7 +21,7 @@ constexpr std::size_t min_verifier = 43, max_verifier = 128;
 std::unexpected<Refusal> refused(std::string detail) {
     return std::unexpected(
         Refusal{.check = "channel", .code = "channel", .status = WA_REJECTED_POLICY,
-                .detail = std::move(detail), .retry_ticket = {}, .needs_challenge = true});
+                .detail = std::move(detail), .needs_challenge = true});
 }
 
 std::string sha256_text(std::string_view text) {

@@ -74,11 +74,9 @@ std::expected<Challenge, Refusal> SignIn::challenge(const ChallengeRequest &requ
                                                     Time now) const noexcept try {
     return state_->challenge(request, now);
 } catch (const std::bad_alloc &) {
-    return std::unexpected(Refusal{.check = "request", .code = "memory", .status = WA_ERROR_MEMORY,
-                                   .detail = {}, .retry_ticket = {}});
+    return std::unexpected(Refusal{.check = "request", .code = "memory", .status = WA_ERROR_MEMORY});
 } catch (...) {
-    return std::unexpected(Refusal{.check = "request", .code = "internal", .detail = {},
-                                   .retry_ticket = {}});
+    return std::unexpected(Refusal{.check = "request", .code = "internal"});
 }
 
 const Config &SignIn::config() const noexcept { return state_->config; }
@@ -103,7 +101,7 @@ int http_status(const Refusal &refusal) noexcept {
 Refusal refusal(std::string_view check, std::uint32_t status, std::string detail,
                 std::string_view code) {
     return {.check = check, .code = code.empty() ? check : code, .status = status,
-            .detail = std::move(detail), .retry_ticket = {}};
+            .detail = std::move(detail)};
 }
 
 Refusal stale(std::string_view check, std::string_view code, std::string detail) {

@@ -77,12 +77,6 @@ Consumed MemoryStore::State::consume(std::string_view key, seconds ttl, std::str
     return {Outcome::first, {}, epoch, {}};
 }
 
-MonotonicClock system_monotonic_clock() {
-    return [] {
-        return std::chrono::floor<seconds>(std::chrono::steady_clock::now().time_since_epoch());
-    };
-}
-
 MemoryStore::MemoryStore(const Random &random, MonotonicClock clock, std::size_t capacity)
     : state_(std::make_unique<State>()) {
     state_->clock = std::move(clock);

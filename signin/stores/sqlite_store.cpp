@@ -17,9 +17,6 @@ using Outcome = Consumed::Outcome;
 /// Consumptions between two deletions of what has expired, and rows that one deletion takes.
 constexpr unsigned purge_every = 32;
 constexpr int purge_rows = 100;
-/// A clock that went back by less than this has not made the store forget: what is forgotten was
-/// kept for 5 minutes more than its nonce lived.
-constexpr seconds harmless_step{240};
 
 constexpr const char *schema = R"(
 CREATE TABLE IF NOT EXISTS meta(id INTEGER PRIMARY KEY CHECK (id = 1), epoch TEXT NOT NULL,
@@ -30,10 +27,6 @@ CREATE INDEX IF NOT EXISTS used_expires ON used(expires);
 )";
 
 } // namespace
-
-Clock system_clock() {
-    return [] { return std::chrono::floor<seconds>(std::chrono::system_clock::now()); };
-}
 
 struct SqliteStore::State {
     State(sqlite::Database opened, SqliteOptions given)

@@ -19,6 +19,10 @@ namespace walletauth::signin {
     return encode_hex(bytes);
 }
 
+/// A clock that went back by less than this has not made a store forget: what is forgotten was kept
+/// for 5 minutes longer than its nonce lived.
+inline constexpr std::chrono::seconds harmless_step{240};
+
 /// What ReplayStore::consume may not be asked; nothing if it may.
 [[nodiscard]] inline std::optional<Consumed> limit_error(std::string_view key,
                                                          std::chrono::seconds ttl,

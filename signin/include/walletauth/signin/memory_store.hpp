@@ -4,18 +4,13 @@
 
 #include <walletauth/cxx23.hpp>
 
+#include <walletauth/signin/clock.hpp>
 #include <walletauth/signin/key_ring.hpp>
 #include <walletauth/signin/replay_store.hpp>
 
-#include <functional>
 #include <memory>
 
 namespace walletauth::signin {
-
-/// Seconds that never go back, from any beginning.
-using MonotonicClock = std::function<std::chrono::seconds()>;
-/// That of the system (std::chrono::steady_clock): it does not jump with the wall clock.
-[[nodiscard]] MonotonicClock system_monotonic_clock();
 
 /// Remembers in this process alone. What a restart forgets it also invalidates: the generation is
 /// random and new. It needs about 200 bytes for each sign-in of the last quarter of an hour.

@@ -37,8 +37,8 @@ struct Channel {
         verifier,
     };
     Kind kind = Kind::none;
-    std::string_view value;  ///< of the cookie, or as said above
-    bool from_page = false;  ///< the request has a header `Origin`
+    std::string_view value = {}; ///< of the cookie, or as said above
+    bool from_page = false;      ///< the request has a header `Origin`
 };
 
 /// How one client of the service signs its users in. Immutable while it is used.
@@ -120,10 +120,10 @@ struct Refusal {
     std::string_view check; ///< which check failed (docs/sign-in.md)
     std::string_view code;  ///< the same, or finer: "nonce_used"
     std::uint32_t status = WA_ERROR_INTERNAL; ///< WA_*: its class says whose fault it is
-    std::string detail;                       ///< printable ASCII
+    std::string detail = {};                  ///< printable ASCII
     /// Of an `error` of nodes: the same request with this ticket is judged once more, within 10
     /// minutes of its first time, and nobody signs again.
-    std::string retry_ticket;
+    std::string retry_ticket = {};
     std::chrono::seconds retry_after{0}; ///< 0: do not retry the same
     bool needs_challenge = false;        ///< a new challenge helps
 };

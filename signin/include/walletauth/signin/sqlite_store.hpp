@@ -4,22 +4,17 @@
 
 #include <walletauth/cxx23.hpp>
 
+#include <walletauth/signin/clock.hpp>
 #include <walletauth/signin/key_ring.hpp>
-#include <walletauth/signin/nonce.hpp>
 #include <walletauth/signin/replay_store.hpp>
 
 #include <chrono>
 #include <expected>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <string>
 
 namespace walletauth::signin {
-
-/// The wall clock: the present time.
-using Clock = std::function<Time()>;
-[[nodiscard]] Clock system_clock();
 
 struct SqliteOptions {
     /// How long one consumption waits for other processes' writes.
