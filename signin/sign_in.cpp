@@ -80,6 +80,7 @@ std::expected<Challenge, Refusal> SignIn::challenge(const ChallengeRequest &requ
 }
 
 const Config &SignIn::config() const noexcept { return state_->config; }
+const Verifier &SignIn::verifier() const noexcept { return state_->verifier; }
 
 int http_status(const Refusal &refusal) noexcept {
     for (const auto &[check, status] : statuses_of_checks) {
@@ -108,6 +109,33 @@ Refusal stale(std::string_view check, std::string_view code, std::string detail)
     auto made = refusal(check, WA_REJECTED_POLICY, std::move(detail), code);
     made.needs_challenge = true;
     return made;
+}
+
+Refusal of_host(std::string_view check, const walletauth::Refusal &from) {
+    return refusal(check, from.status, std::string{from.detail.view()});
+}
+
+std::optional<Refusal> service_error(const Config &config, Time now) {
+    if (config.policy.domain.empty()) {
+        return refusal("policy", WA_ERROR_ARGUMENT,
+                       "the service names no domain of its own: set Policy::domain");
+    }
+    if (now < nonce_epoch || now > nonce_epoch + seconds{max_nonce_seconds}) {
+        return refusal("policy", WA_ERROR_ARGUMENT, "the clock is not between 2025 and 2059");
+    }
+    return std::nullopt;
+}
+
+std::expected<std::string, Refusal> canonical_account(const PluginSet &plugins,
+                                                      std::string_view chain,
+                                                      std::string_view account) {
+    if (account.empty()) return std::string{};
+    const auto id = parse_account_id(account);
+    const bool is_here = id && id->chain == chain;
+    auto canonical =
+        plugins.normalize_account(chain, is_here ? std::string_view{id->address} : account);
+    if (!canonical) return std::unexpected(of_host("account", canonical.error()));
+    return std::move(*canonical);
 }
 
 Refusal no_store(std::string_view why) {

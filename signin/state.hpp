@@ -34,10 +34,20 @@ struct SignIn::State {
 /// A refusal by a check of this library.
 [[nodiscard]] Refusal refusal(std::string_view check, std::uint32_t status, std::string detail,
                               std::string_view code = {});
+/// A refusal by a plugin, or by the host on its way there.
+[[nodiscard]] Refusal of_host(std::string_view check, const walletauth::Refusal &from);
 /// The same, where a new challenge helps.
 [[nodiscard]] Refusal stale(std::string_view check, std::string_view code, std::string detail);
 /// A store that can't be asked. What was asked may be used up.
 [[nodiscard]] Refusal no_store(std::string_view why);
+
+/// What of the service itself is wrong, whoever asks; nothing if all is good.
+[[nodiscard]] std::optional<Refusal> service_error(const Config &config, Time now);
+
+/// An account in its one bare spelling; it may be given as CAIP-10. Empty stays empty.
+[[nodiscard]] std::expected<std::string, Refusal> canonical_account(const PluginSet &plugins,
+                                                                    std::string_view chain,
+                                                                    std::string_view account);
 
 /// All that a nonce is bound to but for what only the two sides know.
 [[nodiscard]] Binding binding_of(const Config &config, std::string_view generation,

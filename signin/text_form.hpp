@@ -7,7 +7,9 @@
 #include <walletauth/signin/sign_in.hpp>
 #include <walletauth/verifier.hpp>
 
+#include <cstdint>
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +19,10 @@ struct ReadText {
     std::string json; ///< the claims, canonical
     Claims claims;    ///< `account` in its canonical spelling
 };
+
+/// Which claims a form of a scheme carries, WA_CLAIM_*; nothing if the scheme has no such form.
+[[nodiscard]] std::optional<std::uint64_t> form_claims(const SchemeRoute &route,
+                                                       std::string_view form);
 
 /// Reads the text of the very request that is verified afterwards.
 [[nodiscard]] std::expected<ReadText, Refusal> read_text(const Verifier &verifier,

@@ -129,14 +129,15 @@ std::unique_ptr<Server> PostgresqlStore_::server;
 TEST_F(PostgresqlStore_, ConsumesOnce) { tests::expect_store_of_one(*open(*server)); }
 
 TEST_F(PostgresqlStore_, OneOfThreadsAndProcessesWins) {
-    EXPECT_EQ(tests::race([&]() -> std::shared_ptr<ReplayStore> { return open(*server); }, 4, 100,
+    const auto count = tests::rounds(100);
+    EXPECT_EQ(tests::race([&]() -> std::shared_ptr<ReplayStore> { return open(*server); }, 4, count,
                           "r:"),
-              100U);
+              count);
     std::vector<ChildProcess> workers;
     for (int i = 0; i < 3; ++i) {
         workers.emplace_back(std::vector<std::string>{WALLETAUTH_STORE_WORKER,
                                                       "postgresql:" + server->connection(), "p:",
-                                                      "100"},
+                                                      std::to_string(count)},
                              ChildProcess::Options{.keep_output = true});
     }
     std::size_t won = 0;
@@ -145,7 +146,7 @@ TEST_F(PostgresqlStore_, OneOfThreadsAndProcessesWins) {
         EXPECT_EQ(one.wait(), 0) << output;
         won += static_cast<std::size_t>(std::ranges::count(output, '\n'));
     }
-    EXPECT_EQ(won, 100U);
+    EXPECT_EQ(won, count);
 }
 
 TEST_F(PostgresqlStore_, KilledProcessHasConsumed) {

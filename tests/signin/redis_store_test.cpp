@@ -79,16 +79,17 @@ TEST(RedisStore, ConsumesOnce) {
 }
 
 TEST(RedisStore, OneOfThreadsAndProcessesWins) {
+    const auto count = tests::rounds(500);
     const Server server;
-    EXPECT_EQ(tests::race([&]() -> std::shared_ptr<ReplayStore> { return open(server); }, 4, 500,
+    EXPECT_EQ(tests::race([&]() -> std::shared_ptr<ReplayStore> { return open(server); }, 4, count,
                           "n:"),
-              500U);
+              count);
     const std::shared_ptr<ReplayStore> shared = open(server);
-    EXPECT_EQ(tests::race([&] { return shared; }, 4, 500, "m:"), 500U);
+    EXPECT_EQ(tests::race([&] { return shared; }, 4, count, "m:"), count);
     std::vector<ChildProcess> workers;
     for (int i = 0; i < 3; ++i) {
         workers.emplace_back(std::vector<std::string>{WALLETAUTH_STORE_WORKER,
-                                                      "redis:" + server.socket(), "p:", "500"},
+                                                      "redis:" + server.socket(), "p:", std::to_string(count)},
                              ChildProcess::Options{.keep_output = true});
     }
     std::size_t won = 0;
@@ -97,7 +98,7 @@ TEST(RedisStore, OneOfThreadsAndProcessesWins) {
         EXPECT_EQ(one.wait(), 0) << output;
         won += static_cast<std::size_t>(std::ranges::count(output, '\n'));
     }
-    EXPECT_EQ(won, 500U);
+    EXPECT_EQ(won, count);
 }
 
 TEST(RedisStore, KilledProcessHasConsumed) {

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <functional>
 #include <memory>
 #include <string>
@@ -17,6 +18,12 @@ namespace walletauth::signin::tests {
 
 using Outcome = Consumed::Outcome;
 inline constexpr std::chrono::seconds kept{900};
+
+/// Keys that are raced for: as many as WALLETAUTH_STORE_ROUNDS says, for long runs.
+inline std::size_t rounds(std::size_t usual) {
+    const char *text = std::getenv("WALLETAUTH_STORE_ROUNDS");
+    return text == nullptr ? usual : std::stoul(text);
+}
 
 inline void expect_store_of_one(ReplayStore &store) {
     const auto generation = store.generation();

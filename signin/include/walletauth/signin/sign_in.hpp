@@ -80,6 +80,9 @@ struct ChallengeRequest {
 
 /// A text to sign. All JSON is a plugin's, as `walletauth.sign-in/1` says.
 struct Challenge {
+    std::string chain;
+    std::string scheme;
+    std::string account; ///< bare and canonical; empty: any may sign
     std::string nonce;
     std::string form;
     Time expires_at{};
@@ -155,6 +158,7 @@ class SignIn {
         Deadline deadline = Deadline::max()) const noexcept;
 
     [[nodiscard]] const Config &config() const noexcept;
+    [[nodiscard]] const Verifier &verifier() const noexcept;
 
     struct State; ///< internal
 
@@ -163,6 +167,12 @@ class SignIn {
 
     std::unique_ptr<State> state_;
 };
+
+/// The forms of a scheme on a chain that need not be named by their service: all but those that
+/// some wallets write and no specification fixes. Empty if there is none.
+[[nodiscard]] std::vector<std::string> default_forms(const PluginSet &plugins,
+                                                     std::string_view chain,
+                                                     std::string_view scheme);
 
 /// Who a proven account is: on the chain that stands for its namespace where the key alone gives
 /// the account, no key of the namespace rotates, and `home_chains` has one; else on its own chain.
