@@ -24,9 +24,8 @@ constexpr std::string_view not_issued =
 } // namespace
 
 std::expected<Session, Refusal> Acceptance::run(EvidenceSource *source, Deadline deadline) {
-    for (const auto check :
-         {&Acceptance::find_route, &Acceptance::read, &Acceptance::open_ticket,
-          &Acceptance::check_nonce}) {
+    for (const auto check : {&Acceptance::find_route, &Acceptance::read, &Acceptance::open_ticket,
+                             &Acceptance::check_nonce}) {
         if (auto failed = (this->*check)()) return std::unexpected(std::move(*failed));
     }
     if (auto failed = check_text()) return std::unexpected(std::move(*failed));
@@ -78,8 +77,8 @@ Acceptance::Check Acceptance::open_ticket() {
 }
 
 bool Acceptance::verifies(const NonceKey &key, const Nonce &nonce) const {
-    auto binding = binding_of(config_, generation_, attempt_.request.chain,
-                              attempt_.request.scheme, attempt_.form);
+    auto binding = binding_of(config_, generation_, attempt_.request.chain, attempt_.request.scheme,
+                              attempt_.form);
     bind_claims(binding, text_.claims);
     binding.channel = channel_;
     const auto is_mac = [&] {
@@ -200,8 +199,7 @@ Refusal Acceptance::refused(const Verdict &verdict, bool by_nodes) const {
     auto made = refusal(check, verdict.status, verdict.detail, reason_name(verdict.status));
     if (is_error) made.retry_after = seconds{2};
     if (is_error && by_nodes) {
-        made.retry_ticket =
-            sealer().seal(digest_of(attempt_, channel_), judged_at_, state_.random);
+        made.retry_ticket = sealer().seal(digest_of(attempt_, channel_), judged_at_, state_.random);
     } else {
         made.needs_challenge = by_nodes; // the nonce is used up
     }

@@ -44,15 +44,16 @@ class CallerStore final : public ReplayStore {
     Consumed consume(std::string_view key, std::chrono::seconds ttl,
                      [[maybe_unused]] std::string_view value) noexcept override try {
         Generation room;
-        const auto outcome =
-            store_.consume(store_.context, key.data(), key.size(),
-                           static_cast<std::uint64_t>(ttl.count()), &room.buffer);
+        const auto outcome = store_.consume(store_.context, key.data(), key.size(),
+                                            static_cast<std::uint64_t>(ttl.count()), &room.buffer);
         if (outcome != WA_CONSUMED_FIRST && outcome != WA_CONSUMED_AGAIN) {
             return Consumed::unavailable("consume returned " + std::to_string(outcome));
         }
         if (!room.is_good()) return Consumed::unavailable("consume wrote no generation");
         return {outcome == WA_CONSUMED_FIRST ? Consumed::Outcome::first : Consumed::Outcome::again,
-                {}, room.text(), {}};
+                {},
+                room.text(),
+                {}};
     } catch (...) {
         return Consumed::unavailable("out of memory");
     }

@@ -19,9 +19,11 @@ constexpr std::size_t challenge_size = 43;               // base64url of 32 byte
 constexpr std::size_t min_verifier = 43, max_verifier = 128;
 
 std::unexpected<Refusal> refused(std::string detail) {
-    return std::unexpected(
-        Refusal{.check = "channel", .code = "channel", .status = WA_REJECTED_POLICY,
-                .detail = std::move(detail), .needs_challenge = true});
+    return std::unexpected(Refusal{.check = "channel",
+                                   .code = "channel",
+                                   .status = WA_REJECTED_POLICY,
+                                   .detail = std::move(detail),
+                                   .needs_challenge = true});
 }
 
 std::string sha256_text(std::string_view text) {

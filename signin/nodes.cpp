@@ -83,8 +83,8 @@ Verdict Verification::state_first(EvidenceSource &source, Deadline deadline) {
     }
     std::vector<wa_evidence> evidence;
     for (std::size_t i = 0; i < queries_.size(); ++i) {
-        evidence.push_back({bytes_of(as_bytes(queries_[i])), bytes_of(as_bytes((*answers)[i].answer)),
-                            (*answers)[i].kind, 0});
+        evidence.push_back({bytes_of(as_bytes(queries_[i])),
+                            bytes_of(as_bytes((*answers)[i].answer)), (*answers)[i].kind, 0});
     }
     service.accept = config_.accept;
     service.evidence = evidence;

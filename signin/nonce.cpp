@@ -114,8 +114,8 @@ std::array<std::uint8_t, 10> nonce_mac(const NonceKey &key, const Nonce &nonce,
                             binding.scheme, binding.chain, binding.client}) {
         hash.add_field(text);
     }
-    for (const auto &text : {binding.uri, binding.statement, binding.request_id, binding.account,
-                             binding.channel}) {
+    for (const auto &text :
+         {binding.uri, binding.statement, binding.request_id, binding.account, binding.channel}) {
         hash.add_field(text);
     }
     hash.add_presence(binding.resources != nullptr);

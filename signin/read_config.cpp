@@ -31,7 +31,8 @@ std::optional<std::vector<Word>> meanings(JsonReader &reader, std::string_view n
     reader.texts(name, given);
     std::vector<Word> out;
     for (const auto &text : given) {
-        const auto found = std::ranges::find(words, text, &std::pair<std::string_view, Word>::first);
+        const auto found =
+            std::ranges::find(words, text, &std::pair<std::string_view, Word>::first);
         if (found == words.end() || std::ranges::find(out, found->second) != out.end()) {
             reader.fail(name, "has a word that is unknown or there twice");
             return std::nullopt;
@@ -88,7 +89,8 @@ std::expected<Config, std::string> read_config(std::string_view text) {
     config.flags = compat ? WA_REQUEST_COMPAT : 0;
     if (const auto homes = reader.member("home_chains", Kind::object)) {
         for (std::size_t i = 0; i < homes->size(); ++i) {
-            if (homes->at(i).kind() != Kind::string) reader.fail("home_chains", "has no text in it");
+            if (homes->at(i).kind() != Kind::string)
+                reader.fail("home_chains", "has no text in it");
             config.home_chains.emplace(homes->name(i), homes->at(i).text());
         }
     }

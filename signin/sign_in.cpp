@@ -56,8 +56,7 @@ SignIn::~SignIn() = default;
 
 std::expected<SignIn, std::string> SignIn::make(Verifier verifier, Config config,
                                                 std::shared_ptr<const KeyRing> keys,
-                                                std::shared_ptr<ReplayStore> store,
-                                                Random random) {
+                                                std::shared_ptr<ReplayStore> store, Random random) {
     if (keys == nullptr || store == nullptr || !random) {
         return std::unexpected("keys, store and random must all be given");
     }
@@ -74,7 +73,8 @@ std::expected<Challenge, Refusal> SignIn::challenge(const ChallengeRequest &requ
                                                     Time now) const noexcept try {
     return state_->challenge(request, now);
 } catch (const std::bad_alloc &) {
-    return std::unexpected(Refusal{.check = "request", .code = "memory", .status = WA_ERROR_MEMORY});
+    return std::unexpected(
+        Refusal{.check = "request", .code = "memory", .status = WA_ERROR_MEMORY});
 } catch (...) {
     return std::unexpected(Refusal{.check = "request", .code = "internal"});
 }
@@ -101,7 +101,9 @@ int http_status(const Refusal &refusal) noexcept {
 
 Refusal refusal(std::string_view check, std::uint32_t status, std::string detail,
                 std::string_view code) {
-    return {.check = check, .code = code.empty() ? check : code, .status = status,
+    return {.check = check,
+            .code = code.empty() ? check : code,
+            .status = status,
             .detail = std::move(detail)};
 }
 

@@ -23,8 +23,9 @@ typedef struct wa_sign_in_table {
     uint32_t struct_size, reserved;
     const wa_sign_in_form *const *forms;
     size_t form_count;
-    uint32_t (*read)(const wa_request *, wa_text form, wa_buffer *out, wa_buffer *detail) WA_NOEXCEPT;
-    uint32_t (*compose)(wa_text chain, wa_text scheme, wa_text form, wa_bytes fields, wa_buffer *out,
-                        wa_buffer *detail) WA_NOEXCEPT;
+    uint32_t (*read)(const wa_request *, wa_text form, wa_buffer *out,
+                     wa_buffer *detail) WA_NOEXCEPT;
+    uint32_t (*compose)(wa_text chain, wa_text scheme, wa_text form, wa_bytes fields,
+                        wa_buffer *out, wa_buffer *detail) WA_NOEXCEPT;
 } wa_sign_in_table;
 }

@@ -16,9 +16,9 @@ namespace {
 
 /// The names of checks that a reader may give, before a colon in its detail.
 constexpr std::array<std::string_view, 15> reader_checks{
-    "size",  "charset",   "grammar",         "domain",     "account",    "uri",      "version",
-    "chain", "nonce",     "issued_at",       "not_before", "request_id", "resources", "statement",
-    "expiration_time"};
+    "size",       "charset",    "grammar",   "domain",    "account",
+    "uri",        "version",    "chain",     "nonce",     "issued_at",
+    "not_before", "request_id", "resources", "statement", "expiration_time"};
 
 Refusal of_reader(std::uint32_t status, std::string_view detail) {
     const auto name = detail.substr(0, detail.find(':'));
@@ -86,7 +86,8 @@ std::vector<std::string> default_forms(const PluginSet &plugins, std::string_vie
     const auto *table = route ? table_of(**route) : nullptr;
     for (std::size_t i = 0; table != nullptr && i < table->form_count; ++i) {
         const auto &form = *table->forms[i];
-        if (view(form.scheme) == scheme && view(form.id) != "appkit") forms.emplace_back(view(form.id));
+        if (view(form.scheme) == scheme && view(form.id) != "appkit")
+            forms.emplace_back(view(form.id));
     }
     return forms;
 }
@@ -108,8 +109,7 @@ std::expected<ReadText, Refusal> read_text(const Verifier &verifier, const Reque
     const auto *table = table_of(**route);
     if (table == nullptr) return std::unexpected(refusal("form", WA_UNSUPPORTED_OPERATION, ""));
     Out out;
-    const auto status =
-        table->read(&resolved->request(), text_of(form), &out.out, &out.detail);
+    const auto status = table->read(&resolved->request(), text_of(form), &out.out, &out.detail);
     if (status != WA_OK) return std::unexpected(of_reader(status, out.reason()));
     auto claims = read_claims(out.text());
     if (!claims) return std::unexpected(refusal("grammar", WA_ERROR_INTERNAL, claims.error()));

@@ -122,8 +122,8 @@ std::expected<Session, Refusal> sign_in_by(const SignIn &sign_in, std::string_vi
     if (!parts) return std::unexpected(parts.error());
     const auto request = WireRequest::read(sign_in.verifier(), parts->rest);
     if (!request) {
-        return std::unexpected(refusal("request", request.error().status,
-                                       std::string{request.error().detail.view()}));
+        return std::unexpected(
+            refusal("request", request.error().status, std::string{request.error().detail.view()}));
     }
     const Attempt attempt{request->request(), parts->form, context->channel, parts->ticket};
     return sign_in.accept(attempt, now, source, deadline);

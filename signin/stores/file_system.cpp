@@ -48,7 +48,8 @@ std::string_view untrusted_file_system(unsigned long type) noexcept {
 std::string untrusted_file_system(const std::filesystem::path &file) {
     struct statfs found{};
     if (::statfs(file.c_str(), &found) != 0) return std::strerror(errno);
-    const auto name = untrusted_file_system(static_cast<unsigned long>(found.f_type) & 0xffffffffUL);
+    const auto name =
+        untrusted_file_system(static_cast<unsigned long>(found.f_type) & 0xffffffffUL);
     if (name.empty()) return {};
     return "it is on " + std::string{name} +
            ", whose locks and syncs are not to be trusted: use a local disk";

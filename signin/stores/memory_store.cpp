@@ -85,8 +85,8 @@ MemoryStore::MemoryStore(const Random &random, MonotonicClock clock, std::size_t
 }
 MemoryStore::~MemoryStore() = default;
 
-Consumed MemoryStore::consume(std::string_view key, seconds ttl,
-                              std::string_view value) noexcept try {
+Consumed MemoryStore::consume(std::string_view key, seconds ttl, std::string_view value) noexcept
+    try {
     if (auto bad = limit_error(key, ttl, value)) return std::move(*bad);
     return state_->consume(key, ttl, value);
 } catch (...) {

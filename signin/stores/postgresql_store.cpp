@@ -97,8 +97,9 @@ struct PostgresqlStore::State {
         return connection;
     }
     [[nodiscard]] std::string clock_error(Connection &connection) const {
-        const auto answer = connection.ask(
-            "SELECT floor(extract(epoch FROM clock_timestamp()))::bigint, pg_is_in_recovery()::text");
+        const auto answer =
+            connection.ask("SELECT floor(extract(epoch FROM clock_timestamp()))::bigint, "
+                           "pg_is_in_recovery()::text");
         if (!answer) return answer.error();
         if (answer->text(1) == "true") return "it is a standby: connect to the primary";
         const auto off = std::abs(answer->number(0) - options.clock().time_since_epoch().count());
@@ -149,8 +150,7 @@ std::expected<Consumed, std::string> PostgresqlStore::State::consume(Connection 
                                                                      seconds ttl,
                                                                      std::string_view value) {
     const auto row = "used:" + std::string{key};
-    const auto answer =
-        connection.ask(consume_key, {row, bigint(ttl.count()), std::string{value}});
+    const auto answer = connection.ask(consume_key, {row, bigint(ttl.count()), std::string{value}});
     if (!answer) return std::unexpected(answer.error());
     const History history(*answer);
     Consumed out;

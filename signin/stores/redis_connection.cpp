@@ -89,7 +89,8 @@ std::expected<int, std::string> connect_tcp(const RedisAddress &to, Instant dead
     hints.ai_socktype = SOCK_STREAM;
     addrinfo *found = nullptr;
     const auto port = std::to_string(to.port);
-    if (const int error = ::getaddrinfo(to.host.c_str(), port.c_str(), &hints, &found); error != 0) {
+    if (const int error = ::getaddrinfo(to.host.c_str(), port.c_str(), &hints, &found);
+        error != 0) {
         return std::unexpected(to.host + ": " + ::gai_strerror(error));
     }
     const std::unique_ptr<addrinfo, FreeAddresses> list(found);
@@ -110,8 +111,11 @@ std::expected<int, std::string> connect_tcp(const RedisAddress &to, Instant dead
 std::string command(std::initializer_list<std::string_view> words) {
     std::string out = '*' + std::to_string(words.size()) + "\r\n";
     for (const auto word : words)
-        out.append("$").append(std::to_string(word.size())).append("\r\n").append(word).append(
-            "\r\n");
+        out.append("$")
+            .append(std::to_string(word.size()))
+            .append("\r\n")
+            .append(word)
+            .append("\r\n");
     return out;
 }
 

@@ -23,9 +23,7 @@ using Outcome = Consumed::Outcome;
 constexpr std::size_t shown_size = 200;
 
 /// What a reply says instead of what was asked for.
-std::string shown(const redisReply &reply) {
-    return printable_ascii(text_of(reply), shown_size);
-}
+std::string shown(const redisReply &reply) { return printable_ascii(text_of(reply), shown_size); }
 
 /// A line `name:value` of INFO.
 std::string_view info_value(std::string_view info, std::string_view name) noexcept {
@@ -130,9 +128,9 @@ struct RedisStore::State {
         if (where.empty()) return std::unexpected("INFO tells no history: " + shown(server));
         std::string name{text_of(epoch)};
         if (epoch.type == REDIS_REPLY_NIL) {
-            const auto replies = connection.ask(
-                {command({"SET", epoch_key(), random_epoch(options.random), "NX"}),
-                 command({"GET", epoch_key()})});
+            const auto replies =
+                connection.ask({command({"SET", epoch_key(), random_epoch(options.random), "NX"}),
+                                command({"GET", epoch_key()})});
             if (!replies) return std::unexpected(replies.error());
             const auto &made = *(*replies)[1];
             if (made.type != REDIS_REPLY_STRING) return std::unexpected(shown(made));
@@ -177,17 +175,15 @@ std::expected<Consumed, std::string> RedisStore::State::consume(Connection &conn
     } else {
         return std::unexpected("SET was not carried out: " + shown(set));
     }
-    auto generation =
-        generation_of(connection, *all.element[2], *all.element[3], *all.element[4]);
+    auto generation = generation_of(connection, *all.element[2], *all.element[3], *all.element[4]);
     if (!generation) return std::unexpected(std::move(generation.error()));
     out.generation = std::move(*generation);
     return out;
 }
 
 std::expected<std::string, std::string> RedisStore::State::generation(Connection &connection) {
-    const auto replies =
-        connection.ask({command({"GET", epoch_key()}), command({"INFO", "server"}),
-                        command({"INFO", "replication"})});
+    const auto replies = connection.ask({command({"GET", epoch_key()}), command({"INFO", "server"}),
+                                         command({"INFO", "replication"})});
     if (!replies) return std::unexpected(replies.error());
     return generation_of(connection, *(*replies)[0], *(*replies)[1], *(*replies)[2]);
 }

@@ -18,8 +18,8 @@ class Database {
     static std::expected<Database, std::string> open(const std::string &file,
                                                      std::chrono::milliseconds busy_timeout) {
         sqlite3 *handle = nullptr;
-        const int status = sqlite3_open_v2(
-            file.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+        const int status = sqlite3_open_v2(file.c_str(), &handle,
+                                           SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
         Database database(handle);
         if (status != SQLITE_OK) return std::unexpected(database.error());
         sqlite3_busy_timeout(handle, static_cast<int>(busy_timeout.count()));

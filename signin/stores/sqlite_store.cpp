@@ -132,15 +132,14 @@ std::expected<std::unique_ptr<SqliteStore>, std::string> SqliteStore::open(
     auto state = std::make_unique<State>(std::move(*database), std::move(options));
     std::string epoch;
     if (!state->is_ready()) return failed(state->database.error());
-    const bool good = state->transact([&] {
-        return state->read_epoch(state->options.clock(), epoch);
-    });
+    const bool good =
+        state->transact([&] { return state->read_epoch(state->options.clock(), epoch); });
     if (!good) return failed(state->failure);
     return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(state)));
 }
 
-Consumed SqliteStore::consume(std::string_view key, seconds ttl,
-                              std::string_view value) noexcept try {
+Consumed SqliteStore::consume(std::string_view key, seconds ttl, std::string_view value) noexcept
+    try {
     if (auto bad = limit_error(key, ttl, value)) return std::move(*bad);
     const std::lock_guard lock(state_->mutex);
     Consumed out;

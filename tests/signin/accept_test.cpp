@@ -60,7 +60,8 @@ TEST_F(Accept, TextOtherThanIssuedIsRefused) {
     EXPECT_EQ(accept(replaced(text, "Sign in", "Sign on")), "nonce_unknown");
     EXPECT_EQ(accept(replaced(text, "\"statement\":\"Sign in\",", "")), "nonce_unknown");
     EXPECT_EQ(accept(replaced(text, "\"request_id\":\"7\",", "")), "nonce_unknown");
-    EXPECT_EQ(accept(replaced(text, "\"request_id\":\"7\"", "\"request_id\":\"8\"")), "nonce_unknown");
+    EXPECT_EQ(accept(replaced(text, "\"request_id\":\"7\"", "\"request_id\":\"8\"")),
+              "nonce_unknown");
     EXPECT_EQ(accept(replaced(text, "app.example/a\"", "app.example/a\",\"urn:recap:e30\"")),
               "nonce_unknown");
     EXPECT_EQ(accept(replaced(text, "https://app.example\"", "https://app.example/x\"")),

@@ -16,17 +16,15 @@ namespace walletauth::signin::tests {
 namespace {
 
 /// The user nobody, where there is a choice.
-const passwd *nobody() {
-    return ::geteuid() == 0 ? ::getpwnam("nobody") : nullptr;
-}
+const passwd *nobody() { return ::geteuid() == 0 ? ::getpwnam("nobody") : nullptr; }
 
 /// In the child: never returns.
 [[noreturn]] void become(const std::vector<char *> &command, const passwd *user, int output) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL); // a test that crashes leaves no server
     ::dup2(output, 1);
     ::dup2(output, 2);
-    const bool is_other = user == nullptr ||
-                          (::setgid(user->pw_gid) == 0 && ::setuid(user->pw_uid) == 0);
+    const bool is_other =
+        user == nullptr || (::setgid(user->pw_gid) == 0 && ::setuid(user->pw_uid) == 0);
     if (is_other) {
         // Changing the user clears it.
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);

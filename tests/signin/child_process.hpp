@@ -52,7 +52,9 @@ class TemporaryDirectory {
     TemporaryDirectory &operator=(const TemporaryDirectory &) = delete;
     ~TemporaryDirectory();
     [[nodiscard]] const std::string &path() const noexcept { return path_; }
-    [[nodiscard]] std::string operator/(const std::string &name) const { return path_ + '/' + name; }
+    [[nodiscard]] std::string operator/(const std::string &name) const {
+        return path_ + '/' + name;
+    }
 
   private:
     std::string path_;

@@ -43,16 +43,15 @@ std::uint32_t read_nonce(std::string_view text, wa_buffer *out, wa_buffer *detai
     const auto last = text.rfind('\n');
     if (first == last) return malformed("grammar: not three lines", out, detail);
     return give("{\"domain\":" + json::quote(text.substr(0, first)) +
-                    ",\"nonce\":" + json::quote(text.substr(last + 1)) + ",\"statement\":" +
-                    json::quote(text.substr(first + 1, last - first - 1)) + '}',
+                    ",\"nonce\":" + json::quote(text.substr(last + 1)) +
+                    ",\"statement\":" + json::quote(text.substr(first + 1, last - first - 1)) + '}',
                 out);
 }
 
 std::uint32_t read(const wa_request *request, wa_text form, wa_buffer *out,
                    wa_buffer *detail) noexcept {
     const auto text = as_text(view(request->message));
-    return view(form) == "toy-json" ? read_json(text, out, detail)
-                                    : read_nonce(text, out, detail);
+    return view(form) == "toy-json" ? read_json(text, out, detail) : read_nonce(text, out, detail);
 }
 
 std::string member(const json::Value &object, std::string_view name) {
@@ -89,9 +88,9 @@ std::uint32_t compose(wa_text, wa_text, wa_text form, wa_bytes fields, wa_buffer
 constexpr std::string_view scheme = "toy";
 constexpr wa_sign_in_form json_form{sizeof(wa_sign_in_form), 0, text_of("toy-json"),
                                     text_of(scheme), 0xfff};
-constexpr wa_sign_in_form nonce_form{
-    sizeof(wa_sign_in_form), 0, text_of("toy-nonce"), text_of(scheme),
-    WA_CLAIM_DOMAIN | WA_CLAIM_NONCE | WA_CLAIM_STATEMENT};
+constexpr wa_sign_in_form nonce_form{sizeof(wa_sign_in_form), 0, text_of("toy-nonce"),
+                                     text_of(scheme),
+                                     WA_CLAIM_DOMAIN | WA_CLAIM_NONCE | WA_CLAIM_STATEMENT};
 constexpr const wa_sign_in_form *forms[]{&json_form, &nonce_form};
 constexpr wa_sign_in_table table{sizeof(wa_sign_in_table), 0, forms, 2, &read, &compose};
 

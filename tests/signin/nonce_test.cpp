@@ -71,7 +71,8 @@ TEST(Nonce, OtherTextsAreNone) {
 TEST(Nonce, MacIsKeyedBlake2b) {
     const std::vector<std::string> resources{"https://a.example", ""};
     const Nonce nonce{3, 1000, 77, {}};
-    const std::array<std::uint8_t, 10> expected{0xcf, 0x55, 0x3b, 0x74, 0x13, 0xec, 0xd5, 0x29, 0x6c, 0x70};
+    const std::array<std::uint8_t, 10> expected{0xcf, 0x55, 0x3b, 0x74, 0x13,
+                                                0xec, 0xd5, 0x29, 0x6c, 0x70};
     EXPECT_EQ(nonce_mac(counting_key(), nonce, full_binding(resources)), expected);
 }
 

@@ -24,8 +24,8 @@ namespace walletauth::signin::tests {
 inline std::expected<std::shared_ptr<ReplayStore>, std::string> open_store(
     const std::string &text) {
     [[maybe_unused]] const auto rest = text.substr(text.find(':') + 1);
-    [[maybe_unused]] const auto shared = [](auto made)
-        -> std::expected<std::shared_ptr<ReplayStore>, std::string> {
+    [[maybe_unused]] const auto shared =
+        [](auto made) -> std::expected<std::shared_ptr<ReplayStore>, std::string> {
         if (!made) return std::unexpected(made.error());
         return std::shared_ptr<ReplayStore>(std::move(*made));
     };
@@ -34,7 +34,8 @@ inline std::expected<std::shared_ptr<ReplayStore>, std::string> open_store(
     if (text.starts_with("sqlite:")) return shared(SqliteStore::open(rest));
 #endif
 #if WALLETAUTH_HAS_REDIS
-    if (text.starts_with("redis:")) return shared(RedisStore::open(RedisAddress{.unix_path = rest}));
+    if (text.starts_with("redis:"))
+        return shared(RedisStore::open(RedisAddress{.unix_path = rest}));
 #endif
 #if WALLETAUTH_HAS_POSTGRESQL
     if (text.starts_with("postgresql:")) return shared(PostgresqlStore::open(rest));

@@ -74,9 +74,10 @@ TEST(Policy, UriOfAnotherOrigin) {
          {"https://app.example:8443.evil.example/", "https://app.example:8443@evil.example/",
           "https://app.example:844", "https://app.example/", "http://app.example:8443/",
           "https:/app.example:8443/", "https:app.example:8443", "//app.example:8443",
-          "https://evil.example/https://app.example:8443", "https://evil.example?://app.example:8443",
-          "HTTPS://app.example:8443/", "https://APP.example:8443/", "", "https://",
-          "x:https://app.example:8443/", "https://app.example:8443\\@evil.example/"}) {
+          "https://evil.example/https://app.example:8443",
+          "https://evil.example?://app.example:8443", "HTTPS://app.example:8443/",
+          "https://APP.example:8443/", "", "https://", "x:https://app.example:8443/",
+          "https://app.example:8443\\@evil.example/"}) {
         EXPECT_EQ(with_claims([&](Claims &c) { c.uri = uri; }), "uri") << uri;
     }
     for (const char *uri : {"https://app.example:8443", "https://app.example:8443?q",
@@ -153,12 +154,16 @@ TEST(Policy, EdgesOfTimes) {
     };
     EXPECT_EQ(expiry(at(-30)), "expiration_time");
     EXPECT_EQ(expiry(at(-30, 1)), "");
-    const auto issue = [](ClaimedTime t) { return with_claims([&](Claims &c) { c.issued_at = t; }); };
+    const auto issue = [](ClaimedTime t) {
+        return with_claims([&](Claims &c) { c.issued_at = t; });
+    };
     EXPECT_EQ(issue(at(30)), "");
     EXPECT_EQ(issue(at(30, 1)), "issued_at");
     EXPECT_EQ(issue(at(-630)), "");
     EXPECT_EQ(issue(at(-631, 999'999'999)), "issued_at");
-    const auto begin = [](ClaimedTime t) { return with_claims([&](Claims &c) { c.not_before = t; }); };
+    const auto begin = [](ClaimedTime t) {
+        return with_claims([&](Claims &c) { c.not_before = t; });
+    };
     EXPECT_EQ(begin(at(30)), "");
     EXPECT_EQ(begin(at(30, 1)), "not_before");
     EXPECT_EQ(begin(at(540)), "not_before"); // it would end as it begins
@@ -167,7 +172,8 @@ TEST(Policy, EdgesOfTimes) {
 TEST(Policy, TimesOfOneTextAreOrdered) {
     EXPECT_EQ(with_claims([](Claims &c) { c.issued_at = at(0), c.expiration_time = at(0); }),
               "expiration_time");
-    EXPECT_EQ(with_claims([](Claims &c) { c.issued_at = at(0), c.expiration_time = at(0, 1); }), "");
+    EXPECT_EQ(with_claims([](Claims &c) { c.issued_at = at(0), c.expiration_time = at(0, 1); }),
+              "");
     EXPECT_EQ(with_claims([](Claims &c) { c.issued_at.reset(); }), "issued_at");
     EXPECT_EQ(with_claims([](Claims &c) { c.expiration_time.reset(); }), "");
     auto strict = policy();

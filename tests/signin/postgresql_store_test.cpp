@@ -32,8 +32,8 @@ class Server {
         const auto log = directory_ / "log";
         const int made =
             primary == nullptr
-                ? tests::run_program({programs + "/initdb", "-D", data(), "-U", "app", "-A", "trust",
-                                      "--no-sync", "-E", "UTF8", "--locale=C"},
+                ? tests::run_program({programs + "/initdb", "-D", data(), "-U", "app", "-A",
+                                      "trust", "--no-sync", "-E", "UTF8", "--locale=C"},
                                      as_server(log))
                 : tests::run_program({programs + "/pg_basebackup", "-D", data(), "-R", "-c", "fast",
                                       "-d", primary->connection()},
@@ -60,7 +60,8 @@ class Server {
     void signal(int number) { process_.back().signal(number); }
     void stop_all(int number) {
         // The server processes too: a stopped postmaster alone goes on to answer.
-        for (const auto &pid : children()) ::kill(pid, number);
+        for (const auto &pid : children())
+            ::kill(pid, number);
         signal(number);
     }
     [[nodiscard]] std::string connection() const {
@@ -136,8 +137,8 @@ TEST_F(PostgresqlStore_, OneOfThreadsAndProcessesWins) {
     std::vector<ChildProcess> workers;
     for (int i = 0; i < 3; ++i) {
         workers.emplace_back(std::vector<std::string>{WALLETAUTH_STORE_WORKER,
-                                                      "postgresql:" + server->connection(), "p:",
-                                                      std::to_string(count)},
+                                                      "postgresql:" + server->connection(),
+                                                      "p:", std::to_string(count)},
                              ChildProcess::Options{.keep_output = true});
     }
     std::size_t won = 0;
@@ -150,8 +151,9 @@ TEST_F(PostgresqlStore_, OneOfThreadsAndProcessesWins) {
 }
 
 TEST_F(PostgresqlStore_, KilledProcessHasConsumed) {
-    ChildProcess one({WALLETAUTH_STORE_WORKER, "postgresql:" + server->connection(), "k:", "100000"},
-                     {.keep_output = true});
+    ChildProcess one(
+        {WALLETAUTH_STORE_WORKER, "postgresql:" + server->connection(), "k:", "100000"},
+        {.keep_output = true});
     std::vector<std::string> won;
     while (won.size() < 50)
         won.push_back(one.read_line());
@@ -219,7 +221,8 @@ TEST_F(PostgresqlStore_, UserOfFewRights) {
 
 TEST(PostgresqlServer, KilledIsAnotherGenerationAndStoppedIsUnavailable) {
     Server server;
-    auto store = PostgresqlStore::open(server.connection(), {.timeout = std::chrono::milliseconds{500}});
+    auto store =
+        PostgresqlStore::open(server.connection(), {.timeout = std::chrono::milliseconds{500}});
     ASSERT_TRUE(store) << store.error();
     const auto generation = *(*store)->generation();
     const auto consumed = consume_ten(**store, "n:");
@@ -243,11 +246,12 @@ TEST(PostgresqlServer, PromotedStandbysAreOtherGenerations) {
     std::vector<std::string> generations{*store->generation()};
     Server first(&primary), second(&primary);
     EXPECT_FALSE(PostgresqlStore::open(first.connection(), patient())); // a standby
-    for (const auto *standby : {&first, &second}) { // cut off
+    for (const auto *standby : {&first, &second}) {                     // cut off
         EXPECT_EQ(standby->ask("ALTER SYSTEM SET primary_conninfo = 'host=/nowhere'"), "");
         EXPECT_EQ(standby->ask("SELECT pg_reload_conf()"), "t\n");
     }
-    for (int i = 0; i < 500 && primary.ask("SELECT count(*) FROM pg_stat_replication") != "0\n"; ++i)
+    for (int i = 0; i < 500 && primary.ask("SELECT count(*) FROM pg_stat_replication") != "0\n";
+         ++i)
         ::usleep(20'000);
     const auto consumed = consume_ten(*store, "n:");
     store.reset();

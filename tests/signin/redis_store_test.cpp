@@ -25,11 +25,12 @@ class Server {
         start();
     }
     void start() {
-        std::vector<std::string> command{"/usr/bin/redis-server", "--port", "0", "--unixsocket",
-                                         socket(), "--dir", directory_.path()};
+        std::vector<std::string> command{"/usr/bin/redis-server", "--port", "0",
+                                         "--unixsocket",          socket(), "--dir",
+                                         directory_.path()};
         command.insert(command.end(), options_.begin(), options_.end());
-        process_.emplace_back(command, ChildProcess::Options{.as_nobody = true,
-                                                             .log = directory_ / "log"});
+        process_.emplace_back(command,
+                              ChildProcess::Options{.as_nobody = true, .log = directory_ / "log"});
         for (int i = 0; i < 500 && ask({"PING"}).find("PONG") == std::string::npos; ++i)
             ::usleep(10'000);
     }
@@ -81,15 +82,16 @@ TEST(RedisStore, ConsumesOnce) {
 TEST(RedisStore, OneOfThreadsAndProcessesWins) {
     const auto count = tests::rounds(500);
     const Server server;
-    EXPECT_EQ(tests::race([&]() -> std::shared_ptr<ReplayStore> { return open(server); }, 4, count,
-                          "n:"),
-              count);
+    EXPECT_EQ(
+        tests::race([&]() -> std::shared_ptr<ReplayStore> { return open(server); }, 4, count, "n:"),
+        count);
     const std::shared_ptr<ReplayStore> shared = open(server);
     EXPECT_EQ(tests::race([&] { return shared; }, 4, count, "m:"), count);
     std::vector<ChildProcess> workers;
     for (int i = 0; i < 3; ++i) {
         workers.emplace_back(std::vector<std::string>{WALLETAUTH_STORE_WORKER,
-                                                      "redis:" + server.socket(), "p:", std::to_string(count)},
+                                                      "redis:" + server.socket(),
+                                                      "p:", std::to_string(count)},
                              ChildProcess::Options{.keep_output = true});
     }
     std::size_t won = 0;
@@ -114,8 +116,8 @@ TEST(RedisStore, KilledProcessHasConsumed) {
         EXPECT_EQ(store->consume(key, kept, "").outcome, Outcome::again) << key;
 }
 
-// Debian's redis.conf keeps snapshots, which after kill -9 may be of long ago; with AOF everysec the
-// last second may be lost. Either is another generation.
+// Debian's redis.conf keeps snapshots, which after kill -9 may be of long ago; with AOF everysec
+// the last second may be lost. Either is another generation.
 TEST(RedisStore, KilledServerIsAnotherGeneration) {
     for (const auto &options : std::vector<std::vector<std::string>>{
              {"--save", ""}, {"--save", "", "--appendonly", "yes"}}) {
@@ -208,7 +210,7 @@ TEST(RedisStore, PromotedReplicasAreOtherGenerations) {
         for (int i = 0; i < 500 && !has_key(); ++i)
             ::usleep(10'000);
         EXPECT_TRUE(has_key());
-        EXPECT_FALSE(try_open(*server)); // a replica
+        EXPECT_FALSE(try_open(*server));              // a replica
         server->ask({"REPLICAOF", "127.0.0.1", "9"}); // nobody is there: cut off
     }
     for (int i = 0; i < 10; ++i) {

@@ -61,9 +61,9 @@ TEST(SqliteStore, AnotherFileIsAnotherHistory) {
 TEST(SqliteStore, OneOfThreadsWithConnectionsWins) {
     const TemporaryDirectory directory;
     const auto file = directory / "s";
-    EXPECT_EQ(tests::race([&]() -> std::shared_ptr<ReplayStore> { return open(file); }, 4, 100,
-                          "n:"),
-              100U);
+    EXPECT_EQ(
+        tests::race([&]() -> std::shared_ptr<ReplayStore> { return open(file); }, 4, 100, "n:"),
+        100U);
     const auto shared = std::shared_ptr<ReplayStore>(open(file));
     EXPECT_EQ(tests::race([&] { return shared; }, 4, 100, "m:"), 100U);
 }
@@ -217,8 +217,10 @@ TEST(SqliteStore, RefusesWhatIsNoDatabaseAndNoPlace) {
 TEST(SqliteStore, RefusesNetworkAndFuse) {
     for (const unsigned long type : {0x6969UL, 0x65735546UL, 0xff534d42UL, 0xfe534d42UL, 0x517bUL})
         EXPECT_FALSE(untrusted_file_system(type).empty()) << type;
-    for (const unsigned long type : {0xef53UL, 0x58465342UL, 0x9123683eUL, 0x01021994UL, 0x794c7630UL})
-        EXPECT_TRUE(untrusted_file_system(type).empty()) << type; // ext4, XFS, btrfs, tmpfs, overlay
+    for (const unsigned long type :
+         {0xef53UL, 0x58465342UL, 0x9123683eUL, 0x01021994UL, 0x794c7630UL})
+        EXPECT_TRUE(untrusted_file_system(type).empty())
+            << type; // ext4, XFS, btrfs, tmpfs, overlay
 }
 
 } // namespace

@@ -196,8 +196,9 @@ TEST_F(Faults, RetryTicketIsOfItsRequest) {
 
 TEST_F(Faults, NodeThatThrows) {
     struct Throwing final : EvidenceSource {
-        std::expected<std::vector<EvidenceAnswer>, std::string> fetch(
-            std::string_view, std::span<const std::string>, Deadline) override {
+        std::expected<std::vector<EvidenceAnswer>, std::string> fetch(std::string_view,
+                                                                      std::span<const std::string>,
+                                                                      Deadline) override {
             throw std::runtime_error("no");
         }
     } throwing;

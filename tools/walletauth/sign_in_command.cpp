@@ -85,8 +85,8 @@ std::string take_challenge(const std::string &text, SignInArguments &arguments) 
     take("form", arguments.form);
     take("account", request.account);
     const auto message = root.find("message");
-    const bool is_given = request.message || request.message_hex || request.message_file ||
-                          request.message_json;
+    const bool is_given =
+        request.message || request.message_hex || request.message_file || request.message_json;
     if (message && message->size() == 1 && !is_given) {
         const auto value = message->at(0);
         if (message->name(0) == "text") request.message = std::string{value.text()};

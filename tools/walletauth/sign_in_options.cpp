@@ -20,9 +20,9 @@ void add_service(CLI::App &command, SignInArguments &arguments) {
                     "of keys beside it")
         ->type_name("FILE")
         ->required();
-    auto *config = add_text(command, "--config", arguments.config,
-                            "all of the service's configuration")
-                       ->type_name("JSON|FILE");
+    auto *config =
+        add_text(command, "--config", arguments.config, "all of the service's configuration")
+            ->type_name("JSON|FILE");
     add_text(command, "--domain", arguments.domain, "the service's host[:port]")->excludes(config);
     add_text(command, "--accept", arguments.accept,
              "what may prove the account: derived, chain_state, counterfactual; several with "

@@ -21,8 +21,8 @@ extern "C" {
 typedef struct wa_sign_in wa_sign_in;
 
 /* What a store answers to a consumption. Anything else counts as unavailable. */
-#define WA_CONSUMED_FIRST 1  /* nobody consumed the key before; now it is consumed */
-#define WA_CONSUMED_AGAIN 2  /* somebody did */
+#define WA_CONSUMED_FIRST 1       /* nobody consumed the key before; now it is consumed */
+#define WA_CONSUMED_AGAIN 2       /* somebody did */
 #define WA_CONSUMED_UNAVAILABLE 3 /* it can't be asked, or it is not known whether it wrote */
 
 #define WA_GENERATION_CAPACITY 256

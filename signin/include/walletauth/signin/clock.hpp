@@ -14,7 +14,8 @@ namespace walletauth::signin {
 /// The wall clock: the present time. Any thread; it must not throw.
 using Clock = std::function<Time()>;
 [[nodiscard]] inline Clock system_clock() {
-    return [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
+    return
+        [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
 }
 
 /// Seconds that never go back, from any beginning. Any thread; it must not throw.

@@ -31,9 +31,9 @@ inline constexpr std::uint8_t max_key_id = 15;
 
 /// A nonce in its parts.
 struct Nonce {
-    std::uint8_t key_id = 0;       ///< of the key that made the MAC: 0 to max_key_id
-    std::uint32_t issued_at = 0;   ///< seconds since nonce_epoch, at most max_nonce_seconds
-    std::uint64_t random = 0;      ///< at most max_nonce_random
+    std::uint8_t key_id = 0;     ///< of the key that made the MAC: 0 to max_key_id
+    std::uint32_t issued_at = 0; ///< seconds since nonce_epoch, at most max_nonce_seconds
+    std::uint64_t random = 0;    ///< at most max_nonce_random
     std::array<std::uint8_t, 10> mac{};
 
     [[nodiscard]] Time issued() const noexcept {

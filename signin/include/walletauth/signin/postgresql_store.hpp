@@ -38,9 +38,9 @@ struct PostgresqlOptions {
 /// Its user needs SELECT, INSERT, UPDATE and DELETE.
 class PostgresqlStore final : public ReplayStore {
   public:
-    /// `connection`: as libpq reads it, a URI or `name=value`. Connects once, to say at once what is
-    /// wrong. Refused are a standby, fsync or synchronous_commit off, and a clock that is too far
-    /// off.
+    /// `connection`: as libpq reads it, a URI or `name=value`. Connects once, to say at once what
+    /// is wrong. Refused are a standby, fsync or synchronous_commit off, and a clock that is too
+    /// far off.
     [[nodiscard]] static std::expected<std::unique_ptr<PostgresqlStore>, std::string> open(
         std::string connection, PostgresqlOptions options = {});
     PostgresqlStore(const PostgresqlStore &) = delete;

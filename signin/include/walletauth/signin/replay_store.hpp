@@ -17,7 +17,8 @@ struct Consumed {
     enum class Outcome : std::uint8_t {
         first,      ///< nobody consumed the key before; now it is consumed
         again,      ///< somebody did, and `value` is what they stored
-        unavailable ///< the store can't be asked, or it is not known whether it wrote: treat as used
+        unavailable ///< the store can't be asked, or it is not known whether it wrote: treat as
+                    ///< used
     };
 
     Outcome outcome = Outcome::unavailable;

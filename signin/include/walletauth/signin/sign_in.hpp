@@ -45,7 +45,7 @@ struct Channel {
 struct Config {
     std::string issuer;    ///< names this service to its own nonces: a URL, say
     std::string client_id; ///< names the client; may be empty where there is one
-    Policy policy; ///< its max_age is not looked at: `lifetime` says it
+    Policy policy;         ///< its max_age is not looked at: `lifetime` says it
     /// The forms that are accepted, by their ids. Nothing is ever guessed.
     std::vector<std::string> forms;
     std::vector<Channel::Kind> channels{Channel::Kind::cookie, Channel::Kind::verifier};
@@ -120,8 +120,8 @@ struct Session {
 
 /// Why nobody has signed in. `check` is public, and so is `code`; `detail` is for logs.
 struct Refusal {
-    std::string_view check; ///< which check failed (docs/sign-in.md)
-    std::string_view code;  ///< the same, or finer: "nonce_used"
+    std::string_view check;                   ///< which check failed (docs/sign-in.md)
+    std::string_view code;                    ///< the same, or finer: "nonce_used"
     std::uint32_t status = WA_ERROR_INTERNAL; ///< WA_*: its class says whose fault it is
     std::string detail = {};                  ///< printable ASCII
     /// Of an `error` of nodes: the same request with this ticket is judged once more, within 10
