@@ -48,11 +48,12 @@ SignIn service_for(const json::Value &challenge) {
     EXPECT_TRUE(plugins) << plugins.error().message();
     const auto keys =
         KeyRing::parse("3 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
-    auto made = SignIn::make(
-        Verifier{std::make_shared<const PluginSet>(std::move(*plugins))},
-        *read_config(config_for(challenge)), std::make_shared<const KeyRing>(*keys),
-        std::make_shared<NamedStore>(),
-        [](std::span<std::uint8_t> out) { std::ranges::fill(out, std::uint8_t{0x5a}); });
+    auto made =
+        SignIn::make(Verifier{std::make_shared<const PluginSet>(std::move(*plugins))},
+                     *read_config(config_for(challenge)), std::make_shared<const KeyRing>(*keys),
+                     std::make_shared<NamedStore>(), [](std::span<std::uint8_t> out) {
+                         std::ranges::fill(out, std::uint8_t{0x5a});
+                     });
     EXPECT_TRUE(made) << made.error();
     return std::move(*made);
 }
@@ -89,8 +90,8 @@ void expect_flow(const json::Value &one) {
     const auto again = sign_in_json(sign_in, request.source(), "", now);
     EXPECT_EQ(again.http, 401);
     EXPECT_NE(again.json.find("nonce_used"), std::string::npos) << again.json;
-    const auto late = sign_in_json(service_for(asked), request.source(), "",
-                                   now + std::chrono::minutes{11});
+    const auto late =
+        sign_in_json(service_for(asked), request.source(), "", now + std::chrono::minutes{11});
     EXPECT_NE(late.json.find("nonce_expired"), std::string::npos) << late.json;
 }
 

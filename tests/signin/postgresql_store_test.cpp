@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Against the real PostgreSQL, which each test starts on a Unix socket of its own.
-#include "child_process.hpp"
+#include "postgresql_server.hpp"
 #include "store_checks.hpp"
 
 #include <walletauth/signin/postgresql_store.hpp>
 
 #include <csignal>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 
 namespace walletauth::signin {
 namespace {
@@ -16,80 +14,7 @@ namespace {
 using tests::ChildProcess;
 using tests::kept;
 using tests::Outcome;
-using tests::TemporaryDirectory;
-
-const std::string programs = WALLETAUTH_POSTGRESQL_PROGRAMS;
-
-ChildProcess::Options as_server(const std::string &log) {
-    return {.as_nobody = true, .keep_output = false, .log = log};
-}
-
-/// A server in a directory of its own. It may be killed and started again. PostgreSQL refuses root.
-class Server {
-  public:
-    /// A new cluster, or a standby of `primary`.
-    explicit Server(const Server *primary = nullptr) {
-        const auto log = directory_ / "log";
-        const int made =
-            primary == nullptr
-                ? tests::run_program({programs + "/initdb", "-D", data(), "-U", "app", "-A",
-                                      "trust", "--no-sync", "-E", "UTF8", "--locale=C"},
-                                     as_server(log))
-                : tests::run_program({programs + "/pg_basebackup", "-D", data(), "-R", "-c", "fast",
-                                      "-d", primary->connection()},
-                                     as_server(log));
-        EXPECT_EQ(made, 0);
-        start();
-    }
-    void start() {
-        process_.emplace_back(
-            std::vector<std::string>{programs + "/postgres", "-D", data(), "-k", directory_.path(),
-                                     "-c", "listen_addresses=", "-c", "max_wal_senders=4", "-c",
-                                     "wal_level=replica"},
-            as_server(directory_ / "log"));
-        for (int i = 0; i < 1000 && ask("SELECT 1") != "1\n"; ++i)
-            ::usleep(20'000);
-    }
-    /// Of the postmaster and all its children: they are in its process group by no means, so each
-    /// ends by itself when it finds the postmaster gone.
-    void kill() {
-        process_.clear();
-        std::error_code error;
-        std::filesystem::remove(data() + "/postmaster.pid", error);
-    }
-    void signal(int number) { process_.back().signal(number); }
-    void stop_all(int number) {
-        // The server processes too: a stopped postmaster alone goes on to answer.
-        for (const auto &pid : children())
-            ::kill(pid, number);
-        signal(number);
-    }
-    [[nodiscard]] std::string connection() const {
-        return "host=" + directory_.path() + " user=app dbname=postgres";
-    }
-    [[nodiscard]] std::string ask(const std::string &statement) const {
-        ChildProcess program({programs + "/psql", "-XAtq", "-d", connection(), "-c", statement},
-                             {.keep_output = true});
-        return program.read_all();
-    }
-    [[nodiscard]] std::string data() const { return directory_ / "data"; }
-
-  private:
-    [[nodiscard]] std::vector<pid_t> children() const {
-        std::ifstream file(data() + "/postmaster.pid");
-        pid_t postmaster = 0;
-        file >> postmaster;
-        std::ifstream list("/proc/" + std::to_string(postmaster) + "/task/" +
-                           std::to_string(postmaster) + "/children");
-        std::vector<pid_t> found;
-        for (pid_t pid = 0; list >> pid;)
-            found.push_back(pid);
-        return found;
-    }
-
-    TemporaryDirectory directory_{true};
-    std::vector<ChildProcess> process_;
-};
+using Server = tests::PostgresqlServer;
 
 PostgresqlOptions patient() { return {.timeout = std::chrono::milliseconds{5000}}; }
 
@@ -219,7 +144,7 @@ TEST_F(PostgresqlStore_, UserOfFewRights) {
     EXPECT_EQ((*store)->generation(), open(*server)->generation());
 }
 
-TEST(PostgresqlServer, KilledIsAnotherGenerationAndStoppedIsUnavailable) {
+TEST(PostgresqlFaults, KilledIsAnotherGenerationAndStoppedIsUnavailable) {
     Server server;
     auto store =
         PostgresqlStore::open(server.connection(), {.timeout = std::chrono::milliseconds{500}});
@@ -240,7 +165,7 @@ TEST(PostgresqlServer, KilledIsAnotherGenerationAndStoppedIsUnavailable) {
 
 // Two standbys that did not get what the primary acknowledged, promoted in turn: PostgreSQL alone
 // says that the key is new, each time.
-TEST(PostgresqlServer, PromotedStandbysAreOtherGenerations) {
+TEST(PostgresqlFaults, PromotedStandbysAreOtherGenerations) {
     Server primary;
     auto store = open(primary);
     std::vector<std::string> generations{*store->generation()};

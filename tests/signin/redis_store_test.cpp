@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Against the real redis-server, which each test starts on a Unix socket of its own.
-#include "child_process.hpp"
+#include "redis_server.hpp"
 #include "store_checks.hpp"
 
 #include <walletauth/signin/redis_store.hpp>
@@ -15,41 +15,7 @@ using tests::ChildProcess;
 using tests::kept;
 using tests::Outcome;
 using tests::TemporaryDirectory;
-
-const std::string cli = "/usr/bin/redis-cli";
-
-/// A server in a directory of its own. It may be killed and started again.
-class Server {
-  public:
-    explicit Server(std::vector<std::string> options = {}) : options_(std::move(options)) {
-        start();
-    }
-    void start() {
-        std::vector<std::string> command{"/usr/bin/redis-server", "--port", "0",
-                                         "--unixsocket",          socket(), "--dir",
-                                         directory_.path()};
-        command.insert(command.end(), options_.begin(), options_.end());
-        process_.emplace_back(command,
-                              ChildProcess::Options{.as_nobody = true, .log = directory_ / "log"});
-        for (int i = 0; i < 500 && ask({"PING"}).find("PONG") == std::string::npos; ++i)
-            ::usleep(10'000);
-    }
-    void kill() { process_.clear(); }
-    void signal(int number) { process_.back().signal(number); }
-    [[nodiscard]] std::string socket() const { return directory_ / "s"; }
-    /// What redis-cli says.
-    std::string ask(const std::vector<std::string> &words) const {
-        std::vector<std::string> command{cli, "-s", socket()};
-        command.insert(command.end(), words.begin(), words.end());
-        ChildProcess program(command, {.keep_output = true});
-        return program.read_all();
-    }
-
-  private:
-    TemporaryDirectory directory_{true};
-    std::vector<std::string> options_;
-    std::vector<ChildProcess> process_;
-};
+using Server = tests::RedisServer;
 
 std::expected<std::unique_ptr<RedisStore>, std::string> try_open(const Server &server,
                                                                  RedisOptions options = {}) {
