@@ -44,6 +44,16 @@ export function nonce({ chain, scheme, form, account, uri, statement, request_id
     return base32(Buffer.concat([head, Buffer.from(mac)]));
 }
 
+/** One case: what is asked for, the text as a library writes it, and what the user adds to it. */
+export async function case_of(source, challenge, signed, sign) {
+    const { chain, scheme, form, account } = challenge;
+    const added = await sign(signed);
+    const params = { ...signed.params, ...added.params };
+    return { id: form, source, challenge,
+             request: { chain, scheme, form, account, message: signed.message, ...added,
+                        ...(Object.keys(params).length === 0 ? {} : { params }) } };
+}
+
 /**
  * Writes ../tests/sign_in.json, or with --check compares it. A case is {id, source, challenge, request}: what is asked
  * for, and the signed request that must sign in; its `message` and `params` must be those of the challenge.

@@ -5,6 +5,7 @@
 
 #include <walletauth/signin/postgresql_store.hpp>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 

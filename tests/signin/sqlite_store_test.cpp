@@ -5,6 +5,7 @@
 
 #include <walletauth/signin/sqlite_store.hpp>
 
+#include <algorithm>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
