@@ -2,6 +2,9 @@
 // The whole flow on the toy chain: what a thief might try, and in which order it is found.
 #include "service.hpp"
 
+#include <atomic>
+#include <thread>
+
 namespace walletauth::signin::tests {
 namespace {
 
@@ -26,6 +29,34 @@ TEST_F(Accept, SignsInOnce) {
     EXPECT_EQ(http_status(refusal), 401);
 }
 
+// Many threads with one signed text: one of them gets the session.
+TEST_F(Accept, OneOfThreadsSignsIn) {
+    const auto text = challenge();
+    const auto signature = user.sign(text);
+    std::atomic<int> sessions{0}, used{0};
+    {
+        std::vector<std::jthread> racing;
+        for (int i = 0; i < 8; ++i) {
+            racing.emplace_back([&] {
+                Attempt attempt;
+                attempt.request.chain = "toynet:main";
+                attempt.request.scheme = "toy";
+                attempt.request.account = user.account;
+                attempt.request.public_key = user.key;
+                attempt.request.message = as_bytes(text);
+                attempt.request.signature = signature;
+                attempt.form = "toy-json";
+                attempt.channel = channel;
+                const auto result = sign_in->accept(attempt, start);
+                ++(result ? sessions : used);
+                EXPECT_TRUE(result || result.error().code == "nonce_used");
+            });
+        }
+    }
+    EXPECT_EQ(sessions, 1);
+    EXPECT_EQ(used, 7);
+}
+
 // A bad signature is nobody's: who sends one for another's challenge must not burn it.
 TEST_F(Accept, BadSignatureBurnsNothing) {
     const auto text = challenge();
@@ -39,7 +70,7 @@ TEST_F(Accept, BadSignatureBurnsNothing) {
 // What is not ours costs no access to the store.
 TEST_F(Accept, ForeignNonceCostsNothing) {
     const auto text = challenge();
-    const auto asked = store->questions;
+    const int asked = store->questions;
     const auto nonce_at = text.find("\"nonce\":\"") + 9;
     for (std::size_t i = 0; i < nonce_size; ++i) {
         auto changed = text;

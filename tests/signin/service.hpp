@@ -12,6 +12,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -42,8 +43,8 @@ class ScriptedStore final : public ReplayStore {
     MemoryStore memory{system_random()};
     std::string name = "one";
     bool is_down = false;
-    int consumptions = 0;
-    int questions = 0;
+    std::atomic<int> consumptions = 0;
+    std::atomic<int> questions = 0;
 };
 
 /// Answers the toy chain's one question: whose key a name has.

@@ -67,15 +67,15 @@ struct Config {
 
 /// What a challenge shall say. Views only.
 struct ChallengeRequest {
-    std::string_view chain;   ///< CAIP-2
-    std::string_view scheme;  ///< scheme id
-    std::string_view form;    ///< empty: the first of Config::forms that the scheme has
-    std::string_view account; ///< in any accepted spelling; empty: any, where the form allows it
-    std::optional<std::string_view> uri; ///< absent: scheme://domain of the policy
-    std::optional<std::string_view> statement;
-    std::optional<std::string_view> request_id;
-    std::vector<std::string> resources;
-    Channel channel;
+    std::string_view chain = {};   ///< CAIP-2
+    std::string_view scheme = {};  ///< scheme id
+    std::string_view form = {};    ///< empty: the first of Config::forms that the scheme has
+    std::string_view account = {}; ///< in any accepted spelling; empty: any, where the form allows it
+    std::optional<std::string_view> uri = {}; ///< absent: scheme://domain of the policy
+    std::optional<std::string_view> statement = {};
+    std::optional<std::string_view> request_id = {};
+    std::vector<std::string> resources = {};
+    Channel channel = {};
 };
 
 /// A text to sign. All JSON is a plugin's, as `walletauth.sign-in/1` says.
@@ -93,11 +93,11 @@ struct Challenge {
 
 /// One attempt to sign in. Views only.
 struct Attempt {
-    Request request;       ///< as Verifier gets it; the same object is read and verified
-    std::string_view form; ///< that the client says it signed
-    Channel channel;
+    Request request = {};       ///< as Verifier gets it; the same object is read and verified
+    std::string_view form = {}; ///< that the client says it signed
+    Channel channel = {};
     /// The ticket of an earlier refusal, with the very same request. Empty: none.
-    std::string_view retry_ticket;
+    std::string_view retry_ticket = {};
 };
 
 /// A user who has signed in.
