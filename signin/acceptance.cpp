@@ -48,7 +48,7 @@ Acceptance::Check Acceptance::find_route() {
 }
 
 Acceptance::Check Acceptance::read() {
-    auto text = read_text(state_.verifier, attempt_.request, attempt_.form);
+    auto text = read_text(state_.verifier, *route_, attempt_.request, attempt_.form);
     if (!text) return std::move(text.error());
     text_ = std::move(*text);
     account_ = text_.claims.account;

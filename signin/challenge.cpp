@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "answers.hpp"
 #include "channel.hpp"
-#include "sign_in_abi.hpp"
 #include "state.hpp"
 #include "text_form.hpp"
 
-#include <walletauth/caip.hpp>
+#include <walletauth/sign_in.h>
 
 #include <algorithm>
 #include <array>
@@ -101,7 +100,7 @@ std::expected<Challenge, Refusal> SignIn::State::challenge(const ChallengeReques
     nonce.mac = nonce_mac(*keys->find(nonce.key_id), nonce, binding);
     claims->nonce = write_nonce(nonce);
 
-    auto made = compose_text(plugins, request.chain, request.scheme, *form, *claims);
+    auto made = compose_text(**route, request.chain, *form, *claims);
     if (!made) return made;
     made->chain = request.chain;
     made->scheme = request.scheme;

@@ -26,13 +26,13 @@ struct ReadText {
 
 /// Reads the text of the very request that is verified afterwards.
 [[nodiscard]] std::expected<ReadText, Refusal> read_text(const Verifier &verifier,
+                                                         const SchemeRoute &route,
                                                          const Request &request,
                                                          std::string_view form);
 
 /// Writes a text with these claims; message, params and wallet of the challenge are filled.
-[[nodiscard]] std::expected<Challenge, Refusal> compose_text(const PluginSet &plugins,
+[[nodiscard]] std::expected<Challenge, Refusal> compose_text(const SchemeRoute &route,
                                                              std::string_view chain,
-                                                             std::string_view scheme,
                                                              std::string_view form,
                                                              const Claims &claims);
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "form_plugin.hpp"
 
-#include "signin/sign_in_abi.hpp"
 #include "toy_plugin.hpp"
 
 #include <walletauth/interface.hpp>
+#include <walletauth/sign_in.h>
 #include <walletauth/text/json.hpp>
 #include <walletauth/text/text.hpp>
 
@@ -95,7 +95,7 @@ constexpr const wa_sign_in_form *forms[]{&json_form, &nonce_form};
 constexpr wa_sign_in_table table{sizeof(wa_sign_in_table), 0, forms, 2, &read, &compose};
 
 const void *extension(wa_text id) noexcept {
-    return view(id) == "walletauth.sign-in/1" ? &table : nullptr;
+    return view(id) == WA_SIGN_IN_EXTENSION ? &table : nullptr;
 }
 
 } // namespace
