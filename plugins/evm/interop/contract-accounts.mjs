@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// contract-accounts.json: each case put to a node, with what the node answered. What must come out stands beside the case.
+// contract-judge.mjs must find the same, and viem must say yes where it is valid and no where it is rejected.
+
+import { getAddress } from 'ethers';
+import { createPublicClient, http } from 'viem';
+import { CHAIN_ID } from './account-chain.mjs';
+import { with_account_nodes } from './account-nodes.mjs';
+import { ANVIL } from './anvil.mjs';
+import { changed_answers } from './changed-answers.mjs';
+import { expectation, request_of } from './contract-case.mjs';
+import { canonical, contract_verdict } from './contract-judge.mjs';
+import { ETHERS, VIEM } from './libraries.mjs';
+import { VectorFile } from '../../../tests/interop/writer.mjs';
+
+const SOURCE = `${ETHERS} and ${VIEM} sign: same bytes; ${ANVIL} answers`;
+
+/** The model's answer, without the key: recovering it is judge.mjs's part. */
+export const model = (one, evidence) =>
+    contract_verdict({ ...request_of(one, evidence), checksummed: getAddress(one.account) }, one.m);
+
+function must_agree(id, verdict, expect) {
+    const { public_key, ...rest } = expect;
+    if (canonical(verdict) !== canonical(rest)) throw new Error(`${id}: expected ${canonical(rest)}, the model says ${canonical(verdict)}`);
+}
+
+/** Asks round by round. The answers of each round, and the last verdict. */
+async function walk(one, ask) {
+    const rounds = [];
+    for (;;) {
+        const verdict = model(one, rounds.flat());
+        if (verdict.status !== 'needs_evidence') return { verdict, rounds };
+        if (rounds.length === 2) throw new Error(`${one.id}: a third round`);
+        const answers = [];
+        for (const query of verdict.queries) answers.push({ query, ...await ask(one.node, query) });
+        rounds.push(answers);
+    }
+}
+
+/** viem's verdict at the block, by both of its front doors. */
+async function viem_says(client, { account, m, signature, block }, chain) {
+    const at = { address: getAddress(account), signature,
+                 ...(block === '' ? { blockTag: 'finalized' } : { blockNumber: block === chain.head_hash ? BigInt(chain.head) : BigInt(block) }) };
+    const by_hash = await client.verifyHash({ ...at, hash: m.digest });
+    const by_message = m.scheme === 'eip712' ? await client.verifyTypedData({ ...at, ...m.message.json })
+        : await client.verifyMessage({ ...at, message: m.message.text ?? { raw: m.message.hex } });
+    if (by_hash !== by_message) throw new Error('viem contradicts itself');
+    return by_hash;
+}
+
+/** True if viem was asked. It has no word for faults and for what is not accepted, so these are not compared. */
+async function check_viem(client, one, chain) {
+    const expected = one.viem === undefined ? { valid: true, rejected: false }[one.expect.status] : one.viem;
+    const elsewhere = one.chain !== `eip155:${CHAIN_ID}` || !one.accept.includes('chain_state');
+    if (expected === undefined || expected === null || elsewhere) return false;
+    const said = await viem_says(client, one, chain);
+    if (said !== expected) throw new Error(`${one.id}: viem says ${said}, expected ${expected}`);
+    return true;
+}
+
+/** The questions alone, as vectors: the last answers are what they lead to. */
+function add_questions(file, one, rounds) {
+    for (let i = 0; i < rounds.length; ++i) {
+        const id = `${one.id}-asks${i === 0 ? '' : '-again'}`;
+        const expect = { status: 'needs_evidence', queries: rounds[i].map(({ query }) => query) };
+        file.add(id, request_of(one, rounds.slice(0, i).flat()), expect, SOURCE,
+                 i === 0 ? 'what is asked first' : 'the node runs no init code: what is asked then');
+    }
+}
+
+export async function contract_account_vectors() {
+    const file = new VectorFile('contract-accounts.json',
+        'Contract accounts (ERC-1271, ERC-6492, EIP-7702) with the answers of a node, recorded from a chain that ' +
+        'plugins/evm/interop builds. The keys are public.');
+    await with_account_nodes(async ({ cases, chain, urls, ask }) => {
+        const client = createPublicClient({ transport: http(urls.anvil, { retryCount: 0 }), chain: { id: CHAIN_ID, name: 'anvil', nativeCurrency: {}, rpcUrls: {} } });
+        const recorded = new Map();
+        for (const one of cases) {
+            const kept = one.evidence === 'kept' ? recorded.get(one.of.id).flat() : null;
+            const { verdict, rounds } = kept ? { verdict: model(one, kept), rounds: [kept] } : await walk(one, ask);
+            const expect = expectation(one);
+            must_agree(one.id, verdict, expect);
+            const asked_viem = await check_viem(client, one, chain);
+            const differs = one.viem_why !== undefined && asked_viem ? `; ${VIEM} says ${one.viem}: ${one.viem_why}` : asked_viem ? `; ${VIEM} verifies the same` : '';
+            file.add(one.id, request_of(one, rounds.flat()), expect, SOURCE + differs, one.of ? `${one.of.id}: ${one.why}` : one.why);
+            recorded.set(one.id, rounds);
+            if (one.asks) add_questions(file, one, rounds);
+        }
+        changed_answers(file, cases, recorded, must_agree);
+    });
+    return file;
+}
