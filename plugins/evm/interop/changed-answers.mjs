@@ -10,26 +10,15 @@ const with_word = (result, i, hex) => result.slice(0, 2 + 64 * i) + hex.padStart
 
 /** What is done to the one answer of a good case's first round, and what it then comes to. */
 const PROBE_CHANGES = [
-    ['chain', (r) => with_word(r, 0, '1'), unclear, 'the answer of another chain'],
-    ['chain-high', (r) => with_word(r, 0, '1' + '0'.repeat(58) + '7a69'), unclear, 'the chain\'s low bytes alone are right'],
-    ['outcome-5', (r) => with_word(r, 4, '5'), unclear, 'the probe has no such outcome'],
     ['outcome-high', (r) => with_word(r, 4, '1' + '0'.repeat(62) + '1'), unclear, 'the outcome\'s low byte alone is right'],
-    ['no-magic', (r) => with_word(r, 5, 'ff'), unclear, 'a yes without the magic value'],
     ['upper', (r) => '0x' + r.slice(2).toUpperCase(), unclear, 'digits in upper case'],
-    ['short', (r) => r.slice(0, -2), unclear, '191 bytes'],
-    ['long', (r) => r + '00', unclear, '193 bytes'],
-    ['nothing', () => '0x', unclear, 'no bytes'],
-    ['null', () => null, unclear, 'no text'],
 ];
 const second = (change) => ([probe, ...others]) => [probe, ...others.map((item) => change(item.query.method, item))];
 const only = (method, more) => second((name, item) => (name === method ? { query: item.query, ...more } : item));
 /** What is done to the answers of a node that runs no init code: eth_chainId, eth_getCode, eth_call. */
 const PLAIN_CHANGES = [
-    ['chain', only('eth_chainId', { result: '0x1' }), unclear, 'the node is of another chain'],
     ['chain-zeros', only('eth_chainId', { result: '0x07a69' }), unclear, 'no quantity has a leading zero'],
-    ['code-odd', only('eth_getCode', { result: '0x608' }), unclear, 'an odd number of digits'],
     ['code-error', only('eth_getCode', { error: { code: -32000, message: 'missing trie node' } }), unclear, 'the node does not have the state'],
-    ['call-null', only('eth_call', { result: null }), unclear, 'no text'],
     ['call-busy', only('eth_call', { error: { code: -32005, message: 'limit exceeded' } }), unclear, 'a fault is no "no"'],
     ['twice', (items) => [...items, items[1]], malformed('evidence'), 'an answer twice'],
     ['unasked', ([, ...others]) => others, malformed('evidence'), 'the plain answers without the probe\'s fault: not asked yet'],

@@ -7,11 +7,12 @@ import { sign, TEXT, TYPED } from './contract-signatures.mjs';
 
 const STATE = ['chain_state'];
 
-/** The account's own key where only chain state counts, and a stranger's. */
+/** The account's own key where only chain state counts, and a stranger's. If the delegate says yes, no key is named. */
 async function both_keys({ add, chain }, name, m, stranger, why) {
     const account = chain[name];
     const key = DELEGATING[name];
-    add(`delegated-${name}-own`, { m, account, signature: await sign(key, m), accept: STATE, expect: yes('chain_state'), key, why: `${why}: its own key has the last word` });
+    add(`delegated-${name}-own`, { m, account, signature: await sign(key, m), accept: STATE, expect: yes('chain_state'),
+                                     ...(name === 'self' ? { why: `${why}, and says yes` } : { key, why: `${why}: its own key has the last word` }) });
     add(`delegated-${name}-no`, { m, account, signature: await sign(KEYS.stranger, m), expect: stranger, why: `${why}: a stranger's key` });
 }
 

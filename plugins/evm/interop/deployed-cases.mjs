@@ -88,9 +88,6 @@ async function answers({ add, chain }) {
     put('answer_last', no('signature'), 'the word\'s last bit');
     put('answer_28', no('signature'), '28 bytes that begin with the magic value');
     put('answer_array', no('signature'), 'the magic value as dynamic bytes', TYPED, await sign(KEYS.stranger, TYPED));
-    put('answer_near', no('signature'), 'another value in the last bit of four bytes');
-    put('answer_upper', no('signature'), 'the letters 1626');
-    put('answer_ones', no('signature'), 'ones');
     put('answer_none', no('signature'), 'no bytes, as a wallet\'s fallback function answers');
     put('revert_custom', no('signature'), 'reverts with an error of Solidity: InvalidSignature()', TYPED, await sign(KEYS.stranger, TYPED));
     put('revert_magic_64', no('signature'), 'reverts with the magic value: a revert is no answer');
