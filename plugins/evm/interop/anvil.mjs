@@ -14,6 +14,9 @@ const PROGRAM = fileURLToPath(new URL('node_modules/@foundry-rs/anvil-linux-amd6
 export const FIRST_TIME = 1700000000;
 export const BLOCK_TIME = 12;
 
+/** A node does not outlive this process. */
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+
 /** npm leaves anvil out where it does not run: on another system or processor. */
 export const has_anvil = () => process.platform === 'linux' && process.arch === 'x64';
 
@@ -61,10 +64,13 @@ export async function start_anvil() {
         const child = spawn(PROGRAM, ['--host', '127.0.0.1', '--port', String(port), '--silent', '--no-mining', '--accounts', '5',
                                       '--timestamp', String(FIRST_TIME), '--slots-in-an-epoch', '1'], { stdio: 'ignore' });
         const kill = () => child.kill('SIGKILL');
+        const interrupted = (signal) => process.exit(128 + SIGNALS[signal]);  // so that 'exit' comes
         process.once('exit', kill);
+        for (const signal of Object.keys(SIGNALS)) process.once(signal, interrupted);
         const url = `http://127.0.0.1:${port}`;
         const stop = async () => {
             process.off('exit', kill);
+            for (const signal of Object.keys(SIGNALS)) process.off(signal, interrupted);
             if (child.exitCode !== null || child.signalCode !== null) return;
             child.kill('SIGKILL');
             await once(child, 'exit');

@@ -48,14 +48,18 @@ async function viem_says(client, { account, m, signature, block }, chain) {
     return by_hash;
 }
 
-/** True if viem was asked. It has no word for faults and for what is not accepted, so these are not compared. */
+/** What viem says, for `source`. Throws where that is not what is expected of it. It knows no `accept`, so that is not compared. */
 async function check_viem(client, one, chain) {
-    const expected = one.viem === undefined ? { valid: true, rejected: false }[one.expect.status] : one.viem;
+    const { status } = one.expect;
+    const expected = one.viem === undefined ? { valid: true, rejected: false, error: false }[status] : one.viem;
     const elsewhere = one.chain !== `eip155:${CHAIN_ID}` || !one.accept.includes('chain_state');
-    if (expected === undefined || expected === null || elsewhere) return false;
+    if (expected === undefined || expected === null || elsewhere) return '';
     const said = await viem_says(client, one, chain);
     if (said !== expected) throw new Error(`${one.id}: viem says ${said}, expected ${expected}`);
-    return true;
+    if (status === 'error') return `; ${VIEM} says ${said}: it has no other word for a fault`;
+    const agrees = said === (status === 'valid');
+    if (agrees !== (one.viem_why === undefined)) throw new Error(`${one.id}: why does viem differ?`);
+    return agrees ? `; ${VIEM} says the same` : `; ${VIEM} says ${said}: ${one.viem_why}`;
 }
 
 /** The questions alone, as vectors: the last answers are what they lead to. */
@@ -80,9 +84,8 @@ export async function contract_account_vectors() {
             const { verdict, rounds } = kept ? { verdict: model(one, kept), rounds: [kept] } : await walk(one, ask);
             const expect = expectation(one);
             must_agree(one.id, verdict, expect);
-            const asked_viem = await check_viem(client, one, chain);
-            const differs = one.viem_why !== undefined && asked_viem ? `; ${VIEM} says ${one.viem}: ${one.viem_why}` : asked_viem ? `; ${VIEM} verifies the same` : '';
-            file.add(one.id, request_of(one, rounds.flat()), expect, SOURCE + differs, one.of ? `${one.of.id}: ${one.why}` : one.why);
+            const by_viem = await check_viem(client, one, chain);
+            file.add(one.id, request_of(one, rounds.flat()), expect, SOURCE + by_viem, one.of ? `${one.of.id}: ${one.why}` : one.why);
             recorded.set(one.id, rounds);
             if (one.asks) add_questions(file, one, rounds);
         }

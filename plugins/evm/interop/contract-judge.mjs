@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What eip191 and eip712 answer about contract accounts, once more and in the plainest JavaScript: which calls are
 // made, byte for byte, and what the answers mean. Every expectation of contract-accounts.mjs is held against it, and so is
-// viem. eip191.md and eip712.md of the plugin say the same in words.
+// viem. The plugin's contract-accounts.md says the same in words.
 
 import { ZeroAddress } from 'ethers';
 import { judge, malformed, rejected, signature_bytes, unsupported } from './judge.mjs';

@@ -25,7 +25,7 @@ async function naive({ add, chain }) {
     more('no-block-before', { block: '0', expect: no('signer') }, 'before the deployment: no code, so the key has the word');
     more('err-block-unknown', { block: '99999999', expect: error }, 'a block that the node does not have: no answer is no "no"');
     more('no-derived', { accept: ['derived'], expect: no('signer') }, 'chain state is not accepted, and the key is not the account\'s');
-    add('naive-no-elsewhere', { m: ELSEWHERE, account: chain.naive, signature: await by(KEYS.owner, ELSEWHERE), expect: no('policy'), viem: true,
+    add('naive-no-elsewhere', { m: ELSEWHERE, account: chain.naive, signature: await by(KEYS.owner, ELSEWHERE), expect: no('policy'), viem: true, viem_why: 'it compares no chain',
                                 why: 'typed data of chain 1: refused before anything is asked, although the account would say yes' });
     add('rotated-new', { m: TYPED, account: chain.rotated, signature: await by(KEYS.owner, TYPED), expect: yes('chain_state'), breed: true, other: chain.naive_other,
                          why: 'the owner since a later block' });
@@ -81,7 +81,7 @@ async function modular({ add, chain }) {
 async function answers({ add, chain }) {
     const signature = await sign(KEYS.stranger, TEXT);
     const put = (name, expect, why, m = TEXT, by = signature) =>
-        add(`answer-${name.replaceAll('_', '-')}`, { m, account: chain[name], signature: by, expect, why });
+        add(`answer-${name.replace('answer_', '').replaceAll('_', '-')}`, { m, account: chain[name], signature: by, expect, why });
     put('answer_32', yes('chain_state'), 'the magic value in a word');
     put('answer_33', yes('chain_state'), 'a byte behind the word: decoders read the word', TYPED, await sign(KEYS.stranger, TYPED));
     put('answer_5th', no('signature'), 'a bit behind the magic value: whoever compares four bytes is fooled');
