@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // contract-accounts.json: each case put to a node, with what the node answered. What must come out stands beside the case.
+// There are two files. walletauth-conformance wants every byte of a signature and of an answer to count, so the few valid
+// cases of which a part is not read are in ../tests/vectors: the plugin's own tests read both.
 // contract-judge.mjs must find the same, and viem must say yes where it is valid and no where it is rejected.
 
 import { getAddress } from 'ethers';
@@ -72,10 +74,14 @@ function add_questions(file, one, rounds) {
     }
 }
 
+const why_of = ({ of, why, unread }) => (of ? `${of.id}: ` : '') + why + (unread ? `. Not read: ${unread}` : '');
+
+/** Two files. */
 export async function contract_account_vectors() {
-    const file = new VectorFile('contract-accounts.json',
-        'Contract accounts (ERC-1271, ERC-6492, EIP-7702) with the answers of a node, recorded from a chain that ' +
-        'plugins/evm/interop builds. The keys are public.');
+    const what = 'Contract accounts (ERC-1271, ERC-6492, EIP-7702) with the answers of a node, recorded from a chain that ' +
+        'plugins/evm/interop builds. The keys are public.';
+    const file = new VectorFile('contract-accounts.json', what);
+    const unread = new VectorFile('../tests/vectors/contract-accounts.json', `${what} Valid ones of which a part is not read.`);
     await with_account_nodes(async ({ cases, chain, urls, ask }) => {
         const client = createPublicClient({ transport: http(urls.anvil, { retryCount: 0 }), chain: { id: CHAIN_ID, name: 'anvil', nativeCurrency: {}, rpcUrls: {} } });
         const recorded = new Map();
@@ -85,11 +91,11 @@ export async function contract_account_vectors() {
             const expect = expectation(one);
             must_agree(one.id, verdict, expect);
             const by_viem = await check_viem(client, one, chain);
-            file.add(one.id, request_of(one, rounds.flat()), expect, SOURCE + by_viem, one.of ? `${one.of.id}: ${one.why}` : one.why);
+            (one.unread ? unread : file).add(one.id, request_of(one, rounds.flat()), expect, SOURCE + by_viem, why_of(one));
             recorded.set(one.id, rounds);
             if (one.asks) add_questions(file, one, rounds);
         }
         changed_answers(file, cases, recorded, must_agree);
     });
-    return file;
+    return [file, unread];
 }

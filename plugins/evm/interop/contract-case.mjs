@@ -48,7 +48,7 @@ export class Cases {
         const { breed, without_word, asks, ...more } = given;
         const good = { id, chain: 'eip155:31337', accept: ['derived', 'chain_state'], node: 'anvil', block: String(this.chain.head), ...more };
         this.all.push({ ...good, asks });
-        const { expect, key, viem, viem_why, ...rest } = good;  // the good case's own
+        const { expect, key, viem, viem_why, unread, ...rest } = good;  // the good case's own
         if (breed) {
             const kind = KINDS[this.turn++ % KINDS.length];
             const { why, ...changed } = BREEDS[kind](good, this.chain);

@@ -11,8 +11,8 @@ import { write_files } from '../../../tests/interop/write-files.mjs';
 
 const files = [await eip191_vectors(), await eip191_kwil_vectors(), await eip712_vectors(), await account_vectors()];
 if (has_anvil()) {
-    files.push(await contract_account_vectors());
+    files.push(...await contract_account_vectors());
 } else {
-    console.error('SKIP SKIP SKIP: contract-accounts.json is left as it is: anvil is for Linux on x86-64');
+    console.error('SKIP SKIP SKIP: contract accounts are left as they are: anvil is for Linux on x86-64');
 }
 write_files(import.meta.url, files);

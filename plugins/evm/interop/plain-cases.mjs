@@ -20,10 +20,10 @@ export async function plain_cases({ add, chain }) {
     put('no-none', TEXT, chain.answer_none, owner.text, no('signature'), 'no bytes');
     put('no-revert', TEXT, chain.revert_custom, owner.text, no('signature'), 'a revert, as this node spells it');
     put('err-burns', TYPED, chain.burns, owner.typed, error, 'lack of gas is an error of another code');
-    put('eoa', TYPED, address_of(KEYS.eoa), await sign(KEYS.eoa, TYPED), yes('chain_state'), 'no code: the key has the word', { accept: ['chain_state'], key: KEYS.eoa });
+    put('eoa', TYPED, address_of(KEYS.eoa), await sign(KEYS.eoa, TYPED), yes('chain_state'), 'no code: the key has the word', { accept: ['chain_state'], key: KEYS.eoa, unread: 'eth_call of an address without code' });
     put('no-eoa', TEXT, address_of(KEYS.eoa), owner.text, no('signer'), 'another key, and no code');
     put('delegated', TYPED, chain.never, await sign(DELEGATING.never, TYPED), yes('chain_state'), 'a delegate that says no: the key has the last word',
-        { accept: ['chain_state'], key: DELEGATING.never });
+        { accept: ['chain_state'], key: DELEGATING.never, unread: 'how the delegate says no' });
     put('passkey', TEXT, chain.passkey, await sign(KEYS.late, TEXT), yes('chain_state'), 'a delegate that knows another key');
     put('modular', TEXT, chain.modular, concat([chain.session_validator, await sign(KEYS.session, TEXT)]), no('signature'), 'a session that is over');
 

@@ -50,17 +50,18 @@ async function factories({ add, chain }) {
                              expect: unsupported('evidence'), why: 'only chain state can tell' });
 }
 
+const FACTORY_UNREAD = 'what the wrapper says of the factory';
 /** A wrapper of an account that is there: the live account is asked. */
 async function deployed_since({ add, chain }) {
     const data = deploy(OWNER, 'since');
     for (const [form, m] of BOTH) {
         add(`since-${form}`, { m, account: chain.since, signature: wrap(chain.factory, data, await sign(KEYS.owner, m)), expect: yes('chain_state'), other: chain.naive_other,
-                               breed: true, why: 'deployed since: the wrapper is opened, and needs no word' });
+                               breed: true, unread: FACTORY_UNREAD, why: 'deployed since: the wrapper is opened, and needs no word' });
     }
     const inner = await sign(KEYS.owner, TYPED);
     const put = (id, changed, why) => add(`since-${id}`, { m: TYPED, account: chain.since, signature: wrap(chain.factory, data, inner), accept: WITH_WORD, why, ...changed });
     put('word', { expect: yes('chain_state') }, 'with the word: the factory is not called where there is code');
-    put('none', { expect: yes('chain_state'), params: { counterfactual: 'none' } }, 'the service wants no factory called: none is needed');
+    put('none', { expect: yes('chain_state'), unread: FACTORY_UNREAD, params: { counterfactual: 'none' } }, 'the service wants no factory called: none is needed');
     put('no-other', { signature: wrap(chain.factory, deploy(address_of(KEYS.other), 'since'), await sign(KEYS.other, TYPED)), expect: no('signature') },
         'the wrapper tells of an account of another owner: the live account\'s word counts');
 }
