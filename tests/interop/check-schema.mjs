@@ -53,5 +53,6 @@ function check_tables(names) {
 }
 
 const chains = folders_of('plugins');
-check_vectors(json_files([...chains, ...folders_of('examples'), 'tests/conformance'].map((folder) => `${folder}/vectors`)));
+const with_vectors = [...chains, ...folders_of('examples'), 'tests/conformance', ...chains.map((chain) => `${chain}/tests`)];
+check_vectors(json_files(with_vectors.map((folder) => `${folder}/vectors`)));
 check_tables(json_files(['tests/tables', ...chains.map((chain) => `${chain}/tests/tables`)]));

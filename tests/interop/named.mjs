@@ -5,9 +5,10 @@ import { readFileSync } from 'node:fs';
 
 /** Names the libraries of the folder that `script` is in: `named_by(import.meta.url)('ethers')`. */
 export function named_by(script) {
-    const { name: folder, dependencies } = JSON.parse(readFileSync(new URL('package.json', script), 'utf8'));
+    const { name: folder, dependencies, optionalDependencies } = JSON.parse(readFileSync(new URL('package.json', script), 'utf8'));
+    const pinned = { ...dependencies, ...optionalDependencies };
     return (name) => {
-        if (!Object.hasOwn(dependencies, name)) throw new Error(`the package.json of ${folder} has no ${name}`);
-        return `${name}@${dependencies[name]}`;
+        if (!Object.hasOwn(pinned, name)) throw new Error(`the package.json of ${folder} has no ${name}`);
+        return `${name}@${pinned[name]}`;
     };
 }

@@ -2,6 +2,7 @@
 #include "form_plugin.hpp"
 
 #include "toy_plugin.hpp"
+#include <walletauth/sign_in.h>
 
 #include <walletauth/interface.hpp>
 #include <walletauth/sign_in.h>

@@ -76,9 +76,9 @@ void measure(const json::Value &one, double seconds) {
     auto plugins = PluginSet::from_entries(every_plugin());
     const auto keys =
         KeyRing::parse("3 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
-    const auto sign_in = *SignIn::make(
-        Verifier{std::make_shared<const PluginSet>(std::move(*plugins))}, config,
-        std::make_shared<const KeyRing>(*keys), std::make_shared<EndlessStore>());
+    const auto sign_in =
+        *SignIn::make(Verifier{std::make_shared<const PluginSet>(std::move(*plugins))}, config,
+                      std::make_shared<const KeyRing>(*keys), std::make_shared<EndlessStore>());
 
     std::string request = "{";
     for (std::size_t i = 0; i < sent.size(); ++i) {
@@ -97,8 +97,8 @@ void measure(const json::Value &one, double seconds) {
     wanted.account = account;
     wanted.statement = statement;
     const Attempt attempt{read.request(), form, {}, {}};
-    const auto verify = microseconds(
-        seconds, [&] { return sign_in.verifier().verify(read.request()).valid(); });
+    const auto verify =
+        microseconds(seconds, [&] { return sign_in.verifier().verify(read.request()).valid(); });
     const auto challenge =
         microseconds(seconds, [&] { return sign_in.challenge(wanted, now).has_value(); });
     const auto accept =
@@ -111,7 +111,8 @@ void measure(const json::Value &one, double seconds) {
 
 int main(int count, char **arguments) {
     const double seconds = count > 1 ? std::atof(arguments[1]) : 1.0;
-    std::printf("| form | verify | challenge | accept | accept above verify |\n|---|---|---|---|---|\n");
+    std::printf(
+        "| form | verify | challenge | accept | accept above verify |\n|---|---|---|---|---|\n");
     for (const auto &chain : std::filesystem::directory_iterator(WALLETAUTH_SOURCE "/plugins")) {
         const auto file = chain.path() / "tests/sign_in.json";
         if (!std::filesystem::exists(file)) continue;

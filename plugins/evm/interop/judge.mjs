@@ -11,8 +11,8 @@ export const rejected = (reason) => ({ status: 'rejected', reason });
 export const malformed = (reason) => ({ status: 'malformed', reason });
 export const unsupported = (reason) => ({ status: 'unsupported', reason });
 
-/** ERC-6492, and ERC-8010 as viem writes it and as the draft has it. */
-const WRAPPERS = ['6492', '8010', '7702'].map((word) => word.repeat(16));
+/** ERC-6492, and ERC-8010 as viem writes it and as the draft has it: only chain state can tell, and not read at all. */
+const WRAPPERS = { '6492': 'evidence', '8010': 'scheme', '7702': 'scheme' };
 
 /** The bytes of a signature text: hex of even length, `0x` optional. Null where it is none. */
 export function signature_bytes(signature) {
@@ -27,7 +27,8 @@ export function judge({ scheme, digest, signature, claim, compat = false, chain_
     if (bytes === null) return malformed('signature');
     const kwil = scheme === 'eip191-kwil';
     const text = Buffer.from(bytes).toString('hex');
-    if (!kwil && WRAPPERS.some((suffix) => text.endsWith(suffix))) return unsupported('scheme');
+    const wrapper = Object.keys(WRAPPERS).find((word) => text.endsWith(word.repeat(16)));
+    if (!kwil && wrapper !== undefined) return unsupported(WRAPPERS[wrapper]);
     if (bytes.length !== 65 && (kwil || bytes.length !== 64)) return malformed('signature');
     if (claim === ZeroAddress) return rejected('signer');
 

@@ -67,10 +67,11 @@ struct Config {
 
 /// What a challenge shall say. Views only.
 struct ChallengeRequest {
-    std::string_view chain = {};   ///< CAIP-2
-    std::string_view scheme = {};  ///< scheme id
-    std::string_view form = {};    ///< empty: the first of Config::forms that the scheme has
-    std::string_view account = {}; ///< in any accepted spelling; empty: any, where the form allows it
+    std::string_view chain = {};  ///< CAIP-2
+    std::string_view scheme = {}; ///< scheme id
+    std::string_view form = {};   ///< empty: the first of Config::forms that the scheme has
+    std::string_view account =
+        {}; ///< in any accepted spelling; empty: any, where the form allows it
     std::optional<std::string_view> uri = {}; ///< absent: scheme://domain of the policy
     std::optional<std::string_view> statement = {};
     std::optional<std::string_view> request_id = {};

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// The cases of contract-accounts.json, for the live run (tests/interop/live/run.mjs): the same chain, built anew.
+
+import { with_account_nodes } from './account-nodes.mjs';
+import { has_anvil } from './anvil.mjs';
+import { expectation, request_of } from './contract-case.mjs';
+import { start_plain_node } from './plain-node.mjs';
+
+export const lacks = () => (has_anvil() ? null : 'anvil is for Linux on x86-64');
+
+/** Cases whose answers come from the node: not those that keep another block's. */
+export async function with_live_cases(use) {
+    await with_account_nodes(async ({ cases, urls, ask }) => {
+        const second = await start_plain_node(urls.anvil, { refuses: false });
+        const third = await start_plain_node(urls.anvil, { refuses: false });
+        await third.stop();  // one of three is out
+        const chains = ['eip155:31337', 'eip155:1'];  // this node is not of chain 1, and that must be seen
+        try {
+            await use({
+                cases: cases.filter(({ evidence }) => evidence !== 'kept')
+                    .map((one) => ({ id: one.id, node: one.node, request: request_of(one), expect: expectation(one) })),
+                nodes: {
+                    anvil: { chains, urls: [urls.anvil, second.url, third.url], quorum: 2, pin: 'finalized' },
+                    plain: { chains, urls: [urls.plain], quorum: 1, pin: 'finalized' },
+                },
+                ask,
+            });
+        } finally {
+            await second.stop();
+        }
+    });
+}
