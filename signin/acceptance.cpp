@@ -48,15 +48,13 @@ Acceptance::Check Acceptance::find_route() {
 }
 
 Acceptance::Check Acceptance::read() {
-    auto text = read_text(state_.verifier, *route_, attempt_.request, attempt_.form);
-    if (!text) return std::move(text.error());
-    text_ = std::move(*text);
-    account_ = text_.claims.account;
-    if (attempt_.request.account.empty()) return std::nullopt;
     auto claimed = canonical_account(state_.verifier.plugins(), attempt_.request.chain,
                                      attempt_.request.account);
     if (!claimed) return std::move(claimed.error());
-    account_ = std::move(*claimed);
+    auto text = read_text(state_.verifier, *route_, config_, attempt_, *claimed);
+    if (!text) return std::move(text.error());
+    text_ = std::move(*text);
+    account_ = claimed->empty() ? text_.claims.account : std::optional{std::move(*claimed)};
     return std::nullopt;
 }
 

@@ -3,7 +3,7 @@
 
 #include "state.hpp"
 
-#include <walletauth/resolved_request.hpp>
+#include <walletauth/checks.hpp>
 #include <walletauth/sign_in.h>
 #include <walletauth/text/json.hpp>
 #include <walletauth/text/text.hpp>
@@ -118,6 +118,24 @@ class Output {
 /// Of what compose writes: a text of at most 4 KiB, twice, of which each byte may be escaped.
 constexpr std::size_t composed_capacity = std::size_t{32} << 10;
 
+/// The very request that the plugin verifies afterwards: its account in the one spelling, and no
+/// parameter of the service, since a sign-in has none.
+wa_request request_of(const Request &from, std::string_view account, const Config &config) {
+    wa_request request{};
+    request.struct_size = sizeof(wa_request);
+    request.flags = config.flags;
+    request.scheme = walletauth::text_of(from.scheme);
+    request.chain = walletauth::text_of(from.chain);
+    request.account = walletauth::text_of(account);
+    request.public_key = bytes_of(from.public_key);
+    request.message = bytes_of(from.message);
+    request.signature = bytes_of(from.signature);
+    request.parameters = from.parameters.data();
+    request.parameter_count = from.parameters.size();
+    request.accept = config.accept;
+    return request;
+}
+
 /// The form that some wallets write and no specification fixes: its service must name it.
 constexpr std::string_view informal_form = "appkit";
 
@@ -143,22 +161,26 @@ std::optional<std::uint64_t> form_claims(const SchemeRoute &route, std::string_v
 }
 
 std::expected<ReadText, Refusal> read_text(const Verifier &verifier, const SchemeRoute &route,
-                                           const Request &request, std::string_view form) {
-    if (find_form(route, form) == nullptr) return std::unexpected(no_form());
-    const auto resolved = ResolvedRequest::of(verifier, request);
-    if (!resolved) return std::unexpected(of_host("request", resolved.error()));
+                                           const Config &config, const Attempt &attempt,
+                                           std::string_view account) {
+    if (find_form(route, attempt.form) == nullptr) return std::unexpected(no_form());
+    const auto request = request_of(attempt.request, account, config);
+    if (const auto good = check_request(*route.scheme, request); !good) {
+        return std::unexpected(of_host("request", good.error()));
+    }
     Output<WA_CLAIMS_CAPACITY> output;
-    const auto status = table_of(route)->read(&resolved->request(), walletauth::text_of(form),
+    const auto status = table_of(route)->read(&request, walletauth::text_of(attempt.form),
                                               &output.out, &output.detail);
     if (status != WA_OK) return std::unexpected(of_reader(status, output.reason()));
     const auto text = output.text();
     if (!text) return std::unexpected(garbage("claims that are too large"));
     auto claims = read_claims(*text);
     if (!claims) return std::unexpected(garbage(claims.error()));
-    if (claims->account) {
-        auto account = canonical_account(verifier.plugins(), request.chain, *claims->account);
-        if (!account) return std::unexpected(std::move(account.error()));
-        claims->account = std::move(*account);
+    if (claims->account && *claims->account != account) {
+        auto canonical =
+            canonical_account(verifier.plugins(), attempt.request.chain, *claims->account);
+        if (!canonical) return std::unexpected(std::move(canonical.error()));
+        claims->account = std::move(*canonical);
     }
     return ReadText{std::string{*text}, std::move(*claims)};
 }
