@@ -10,8 +10,8 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <utility>
+#include <vector>
 
 namespace walletauth::signin {
 namespace {
@@ -88,31 +88,34 @@ std::string fields_of(const Claims &claims) {
     return out + '}';
 }
 
-/// What a call of the table writes.
-template <std::size_t Capacity>
+/// What a call of the table writes: into a small room, and once more where that is not enough.
 class Output {
   public:
-    Output() : bytes_(std::make_unique_for_overwrite<std::uint8_t[]>(Capacity)) {
-        out = {bytes_.get(), Capacity, 0};
-        detail = {detail_.data(), detail_.size(), 0};
-    }
-    /// Nothing where the plugin says that it wrote more than fits.
-    [[nodiscard]] std::optional<std::string_view> text() const noexcept {
-        if (out.size > Capacity) return std::nullopt;
-        return std::string_view{reinterpret_cast<const char *>(bytes_.get()), out.size};
-    }
-    [[nodiscard]] std::string reason() const {
+    /// Calls with both buffers; the status. Nothing beyond `limit` bytes is taken.
+    template <class Call>
+    [[nodiscard]] std::uint32_t fill(std::size_t limit, const Call &call) {
+        wa_buffer detail{detail_.data(), detail_.size(), 0};
+        wa_buffer out{usual_.data(), usual_.size(), 0};
+        auto status = call(&out, &detail);
+        if (status == WA_ERROR_BUFFER && out.size > usual_.size() && out.size <= limit) {
+            large_.resize(out.size);
+            out = {large_.data(), large_.size(), 0};
+            status = call(&out, &detail);
+        }
+        text_ = {reinterpret_cast<const char *>(out.data), std::min(out.size, out.capacity)};
         const auto size = std::min(detail.size, detail_.size());
-        return printable_ascii({reinterpret_cast<const char *>(detail_.data()), size},
-                               detail_.size());
+        reason_ = {reinterpret_cast<const char *>(detail_.data()), size};
+        return status == WA_OK && out.size > out.capacity ? WA_ERROR_INTERNAL : status;
     }
-
-    wa_buffer out{};
-    wa_buffer detail{};
+    [[nodiscard]] std::string_view text() const noexcept { return text_; }
+    [[nodiscard]] std::string reason() const { return printable_ascii(reason_, detail_.size()); }
 
   private:
-    std::unique_ptr<std::uint8_t[]> bytes_;
+    std::array<std::uint8_t, 4096> usual_;
+    std::vector<std::uint8_t> large_;
     std::array<std::uint8_t, WA_DETAIL_CAPACITY> detail_{};
+    std::string_view text_;
+    std::string_view reason_;
 };
 
 /// Of what compose writes: a text of at most 4 KiB, twice, of which each byte may be escaped.
@@ -168,13 +171,12 @@ std::expected<ReadText, Refusal> read_text(const Verifier &verifier, const Schem
     if (const auto good = check_request(*route.scheme, request); !good) {
         return std::unexpected(of_host("request", good.error()));
     }
-    Output<WA_CLAIMS_CAPACITY> output;
-    const auto status = table_of(route)->read(&request, walletauth::text_of(attempt.form),
-                                              &output.out, &output.detail);
+    Output output;
+    const auto status = output.fill(WA_CLAIMS_CAPACITY, [&](wa_buffer *out, wa_buffer *detail) {
+        return table_of(route)->read(&request, walletauth::text_of(attempt.form), out, detail);
+    });
     if (status != WA_OK) return std::unexpected(of_reader(status, output.reason()));
-    const auto text = output.text();
-    if (!text) return std::unexpected(garbage("claims that are too large"));
-    auto claims = read_claims(*text);
+    auto claims = read_claims(output.text());
     if (!claims) return std::unexpected(garbage(claims.error()));
     if (claims->account && *claims->account != account) {
         auto canonical =
@@ -182,19 +184,20 @@ std::expected<ReadText, Refusal> read_text(const Verifier &verifier, const Schem
         if (!canonical) return std::unexpected(std::move(canonical.error()));
         claims->account = std::move(*canonical);
     }
-    return ReadText{std::string{*text}, std::move(*claims)};
+    return ReadText{std::string{output.text()}, std::move(*claims)};
 }
 
 std::expected<Challenge, Refusal> compose_text(const SchemeRoute &route, std::string_view chain,
                                                std::string_view form, const Claims &claims) {
     const auto fields = fields_of(claims);
-    Output<composed_capacity> output;
-    const auto status = table_of(route)->compose(
-        walletauth::text_of(chain), route.scheme->id, walletauth::text_of(form),
-        bytes_of(as_bytes(fields)), &output.out, &output.detail);
+    Output output;
+    const auto status = output.fill(composed_capacity, [&](wa_buffer *out, wa_buffer *detail) {
+        return table_of(route)->compose(walletauth::text_of(chain), route.scheme->id,
+                                        walletauth::text_of(form), bytes_of(as_bytes(fields)), out,
+                                        detail);
+    });
     if (status != WA_OK) return std::unexpected(of_reader(status, output.reason()));
-    const auto text = output.text();
-    const auto document = text ? json::Document::parse(*text) : json::Document::parse("");
+    const auto document = json::Document::parse(output.text());
     if (!document) return std::unexpected(garbage("no challenge"));
     Challenge made;
     for (const auto &[name, to] : {std::pair{"message", &made.message},

@@ -77,7 +77,8 @@ void expect_flow(const json::Value &one) {
     const auto challenge = challenge_json(sign_in, asked.source(), "", now);
     ASSERT_EQ(challenge.status, WA_OK) << challenge.json;
     const auto document = json::Document::parse(challenge.json);
-    EXPECT_EQ(canonical_text(*document->root().find("message")), canonical_text(*request.find("message")));
+    EXPECT_EQ(canonical_text(*document->root().find("message")),
+              canonical_text(*request.find("message")));
     const auto params = *document->root().find("params");
     for (std::size_t i = 0; i < params.size(); ++i) {
         const auto given = request.find("params")->find(params.name(i));
