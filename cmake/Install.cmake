@@ -4,11 +4,13 @@ include(CMakePackageConfigHelpers)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/walletauth)
 set(WALLETAUTH_PLUGIN_DIR ${WALLETAUTH_PLUGIN_SUBDIR})
 
-install(DIRECTORY core/include/walletauth kit/include/walletauth host/include/walletauth DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-foreach(part core kit_text kit host)
+install(DIRECTORY core/include/walletauth kit/include/walletauth host/include/walletauth
+    signin/include/walletauth DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+foreach(part core kit_text kit host ${WALLETAUTH_SIGNIN_TARGETS})
     set_target_properties(walletauth_${part} PROPERTIES EXPORT_NAME ${part})
 endforeach()
-install(TARGETS walletauth_core walletauth_kit_text walletauth_kit walletauth_host EXPORT walletauth-targets
+list(TRANSFORM WALLETAUTH_SIGNIN_TARGETS PREPEND walletauth_ OUTPUT_VARIABLE signin_targets)
+install(TARGETS walletauth_core walletauth_kit_text walletauth_kit walletauth_host ${signin_targets} EXPORT walletauth-targets
     ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(EXPORT walletauth-targets NAMESPACE walletauth:: DESTINATION ${package_dir})
 configure_package_config_file(cmake/walletauth-config.cmake.in
@@ -42,7 +44,7 @@ foreach(page ${pages})
     file(RELATIVE_PATH data ${here} ${CMAKE_INSTALL_FULL_DATADIR}/walletauth)
     file(READ ${page} text)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${page})
-    string(REGEX REPLACE "\\]\\((\\.\\./)*(core|kit|host)/include" "](${include}" text "${text}")
+    string(REGEX REPLACE "\\]\\((\\.\\./)*(core|kit|host|signin)/include" "](${include}" text "${text}")
     if(folder MATCHES "^plugins/(.*)")
         string(REGEX REPLACE "\\]\\(vectors" "](${data}/vectors/${CMAKE_MATCH_1}" text "${text}")
     endif()

@@ -3,6 +3,7 @@
 
 #include "host/wire/wire_exchange.hpp"
 
+#include <walletauth/c_bridge.hpp>
 #include <walletauth/walletauth_evidence.h>
 #include <walletauth/wire.hpp>
 
@@ -70,13 +71,24 @@ class CallBacks final : public EvidenceSource {
     const wa_evidence_source &source_;
 };
 
+} // namespace
+
+const Verifier &verifier_of(const wa_host &host) noexcept { return host.verifier; }
+
+std::unique_ptr<EvidenceSource> evidence_source_of(const wa_evidence_source *source) {
+    if (source == nullptr || source->struct_size != sizeof(wa_evidence_source) ||
+        source->reserved != 0 || source->fetch == nullptr) {
+        return nullptr;
+    }
+    return std::make_unique<CallBacks>(*source);
+}
+
 Deadline deadline_in(std::uint64_t timeout_ms) noexcept {
     constexpr std::uint64_t far = 1000ULL * 60 * 60 * 24 * 365; // beyond it the clock may overflow
     if (timeout_ms == 0 || timeout_ms > far) return Deadline::max();
     return Deadline::clock::now() + milliseconds(timeout_ms);
 }
 
-} // namespace
 } // namespace walletauth
 
 using namespace walletauth;
@@ -100,17 +112,17 @@ uint32_t wa_give_answer(wa_answers *answers, const char *json, size_t json_size,
 uint32_t wa_verify_with_evidence(const wa_host *host, const char *request, size_t request_size,
                                  const char *service, size_t service_size,
                                  const wa_evidence_source *source, uint64_t timeout_ms,
-                                 char **answer, size_t *answer_size) noexcept {
+                                 char **answer, size_t *answer_size) noexcept try {
+    const auto asked = evidence_source_of(source);
     if (host == nullptr || answer == nullptr || !is_readable(request, request_size) ||
-        !is_readable(service, service_size) || source == nullptr ||
-        source->struct_size != sizeof(wa_evidence_source) || source->reserved != 0 ||
-        source->fetch == nullptr) {
+        !is_readable(service, service_size) || asked == nullptr) {
         return WA_ERROR_ARGUMENT;
     }
-    CallBacks asked(*source);
     const auto result = verify_json(host->verifier, text(request, request_size),
-                                    text(service, service_size), asked, deadline_in(timeout_ms));
+                                    text(service, service_size), *asked, deadline_in(timeout_ms));
     return give(result.status, result.json, answer, answer_size);
+} catch (...) {
+    return WA_ERROR_MEMORY;
 }
 
 uint32_t wa_rounds_begin(const wa_host *host, const char *request, size_t request_size,

@@ -7,6 +7,7 @@
 #include "eip712.hpp"
 #include "schemes.hpp"
 #include "self_test.hpp"
+#include "sign_in_forms.hpp"
 
 namespace walletauth::evm {
 namespace {
@@ -19,6 +20,8 @@ constexpr SchemeEntry schemes[]{
     {&scheme_eip712, &eip712_verifier},
 };
 
+constexpr ExtensionEntry extensions[]{sign_in::extension<sign_in_forms>()};
+
 constexpr PluginDefinition definition{
     .id = "evm",
     .version = "0.2.0",
@@ -28,6 +31,7 @@ constexpr PluginDefinition definition{
     .account_namespaces = chains,
     .deriver = &accounts,
     .self_test = &self_test,
+    .extensions = extensions,
 };
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "nep413_kwil.hpp"
 #include "schemes.hpp"
 #include "self_test.hpp"
+#include "sign_in_forms.hpp"
 
 namespace walletauth::near {
 namespace {
@@ -17,6 +18,8 @@ constexpr SchemeEntry schemes[]{
     {&scheme_nep413_kwil, &nep413_kwil_verifier},
 };
 
+constexpr ExtensionEntry extensions[]{sign_in::extension<sign_in_forms>()};
+
 constexpr PluginDefinition definition{
     .id = "near",
     .version = "0.2.0",
@@ -26,6 +29,7 @@ constexpr PluginDefinition definition{
     .account_namespaces = chains,
     .deriver = &accounts,
     .self_test = &self_test,
+    .extensions = extensions,
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "address.hpp"
 #include "schemes.hpp"
 #include "self_test.hpp"
+#include "sign_in_forms.hpp"
 #include "snip12.hpp"
 
 namespace walletauth::starknet {
@@ -15,6 +16,8 @@ constexpr SchemeEntry schemes[]{
     {&scheme_snip12, &snip12_verifier},
 };
 
+constexpr ExtensionEntry extensions[]{sign_in::extension<sign_in_forms>()};
+
 constexpr PluginDefinition definition{
     .id = "starknet",
     .version = "0.2.0",
@@ -24,6 +27,7 @@ constexpr PluginDefinition definition{
     .account_namespaces = chains,
     .deriver = &accounts,
     .self_test = &self_test,
+    .extensions = extensions,
 };
 
 } // namespace

@@ -95,3 +95,11 @@ def verify():
     for number, (vector, request) in enumerate(zip(VECTORS, REQUESTS)):
         if vector["expect"].get("status") == "valid" and "signature" in request:
             yield bytes([number * 7 % 256, number % 256, number % 256]) + source(request)
+
+
+def nonce():
+    """Nonces, URIs, a key file and a configuration (nonce_fuzz.cpp)."""
+    return [b"a" * 32, b"c2wq7aaaabzrm5dgn6fj3wvqyk4u2lht", b"https://app.example:8443/login?x#y", b"https://a@b/",
+            b"0 " + b"0" * 64 + b"\n15 " + b"f" * 64 + b"\n",
+            b'{"domain":"app.example","chains":["toynet:main"],"forms":["toy"],"accept":["derived","chain_state"],'
+            b'"channels":["cookie"],"lifetime":600,"home_chains":{"toynet":"toynet:main"}}']

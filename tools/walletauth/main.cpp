@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // walletauth: verifies wallet signatures through plugins.
 #include "commands.hpp"
+#include "sign_in_options.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -21,6 +22,7 @@ struct Options {
     std::string module;
     BreedArguments breed;
     PluginNewArguments plugin_new;
+    SignInArguments sign_in;
 
     [[nodiscard]] Output output() const {
         return json ? Output::json : table ? Output::table : Output::automatic;
@@ -191,6 +193,10 @@ int run(const CLI::App &app, Options &options) {
         options.breed.plugins = verify.plugins;
         return breed_command(options.breed);
     }
+#if WALLETAUTH_HAS_SIGN_IN
+    if (app.got_subcommand("challenge")) return challenge_command(options.sign_in);
+    if (app.got_subcommand("sign-in")) return sign_in_command(options.sign_in);
+#endif
     if (app.got_subcommand("plugin")) return plugin_new_command(options.plugin_new);
     const auto &plugins = *app.get_subcommand("plugins");
     if (plugins.got_subcommand("list")) return list_command(verify.plugins, verify.output);
@@ -212,6 +218,10 @@ int main(int count, char **arguments) {
     add_account(app, options);
     add_plugins(app, options);
     add_vectors(app, options);
+#if WALLETAUTH_HAS_SIGN_IN
+    add_challenge(app, options.sign_in);
+    add_sign_in(app, options.sign_in);
+#endif
     add_plugin(app, options.plugin_new);
     auto &schemes = *app.add_subcommand("schemes", "list the loaded schemes");
     add_plugin_options(schemes, options);

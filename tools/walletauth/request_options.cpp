@@ -70,7 +70,8 @@ Text read_file(std::string_view option, const std::string &name) {
     return bytes;
 }
 
-/// A JSON object, or the name of a file that holds one.
+} // namespace
+
 Text json_or_file(std::string_view option, const std::string &text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first != std::string::npos && text[first] == '{') return text;
@@ -80,6 +81,8 @@ Text json_or_file(std::string_view option, const std::string &text) {
         std::string{option} +
         " is neither a JSON object nor a file that can be read: " + without_controls(text));
 }
+
+namespace {
 
 Text message_source(const RequestOptions &options) {
     if (options.message.has_value() + options.message_hex.has_value() +

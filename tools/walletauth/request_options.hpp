@@ -5,6 +5,7 @@
 #include <expected>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace walletauth::cli {
@@ -38,6 +39,10 @@ struct RequestOptions {
 [[nodiscard]] std::expected<std::string, std::string> verify_request(const RequestOptions &options);
 [[nodiscard]] std::expected<std::string, std::string> account_request(
     const RequestOptions &options);
+
+/// A JSON object, or what the file of that name holds. `option` names it in an error.
+[[nodiscard]] std::expected<std::string, std::string> json_or_file(std::string_view option,
+                                                                   const std::string &text);
 
 /// What the service itself says, for one request or for all of a stream.
 struct ServiceOptions {

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+/// What libraries above this one need to take part in the C API: the objects behind its handles.
+/// Not for programs.
+#pragma once
+
+#include <walletauth/cxx23.hpp>
+
+#include <walletauth/evidence_source.hpp>
+#include <walletauth/verifier.hpp>
+#include <walletauth/walletauth.h>
+#include <walletauth/walletauth_evidence.h>
+
+#include <memory>
+
+namespace walletauth {
+
+/// The verifier of a host, which lives as long as that; a copy of it keeps the plugins.
+[[nodiscard]] const Verifier &verifier_of(const wa_host &host) noexcept;
+
+/// A caller's functions as an EvidenceSource, which must not outlive them; NULL if they are not as
+/// wa_verify_with_evidence takes them.
+[[nodiscard]] std::unique_ptr<EvidenceSource> evidence_source_of(const wa_evidence_source *source);
+
+/// Milliseconds from now as wa_verify_with_evidence counts them; 0: no deadline.
+[[nodiscard]] Deadline deadline_in(std::uint64_t timeout_ms) noexcept;
+
+} // namespace walletauth

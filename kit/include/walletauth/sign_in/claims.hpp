@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+/// What a sign-in text claims, and its JSON (sign_in.h).
+#pragma once
+
+#include <walletauth/cxx23.hpp>
+
+#include <walletauth/interface.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace walletauth::sign_in {
+
+/// A time as it is written in a text, and what it says.
+struct Time {
+    std::string text;         ///< RFC 3339, as signed
+    std::int64_t seconds = 0; ///< since 1970-01-01T00:00:00Z, rounded down
+
+    bool operator==(const Time &) const = default;
+};
+
+/// Reads a time of RFC 3339 in its one strict spelling: upper-case T and Z, no second 60, 1 to 9
+/// digits of a fraction, a date that exists, an offset of at most 23:59. Linear.
+[[nodiscard]] std::optional<Time> read_time(std::string_view text);
+
+/// Absent and empty differ.
+struct Claims {
+    std::optional<std::string> account;      ///< bare, as written
+    std::optional<std::string> callback_url; ///< NEP-413
+    std::optional<std::string> chain;        ///< CAIP-2
+    std::optional<std::string> domain;       ///< host[:port]
+    std::optional<Time> expiration_time;
+    std::optional<Time> issued_at;
+    std::optional<std::string> nonce;
+    std::optional<Time> not_before;
+    std::optional<std::string> request_id;
+    std::optional<std::vector<std::string>> resources;
+    std::optional<std::string> scheme; ///< of a URI, before the domain
+    std::optional<std::string> statement;
+    std::optional<std::string> uri;
+    std::optional<std::string> version;
+
+    bool operator==(const Claims &) const = default;
+};
+
+/// Canonical JSON with the seconds of each time beside it; "size: ..." (WA_MALFORMED_MESSAGE) if it
+/// has more than WA_CLAIMS_CAPACITY bytes.
+[[nodiscard]] Result<std::string> to_json(const Claims &claims);
+
+/// Fields of `compose`: the members above without seconds, each a string but for `resources`.
+/// WA_MALFORMED_MESSAGE for anything else, with the check that an unreadable member fails.
+[[nodiscard]] Result<Claims> read_fields(std::string_view json);
+
+/// A refusal of a check: WA_MALFORMED_MESSAGE, "check: why".
+template <class... Parts>
+[[nodiscard]] std::unexpected<Refusal> refuse_check(std::string_view check,
+                                                    const Parts &...why) noexcept {
+    return refuse(WA_MALFORMED_MESSAGE, check, ": ", why...);
+}
+
+/// At most 4,096 bytes of 0x20 to 0x7e and line feeds; the checks "size" and "charset".
+[[nodiscard]] Result<void> check_characters(std::string_view text) noexcept;
+/// A plain host[:port]: lower-case ASCII labels or an IPv6 address in brackets, a port without
+/// leading zeros; no userinfo, no trailing dot, no percent. At most 260 bytes.
+[[nodiscard]] bool is_domain(std::string_view text) noexcept;
+/// A URI of RFC 3986, section 3, with its scheme.
+[[nodiscard]] bool is_uri(std::string_view text) noexcept;
+/// *( reserved / unreserved / " " ) of RFC 3986, as EIP-4361 has it.
+[[nodiscard]] bool is_statement(std::string_view text) noexcept;
+/// *pchar of RFC 3986.
+[[nodiscard]] bool is_request_id(std::string_view text) noexcept;
+/// Eight or more letters and digits.
+[[nodiscard]] bool is_nonce(std::string_view text) noexcept;
+
+} // namespace walletauth::sign_in

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "acceptance.hpp"
+
+#include "channel.hpp"
+#include "nodes.hpp"
+
+#include <walletauth/status.hpp>
+
+#include <sodium/utils.h>
+
+#include <algorithm>
+#include <new>
+#include <utility>
+
+namespace walletauth::signin {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr std::string_view not_issued =
+    "the nonce was not issued by this service for this request: it is foreign or too old, or the "
+    "text, the channel or the account differs from the challenge";
+
+} // namespace
+
+std::expected<Session, Refusal> Acceptance::run(EvidenceSource *source, Deadline deadline) {
+    for (const auto check : {&Acceptance::find_route, &Acceptance::read, &Acceptance::open_ticket,
+                             &Acceptance::check_nonce}) {
+        if (auto failed = (this->*check)()) return std::unexpected(std::move(*failed));
+    }
+    if (auto failed = check_text()) return std::unexpected(std::move(*failed));
+    return prove(source, deadline);
+}
+
+Acceptance::Check Acceptance::find_route() {
+    if (auto wrong = service_error(config_, now_)) return wrong;
+    const auto &request = attempt_.request;
+    const auto route = state_.verifier.plugins().route(request.chain, request.scheme);
+    if (!route) return of_host("request", route.error());
+    route_ = *route;
+    if (std::ranges::find(config_.forms, attempt_.form) == config_.forms.end()) {
+        return refusal("form", WA_UNSUPPORTED_OPERATION, "the form is not one of the client's");
+    }
+    auto channel = bound_channel(config_, attempt_.channel, Side::answer);
+    if (!channel) return std::move(channel.error());
+    channel_ = std::move(*channel);
+    return std::nullopt;
+}
+
+Acceptance::Check Acceptance::read() {
+    auto text = read_text(state_.verifier, attempt_.request, attempt_.form);
+    if (!text) return std::move(text.error());
+    text_ = std::move(*text);
+    account_ = text_.claims.account;
+    if (attempt_.request.account.empty()) return std::nullopt;
+    auto claimed = canonical_account(state_.verifier.plugins(), attempt_.request.chain,
+                                     attempt_.request.account);
+    if (!claimed) return std::move(claimed.error());
+    account_ = std::move(*claimed);
+    return std::nullopt;
+}
+
+Acceptance::Check Acceptance::open_ticket() {
+    auto generation = state_.generation.known(now_);
+    if (!generation) return no_store(generation.error());
+    generation_ = std::move(*generation);
+    if (attempt_.retry_ticket.empty()) return std::nullopt;
+    ticket_ = sealer().open(attempt_.retry_ticket, digest_of(attempt_, channel_));
+    if (!ticket_) {
+        return stale("ticket", "ticket", "the ticket is not of this service or this request");
+    }
+    if (ticket_->first > now_ + config_.policy.skew || now_ >= ticket_->first + ticket_lifetime) {
+        return stale("ticket", "ticket_expired", "the ticket has expired");
+    }
+    judged_at_ = ticket_->first; // what was in time then is not late now
+    return std::nullopt;
+}
+
+bool Acceptance::verifies(const NonceKey &key, const Nonce &nonce) const {
+    auto binding = binding_of(config_, generation_, attempt_.request.chain, attempt_.request.scheme,
+                              attempt_.form);
+    bind_claims(binding, text_.claims);
+    binding.channel = channel_;
+    const auto is_mac = [&] {
+        const auto mac = nonce_mac(key, nonce, binding);
+        return sodium_memcmp(mac.data(), nonce.mac.data(), mac.size()) == 0;
+    };
+    // That of the text comes first: whom else the request claims is another check's matter.
+    const auto &account = text_.claims.account ? text_.claims.account : account_;
+    binding.account = account;
+    if (account && is_mac()) return true;
+    binding.account = std::nullopt; // the challenge named nobody
+    return is_mac();
+}
+
+Acceptance::Check Acceptance::check_nonce() {
+    if (!text_.claims.nonce) return stale("nonce", "nonce_unknown", "the text has no nonce");
+    nonce_ = read_nonce(*text_.claims.nonce);
+    const auto *key = nonce_ ? state_.keys->find(nonce_->key_id) : nullptr;
+    if (key == nullptr) return stale("nonce", "nonce_unknown", std::string{not_issued});
+    bool good = verifies(*key, *nonce_);
+    if (!good && state_.generation.differs_now(now_, generation_)) {
+        // Another process may have seen the store's new generation first.
+        auto generation = state_.generation.known(now_);
+        if (!generation) return no_store(generation.error());
+        generation_ = std::move(*generation);
+        good = verifies(*key, *nonce_);
+    }
+    if (!good) return stale("nonce", "nonce_unknown", std::string{not_issued});
+    return check_nonce_time(*nonce_);
+}
+
+Acceptance::Check Acceptance::check_nonce_time(const Nonce &nonce) const {
+    const auto skew = config_.policy.skew;
+    if (nonce.issued() > judged_at_ + skew) {
+        return stale("nonce", "nonce_unknown",
+                     "the nonce is from the future: the clocks of the service differ");
+    }
+    if (judged_at_ >= nonce.issued() + config_.lifetime + skew) {
+        return stale("nonce", "nonce_expired", "the challenge has expired");
+    }
+    return std::nullopt;
+}
+
+Acceptance::Check Acceptance::check_text() const {
+    Expected expected;
+    expected.chain = attempt_.request.chain;
+    if (account_) expected.account = *account_;
+    expected.issued_at = nonce_->issued();
+    expected.expires_at = nonce_->issued() + config_.lifetime;
+    auto failed = check_claims(config_.policy, expected, text_.claims, judged_at_);
+    if (!failed) return std::nullopt;
+    const bool is_own = failed->check == "policy";
+    return refusal(failed->check, is_own ? WA_ERROR_ARGUMENT : WA_REJECTED_POLICY,
+                   std::move(failed->detail));
+}
+
+Acceptance::Check Acceptance::check_budget(std::string_view account) const {
+    if (!config_.evidence_budget || config_.evidence_budget(config_.client_id, account)) {
+        return std::nullopt;
+    }
+    auto refused = refusal("evidence_budget", WA_ERROR,
+                           "too many questions to nodes for this client: try later");
+    refused.retry_after = seconds{10};
+    return refused;
+}
+
+/// The nonce, or the ticket in its place.
+Acceptance::Check Acceptance::consume() {
+    const bool by_ticket = ticket_.has_value();
+    const auto key = by_ticket ? "t:" + ticket_->id : "n:" + *text_.claims.nonce;
+    const auto kept = (by_ticket ? ticket_lifetime : config_.lifetime) + kept_longer;
+    const auto consumed = state_.store->consume(key, kept, "");
+    if (consumed.outcome == Consumed::Outcome::unavailable) return no_store(consumed.detail);
+    if (consumed.generation != generation_) {
+        // The store may have forgotten what was consumed before.
+        state_.generation.learn(consumed.generation);
+        return stale("nonce", "nonce_unknown", "the store has begun anew since the challenge");
+    }
+    if (consumed.outcome == Consumed::Outcome::first) return std::nullopt;
+    return by_ticket ? stale("ticket", "ticket_used", "the ticket was used before")
+                     : stale("nonce", "nonce_used", "the nonce was used before");
+}
+
+/// Whoever has signed: the account that the text names.
+Acceptance::Check Acceptance::check_proven(const Verdict &verdict) const {
+    if (!verdict.valid() || !text_.claims.account || *text_.claims.account == verdict.address) {
+        return std::nullopt;
+    }
+    return refusal("account", WA_REJECTED_SIGNER, "another account has signed the text");
+}
+
+std::expected<Session, Refusal> Acceptance::prove(EvidenceSource *source, Deadline deadline) {
+    Verification verification(state_.verifier, config_, *route_, attempt_.request);
+    auto verdict = verification.alone();
+    const bool by_nodes = WA_STATUS_CLASS(verdict.status) == WA_CLASS_NEEDS_EVIDENCE;
+    if (!by_nodes && !verdict.valid()) return std::unexpected(refused(verdict, false));
+    if (auto failed = check_proven(verdict)) return std::unexpected(std::move(*failed));
+    if (by_nodes && source == nullptr) {
+        return std::unexpected(refusal("evidence", WA_UNSUPPORTED_EVIDENCE,
+                                       "only chain state can tell, and the service asks no node"));
+    }
+    if (by_nodes) {
+        const auto account = account_ ? std::string_view{*account_} : std::string_view{};
+        if (auto failed = check_budget(account)) return std::unexpected(std::move(*failed));
+    }
+    if (auto failed = consume()) return std::unexpected(std::move(*failed));
+    if (by_nodes) {
+        verdict = verification.by_nodes(*source, deadline);
+        if (!verdict.valid()) return std::unexpected(refused(verdict, true));
+        if (auto failed = check_proven(verdict)) return std::unexpected(std::move(*failed));
+    }
+    return session(verdict);
+}
+
+Refusal Acceptance::refused(const Verdict &verdict, bool by_nodes) const {
+    const bool is_error = WA_STATUS_CLASS(verdict.status) == WA_CLASS_ERROR;
+    const auto check = by_nodes && is_error ? "evidence" : "signature";
+    auto made = refusal(check, verdict.status, verdict.detail, reason_name(verdict.status));
+    if (is_error) made.retry_after = seconds{2};
+    if (is_error && by_nodes) {
+        made.retry_ticket = sealer().seal(digest_of(attempt_, channel_), judged_at_, state_.random);
+    } else {
+        made.needs_challenge = by_nodes; // the nonce is used up
+    }
+    return made;
+}
+
+Session Acceptance::session(const Verdict &verdict) const {
+    const auto &request = attempt_.request;
+    Session made;
+    made.account = verdict.account;
+    made.subject = subject_of(config_, *route_, request.chain, verdict.address, verdict.link);
+    made.address = verdict.address;
+    made.chain = request.chain;
+    made.scheme = request.scheme;
+    made.form = attempt_.form;
+    made.link = verdict.link;
+    made.flags = verdict.flags;
+    made.block = verdict.block;
+    made.public_key = verdict.public_key;
+    made.nonce = *text_.claims.nonce;
+    made.claims = text_.json;
+    made.auth_time = now_;
+    made.may_set_cookie = attempt_.channel.kind != Channel::Kind::none;
+    return made;
+}
+
+std::expected<Session, Refusal> SignIn::accept(const Attempt &attempt, Time now,
+                                               EvidenceSource *source,
+                                               Deadline deadline) const noexcept try {
+    return Acceptance(*state_, attempt, now).run(source, deadline);
+} catch (const std::bad_alloc &) {
+    return std::unexpected(refusal("request", WA_ERROR_MEMORY, {}, "memory"));
+} catch (...) {
+    return std::unexpected(refusal("request", WA_ERROR_INTERNAL, {}, "internal"));
+}
+
+} // namespace walletauth::signin

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// One attempt on its way to a session. Internal.
+#pragma once
+
+#include "retry_ticket.hpp"
+#include "state.hpp"
+#include "text_form.hpp"
+
+#include <expected>
+#include <optional>
+#include <string>
+
+namespace walletauth::signin {
+
+/// The order is that of docs/sign-in.md: what costs nothing first, then the signature, and only
+/// then the nonce is consumed and nodes are asked.
+class Acceptance {
+  public:
+    Acceptance(const SignIn::State &state, const Attempt &attempt, Time now)
+        : state_(state), config_(state.config), attempt_(attempt), now_(now), judged_at_(now) {}
+
+    [[nodiscard]] std::expected<Session, Refusal> run(EvidenceSource *source, Deadline deadline);
+
+  private:
+    using Check = std::optional<Refusal>; // nothing: it passes
+
+    [[nodiscard]] Check find_route();
+    [[nodiscard]] Check read();
+    [[nodiscard]] Check open_ticket();
+    [[nodiscard]] Check check_nonce();
+    [[nodiscard]] Check check_nonce_time(const Nonce &nonce) const;
+    [[nodiscard]] Check check_text() const;
+    [[nodiscard]] Check check_proven(const Verdict &verdict) const;
+    [[nodiscard]] Check consume();
+    [[nodiscard]] Check check_budget(std::string_view account) const;
+    [[nodiscard]] std::expected<Session, Refusal> prove(EvidenceSource *source, Deadline deadline);
+    [[nodiscard]] Refusal refused(const Verdict &verdict, bool by_nodes) const;
+    [[nodiscard]] Session session(const Verdict &verdict) const;
+    [[nodiscard]] bool verifies(const NonceKey &key, const Nonce &nonce) const;
+    [[nodiscard]] TicketSealer sealer() const noexcept {
+        return {*state_.keys, config_.issuer, config_.client_id, generation_};
+    }
+
+    const SignIn::State &state_;
+    const Config &config_;
+    const Attempt &attempt_;
+    Time now_;
+    Time judged_at_; ///< of the first attempt, where there is a ticket
+    const SchemeRoute *route_ = nullptr;
+    std::optional<std::string> channel_;
+    ReadText text_;
+    std::optional<std::string> account_; ///< claimed by text or request, canonical
+    std::string generation_;             ///< that the nonce was made with
+    std::optional<Nonce> nonce_;
+    std::optional<TicketSealer::Opened> ticket_;
+};
+
+} // namespace walletauth::signin

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Challenges and sign-ins in JSON (docs/wire-format.md): what the C API and the command line use.
+#pragma once
+
+#include <walletauth/cxx23.hpp>
+
+#include <walletauth/signin/sign_in.hpp>
+#include <walletauth/wire.hpp>
+
+#include <expected>
+#include <string>
+#include <string_view>
+
+namespace walletauth::signin {
+
+/// A Config of its JSON object, at most 64 KiB. The error says which member is wrong.
+[[nodiscard]] std::expected<Config, std::string> read_config(std::string_view json);
+
+/// An answer in JSON, and what an HTTP server and an exit code make of it.
+struct Answer {
+    std::string json; ///< one object, no line feed
+    std::uint32_t status = WA_ERROR_INTERNAL;
+    int http = 500;
+};
+
+/// A challenge for a request object of a user. `context`: what the service knows of the connection,
+/// an object of `cookie`, `verifier` and `from_page`; empty: nothing. Never throws. Any thread.
+[[nodiscard]] Answer challenge_json(const SignIn &sign_in, std::string_view request,
+                                    std::string_view context, Time now) noexcept;
+
+/// Signs in by a request object of a user: one to verify, with `form` and, on demand,
+/// `retry_ticket`. At most 4 MiB.
+[[nodiscard]] Answer sign_in_json(const SignIn &sign_in, std::string_view request,
+                                  std::string_view context, Time now,
+                                  EvidenceSource *source = nullptr,
+                                  Deadline deadline = Deadline::max()) noexcept;
+
+} // namespace walletauth::signin

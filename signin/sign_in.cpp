@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "state.hpp"
+
+#include <walletauth/caip.hpp>
+
+#include <sodium/core.h>
+
+#include <array>
+#include <new>
+#include <utility>
+
+namespace walletauth::signin {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr seconds min_lifetime{30};
+constexpr seconds max_lifetime{std::chrono::hours{24}};
+constexpr seconds max_skew{120}; // consumed keys are kept for 5 minutes longer than a lifetime
+
+std::string config_error(const Config &config, const KeyRing &keys, const ReplayStore &store) {
+    if (config.lifetime < min_lifetime || config.lifetime > max_lifetime) {
+        return "lifetime is not between 30 seconds and 24 hours";
+    }
+    if (config.policy.skew < seconds{0} || config.policy.skew > max_skew) {
+        return "skew is not between 0 and 120 seconds";
+    }
+    if (config.forms.empty()) return "forms is empty: no text could ever be read";
+    if (config.channels.empty()) return "channels is empty: nobody could ever be answered";
+    if (config.accept == 0) return "accept is 0: nothing could be proven";
+    if (store.forgets_at_exit() && keys.outlives_process()) {
+        return "the keys outlive the store, which forgets with this process: use KeyRing::generate "
+               "or another store";
+    }
+    return {};
+}
+
+struct CheckStatus {
+    std::string_view check;
+    int status;
+};
+constexpr std::array<CheckStatus, 5> statuses_of_checks{{
+    {"policy", 500},
+    {"channel", 403},
+    {"evidence_budget", 429},
+    {"store", 503},
+    {"form", 422},
+}};
+
+} // namespace
+
+SignIn::SignIn(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
+SignIn::SignIn(SignIn &&) noexcept = default;
+SignIn &SignIn::operator=(SignIn &&) noexcept = default;
+SignIn::~SignIn() = default;
+
+std::expected<SignIn, std::string> SignIn::make(Verifier verifier, Config config,
+                                                std::shared_ptr<const KeyRing> keys,
+                                                std::shared_ptr<ReplayStore> store, Random random) {
+    if (keys == nullptr || store == nullptr || !random) {
+        return std::unexpected("keys, store and random must all be given");
+    }
+    // Chooses libsodium's fastest code; it may be called any number of times.
+    if (sodium_init() < 0) return std::unexpected("libsodium can't be used");
+    auto wrong = config_error(config, *keys, *store);
+    if (!wrong.empty()) return std::unexpected(std::move(wrong));
+    config.policy.max_age = config.lifetime;
+    return SignIn(std::make_unique<State>(std::move(verifier), std::move(config), std::move(keys),
+                                          std::move(store), std::move(random)));
+}
+
+std::expected<Challenge, Refusal> SignIn::challenge(const ChallengeRequest &request,
+                                                    Time now) const noexcept try {
+    return state_->challenge(request, now);
+} catch (const std::bad_alloc &) {
+    return std::unexpected(
+        Refusal{.check = "request", .code = "memory", .status = WA_ERROR_MEMORY});
+} catch (...) {
+    return std::unexpected(Refusal{.check = "request", .code = "internal"});
+}
+
+const Config &SignIn::config() const noexcept { return state_->config; }
+const Verifier &SignIn::verifier() const noexcept { return state_->verifier; }
+
+int http_status(const Refusal &refusal) noexcept {
+    for (const auto &[check, status] : statuses_of_checks) {
+        if (refusal.check == check) return status;
+    }
+    switch (WA_STATUS_CLASS(refusal.status)) {
+    case WA_CLASS_REJECTED:
+        return 401;
+    case WA_CLASS_MALFORMED:
+        return 400;
+    case WA_CLASS_UNSUPPORTED:
+    case WA_CLASS_NEEDS_EVIDENCE:
+        return 422;
+    default:
+        return refusal.status == WA_ERROR_ARGUMENT ? 500 : 503;
+    }
+}
+
+Refusal refusal(std::string_view check, std::uint32_t status, std::string detail,
+                std::string_view code) {
+    return {.check = check,
+            .code = code.empty() ? check : code,
+            .status = status,
+            .detail = std::move(detail)};
+}
+
+Refusal stale(std::string_view check, std::string_view code, std::string detail) {
+    auto made = refusal(check, WA_REJECTED_POLICY, std::move(detail), code);
+    made.needs_challenge = true;
+    return made;
+}
+
+Refusal of_host(std::string_view check, const walletauth::Refusal &from) {
+    return refusal(check, from.status, std::string{from.detail.view()});
+}
+
+std::optional<Refusal> service_error(const Config &config, Time now) {
+    if (config.policy.domain.empty()) {
+        return refusal("policy", WA_ERROR_ARGUMENT,
+                       "the service names no domain of its own: set Policy::domain");
+    }
+    if (now < nonce_epoch || now > nonce_epoch + seconds{max_nonce_seconds}) {
+        return refusal("policy", WA_ERROR_ARGUMENT, "the clock is not between 2025 and 2059");
+    }
+    return std::nullopt;
+}
+
+std::expected<std::string, Refusal> canonical_account(const PluginSet &plugins,
+                                                      std::string_view chain,
+                                                      std::string_view account) {
+    if (account.empty()) return std::string{};
+    const auto id = parse_account_id(account);
+    const bool is_here = id && id->chain == chain;
+    auto canonical =
+        plugins.normalize_account(chain, is_here ? std::string_view{id->address} : account);
+    if (!canonical) return std::unexpected(of_host("account", canonical.error()));
+    return std::move(*canonical);
+}
+
+Refusal no_store(std::string_view why) {
+    auto made = refusal("store", WA_ERROR, "the store can't be asked: " + std::string{why},
+                        "store_unavailable");
+    made.retry_after = seconds{2};
+    made.needs_challenge = true;
+    return made;
+}
+
+Binding binding_of(const Config &config, std::string_view generation, std::string_view chain,
+                   std::string_view scheme, std::string_view form) {
+    Binding binding;
+    binding.generation = generation;
+    binding.issuer = config.issuer;
+    binding.domain = config.policy.domain;
+    binding.form = form;
+    binding.scheme = scheme;
+    binding.chain = chain;
+    binding.client = config.client_id;
+    binding.lifetime = config.lifetime;
+    return binding;
+}
+
+void bind_claims(Binding &binding, const Claims &claims) {
+    binding.uri = claims.uri;
+    binding.statement = claims.statement;
+    binding.request_id = claims.request_id;
+    binding.resources = claims.resources ? &*claims.resources : nullptr;
+}
+
+std::string subject_of(const Config &config, const SchemeRoute &route, std::string_view chain,
+                       std::string_view address, std::uint32_t link) {
+    const bool rotates = (route.scheme->flags & WA_SCHEME_KEYS_ROTATE) != 0;
+    const auto parsed = parse_chain_id(chain);
+    if (link == WA_LINK_DERIVED && !rotates && parsed) {
+        const auto home = config.home_chains.find(parsed->name_space);
+        if (home != config.home_chains.end()) return format_account_id(home->second, address);
+    }
+    return format_account_id(chain, address);
+}
+
+} // namespace walletauth::signin

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a SignIn holds, and what challenge and accept share. Internal.
+#pragma once
+
+#include "generation_cache.hpp"
+
+#include <walletauth/signin/sign_in.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace walletauth::signin {
+
+struct SignIn::State {
+    State(Verifier given_verifier, Config given_config, std::shared_ptr<const KeyRing> given_keys,
+          std::shared_ptr<ReplayStore> given_store, Random given_random)
+        : verifier(std::move(given_verifier)), config(std::move(given_config)),
+          keys(std::move(given_keys)), store(std::move(given_store)),
+          random(std::move(given_random)), generation(*store) {}
+
+    Verifier verifier;
+    Config config;
+    std::shared_ptr<const KeyRing> keys;
+    std::shared_ptr<ReplayStore> store;
+    Random random;
+    mutable GenerationCache generation;
+
+    [[nodiscard]] std::expected<Challenge, Refusal> challenge(const ChallengeRequest &request,
+                                                              Time now) const;
+};
+
+/// A refusal by a check of this library.
+[[nodiscard]] Refusal refusal(std::string_view check, std::uint32_t status, std::string detail,
+                              std::string_view code = {});
+/// A refusal by a plugin, or by the host on its way there.
+[[nodiscard]] Refusal of_host(std::string_view check, const walletauth::Refusal &from);
+/// The same, where a new challenge helps.
+[[nodiscard]] Refusal stale(std::string_view check, std::string_view code, std::string detail);
+/// A store that can't be asked. What was asked may be used up.
+[[nodiscard]] Refusal no_store(std::string_view why);
+
+/// What of the service itself is wrong, whoever asks; nothing if all is good.
+[[nodiscard]] std::optional<Refusal> service_error(const Config &config, Time now);
+
+/// An account in its one bare spelling; it may be given as CAIP-10. Empty stays empty.
+[[nodiscard]] std::expected<std::string, Refusal> canonical_account(const PluginSet &plugins,
+                                                                    std::string_view chain,
+                                                                    std::string_view account);
+
+/// All that a nonce is bound to but for what only the two sides know.
+[[nodiscard]] Binding binding_of(const Config &config, std::string_view generation,
+                                 std::string_view chain, std::string_view scheme,
+                                 std::string_view form);
+/// What of the binding a text says.
+void bind_claims(Binding &binding, const Claims &claims);
+
+/// Consumed keys are kept for longer than a nonce lives by any clock.
+inline constexpr std::chrono::seconds kept_longer{std::chrono::minutes{5}};
+
+} // namespace walletauth::signin

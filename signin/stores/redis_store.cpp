@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <walletauth/signin/redis_store.hpp>
+
+#include "connection_pool.hpp"
+#include "redis_connection.hpp"
+#include "store_support.hpp"
+
+#include <walletauth/text/text.hpp>
+
+#include <cstdlib>
+#include <utility>
+
+namespace walletauth::signin {
+namespace {
+
+using redis::command;
+using redis::Connection;
+using redis::Reply;
+using redis::text_of;
+using std::chrono::seconds;
+using Outcome = Consumed::Outcome;
+
+constexpr std::size_t shown_size = 200;
+
+/// What a reply says instead of what was asked for.
+std::string shown(const redisReply &reply) { return printable_ascii(text_of(reply), shown_size); }
+
+/// A line `name:value` of INFO.
+std::string_view info_value(std::string_view info, std::string_view name) noexcept {
+    for (std::size_t from = 0; from < info.size();) {
+        const auto end = std::min(info.find("\r\n", from), info.size());
+        const auto line = info.substr(from, end - from);
+        if (line.starts_with(name) && line.substr(name.size()).starts_with(':')) {
+            return line.substr(name.size() + 1);
+        }
+        from = end + 2;
+    }
+    return {};
+}
+
+bool is_text(const redisReply &reply) noexcept {
+    return reply.type == REDIS_REPLY_STRING || reply.type == REDIS_REPLY_STATUS;
+}
+
+/// Which server of which replication history: INFO server and INFO replication.
+std::string history_of(const redisReply &server, const redisReply &replication) {
+    const auto run = info_value(text_of(server), "run_id");
+    const auto history = info_value(text_of(replication), "master_replid");
+    if (run.empty() || history.empty()) return {};
+    return std::string{run} + ':' + std::string{history};
+}
+
+/// Why a server must not be used, by all of its INFO; empty if it may.
+std::string unfit(std::string_view info) {
+    const auto policy = info_value(info, "maxmemory_policy");
+    if (policy != "noeviction") {
+        return "its maxmemory-policy is " + std::string{policy} +
+               ", which drops keys that are still needed: set noeviction";
+    }
+    if (info_value(info, "cluster_enabled") != "0") {
+        return "it is a Redis Cluster, whose nodes are consumed from apart: use a single server";
+    }
+    if (info_value(info, "role") != "master") return "it is a replica: connect to the primary";
+    return {};
+}
+
+} // namespace
+
+struct RedisStore::State {
+    RedisAddress address;
+    RedisOptions options;
+    ConnectionPool<Connection> pool;
+
+    using Opened = std::expected<std::unique_ptr<Connection>, std::string>;
+
+    [[nodiscard]] std::string epoch_key() const { return options.prefix + "epoch"; }
+
+    [[nodiscard]] Opened connect() {
+        auto connection = Connection::open(address, options.timeout);
+        if (!connection) return connection;
+        if (auto failed = greet(**connection); !failed.empty()) {
+            return std::unexpected(std::move(failed));
+        }
+        return connection;
+    }
+
+    /// Names the user and holds the server against what is needed; why it is not fit, or empty.
+    [[nodiscard]] std::string greet(Connection &connection) const {
+        std::vector<std::string> commands;
+        if (!address.password.empty()) {
+            commands.push_back(address.user.empty()
+                                   ? command({"AUTH", address.password})
+                                   : command({"AUTH", address.user, address.password}));
+        }
+        commands.push_back(command({"SELECT", std::to_string(address.database)}));
+        const auto plain = commands.size();
+        commands.push_back(command({"INFO"}));
+        commands.push_back(command({"TIME"}));
+        const auto replies = connection.ask(commands);
+        if (!replies) return replies.error();
+        for (std::size_t i = 0; i < plain; ++i) {
+            if ((*replies)[i]->type != REDIS_REPLY_STATUS) return shown(*(*replies)[i]);
+        }
+        const auto &info = *(*replies)[plain];
+        if (!is_text(info)) return "INFO is not allowed: " + shown(info);
+        auto failed = unfit(text_of(info));
+        return failed.empty() ? clock_error(*(*replies)[plain + 1]) : failed;
+    }
+
+    [[nodiscard]] std::string clock_error(const redisReply &reply) const {
+        const auto time = reply.type == REDIS_REPLY_ARRAY && reply.elements == 2
+                              ? parse_decimal_u64(text_of(*reply.element[0]))
+                              : std::nullopt;
+        if (!time) return "TIME is not allowed: " + shown(reply);
+        const auto here = options.clock().time_since_epoch().count();
+        const auto off = std::abs(static_cast<std::int64_t>(*time) - here);
+        if (off <= options.max_skew.count()) return {};
+        return "its clock is " + std::to_string(off) + " seconds from this one";
+    }
+
+    /// The generation by the replies to GET epoch and both INFO. A store that has no epoch is new
+    /// or was flushed: it gets one, which nobody has seen before.
+    [[nodiscard]] std::expected<std::string, std::string> generation_of(Connection &connection,
+                                                                        const redisReply &epoch,
+                                                                        const redisReply &server,
+                                                                        const redisReply &history) {
+        const auto where = history_of(server, history);
+        if (where.empty()) return std::unexpected("INFO tells no history: " + shown(server));
+        std::string name{text_of(epoch)};
+        if (epoch.type == REDIS_REPLY_NIL) {
+            const auto replies =
+                connection.ask({command({"SET", epoch_key(), random_epoch(options.random), "NX"}),
+                                command({"GET", epoch_key()})});
+            if (!replies) return std::unexpected(replies.error());
+            const auto &made = *(*replies)[1];
+            if (made.type != REDIS_REPLY_STRING) return std::unexpected(shown(made));
+            name = text_of(made);
+        } else if (epoch.type != REDIS_REPLY_STRING) {
+            return std::unexpected(shown(epoch));
+        }
+        return "redis:" + name + ':' + where;
+    }
+
+    [[nodiscard]] std::expected<Consumed, std::string> consume(Connection &connection,
+                                                               std::string_view key, seconds ttl,
+                                                               std::string_view value);
+    [[nodiscard]] std::expected<std::string, std::string> generation(Connection &connection);
+};
+
+std::expected<Consumed, std::string> RedisStore::State::consume(Connection &connection,
+                                                                std::string_view key, seconds ttl,
+                                                                std::string_view value) {
+    const auto name = options.prefix + "used:" + std::string{key};
+    const auto kept = std::to_string(std::chrono::milliseconds{ttl}.count());
+    // MULTI, the five that are queued, and EXEC. GET of the key tells what is stored.
+    const auto replies = connection.ask(
+        {command({"MULTI"}), command({"SET", name, value, "NX", "PX", kept}),
+         command({"GET", name}), command({"GET", epoch_key()}), command({"INFO", "server"}),
+         command({"INFO", "replication"}), command({"EXEC"})});
+    if (!replies) return std::unexpected(replies.error());
+    for (const auto &reply : *replies) { // OOM and READONLY come where a command is queued
+        if (reply->type == REDIS_REPLY_ERROR) return std::unexpected(shown(*reply));
+    }
+    const auto &all = *replies->back();
+    if (all.type != REDIS_REPLY_ARRAY || all.elements != 5) {
+        return std::unexpected("EXEC was not carried out: " + shown(all));
+    }
+    const auto &set = *all.element[0], &stored = *all.element[1];
+    Consumed out;
+    if (set.type == REDIS_REPLY_STATUS) {
+        out.outcome = Outcome::first;
+    } else if (set.type == REDIS_REPLY_NIL && stored.type == REDIS_REPLY_STRING) {
+        out.outcome = Outcome::again;
+        out.value = text_of(stored);
+    } else {
+        return std::unexpected("SET was not carried out: " + shown(set));
+    }
+    auto generation = generation_of(connection, *all.element[2], *all.element[3], *all.element[4]);
+    if (!generation) return std::unexpected(std::move(generation.error()));
+    out.generation = std::move(*generation);
+    return out;
+}
+
+std::expected<std::string, std::string> RedisStore::State::generation(Connection &connection) {
+    const auto replies = connection.ask({command({"GET", epoch_key()}), command({"INFO", "server"}),
+                                         command({"INFO", "replication"})});
+    if (!replies) return std::unexpected(replies.error());
+    return generation_of(connection, *(*replies)[0], *(*replies)[1], *(*replies)[2]);
+}
+
+RedisStore::RedisStore(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
+RedisStore::~RedisStore() = default;
+
+std::expected<std::unique_ptr<RedisStore>, std::string> RedisStore::open(RedisAddress address,
+                                                                         RedisOptions options) {
+    auto state = std::make_unique<State>();
+    state->address = std::move(address);
+    state->options = std::move(options);
+    auto connection = state->connect();
+    if (!connection) return std::unexpected("redis: " + connection.error());
+    state->pool.give_back(std::move(*connection));
+    return std::unique_ptr<RedisStore>(new RedisStore(std::move(state)));
+}
+
+Consumed RedisStore::consume(std::string_view key, seconds ttl, std::string_view value) noexcept
+    try {
+    if (auto bad = limit_error(key, ttl, value)) return std::move(*bad);
+    auto connection = state_->pool.take([&] { return state_->connect(); });
+    if (!connection) return Consumed::unavailable("redis: " + connection.error());
+    auto consumed = state_->consume(**connection, key, ttl, value);
+    if (!consumed) return Consumed::unavailable("redis: " + consumed.error());
+    state_->pool.give_back(std::move(*connection));
+    return std::move(*consumed);
+} catch (...) {
+    return Consumed::unavailable("out of memory");
+}
+
+std::expected<std::string, std::string> RedisStore::generation() noexcept try {
+    auto connection = state_->pool.take([&] { return state_->connect(); });
+    if (!connection) return std::unexpected("redis: " + connection.error());
+    auto generation = state_->generation(**connection);
+    if (!generation) return std::unexpected("redis: " + generation.error());
+    state_->pool.give_back(std::move(*connection));
+    return generation;
+} catch (...) {
+    return std::unexpected(std::string{"out of memory"});
+}
+
+} // namespace walletauth::signin

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the stores share. Internal.
+#pragma once
+
+#include <walletauth/signin/key_ring.hpp>
+#include <walletauth/signin/replay_store.hpp>
+#include <walletauth/text/hex.hpp>
+
+#include <array>
+#include <optional>
+#include <string>
+
+namespace walletauth::signin {
+
+/// The name of one history of a store: 128 random bits in hex.
+[[nodiscard]] inline std::string random_epoch(const Random &random) {
+    std::array<std::uint8_t, 16> bytes{};
+    random(bytes);
+    return encode_hex(bytes);
+}
+
+/// A clock that went back by less than this has not made a store forget: what is forgotten was kept
+/// for 5 minutes longer than its nonce lived.
+inline constexpr std::chrono::seconds harmless_step{240};
+
+/// What ReplayStore::consume may not be asked; nothing if it may.
+[[nodiscard]] inline std::optional<Consumed> limit_error(std::string_view key,
+                                                         std::chrono::seconds ttl,
+                                                         std::string_view value) {
+    if (key.empty() || key.size() > max_consumed_key || value.size() > max_consumed_value ||
+        ttl.count() <= 0) {
+        return Consumed::unavailable("the key, the value or the time to live is out of its limits");
+    }
+    return std::nullopt;
+}
+
+} // namespace walletauth::signin

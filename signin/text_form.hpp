@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// A signed text as its plugin reads and writes it, in this library's words. Internal.
+#pragma once
+
+#include "claims.hpp"
+
+#include <walletauth/signin/sign_in.hpp>
+#include <walletauth/verifier.hpp>
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace walletauth::signin {
+
+struct ReadText {
+    std::string json; ///< the claims, canonical
+    Claims claims;    ///< `account` in its canonical spelling
+};
+
+/// Which claims a form of a scheme carries, WA_CLAIM_*; nothing if the scheme has no such form.
+[[nodiscard]] std::optional<std::uint64_t> form_claims(const SchemeRoute &route,
+                                                       std::string_view form);
+
+/// Reads the text of the very request that is verified afterwards.
+[[nodiscard]] std::expected<ReadText, Refusal> read_text(const Verifier &verifier,
+                                                         const Request &request,
+                                                         std::string_view form);
+
+/// Writes a text with these claims; message, params and wallet of the challenge are filled.
+[[nodiscard]] std::expected<Challenge, Refusal> compose_text(const PluginSet &plugins,
+                                                             std::string_view chain,
+                                                             std::string_view scheme,
+                                                             std::string_view form,
+                                                             const Claims &claims);
+
+} // namespace walletauth::signin

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a challenge and a sign-in cost above the bare verification, per form; with the memory store.
+// No test: scripts/bench-sign-in runs it. sign_in_bench [SECONDS] of each figure.
+#include "tests/support/every_plugin.hpp"
+
+#include <walletauth/signin.hpp>
+#include <walletauth/text/json.hpp>
+#include <walletauth/wire.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace walletauth;
+using namespace walletauth::signin;
+
+constexpr Time now{std::chrono::seconds{1'768'478'400}}; // of tests/interop/sign-in.mjs
+
+/// The memory store, asked for another key each time: so one signature signs in many times.
+class EndlessStore final : public ReplayStore {
+  public:
+    Consumed consume(std::string_view key, std::chrono::seconds ttl,
+                     std::string_view value) noexcept override {
+        auto consumed = memory_.consume(std::string{key} + std::to_string(++count_), ttl, value);
+        consumed.generation = "test";
+        return consumed;
+    }
+    std::expected<std::string, std::string> generation() noexcept override {
+        return std::string{"test"};
+    }
+
+  private:
+    MemoryStore memory_{system_random(), system_monotonic_clock(), 100'000'000};
+    std::uint64_t count_ = 0;
+};
+
+/// Microseconds of one call: the least of several runs, which other programs disturb least.
+template <class Call>
+double microseconds(double seconds, const Call &call) {
+    using Clock = std::chrono::steady_clock;
+    double least = 1e9;
+    const auto end = Clock::now() + std::chrono::duration<double>{seconds};
+    while (Clock::now() < end) {
+        constexpr int count = 200;
+        const auto begin = Clock::now();
+        for (int i = 0; i < count; ++i) {
+            if (call()) continue;
+            std::fprintf(stderr, "a call failed\n");
+            std::exit(1);
+        }
+        const std::chrono::duration<double, std::micro> took = Clock::now() - begin;
+        least = std::min(least, took.count() / count);
+    }
+    return least;
+}
+
+void measure(const json::Value &one, double seconds) {
+    const auto asked = *one.find("challenge"), sent = *one.find("request");
+    const auto text = [](const json::Value &object, std::string_view name) {
+        return std::string{object.find(name)->text()};
+    };
+    Config config;
+    config.issuer = "https://login.example";
+    config.policy.domain = "app.example";
+    config.client_id = "app";
+    config.policy.chains = {text(asked, "chain")};
+    config.forms = {text(asked, "form")};
+    config.channels = {Channel::Kind::none};
+    auto plugins = PluginSet::from_entries(every_plugin());
+    const auto keys =
+        KeyRing::parse("3 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
+    const auto sign_in =
+        *SignIn::make(Verifier{std::make_shared<const PluginSet>(std::move(*plugins))}, config,
+                      std::make_shared<const KeyRing>(*keys), std::make_shared<EndlessStore>());
+
+    std::string request = "{";
+    for (std::size_t i = 0; i < sent.size(); ++i) {
+        if (sent.name(i) == "form") continue;
+        request.append(request.size() == 1 ? "" : ",").append(json::quote(sent.name(i)));
+        request.append(":").append(sent.at(i).source());
+    }
+    const auto read = *WireRequest::read(sign_in.verifier(), request + '}');
+    const auto chain = text(asked, "chain"), scheme = text(asked, "scheme"),
+               form = text(asked, "form"), account = text(asked, "account"),
+               statement = text(asked, "statement");
+    ChallengeRequest wanted;
+    wanted.chain = chain;
+    wanted.scheme = scheme;
+    wanted.form = form;
+    wanted.account = account;
+    wanted.statement = statement;
+    const Attempt attempt{read.request(), form, {}, {}};
+    const auto verify =
+        microseconds(seconds, [&] { return sign_in.verifier().verify(read.request()).valid(); });
+    const auto challenge =
+        microseconds(seconds, [&] { return sign_in.challenge(wanted, now).has_value(); });
+    const auto accept =
+        microseconds(seconds, [&] { return sign_in.accept(attempt, now).has_value(); });
+    std::printf("| %s | %.1f | %.1f | %.1f | %.1f |\n", form.c_str(), verify, challenge, accept,
+                accept - verify);
+}
+
+} // namespace
+
+int main(int count, char **arguments) {
+    const double seconds = count > 1 ? std::atof(arguments[1]) : 1.0;
+    std::printf(
+        "| form | verify | challenge | accept | accept above verify |\n|---|---|---|---|---|\n");
+    for (const auto &chain : std::filesystem::directory_iterator(WALLETAUTH_SOURCE "/plugins")) {
+        const auto file = chain.path() / "tests/sign_in.json";
+        if (!std::filesystem::exists(file)) continue;
+        std::ifstream stream(file);
+        const std::string text{std::istreambuf_iterator<char>{stream}, {}};
+        const auto document = *json::Document::parse(text);
+        for (std::size_t i = 0; i < document.root().size(); ++i)
+            measure(document.root().at(i), seconds);
+    }
+    return 0;
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "child_process.hpp"
+#include "signin/stores/file_system.hpp"
+#include "store_checks.hpp"
+
+#include <walletauth/signin/sqlite_store.hpp>
+
+#include <algorithm>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <sqlite3.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+namespace walletauth::signin {
+namespace {
+
+using tests::ChildProcess;
+using tests::kept;
+using tests::Outcome;
+using tests::TemporaryDirectory;
+
+std::unique_ptr<SqliteStore> open(const std::string &file, SqliteOptions options = {}) {
+    auto store = SqliteStore::open(file, std::move(options));
+    EXPECT_TRUE(store) << store.error();
+    return store ? std::move(*store) : nullptr;
+}
+
+std::vector<std::string> worker(const std::string &file, const std::string &prefix,
+                                const std::string &rounds) {
+    return {WALLETAUTH_STORE_WORKER, "sqlite:" + file, prefix, rounds};
+}
+
+TEST(SqliteStore, ConsumesOnce) {
+    const TemporaryDirectory directory;
+    const auto store = open(directory / "s");
+    tests::expect_store_of_one(*store);
+    struct stat found{};
+    ASSERT_EQ(::stat((directory / "s").c_str(), &found), 0);
+    EXPECT_EQ(found.st_mode & 0777, 0600U);
+}
+
+TEST(SqliteStore, RemembersAfterItsEndAndIsOneHistory) {
+    const TemporaryDirectory directory;
+    std::string generation;
+    {
+        const auto store = open(directory / "s");
+        generation = *store->generation();
+        EXPECT_EQ(store->consume("n:a", kept, "x").outcome, Outcome::first);
+    }
+    const auto store = open(directory / "s");
+    EXPECT_EQ(store->generation(), generation);
+    EXPECT_EQ(store->consume("n:a", kept, "").value, "x");
+}
+
+TEST(SqliteStore, AnotherFileIsAnotherHistory) {
+    const TemporaryDirectory directory;
+    EXPECT_NE(open(directory / "s")->generation(), open(directory / "t")->generation());
+}
+
+TEST(SqliteStore, OneOfThreadsWithConnectionsWins) {
+    const TemporaryDirectory directory;
+    const auto file = directory / "s";
+    EXPECT_EQ(
+        tests::race([&]() -> std::shared_ptr<ReplayStore> { return open(file); }, 4, 100, "n:"),
+        100U);
+    const auto shared = std::shared_ptr<ReplayStore>(open(file));
+    EXPECT_EQ(tests::race([&] { return shared; }, 4, 100, "m:"), 100U);
+}
+
+TEST(SqliteStore, OneOfProcessesWins) {
+    const TemporaryDirectory directory;
+    const auto file = directory / "s";
+    std::vector<ChildProcess> workers;
+    for (int i = 0; i < 3; ++i)
+        workers.emplace_back(worker(file, "n:", "200"), ChildProcess::Options{.keep_output = true});
+    std::size_t won = 0;
+    for (auto &one : workers) {
+        const auto output = one.read_all();
+        EXPECT_EQ(one.wait(), 0) << output;
+        won += static_cast<std::size_t>(std::ranges::count(output, '\n'));
+    }
+    EXPECT_EQ(won, 200U);
+}
+
+// A process that dies after it was answered has consumed: nobody gets the key again.
+TEST(SqliteStore, KilledProcessHasConsumed) {
+    const TemporaryDirectory directory;
+    const auto file = directory / "s";
+    std::vector<std::string> won;
+    {
+        ChildProcess one(worker(file, "n:", "100000"), {.keep_output = true});
+        while (won.size() < 50)
+            won.push_back(one.read_line());
+        one.kill_now();
+    }
+    const auto store = open(file);
+    for (const auto &key : won)
+        EXPECT_EQ(store->consume(key, kept, "").outcome, Outcome::again) << key;
+}
+
+/// Another connection of the same file, which holds the write lock.
+struct Holder {
+    explicit Holder(const std::string &file) {
+        EXPECT_EQ(sqlite3_open(file.c_str(), &handle), SQLITE_OK);
+        EXPECT_EQ(sqlite3_exec(handle, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+    }
+    ~Holder() { sqlite3_close(handle); }
+    sqlite3 *handle = nullptr;
+};
+
+// As a stopped process would: the answer is "unavailable", never "first".
+TEST(SqliteStore, LockedIsUnavailable) {
+    const TemporaryDirectory directory;
+    const auto store = open(directory / "s", {.busy_timeout = std::chrono::milliseconds{50}});
+    {
+        const Holder holder(directory / "s");
+        const auto consumed = store->consume("n:a", kept, "");
+        EXPECT_EQ(consumed.outcome, Outcome::unavailable);
+        EXPECT_NE(consumed.detail.find("locked"), std::string::npos) << consumed.detail;
+        EXPECT_FALSE(store->generation());
+    }
+    EXPECT_EQ(store->consume("n:a", kept, "").outcome, Outcome::first);
+}
+
+// A full disk, as a limit of the size of files: what was not written is not consumed.
+TEST(SqliteStore, FullDiskIsUnavailable) {
+    const TemporaryDirectory directory;
+    const auto store = open(directory / "s");
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit before{};
+    ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    rlimit small = before;
+    small.rlim_cur = 100'000;
+    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
+    const std::string value(max_consumed_value, 'x');
+    std::vector<std::string> refused, first;
+    for (int i = 0; i < 100; ++i) {
+        const auto key = "n:" + std::to_string(i);
+        const auto outcome = store->consume(key, kept, value).outcome;
+        (outcome == Outcome::first ? first : refused).push_back(key);
+    }
+    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
+    EXPECT_FALSE(first.empty());
+    ASSERT_FALSE(refused.empty());
+    for (const auto &key : first)
+        EXPECT_EQ(store->consume(key, kept, "").outcome, Outcome::again) << key;
+    EXPECT_EQ(store->consume(refused.back(), kept, "").outcome, Outcome::first);
+}
+
+SqliteOptions with_clock(const Time &time) {
+    return {.clock = [&time] { return time; }};
+}
+
+/// Enough consumptions that what has expired is deleted.
+void consume_some(ReplayStore &store, const std::string &prefix) {
+    for (int i = 0; i < 64; ++i)
+        EXPECT_EQ(store.consume(prefix + std::to_string(i), kept, "").outcome, Outcome::first);
+}
+
+TEST(SqliteStore, ForgetsAfterItsTime) {
+    const TemporaryDirectory directory;
+    Time time{std::chrono::seconds{1'800'000'000}};
+    const auto store = open(directory / "s", with_clock(time));
+    const auto generation = store->generation();
+    EXPECT_EQ(store->consume("n:a", kept, "").outcome, Outcome::first);
+    time += kept - std::chrono::seconds{1};
+    consume_some(*store, "b");
+    EXPECT_EQ(store->consume("n:a", kept, "").outcome, Outcome::again);
+    time += std::chrono::seconds{2};
+    consume_some(*store, "c");
+    EXPECT_EQ(store->consume("n:a", kept, "").outcome, Outcome::first);
+    EXPECT_EQ(store->generation(), generation);
+}
+
+// The clock jumps ahead, the store forgets, and the clock goes back: nonces live again that the
+// store does not know any more. So it is another generation then.
+TEST(SqliteStore, ClockThatJumpsAheadAndBackIsAnotherGeneration) {
+    const TemporaryDirectory directory;
+    Time time{std::chrono::seconds{1'800'000'000}};
+    const auto store = open(directory / "s", with_clock(time));
+    const auto generation = *store->generation();
+    EXPECT_EQ(store->consume("n:a", kept, "").generation, generation);
+    time += std::chrono::hours{1};
+    consume_some(*store, "b");
+    EXPECT_EQ(store->generation(), generation);
+    time -= std::chrono::hours{1};
+    const auto again = store->consume("n:a", kept, "");
+    EXPECT_NE(again.generation, generation);
+    EXPECT_EQ(again.generation, *store->generation());
+    EXPECT_EQ(open(directory / "s", with_clock(time))->generation(), again.generation);
+}
+
+// A step back that time servers make changes nothing.
+TEST(SqliteStore, SmallStepBackIsNone) {
+    const TemporaryDirectory directory;
+    Time time{std::chrono::seconds{1'800'000'000}};
+    const auto store = open(directory / "s", with_clock(time));
+    EXPECT_EQ(store->consume("n:a", kept, "").outcome, Outcome::first);
+    time += kept;
+    consume_some(*store, "b");
+    const auto generation = store->generation();
+    time -= std::chrono::seconds{30};
+    EXPECT_EQ(store->generation(), generation);
+}
+
+TEST(SqliteStore, RefusesWhatIsNoDatabaseAndNoPlace) {
+    const TemporaryDirectory directory;
+    std::ofstream(directory / "text") << std::string(5000, 'x');
+    EXPECT_FALSE(SqliteStore::open(directory / "text"));
+    EXPECT_FALSE(SqliteStore::open(directory / "no/such"));
+    EXPECT_FALSE(SqliteStore::open(directory.path()));
+    EXPECT_FALSE(SqliteStore::open(""));
+}
+
+// Numbers of statfs(2), from <linux/magic.h> and the manual page.
+TEST(SqliteStore, RefusesNetworkAndFuse) {
+    for (const unsigned long type : {0x6969UL, 0x65735546UL, 0xff534d42UL, 0xfe534d42UL, 0x517bUL})
+        EXPECT_FALSE(untrusted_file_system(type).empty()) << type;
+    for (const unsigned long type :
+         {0xef53UL, 0x58465342UL, 0x9123683eUL, 0x01021994UL, 0x794c7630UL})
+        EXPECT_TRUE(untrusted_file_system(type).empty())
+            << type; // ext4, XFS, btrfs, tmpfs, overlay
+}
+
+} // namespace
+} // namespace walletauth::signin

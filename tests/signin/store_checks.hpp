@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every store must do, whatever it is made of.
+#pragma once
+
+#include <walletauth/signin/replay_store.hpp>
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace walletauth::signin::tests {
+
+using Outcome = Consumed::Outcome;
+inline constexpr std::chrono::seconds kept{900};
+
+/// Keys that are raced for: as many as WALLETAUTH_STORE_ROUNDS says, for long runs.
+inline std::size_t rounds(std::size_t usual) {
+    const char *text = std::getenv("WALLETAUTH_STORE_ROUNDS");
+    return text == nullptr ? usual : std::stoul(text);
+}
+
+inline void expect_store_of_one(ReplayStore &store) {
+    const auto generation = store.generation();
+    ASSERT_TRUE(generation) << generation.error();
+    EXPECT_FALSE(generation->empty());
+    EXPECT_LE(generation->size(), 256U);
+    const std::string value{"v\0\xff'%s\r\n", 8}, key{"n:k\0\xff\r\n ", 8};
+    const auto first = store.consume(key, kept, value);
+    EXPECT_EQ(first.outcome, Outcome::first) << first.detail;
+    EXPECT_EQ(first.generation, *generation);
+    const auto again = store.consume(key, kept, "other");
+    EXPECT_EQ(again.outcome, Outcome::again) << again.detail;
+    EXPECT_EQ(again.value, value);
+    EXPECT_EQ(again.generation, *generation);
+    EXPECT_EQ(store.consume("n:l", kept, "").outcome, Outcome::first);
+    EXPECT_EQ(store.consume("n:l", kept, "").value, "");
+    EXPECT_EQ(store.consume("N:l", kept, "").outcome, Outcome::first); // case counts
+    const std::string large(max_consumed_value, 'x');
+    EXPECT_EQ(store.consume(std::string(max_consumed_key, 'k'), kept, large).outcome,
+              Outcome::first);
+    EXPECT_EQ(store.consume(std::string(max_consumed_key, 'k'), kept, "").value, large);
+    EXPECT_EQ(store.consume(std::string(max_consumed_key + 1, 'k'), kept, "").outcome,
+              Outcome::unavailable);
+    EXPECT_EQ(store.consume("n:m", kept, large + 'x').outcome, Outcome::unavailable);
+    EXPECT_EQ(store.consume("", kept, "").outcome, Outcome::unavailable);
+    EXPECT_EQ(store.consume("n:m", std::chrono::seconds{0}, "").outcome, Outcome::unavailable);
+    EXPECT_EQ(store.consume("n:m", kept, "").outcome, Outcome::first); // none of these counted
+}
+
+/// Threads that race for the same keys, each with a store of its own making; winners in all.
+inline std::size_t race(const std::function<std::shared_ptr<ReplayStore>()> &open,
+                        std::size_t threads, std::size_t rounds, const std::string &prefix) {
+    std::atomic<std::size_t> winners{0}, unavailable{0};
+    std::vector<std::jthread> racing;
+    for (std::size_t t = 0; t < threads; ++t) {
+        racing.emplace_back([&, t] {
+            const auto store = open();
+            for (std::size_t i = 0; i < rounds; ++i) {
+                const auto consumed =
+                    store->consume(prefix + std::to_string(i), kept, std::to_string(t));
+                winners += consumed.outcome == Outcome::first;
+                unavailable += consumed.outcome == Outcome::unavailable;
+            }
+        });
+    }
+    racing.clear();
+    EXPECT_EQ(unavailable, 0U);
+    return winners;
+}
+
+} // namespace walletauth::signin::tests

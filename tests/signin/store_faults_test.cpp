@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a sign-in does when its store or its nodes fail.
+#include "service.hpp"
+
+namespace walletauth::signin::tests {
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+class Faults : public Service {
+  protected:
+    /// A named account, which only the chain can prove.
+    void open_named() {
+        auto config = toy_config();
+        config.accept = WA_ACCEPT_DERIVED | WA_ACCEPT_CHAIN_STATE;
+        config.evidence_budget = [this](std::string_view client, std::string_view account) {
+            EXPECT_EQ(client, "app");
+            EXPECT_EQ(account, "alice");
+            return has_budget;
+        };
+        open(config);
+        claimed = "alice";
+        node.key = user.account;
+        source = &node;
+    }
+    [[nodiscard]] std::string challenge_named() {
+        auto asked = request();
+        asked.account = "alice";
+        return text_of(sign_in->challenge(asked, start));
+    }
+    bool has_budget = true;
+    ScriptedNode node;
+};
+
+TEST_F(Faults, StoreThatIsDown) {
+    const auto text = challenge();
+    store->is_down = true;
+    EXPECT_EQ(accept(text), "store_unavailable");
+    EXPECT_EQ(http_status(refusal), 503);
+    EXPECT_TRUE(refusal.needs_challenge); // whether it wrote is not known
+    EXPECT_GT(refusal.retry_after, seconds{0});
+    store->is_down = false;
+    EXPECT_EQ(accept(text), "");
+}
+
+// A store that is down from the beginning is asked once a second, not by every request.
+TEST_F(Faults, StoreThatWasNeverThere) {
+    store->is_down = true;
+    for (int i = 0; i < 5; ++i)
+        EXPECT_EQ(sign_in->challenge(request(), start).error().code, "store_unavailable");
+    EXPECT_EQ(store->questions, 1);
+    store->is_down = false;
+    EXPECT_FALSE(sign_in->challenge(request(), start));
+    EXPECT_TRUE(sign_in->challenge(request(), start + seconds{1}));
+}
+
+// The store began anew after the challenge: it may have forgotten that the nonce was used.
+TEST_F(Faults, StoreThatForgot) {
+    const auto used = challenge();
+    EXPECT_EQ(accept(used), "");
+    const auto unused = challenge();
+    store->name = "two"; // and the memory of `used` is as good as gone
+    EXPECT_EQ(accept(unused), "nonce_unknown");
+    EXPECT_EQ(accept(used), "nonce_unknown");
+    EXPECT_EQ(accept(challenge()), "");
+}
+
+// Another process of the service saw the new generation first, and made this challenge with it.
+TEST_F(Faults, ChallengeOfANewerGeneration) {
+    (void)challenge();
+    store->name = "two";
+    const auto first = std::exchange(sign_in, nullptr);
+    open(toy_config()); // another process
+    const auto text = challenge();
+    const auto second = std::exchange(sign_in, nullptr);
+    sign_in = std::make_unique<SignIn>(std::move(*first));
+    EXPECT_EQ(accept(text, start), "nonce_unknown"); // asked in this second already
+    EXPECT_EQ(accept(text, start + seconds{1}), "");
+}
+
+TEST_F(Faults, NodesProveANamedAccount) {
+    open_named();
+    const auto text = challenge_named();
+    EXPECT_EQ(accept(text), "");
+    EXPECT_EQ(session.link, WA_LINK_CHAIN_STATE);
+    EXPECT_EQ(session.subject, "toynet:main:alice");
+    EXPECT_EQ(node.rounds, 1);
+    EXPECT_EQ(accept(text), "nonce_used");
+    EXPECT_EQ(node.rounds, 1); // a used nonce asks nobody
+}
+
+TEST_F(Faults, BadSignatureAsksNobody) {
+    open_named();
+    EXPECT_EQ(accept(challenge_named(), user.sign("another")), "signature");
+    EXPECT_EQ(node.rounds, 0);
+    EXPECT_EQ(store->consumptions, 0);
+}
+
+TEST_F(Faults, NodesThatSayNoBurnTheNonce) {
+    open_named();
+    node.key = User{0x22}.account;
+    const auto text = challenge_named();
+    EXPECT_EQ(accept(text), "signer");
+    EXPECT_EQ(http_status(refusal), 401);
+    EXPECT_TRUE(refusal.needs_challenge);
+    EXPECT_TRUE(refusal.retry_ticket.empty());
+    EXPECT_EQ(accept(text), "nonce_used");
+}
+
+TEST_F(Faults, BudgetThatIsSpentBurnsNothing) {
+    open_named();
+    const auto text = challenge_named();
+    has_budget = false;
+    EXPECT_EQ(accept(text), "evidence_budget");
+    EXPECT_EQ(http_status(refusal), 429);
+    EXPECT_EQ(store->consumptions, 0);
+    has_budget = true;
+    EXPECT_EQ(accept(text), "");
+}
+
+TEST_F(Faults, NoNodesAtAll) {
+    open_named();
+    source = nullptr;
+    EXPECT_EQ(accept(challenge_named()), "evidence");
+    EXPECT_EQ(http_status(refusal), 422);
+    EXPECT_EQ(store->consumptions, 0);
+}
+
+// Nobody signs twice: the ticket stands for the nonce, once.
+TEST_F(Faults, RetryTicket) {
+    open_named();
+    const auto text = challenge_named();
+    node.is_down = true;
+    EXPECT_EQ(accept(text), "evidence");
+    EXPECT_EQ(http_status(refusal), 503);
+    EXPECT_GT(refusal.retry_after, seconds{0});
+    ASSERT_FALSE(refusal.retry_ticket.empty());
+    const auto first = refusal.retry_ticket;
+    EXPECT_EQ(accept(text), "nonce_used"); // without it
+    ticket = first;
+    EXPECT_EQ(accept(text, start + seconds{2}), "evidence"); // still down: the next ticket
+    const auto second = refusal.retry_ticket;
+    EXPECT_NE(second, first);
+    EXPECT_EQ(accept(text, start + seconds{4}), "ticket_used");
+    ticket = second;
+    node.is_down = false;
+    EXPECT_EQ(accept(text, start + seconds{6}), "");
+    EXPECT_EQ(session.auth_time, start + seconds{6});
+    EXPECT_EQ(accept(text, start + seconds{8}), "ticket_used");
+}
+
+// What was in time at first is not late after the wait; and the wait is 10 minutes in all.
+TEST_F(Faults, RetryTicketLastsTenMinutes) {
+    open_named();
+    const auto text = challenge_named();
+    node.is_down = true;
+    const auto late = start + minutes{10};
+    EXPECT_EQ(accept(text, late), "evidence");
+    ticket = refusal.retry_ticket;
+    EXPECT_EQ(accept(text, late + minutes{9}), "evidence");
+    const auto renewed = refusal.retry_ticket;
+    node.is_down = false;
+    ticket = renewed;
+    EXPECT_EQ(accept(text, late + minutes{10}), "ticket_expired");
+    EXPECT_EQ(accept(text, late + minutes{10} - seconds{1}), "");
+}
+
+TEST_F(Faults, RetryTicketIsOfItsRequest) {
+    open_named();
+    const auto text = challenge_named(), other = challenge_named();
+    node.is_down = true;
+    EXPECT_EQ(accept(text), "evidence");
+    ticket = refusal.retry_ticket;
+    node.is_down = false;
+    EXPECT_EQ(accept(other), "ticket");
+    claimed = user.account;
+    EXPECT_EQ(accept(text), "ticket");
+    claimed = "alice";
+    channel.value = "abcdefghijklmnopqrstuv";
+    EXPECT_EQ(accept(text), "ticket");
+    channel.value = cookie;
+    const auto good = ticket;
+    for (const std::size_t i : {0U, 1U, 40U, 100U}) { // key id, salt, sealed, tag
+        ticket = good;
+        ticket[i] = ticket[i] == 'A' ? 'B' : 'A';
+        EXPECT_EQ(accept(text), "ticket") << i;
+    }
+    ticket = good + "AAAA";
+    EXPECT_EQ(accept(text), "ticket");
+    ticket = good;
+    store->name = "two"; // begun anew: it may have forgotten that the ticket was used
+    EXPECT_EQ(accept(text, start + seconds{1}), "nonce_unknown");
+    EXPECT_EQ(accept(text, start + seconds{2}), "ticket");
+}
+
+TEST_F(Faults, NodeThatThrows) {
+    struct Throwing final : EvidenceSource {
+        std::expected<std::vector<EvidenceAnswer>, std::string> fetch(std::string_view,
+                                                                      std::span<const std::string>,
+                                                                      Deadline) override {
+            throw std::runtime_error("no");
+        }
+    } throwing;
+    open_named();
+    source = &throwing;
+    EXPECT_EQ(accept(challenge_named()), "evidence");
+    EXPECT_FALSE(refusal.retry_ticket.empty());
+}
+
+} // namespace
+} // namespace walletauth::signin::tests
