@@ -87,7 +87,7 @@ std::expected<Challenge, Refusal> SignIn::State::challenge(const ChallengeReques
     if (!channel) return std::unexpected(channel.error());
     const auto account = canonical_account(plugins, request.chain, request.account);
     if (!account) return std::unexpected(account.error());
-    auto claims = wanted(config, request, *form_claims(**route, *form), *account, now);
+    auto claims = wanted(config, request, form_claims(**route, *form).value_or(0), *account, now);
     if (!claims) return std::unexpected(std::move(claims.error()));
     const auto known = generation.known(now);
     if (!known) return std::unexpected(no_store(known.error()));
@@ -98,7 +98,8 @@ std::expected<Challenge, Refusal> SignIn::State::challenge(const ChallengeReques
     binding.channel = *channel;
     if (!account->empty()) binding.account = *account;
     nonce.mac = nonce_mac(*keys->find(nonce.key_id), nonce, binding);
-    claims->nonce = write_nonce(nonce);
+    const auto text = write_nonce(nonce);
+    claims->nonce = text;
 
     auto made = compose_text(**route, request.chain, *form, *claims);
     if (!made) return made;
@@ -106,7 +107,7 @@ std::expected<Challenge, Refusal> SignIn::State::challenge(const ChallengeReques
     made->scheme = request.scheme;
     made->account = *account;
     made->form = *form;
-    made->nonce = *claims->nonce;
+    made->nonce = text;
     made->expires_at = now + config.lifetime;
     return made;
 }
