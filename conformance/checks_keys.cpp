@@ -107,10 +107,6 @@ void check_keys(Context &context) {
                 if (!account) continue;
                 if (on_curve) {
                     check_derived(context, base, *key, *account);
-                } else if (info.size % 32 == 0) {
-                    // Coordinates alone: chains hash them as they are.
-                    context.remark("derive_account does not look whether a key of type " +
-                                   std::string{view(info.type)} + " is on its curve");
                 } else {
                     context.fail("accounts", base.id, call, "a refusal: it is no key", *account);
                 }
