@@ -7,8 +7,8 @@
 
 namespace walletauth {
 
-/// The signature verifies by its key, and does not over another digest. With n - s in the place of s
-/// only compat takes it. Source: ethers 6.17.0 over the Keccak-256 digest of no bytes
+/// The signature verifies by its key, and does not over another digest. With n - s in the place of
+/// s only compat takes it. Source: ethers 6.17.0 over the Keccak-256 digest of no bytes
 /// (tests/tables/secp256k1-digests.json, first row).
 [[nodiscard]] bool secp256k1_verifies_as_known();
 /// That key is read in both forms and written as published, and a point off the curve is none.
