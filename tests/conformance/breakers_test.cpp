@@ -67,6 +67,8 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"key_wanted", "recovers-key", chains, " --only '^agreement$'"},
         Broken{"off_curve_derived", "accounts", chains, " --only '^keys$'"},
         Broken{"off_curve_coordinates_derived", "accounts", chains, " --only '^keys$'"},
+        Broken{"anything_normalized", "accounts", toy, " --only '^accounts$'"},
+        Broken{"nobody_taken", "limits", toy, " --only '^limits$'"},
         Broken{"derives_elsewhere", "accounts"}, Broken{"expectation_not_derived", "accounts"},
         Broken{"prefix_gives_another", "notation"}, Broken{"signer_before_size", "precedence"},
         Broken{"message_limit_missing", "limits"}, Broken{"short_key_taken", "limits"},
