@@ -36,20 +36,24 @@ struct PinDepth {
 
 /// What an error object of a node comes to.
 enum class NodeErrorClass : std::uint8_t {
-    semantic,      ///< the chain's own answer, such as a revert: goes to the plugin if a quorum agrees
-    fault,         ///< this node cannot say: another one is asked
-    missing_block, ///< this node does not have the block, or not on its chain: another one, or the same later
+    semantic, ///< the chain's own answer, such as a revert: goes to the plugin if a quorum agrees
+    fault,    ///< this node cannot say: another one is asked
+    missing_block, ///< this node does not have the block, or not on its chain: another one, or the
+                   ///< same later
     overloaded,    ///< this node limits who asks
     slow           ///< what the query runs took too long: the account's fault as well as the node's
 };
 
 struct NodeError {
     NodeErrorClass kind = NodeErrorClass::fault;
-    /// Of a semantic error: what must be equal for two of them to be one answer, such as "reverted".
+    /// Of a semantic error: what must be equal for two of them to be one answer, such as
+    /// "reverted". All that a plugin reads of an error must follow from it: one node's object is
+    /// handed on.
     std::string name;
 };
 
-/// All functions: any thread, no state, no exception but std::bad_alloc. Queries are canonical JSON,
+/// All functions: any thread, no state, no exception but std::bad_alloc. Queries are canonical
+/// JSON,
 /// `{"method":...,"params":...}`, of JSON-RPC or of REST as docs/abi.md has it ("Methods").
 class ChainNodes {
   public:
@@ -66,8 +70,14 @@ class ChainNodes {
 
     /// Where a pin stands if the operator does not say it.
     [[nodiscard]] virtual PinDepth default_pin() const noexcept = 0;
-    /// How long a pin is of use: one block, about.
-    [[nodiscard]] virtual std::chrono::milliseconds block_time() const noexcept = 0;
+    /// How long a pin is of use: one block of the chain with this CAIP-2 reference, about.
+    [[nodiscard]] virtual std::chrono::milliseconds block_time(
+        std::string_view reference) const noexcept = 0;
+    /// Whether heights within results are the chain's own (see `misplaced`).
+    [[nodiscard]] virtual bool shows_height(
+        [[maybe_unused]] std::string_view reference) const noexcept {
+        return true;
+    }
     /// Asks for the head; nothing if the chain has no such level.
     [[nodiscard]] virtual std::optional<std::string> head_query(PinLevel level) const = 0;
     /// Asks for the block of a height.
@@ -83,10 +93,11 @@ class ChainNodes {
     [[nodiscard]] virtual std::optional<std::string> at_height(const json::Value &query,
                                                                const ChainBlock &block) const = 0;
 
-    /// Why a result cannot be of the block that it was asked at; nothing if it may. With
-    /// `shows_height` false, heights within results are another chain's and say nothing.
+    /// Why a result, or a semantic error, cannot be of the block that it was asked at; nothing if
+    /// it may. With `shows_height` false, heights within results are another chain's and say
+    /// nothing.
     [[nodiscard]] virtual std::optional<std::string> misplaced(
-        [[maybe_unused]] const json::Value &query, [[maybe_unused]] const json::Value &result,
+        [[maybe_unused]] const json::Value &query, [[maybe_unused]] const json::Value &answer,
         [[maybe_unused]] const ChainBlock &pin, [[maybe_unused]] bool shows_height) const {
         return std::nullopt;
     }
@@ -101,7 +112,8 @@ class ChainNodes {
 
     /// Names what code of users' a query runs, so that one who burns a node's time does not do it
     /// again within a minute; empty if it runs none.
-    [[nodiscard]] virtual std::string runs_code_of([[maybe_unused]] const json::Value &query) const {
+    [[nodiscard]] virtual std::string runs_code_of(
+        [[maybe_unused]] const json::Value &query) const {
         return {};
     }
 };

@@ -14,3 +14,14 @@ namespace walletauth {
 [[nodiscard]] std::span<const ChainNodes *const> every_chain_nodes() noexcept;
 
 } // namespace walletauth
+
+/// In one source of plugins/<name>/nodes: this class is what the chain's nodes are like.
+#define WALLETAUTH_CHAIN_NODES(name, Class)                                                        \
+    namespace walletauth {                                                                         \
+    const ChainNodes &walletauth_chain_nodes_##name() noexcept;                                    \
+    const ChainNodes &walletauth_chain_nodes_##name() noexcept {                                   \
+        static const Class nodes;                                                                  \
+        return nodes;                                                                              \
+    }                                                                                              \
+    } /* namespace walletauth */                                                                   \
+    static_assert(true)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Resolver: an EvidenceSource that asks several nodes of a chain, and answers what a quorum of them
-/// says about one block, or nothing (docs/resolver.md).
+/// Resolver: an EvidenceSource that asks several nodes of a chain, and answers what a quorum of
+/// them says about one block, or nothing (docs/resolver.md).
 #pragma once
 
 #include <walletauth/cxx23.hpp>
@@ -70,7 +70,8 @@ struct ChainReadiness {
 };
 
 /// What a resolver promises:
-/// - An answer is what `quorum` operators' endpoints said of one query, equal as the chain defines it,
+/// - An answer is what `quorum` operators' endpoints said of one query, equal as the chain defines
+/// it,
 ///   or what an endpoint said that the operator calls verified. All else is no answer. An error
 ///   object is an answer only if a quorum says one of the same class.
 /// - No text of a user's reaches a URL but percent-encoded in a part of a REST path or query, nor a
@@ -78,23 +79,24 @@ struct ChainReadiness {
 /// - `pin` and `fetch` return at the deadline, and never later than 5 s after they were called: a
 ///   request has 2.5 s, its connection 1 s, a round 4 s.
 /// - A body is at most 1 MiB, headers 64 KiB. No redirect is followed; no proxy, netrc or cookie of
-///   the environment is used; an address that is not public is refused but where the file allows it.
+///   the environment is used; an address that is not public is refused but where the file allows
+///   it.
 /// - An answer at a pinned block is remembered for up to 10 minutes, a fault never.
 ///
 /// All functions but the destructor: any thread, at the same time. One thread of its own does all
 /// the asking. Nothing throws but std::bad_alloc.
 class Resolver final : public EvidenceSource {
   public:
-    /// Reads a file of endpoints, which must be trusted as a manifest must (docs/abi.md, "Loading").
-    /// Nodes are not asked yet: one that is down at start is no error.
+    /// Reads a file of endpoints, which must be trusted as a manifest must (docs/abi.md,
+    /// "Loading"). Nodes are not asked yet: one that is down at start is no error.
     [[nodiscard]] static std::expected<std::unique_ptr<Resolver>, ResolverError> open(
         const std::filesystem::path &file, ResolverOptions options);
-    /// The same of a text; `name` stands for the file in errors. Files that it names are relative to
-    /// the working directory.
+    /// The same of a text; `name` stands for the file in errors. Files that it names are relative
+    /// to the working directory.
     [[nodiscard]] static std::expected<std::unique_ptr<Resolver>, ResolverError> open_text(
         std::string_view text, std::string name, ResolverOptions options);
 
-    /// Whoever waits gets no answer. No other call may run or come.
+    /// No other call may run or come.
     ~Resolver() override;
 
     /// The block that a quorum has: Service::block. Kept for the chain's pin_ttl_ms, so it may cost
