@@ -47,7 +47,8 @@ std::string code_text(const json::Value &error) {
 
 Reply of_error(const ChainNodes &nodes, const Query &query, Envelope envelope) {
     Reply reply;
-    auto judged = nodes.judge_error(query.root(), envelope.value());
+    auto judged = query.is_rest() ? NodeError{NodeErrorClass::semantic, "not found"}
+                                  : nodes.judge_error(query.root(), envelope.value());
     reply.what = code_text(envelope.value());
     switch (judged.kind) {
     case NodeErrorClass::semantic:
