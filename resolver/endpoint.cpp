@@ -152,7 +152,8 @@ void Endpoint::start(Ask ask) {
 
 void Endpoint::finish(Ask ask, Reply reply, bool is_new_pool, Clock::duration allowed) {
     count(*ask.query, reply, allowed);
-    if (reply.kind == ReplyKind::slow && allowed >= telling_time) try_control(ask.query);
+    if (reply.kind == ReplyKind::slow && allowed >= telling_time)
+        return try_control(std::move(ask), std::move(reply));
     if (identity_ == Identity::wrong) {
         reply = no_answer(ReplyKind::fault, "it is of another chain");
     } else if (reply.is_answer() && is_new_pool &&
@@ -182,12 +183,14 @@ void Endpoint::count(const Query &query, const Reply &reply, Clock::duration all
 }
 
 /// A user's contract is no fault of a node: what else does the node say?
-void Endpoint::try_control(std::shared_ptr<const Query> query) {
-    send(identity_query_, Clock::now() + connect_time,
-         [this, query = std::move(query)](const Reply &control, bool) {
-             if (!control.is_answer()) return fault();
-             if (on_slow) on_slow(*query);
-         });
+void Endpoint::try_control(Ask ask, Reply reply) {
+    send(
+        identity_query_, Clock::now() + connect_time,
+        [this, ask = std::move(ask), reply = std::move(reply)](const Reply &control, bool) mutable {
+            reply.is_endpoint_well = control.is_answer();
+            if (!reply.is_endpoint_well) fault();
+            ask.done(std::move(reply));
+        });
 }
 
 void Endpoint::fault() {

@@ -44,8 +44,6 @@ class Endpoint {
     void check_identity();
     /// A quorum contradicted it: the third time in 10 minutes it is left alone for 5.
     void disagree();
-    /// Called with a query that ran a user's code for too long, while the endpoint is well.
-    std::function<void(const Query &)> on_slow;
 
   private:
     enum class Identity : std::uint8_t { unknown, good, wrong };
@@ -62,7 +60,7 @@ class Endpoint {
     void start(Ask ask);
     void finish(Ask ask, Reply reply, bool is_new_pool, Clock::duration allowed);
     void count(const Query &query, const Reply &reply, Clock::duration allowed);
-    void try_control(std::shared_ptr<const Query> query);
+    void try_control(Ask ask, Reply reply);
     void fault();
     void recover();
     void report_breaker();

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "event_loop.hpp"
 
+#include <pthread.h>
+
 #include <algorithm>
+#include <csignal>
 #include <new>
 #include <utility>
 
@@ -27,8 +30,14 @@ EventLoop::EventLoop() {
 
 EventLoop::~EventLoop() { stop(); }
 
+/// The host's signals are for its own threads; those that libcurl starts inherit the mask, too.
 void EventLoop::start() {
+    sigset_t all;
+    sigset_t before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
     thread_ = std::thread([this] { run(); });
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
 void EventLoop::stop() {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "network.hpp"
 
-#include "waiting.hpp"
-
 #include <algorithm>
 
 namespace walletauth::resolver {
@@ -26,10 +24,8 @@ Network::Network(Config config, Metrics &metrics, Log &log)
     for (const auto &chain : config_.chains) {
         auto &its =
             *chains_.emplace(chain.chain, std::make_unique<Chain>(context_, chain)).first->second;
-        for (const auto &endpoint : its.endpoints) {
-            endpoint->on_slow = [this, &its](const Query &query) { remember_slow(its, query); };
+        for (const auto &endpoint : its.endpoints)
             endpoint->check_identity();
-        }
     }
     loop_.start();
 }
@@ -61,16 +57,42 @@ void Network::join_pin(Chain &chain, Clock::time_point deadline,
     });
 }
 
-std::expected<std::string, std::string> Network::pin(Chain &chain, Clock::time_point deadline) {
-    if (auto text = chain.pins.current(Clock::now())) return std::move(*text);
-    const auto waiting = std::make_shared<Waiting<Pinned>>(1);
+std::shared_ptr<Waiting<Pinned>> Network::begin_pin(Chain &chain, Clock::time_point deadline) {
+    auto waiting = std::make_shared<Waiting<Pinned>>(1);
     loop_.post([this, &chain, deadline, waiting] {
         join_pin(chain, deadline, [waiting](const Pinned &pinned) { waiting->give(0, pinned); });
     });
-    const auto pinned = waiting->take(deadline + late).front();
+    return waiting;
+}
+
+std::expected<std::string, std::string> Network::pin(Chain &chain, Clock::time_point deadline) {
+    if (auto text = chain.pins.current(Clock::now())) return std::move(*text);
+    const auto pinned = begin_pin(chain, deadline)->take(deadline + late).front();
     if (!pinned) return std::unexpected("the time is over before a block was chosen");
     if (!*pinned) return std::unexpected(pinned->error());
     return chain.config.nodes->block_text(**pinned);
+}
+
+std::vector<ChainReadiness> Network::readiness(Clock::time_point deadline) {
+    std::vector<ChainReadiness> all;
+    std::vector<std::shared_ptr<Waiting<Pinned>>> waiting;
+    for (const auto &[name, chain] : chains_) {
+        const bool is_pinned = chain->pins.current(Clock::now()).has_value();
+        all.push_back({.chain = name, .is_ready = is_pinned, .reason = "", .pin = {}});
+        waiting.push_back(is_pinned ? nullptr : begin_pin(*chain, deadline));
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (waiting[i]) {
+            const auto pinned = waiting[i]->take(deadline + late).front();
+            all[i].is_ready = pinned && *pinned;
+            if (!pinned)
+                all[i].reason = "the time is over before a block was chosen";
+            else if (!*pinned)
+                all[i].reason = pinned->error();
+        }
+        all[i].pin = find(all[i].chain)->pins.last();
+    }
+    return all;
 }
 
 void Network::remember_slow(Chain &chain, const Query &query) {
@@ -112,6 +134,7 @@ void Network::ask(Chain &chain, std::shared_ptr<const Query> query, Clock::time_
     auto pin = text ? chain.pins.find(*text) : std::nullopt;
     const auto question = std::make_shared<Question>(place(chain), query, pin);
     chain.questions.emplace(query->text(), question);
+    question->on_slow = [this, &chain, query] { remember_slow(chain, *query); };
     question->join(deadline, std::move(wait));
     question->start([this, &chain, query, pin, text](const Answered &answer, bool is_missing) {
         chain.questions.erase(query->text());

@@ -8,6 +8,7 @@
 #include "pin_round.hpp"
 #include "pin_table.hpp"
 #include "question.hpp"
+#include "waiting.hpp"
 
 #include <map>
 #include <memory>
@@ -44,9 +45,10 @@ class Network {
     /// NULL if the file does not have it.
     [[nodiscard]] Chain *find(std::string_view chain) const;
 
-    /// These two: any thread; they wait.
+    /// These: any thread; they wait.
     [[nodiscard]] std::expected<std::string, std::string> pin(Chain &chain,
                                                               Clock::time_point deadline);
+    [[nodiscard]] std::vector<ChainReadiness> readiness(Clock::time_point deadline);
     /// Answers in the order of the queries; an error for all if one has none. `may_ask` is asked
     /// once if a node must be.
     [[nodiscard]] std::expected<std::vector<EvidenceAnswer>, std::string> fetch(
@@ -59,6 +61,8 @@ class Network {
     void ask(Chain &chain, std::shared_ptr<const Query> query, Clock::time_point deadline,
              Wait wait);
     void remember_slow(Chain &chain, const Query &query);
+    [[nodiscard]] std::shared_ptr<Waiting<Pinned>> begin_pin(Chain &chain,
+                                                             Clock::time_point deadline);
     void join_pin(Chain &chain, Clock::time_point deadline,
                   std::function<void(const Pinned &)> waiter);
     [[nodiscard]] QuestionPlace place(Chain &chain) {

@@ -8,6 +8,8 @@ namespace walletauth::resolver {
 namespace {
 
 constexpr std::chrono::milliseconds missing_block_pause{200};
+/// Behind the time that an endpoint named, so that it is not asked a moment too early.
+constexpr std::chrono::milliseconds after_limit{20};
 constexpr int shortest_jitter_ms = 50;
 constexpr int longest_jitter_ms = 200;
 
@@ -77,8 +79,9 @@ bool Question::ask_one() {
 }
 
 bool Question::may_ask_again(std::size_t seat) const {
-    return seats_[seat].may_be_asked_again && seats_[seat].asked == 1 &&
-           place_.endpoints[seat]->can_be_asked(Clock::now());
+    if (!seats_[seat].may_be_asked_again || seats_[seat].asked != 1) return false;
+    const auto at = Clock::now() + seats_[seat].pause;
+    return at < deadline_ && place_.endpoints[seat]->can_be_asked(at);
 }
 
 /// Nobody is left who was not asked: those whose fault may pass get a second chance.
@@ -88,14 +91,13 @@ bool Question::ask_again() {
         auto &seat = seats_[i];
         seat.may_be_asked_again = false;
         std::uniform_int_distribution<int> jitter(shortest_jitter_ms, longest_jitter_ms);
-        const auto pause = seat.is_block_missing
-                               ? missing_block_pause
+        const auto pause = seat.pause.count() > 0
+                               ? seat.pause
                                : std::chrono::milliseconds(jitter(place_.context.random));
         ++pauses_;
         place_.context.loop.after(pause, [self = shared_from_this(), i] {
             --self->pauses_;
-            if (self->is_over_) return;
-            self->ask(i);
+            if (!self->is_over_) self->ask(i);
         });
         return true;
     }
@@ -212,10 +214,15 @@ void Question::on_fault(std::size_t index, const Reply &reply) {
     auto &seat = seats_[index];
     seat.is_waited_for = false;
     seat.is_block_missing = reply.kind == ReplyKind::missing_block;
-    // Who took too long is not asked the same again, nor who limits us.
-    seat.may_be_asked_again = reply.kind == ReplyKind::fault || seat.is_block_missing;
+    seat.is_slow = reply.kind == ReplyKind::slow && reply.is_endpoint_well;
+    // Who took too long is not asked the same again.
+    seat.may_be_asked_again = reply.kind != ReplyKind::timeout && reply.kind != ReplyKind::slow;
+    if (seat.is_block_missing) seat.pause = missing_block_pause;
+    if (reply.kind == ReplyKind::overloaded)
+        seat.pause = reply.retry_after.value_or(std::chrono::seconds(1)) + after_limit;
     last_fault_ = place_.endpoints[index]->config().name + ": " + reply.what;
-    if (!is_over_) go_on();
+    if (!is_over_) return go_on();
+    if (seat.is_slow && !quorum_.decision() && on_slow) on_slow();
 }
 
 /// Asks as many as are missing, and ends it where nobody is left.
@@ -249,7 +256,9 @@ void Question::finish(Answered answer) {
     auto waiters = std::move(waiters_);
     auto done = std::move(done_);
     waiters_.clear();
+    const bool is_slow = std::ranges::any_of(seats_, [](const Seat &seat) { return seat.is_slow; });
     if (done) done(answer, is_missing && !answer);
+    if (is_slow && !answer && on_slow) on_slow();
     for (const auto &waiter : waiters)
         waiter(answer);
 }

@@ -34,15 +34,20 @@ class Question : public std::enable_shared_from_this<Question> {
 
     /// Another one who waits for the answer, until `deadline`.
     void join(Clock::time_point deadline, std::function<void(const Answered &)> waiter);
-    /// Once, after the first has joined. `done` comes after all waiters have their answer.
+    /// Once, after the first has joined. `done` comes before the waiters have their answer.
     void start(std::function<void(const Answered &, bool is_block_missing)> done);
+    /// Called if there is no answer, and what the query runs took too long on an endpoint that is
+    /// well. May come after `done`.
+    std::function<void()> on_slow;
 
   private:
     struct Seat { // what an endpoint was asked
         int asked = 0;
         bool is_waited_for = false;
-        bool may_be_asked_again = false; ///< its fault may pass
+        bool may_be_asked_again = false;   ///< its fault may pass
+        std::chrono::milliseconds pause{}; ///< until then; 0: a random one
         bool is_block_missing = false;
+        bool is_slow = false;
         std::shared_ptr<const Envelope> answer;
     };
 

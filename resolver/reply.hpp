@@ -32,6 +32,7 @@ struct Reply {
     std::string what;                         ///< of the others, for logs
     Outcome outcome = Outcome::fault;         ///< for metrics
     std::optional<std::chrono::seconds> retry_after;
+    bool is_endpoint_well = false; ///< of `slow`: it answered something else right after
 
     [[nodiscard]] bool is_answer() const noexcept {
         return kind == ReplyKind::result || kind == ReplyKind::semantic;

@@ -188,17 +188,7 @@ std::vector<std::string> Resolver::chains() const {
 }
 
 std::vector<ChainReadiness> Resolver::readiness(Deadline deadline) {
-    const auto now = state_->current();
-    std::vector<ChainReadiness> all;
-    for (const auto &config : now->network.config().chains) {
-        auto &chain = *now->network.find(config.chain);
-        const auto pinned = now->network.pin(chain, bounded(deadline));
-        all.push_back({.chain = config.chain,
-                       .is_ready = pinned.has_value(),
-                       .reason = pinned ? "" : pinned.error(),
-                       .pin = chain.pins.last()});
-    }
-    return all;
+    return state_->current()->network.readiness(bounded(deadline));
 }
 
 std::string Resolver::metrics() const { return state_->metrics.text(unix_now()); }

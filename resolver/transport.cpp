@@ -114,6 +114,7 @@ void HttpEndpoint::set_options(Transfer &transfer) const {
     }
     if (!config_.socket.empty()) set(CURLOPT_UNIX_SOCKET_PATH, config_.socket.c_str());
     set(CURLOPT_TCP_NODELAY, 1L);
+    set(CURLOPT_UPLOAD_BUFFERSIZE, 16384L); // of its own for each transfer; queries are short
     set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(connect_time.count()));
     // A look-up that takes longer than the request is left to end by itself, and not waited for.
     set(CURLOPT_QUICK_EXIT, 1L);
