@@ -257,6 +257,7 @@ void Endpoint::fail_all(const std::string &what) {
 void Endpoint::disagree() {
     const auto now = Clock::now();
     context_.metrics.disagreement(chain_.chain, config_.name);
+    if (now < out_until_) return; // what was asked before
     log(ResolverLogLevel::warning, "", "disagreement: a quorum said something else");
     disagreements_.push_back(now);
     while (now - disagreements_.front() > disagreement_window)
