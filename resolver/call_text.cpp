@@ -109,7 +109,8 @@ std::expected<Query, std::string> Query::read(std::string_view text) {
 }
 
 HttpRequest Query::request(std::uint64_t id) const {
-    if (is_rest_) return rest_request(method_, *root().find("params"));
+    if (const auto params = root().find("params"); is_rest_ && params)
+        return rest_request(method_, *params);
     HttpRequest request;
     request.body = R"({"jsonrpc":"2.0","id":)" + std::to_string(id) + ',';
     request.body += std::string_view{*text_}.substr(1);

@@ -118,8 +118,8 @@ std::optional<std::string> Network::slow_fault(Chain &chain, const Query &query)
 }
 
 /// On the loop's thread: joins a question that is being asked, or asks it.
-void Network::ask(Chain &chain, std::shared_ptr<const Query> query, Clock::time_point deadline,
-                  Wait wait) {
+void Network::ask(Chain &chain, const std::shared_ptr<const Query> &query,
+                  Clock::time_point deadline, Wait wait) {
     const auto &name = chain.config.chain;
     if (const auto found = chain.questions.find(query->text()); found != chain.questions.end()) {
         context_.metrics.cache(name, Metrics::Cache::shared);
@@ -174,13 +174,13 @@ std::expected<std::vector<EvidenceAnswer>, std::string> Network::fetch(
                 [waiting, i](const Answered &answer) { waiting->give(i, answer); });
     });
     auto found = waiting->take(deadline + late);
-    for (const auto &answer :
-         found) { // why one failed tells more than that others were not waited for
+    for (const auto &answer : found) { // why one failed tells more than that others are missing
         if (answer && !*answer) return std::unexpected(answer->error());
     }
     for (std::size_t i = 0; i < missing.size(); ++i) {
-        if (!found[i]) return std::unexpected("the time is over before nodes had answered");
-        answers[missing[i].first] = std::move(**found[i]);
+        auto &answer = found[i];
+        if (!answer) return std::unexpected("the time is over before nodes had answered");
+        answers[missing[i].first] = std::move(**answer);
     }
     return answers;
 }

@@ -58,7 +58,7 @@ class Network {
   private:
     using Wait = std::function<void(const Answered &)>;
     [[nodiscard]] std::optional<std::string> slow_fault(Chain &chain, const Query &query);
-    void ask(Chain &chain, std::shared_ptr<const Query> query, Clock::time_point deadline,
+    void ask(Chain &chain, const std::shared_ptr<const Query> &query, Clock::time_point deadline,
              Wait wait);
     void remember_slow(Chain &chain, const Query &query);
     [[nodiscard]] std::shared_ptr<Waiting<Pinned>> begin_pin(Chain &chain,

@@ -116,81 +116,74 @@ void PinRound::choose() {
     std::vector<HeadVote> votes;
     for (std::size_t i = 0; i < heads_.size(); ++i) {
         const auto &config = place_.endpoints[i]->config();
-        if (heads_[i])
-            votes.push_back({config.operator_name, config.is_verified, heads_[i]->height});
+        if (const auto &head = heads_[i])
+            votes.push_back({config.operator_name, config.is_verified, head->height});
     }
     heights_ = candidate_heights(votes, place_.chain.quorum, place_.chain.pin.below);
     std::erase_if(heights_, [&](std::uint64_t height) {
         return std::ranges::find(tried_, height) != tried_.end();
     });
     std::ranges::reverse(heights_);
-    if (!height_) try_next_height();
+    if (!now_) try_next_height();
 }
 
 void PinRound::try_next_height() {
-    height_.reset();
+    now_.reset();
     if (heights_.empty() || tried_.size() >= most_heights) {
         if (heads_left_ == 0) finish(std::unexpected(why_));
         return; // another head may come
     }
-    height_ = heights_.back();
+    const auto height = heights_.back();
     heights_.pop_back();
-    tried_.push_back(*height_);
-    begin_height();
+    tried_.push_back(height);
+    begin_height(height);
 }
 
 /// "A quorum of equal hashes among all endpoints": whoever has said that it has the height is
 /// asked.
-void PinRound::begin_height() {
-    why_ = "no quorum has one hash at height " + std::to_string(*height_);
-    quorum_.emplace(place_.chain.quorum);
-    blocks_.clear();
-    blocks_left_ = 0;
-    const auto height = *height_;
-    const auto now = Clock::now();
-    std::vector<std::size_t> known;
+void PinRound::begin_height(std::uint64_t height) {
+    why_ = "no quorum has one hash at height " + std::to_string(height);
+    now_ = std::make_unique<Height>(Height{height, Quorum(place_.chain.quorum), {}, 0});
+    const auto time = Clock::now();
     for (std::size_t i = 0; i < heads_.size(); ++i) {
-        if (!heads_[i] || heads_[i]->height < height) continue;
-        const bool has_said = heads_[i]->height == height;
-        if (!has_said && !place_.endpoints[i]->can_be_asked(now)) continue;
-        ++blocks_left_;
-        if (has_said) {
-            known.push_back(i);
-            continue;
-        }
-        ask(i, place_.chain.nodes->block_query(height),
-            [this, i, height](std::optional<ChainBlock> block) {
-                on_block(i, height, std::move(block));
+        const auto &head = heads_[i];
+        if (!head || head->height < height) continue;
+        if (head->height == height) { // it has said it already
+            ++now_->left;
+            place_.context.loop.post([self = shared_from_this(), i, height, block = *head] {
+                self->on_block(i, height, block);
             });
+        } else if (place_.endpoints[i]->can_be_asked(time)) {
+            ++now_->left;
+            ask(i, place_.chain.nodes->block_query(height),
+                [this, i, height](const std::optional<ChainBlock> &block) {
+                    on_block(i, height, block);
+                });
+        }
     }
-    for (const auto i : known) {
-        place_.context.loop.post([self = shared_from_this(), i, height] {
-            if (!self->is_over_) self->on_block(i, height, self->heads_[i]);
-        });
-    }
-    if (blocks_left_ == 0) try_next_height();
+    if (now_->left == 0) try_next_height();
 }
 
-void PinRound::on_block(std::size_t index, std::uint64_t height, std::optional<ChainBlock> block) {
-    if (is_over_ || height_ != height) return;
-    --blocks_left_;
+void PinRound::on_block(std::size_t index, std::uint64_t height,
+                        const std::optional<ChainBlock> &block) {
+    if (is_over_ || !now_ || now_->height != height) return;
+    --now_->left;
     if (block && block->height == height) {
         const auto &config = place_.endpoints[index]->config();
-        blocks_.push_back(*block);
-        const bool decides = quorum_->add({.endpoint = index,
-                                           .operator_name = config.operator_name,
-                                           .is_verified = config.is_verified,
-                                           .is_error = false,
-                                           .form = form_of(*block)});
-        if (decides) {
-            const auto &chosen = blocks_[*quorum_->decision()];
+        now_->blocks.push_back(*block);
+        if (now_->quorum.add({.endpoint = index,
+                              .operator_name = config.operator_name,
+                              .is_verified = config.is_verified,
+                              .is_error = false,
+                              .form = form_of(*block)})) {
+            const auto chosen = now_->blocks[now_->quorum.decision().value_or(0)];
             const auto fault = age_fault(chosen.time, unix_now(), place_.chain.max_age);
             if (!fault) return finish(chosen);
             why_ = *fault;
             return try_next_height();
         }
     }
-    if (blocks_left_ == 0) try_next_height();
+    if (now_->left == 0) try_next_height();
 }
 
 void PinRound::finish(Pinned pinned) {

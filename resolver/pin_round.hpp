@@ -48,8 +48,9 @@ class PinRound : public std::enable_shared_from_this<PinRound> {
              std::function<void(std::optional<ChainBlock>)> done);
     void on_head(std::size_t endpoint, std::optional<ChainBlock> block);
     void choose();
-    void begin_height();
-    void on_block(std::size_t endpoint, std::uint64_t height, std::optional<ChainBlock> block);
+    void begin_height(std::uint64_t height);
+    void on_block(std::size_t endpoint, std::uint64_t height,
+                  const std::optional<ChainBlock> &block);
     void try_next_height();
     void finish(Pinned pinned);
 
@@ -59,10 +60,13 @@ class PinRound : public std::enable_shared_from_this<PinRound> {
     bool has_grace_passed_ = false;
     std::vector<std::uint64_t> heights_; ///< that are still to be tried, the next one last
     std::vector<std::uint64_t> tried_;
-    std::optional<std::uint64_t> height_; ///< whose hashes are asked for
-    std::optional<Quorum> quorum_;
-    std::vector<ChainBlock> blocks_; ///< of each vote
-    std::size_t blocks_left_ = 0;
+    struct Height { // whose hashes are asked for
+        std::uint64_t height = 0;
+        Quorum quorum;
+        std::vector<ChainBlock> blocks; ///< of each vote
+        std::size_t left = 0;
+    };
+    std::unique_ptr<Height> now_; ///< none: heads are not there yet
     std::vector<std::function<void(const Pinned &)>> waiters_;
     std::function<void(const Pinned &)> done_;
     Clock::time_point deadline_{};

@@ -150,15 +150,15 @@ void Question::on_answer(std::size_t index, Reply reply) {
             seats_[index].is_waited_for = false;
             return on_fault(index, no_answer(ReplyKind::fault, *fault));
         }
-        if (is_by_number) return check_height_still(index, std::move(reply));
+        if (is_by_number) return check_height_still(index, *pin_, std::move(reply));
     }
     seats_[index].is_waited_for = false;
     vote(index, std::move(reply));
 }
 
 /// Asked by number: the number must still have the pinned hash when the answer is there.
-void Question::check_height_still(std::size_t index, Reply reply) {
-    auto query = Query::read(place_.chain.nodes->block_query(pin_->height));
+void Question::check_height_still(std::size_t index, const ChainBlock &pin, Reply reply) {
+    auto query = Query::read(place_.chain.nodes->block_query(pin.height));
     if (!query)
         return on_fault(index, no_answer(ReplyKind::fault, "its block cannot be asked for"));
     auto again = [self = shared_from_this(), index,
@@ -199,7 +199,7 @@ void Question::vote(std::size_t index, Reply reply) {
     if (!decides) return go_on();
     for (std::size_t i = 0; i < voters_.size(); ++i)
         count_minority(i);
-    const auto &chosen = quorum_.votes()[*quorum_.decision()];
+    const auto &chosen = quorum_.votes()[quorum_.decision().value_or(0)];
     const auto &envelope = *seats_[chosen.endpoint].answer;
     finish(EvidenceAnswer{std::string{envelope.value().source()},
                           envelope.is_error() ? std::uint32_t{WA_EVIDENCE_ERROR}

@@ -61,7 +61,7 @@ class Question : public std::enable_shared_from_this<Question> {
     void arm_hedge();
     void on_reply(std::size_t seat, Reply reply);
     void on_answer(std::size_t seat, Reply reply);
-    void check_height_still(std::size_t seat, Reply reply);
+    void check_height_still(std::size_t seat, const ChainBlock &pin, Reply reply);
     void vote(std::size_t seat, Reply reply);
     void on_fault(std::size_t seat, const Reply &reply);
     void go_on();

@@ -27,7 +27,7 @@ Reply without_body(const ChainNodes &nodes, const Query &query, HttpReply http) 
 }
 
 /// The body of another status says nothing that counts: some servers send an error object with it.
-Reply of_status(const ChainNodes &nodes, const Query &query, HttpReply http) {
+Reply of_status(const ChainNodes &nodes, const Query &query, const HttpReply &http) {
     Reply reply;
     reply.what = "HTTP status " + std::to_string(http.status);
     reply.retry_after = http.retry_after;
@@ -88,7 +88,7 @@ Reply no_answer(ReplyKind kind, std::string what) {
 Reply read_reply(const ChainNodes &nodes, const Query &query, std::uint64_t id, HttpReply http) {
     if (http.outcome != HttpOutcome::answered) return without_body(nodes, query, std::move(http));
     const bool is_absent = query.is_rest() && http.status == 404;
-    if (http.status != 200 && !is_absent) return of_status(nodes, query, std::move(http));
+    if (http.status != 200 && !is_absent) return of_status(nodes, query, http);
     auto envelope = query.is_rest() ? Envelope::read_rest(std::move(http.body), http.status)
                                     : Envelope::read_rpc(std::move(http.body), id);
     if (!envelope) {

@@ -82,7 +82,7 @@ class Nodes final : public ChainNodes {
                                          const ChainBlock &block) const override {
         const auto params = query.find("params");
         const auto id = params ? params->find("block_id") : std::nullopt;
-        if (text_of(id) != block.hash) return std::nullopt;
+        if (!id || text_of(id) != block.hash) return std::nullopt;
         std::string text{query.source()};
         const auto offset = static_cast<std::size_t>(id->source().data() - query.source().data());
         text.replace(offset, id->source().size(), std::to_string(block.height));
