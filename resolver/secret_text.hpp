@@ -24,7 +24,9 @@ class SecretText {
     }
     SecretText(const SecretText &) = delete;
     SecretText &operator=(const SecretText &) = delete;
-    ~SecretText() { ::explicit_bzero(bytes_.data(), bytes_.size()); }
+    ~SecretText() {
+        if (!bytes_.empty()) ::explicit_bzero(bytes_.data(), bytes_.size());
+    }
 
     [[nodiscard]] const char *c_str() const noexcept { return bytes_.empty() ? "" : bytes_.data(); }
     [[nodiscard]] std::string_view view() const noexcept {
