@@ -28,7 +28,11 @@ struct HttpEndpoint::Transfer {
 };
 
 HttpEndpoint::HttpEndpoint(EventLoop &loop, const EndpointConfig &config)
-    : loop_(loop), config_(config), url_(*read_endpoint_url(config.url.view())) {
+    : loop_(loop), config_(config), url_(*read_endpoint_url(config.url.view())),
+      share_(curl_share_init()) {
+    if (share_ == nullptr) throw std::bad_alloc();
+    curl_share_setopt(share_, CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT);
+    curl_share_setopt(share_, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
     // "Expect:" without a value: libcurl sends none, and does not wait for a 100 (Continue).
     for (const char *header : {"Content-Type: application/json", "Accept: application/json",
                                "Expect:", "User-Agent: walletauth"}) {
@@ -40,6 +44,7 @@ HttpEndpoint::HttpEndpoint(EventLoop &loop, const EndpointConfig &config)
 
 HttpEndpoint::~HttpEndpoint() {
     all_.clear();
+    curl_share_cleanup(share_);
     for (auto *header = headers_; header != nullptr; header = header->next)
         ::explicit_bzero(header->data, std::strlen(header->data));
     curl_slist_free_all(headers_);
@@ -93,6 +98,7 @@ void HttpEndpoint::set_options(Transfer &transfer) const {
         curl_easy_setopt(handle, option, value);
     };
     set(CURLOPT_NOSIGNAL, 1L);
+    set(CURLOPT_SHARE, share_);
     set(CURLOPT_URL, config_.url.c_str());
     set(CURLOPT_PATH_AS_IS, 1L);
     set(CURLOPT_PROTOCOLS_STR, url_.is_https ? "https" : "http");

@@ -69,6 +69,7 @@ class HttpEndpoint {
     const EndpointConfig &config_;
     EndpointUrl url_;
     curl_slist *headers_ = nullptr;
+    CURLSH *share_; ///< connections of its own: another endpoint's may go where this one must not
     std::vector<std::unique_ptr<Transfer>> all_;
     std::vector<Transfer *> idle_;
     std::size_t open_sockets_ = 0;
