@@ -15,7 +15,7 @@ namespace walletauth::resolver {
 /// A query taken apart; keeps its own text.
 class Query {
   public:
-    /// `{"method":...,"params":...}` in canonical JSON, at most 64 KiB; else why it is none.
+    /// `{"method":...,"params":...}` in canonical JSON, at most 256 KiB; else why it is none.
     [[nodiscard]] static std::expected<Query, std::string> read(std::string_view text);
 
     [[nodiscard]] const std::string &text() const noexcept { return *text_; }

@@ -147,18 +147,16 @@ void read_pin(SettingsReader &reader, ChainConfig &chain, std::string_view refer
     const auto block_time = chain.nodes->block_time(reference);
     chain.pin_ttl = std::chrono::milliseconds(
         reader.number("pin_ttl_ms", 1, 600'000, std::max<std::int64_t>(1000, block_time.count())));
-    // A head of `latest` that stands still for two minutes is no head; `finalized` is as old as the
-    // chain makes it.
-    const auto below = std::chrono::ceil<std::chrono::seconds>(block_time * chain.pin.below);
-    const auto usual = chain.pin.level == PinLevel::latest ? 120 + below.count() : 3600;
-    chain.max_age = std::chrono::seconds(reader.number("max_age_s", 0, 31'536'000, usual));
+    chain.max_age = std::chrono::seconds(reader.number(
+        "max_age_s", 0, 31'536'000, chain.nodes->oldest_pin(chain.pin, reference).count()));
 }
 
 /// Of "namespace:reference".
 const ChainNodes *nodes_of(std::string_view chain, std::span<const ChainNodes *const> known) {
     const auto name_space = chain.substr(0, chain.find(':'));
-    const auto found = std::ranges::find_if(
-        known, [&](const ChainNodes *nodes) { return nodes->name_space() == name_space; });
+    const auto found = std::ranges::find_if(known, [&](const ChainNodes *nodes) {
+        return nodes != nullptr && nodes->name_space() == name_space;
+    });
     return found == known.end() ? nullptr : *found;
 }
 

@@ -50,6 +50,10 @@ class Nodes final : public ChainNodes {
 
     PinDepth default_pin() const noexcept override { return {PinLevel::finalized, 0}; }
     std::chrono::milliseconds block_time(std::string_view) const noexcept override { return 1s; }
+    /// Blocks are final within seconds.
+    std::chrono::seconds oldest_pin(PinDepth, std::string_view) const noexcept override {
+        return 2min;
+    }
     /// `final` is what the plugin asks at without a pin. `optimistic` blocks may go, and the
     /// heights between final ones may be empty: there is nothing for "safe" and "latest".
     std::optional<std::string> head_query(PinLevel level) const override {

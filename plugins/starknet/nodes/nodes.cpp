@@ -79,6 +79,11 @@ class Nodes final : public ChainNodes {
 
     PinDepth default_pin() const noexcept override { return {PinLevel::latest, 0}; }
     std::chrono::milliseconds block_time(std::string_view) const noexcept override { return 2s; }
+    std::chrono::seconds oldest_pin(PinDepth pin,
+                                    std::string_view reference) const noexcept override {
+        if (pin.level == PinLevel::finalized) return 24h;
+        return ChainNodes::oldest_pin(pin, reference);
+    }
     /// `latest` is accepted on L2; `l1_accepted`, from 0.9 on, is hours old; what is not accepted
     /// yet (`pre_confirmed`, formerly `pending`) is never asked for.
     std::optional<std::string> head_query(PinLevel level) const override {

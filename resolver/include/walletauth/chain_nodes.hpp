@@ -73,6 +73,16 @@ class ChainNodes {
     /// How long a pin is of use: one block of the chain with this CAIP-2 reference, about.
     [[nodiscard]] virtual std::chrono::milliseconds block_time(
         std::string_view reference) const noexcept = 0;
+    /// How old the block of a pin may be if the operator does not say it: beyond what is usual, so
+    /// that a head which stands still is seen. Without another rule: two minutes for `latest`, and
+    /// the blocks below it; an hour for others.
+    [[nodiscard]] virtual std::chrono::seconds oldest_pin(
+        PinDepth pin, std::string_view reference) const noexcept {
+        const auto below =
+            std::chrono::ceil<std::chrono::seconds>(block_time(reference) * pin.below);
+        return pin.level == PinLevel::latest ? std::chrono::minutes(2) + below
+                                             : std::chrono::hours(1);
+    }
     /// Whether heights within results are the chain's own (see `misplaced`).
     [[nodiscard]] virtual bool shows_height(
         [[maybe_unused]] std::string_view reference) const noexcept {

@@ -76,15 +76,18 @@ struct ChainReadiness {
 ///   object is an answer only if a quorum says one of the same class.
 /// - No text of a user's reaches a URL but percent-encoded in a part of a REST path or query, nor a
 ///   header or a method.
-/// - `pin` and `fetch` return at the deadline, and never later than 5 s after they were called: a
-///   request has 2.5 s, its connection 1 s, a round 4 s.
+/// - `pin` and `fetch` return within 50 ms of the deadline, and within 4 s of the call: a request
+/// has
+///   2.5 s, its connection 1 s.
 /// - A body is at most 1 MiB, headers 64 KiB. No redirect is followed; no proxy, netrc or cookie of
 ///   the environment is used; an address that is not public is refused but where the file allows
 ///   it.
 /// - An answer at a pinned block is remembered for up to 10 minutes, a fault never.
 ///
 /// All functions but the destructor: any thread, at the same time. One thread of its own does all
-/// the asking. Nothing throws but std::bad_alloc.
+/// the asking, and libcurl starts threads for looking up names: open it after the last fork. All
+/// signals are blocked in these. Nothing throws but std::bad_alloc and std::system_error (no
+/// thread can be made).
 class Resolver final : public EvidenceSource {
   public:
     /// Reads a file of endpoints, which must be trusted as a manifest must (docs/abi.md,
