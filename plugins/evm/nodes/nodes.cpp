@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Nodes of EVM chains, as a resolver asks them (execution-apis; EIP-1898, blocks by hash).
+#include "../probe_code.hpp"
+
 #include <walletauth/every_chain_nodes.hpp>
 #include <walletauth/text/text.hpp>
 
@@ -16,9 +18,7 @@ using namespace std::chrono_literals;
 /// and time"). Other chains of its kind need shows_height = false in the operator's file.
 constexpr std::array<std::string_view, 4> arbitrum{"42161", "42170", "421614", "421613"};
 
-/// The probe of a contract account is this many bytes of init code; the account's word follows,
-/// then the factory's (account_probe.hpp, eip191.md).
-constexpr std::size_t probe_size = 186;
+// Behind the probe's code stand the account's word and the factory's (account_probe.hpp).
 constexpr std::size_t word_digits = 64;
 constexpr std::size_t address_digits = 40;
 constexpr std::size_t probe_words = 6;

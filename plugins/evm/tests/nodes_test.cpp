@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What nodes of EVM chains say (execution-apis), and how clients spell it: geth, Nethermind, Besu,
 // OpenEthereum, anvil, as the issues named at the rows have it.
+#include "plugins/evm/account_probe.hpp"
 #include "tests/support/nodes_under_test.hpp"
 
 #include <walletauth/plugin.h>
@@ -146,12 +147,16 @@ TEST(EvmNodes, NameWhoseCodeRuns) {
     };
     EXPECT_EQ(runs(plain_call), "0x11");
     EXPECT_EQ(runs(nodes.identity_query()), "");
-    // The probe (186 bytes), then the account's word and the factory's.
-    const std::string account(40, 'a');
-    const std::string factory(40, 'f');
-    const std::string data = "0x" + std::string(2 * 186, '6') + std::string(24, '0') + account +
-                             std::string(24, '0') + factory + "1234";
-    EXPECT_EQ(runs(call(R"({"data":")" + data + R"("})", at_hash)), account + ' ' + factory);
+    // What the plugin asks of an account that a factory would deploy.
+    const evm::Wrapper wrapper{.factory = evm::Address{0xfa}, .factory_data = {}, .signature = {}};
+    const auto probe = evm::probe_query({.account = evm::Address{0xac},
+                                         .hash = {},
+                                         .signature = {},
+                                         .deployment = &wrapper,
+                                         .prepares = false},
+                                        R"("latest")");
+    const std::string zeros(38, '0');
+    EXPECT_EQ(runs(probe), "ac" + zeros + " fa" + zeros);
     EXPECT_EQ(runs(call(R"({"data":"0x60"})", at_hash)), "init code");
     EXPECT_EQ(runs(call(R"({"data":"0"})", at_hash)), "init code");
 }
