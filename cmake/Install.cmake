@@ -13,6 +13,17 @@ list(TRANSFORM WALLETAUTH_SIGNIN_TARGETS PREPEND walletauth_ OUTPUT_VARIABLE sig
 install(TARGETS walletauth_core walletauth_kit_text walletauth_kit walletauth_host ${signin_targets} EXPORT walletauth-targets
     ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(EXPORT walletauth-targets NAMESPACE walletauth:: DESTINATION ${package_dir})
+if(WALLETAUTH_BUILD_RESOLVER)
+    # A component of its own, with targets of its own: who does not ask for it needs no libcurl.
+    install(DIRECTORY resolver/include/walletauth DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+    set_target_properties(walletauth_resolver PROPERTIES EXPORT_NAME resolver)
+    set_target_properties(walletauth_chain_nodes PROPERTIES EXPORT_NAME chain_nodes)
+    install(TARGETS walletauth_resolver walletauth_chain_nodes EXPORT walletauth-resolver-targets
+        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+    install(EXPORT walletauth-resolver-targets NAMESPACE walletauth:: DESTINATION ${package_dir})
+    configure_file(cmake/walletauth-resolver.pc.in walletauth-resolver.pc @ONLY)
+    install(FILES ${CMAKE_CURRENT_BINARY_DIR}/walletauth-resolver.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endif()
 configure_package_config_file(cmake/walletauth-config.cmake.in
     ${CMAKE_CURRENT_BINARY_DIR}/walletauth-config.cmake
     INSTALL_DESTINATION ${package_dir} PATH_VARS WALLETAUTH_PLUGIN_DIR CMAKE_INSTALL_BINDIR)
@@ -44,7 +55,7 @@ foreach(page ${pages})
     file(RELATIVE_PATH data ${here} ${CMAKE_INSTALL_FULL_DATADIR}/walletauth)
     file(READ ${page} text)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${page})
-    string(REGEX REPLACE "\\]\\((\\.\\./)*(core|kit|host|signin)/include" "](${include}" text "${text}")
+    string(REGEX REPLACE "\\]\\((\\.\\./)*(core|kit|host|resolver|signin)/include" "](${include}" text "${text}")
     if(folder MATCHES "^plugins/(.*)")
         string(REGEX REPLACE "\\]\\(vectors" "](${data}/vectors/${CMAKE_MATCH_1}" text "${text}")
     endif()

@@ -198,27 +198,4 @@ void check_agreement(Context &context) {
     if (!cases.empty()) context.note(std::to_string(cases.size()) + " valid vectors");
 }
 
-void check_accounts(Context &context) {
-    const auto &adapter = context.subject.adapter();
-    std::size_t count = 0;
-    for (const auto &file : context.files) {
-        for (const auto &vector : file.vectors()) {
-            const auto chain = vector.request.find("chain");
-            const auto account = vector.request.find("account");
-            if (!chain || !account || account->text().contains(':')) continue;
-            context.step(vector.id, "normalize_account");
-            const auto once = adapter.normalize_account(chain->text(), account->text());
-            if (!once) continue;
-            ++count;
-            const auto call = "normalize_account of the canonical " + *once;
-            const auto twice = adapter.normalize_account(chain->text(), *once);
-            if (twice && *twice == *once) continue;
-            context.fail("accounts", vector.id, call, *once,
-                         twice ? *twice : status_text(twice.error().status));
-        }
-    }
-    if (count == 0) return context.skip("no vector has an account of this plugin");
-    context.note(std::to_string(count) + " accounts");
-}
-
 } // namespace walletauth::conformance

@@ -78,6 +78,10 @@ std::vector<Fault> faults_of(const wa_scheme &scheme) {
     std::vector<Fault> faults;
     faults.push_back({"accept", "accept 0", [](Question &q) { q.accept = 0; }});
     faults.push_back({"accept", "accept with an unknown bit", [](Question &q) { q.accept |= 8; }});
+    faults.push_back({"limits", "neither an account nor a key", [](Question &q) {
+                          q.account.clear();
+                          q.public_key.clear();
+                      }});
     if ((scheme.flags & WA_SCHEME_MAY_NEED_EVIDENCE) == 0) {
         faults.push_back({"accept", "chain state alone accepted",
                           [](Question &q) { q.accept = WA_ACCEPT_CHAIN_STATE; }});

@@ -87,6 +87,33 @@ void check_derived(Context &context, const Case &base, const Bytes &key,
     }
 }
 
+/// A key that is stated must have signed, also where the chain says that the account did: random
+/// keys, beside what is valid without one.
+std::size_t check_stated(Context &context) {
+    constexpr std::size_t most = 24;
+    std::size_t count = 0;
+    for (const auto &base : context.cases()) {
+        if (!base.said_valid || !base.question.public_key.empty()) continue;
+        if (base.question.account.empty() || count == most) continue;
+        context.step(base.id, "verify");
+        if (!ask(context.plugin(), base.question).valid()) continue;
+        for (std::size_t i = 0; i < context.scheme->key_count; ++i) {
+            const auto key = random_key(*context.scheme->keys[i], true, context.random);
+            if (!key) continue;
+            ++count;
+            Question question = base.question;
+            question.public_key = *key;
+            const auto call = "verify with the random key " + encode_hex(*key);
+            context.step(base.id, call);
+            const auto answer = ask(context.plugin(), question);
+            if (!answer.valid()) continue;
+            context.fail("key-exact", base.id, call, "anything but valid: this key has not signed",
+                         answer.text());
+        }
+    }
+    return count;
+}
+
 } // namespace
 
 void check_keys(Context &context) {
@@ -107,18 +134,16 @@ void check_keys(Context &context) {
                 if (!account) continue;
                 if (on_curve) {
                     check_derived(context, base, *key, *account);
-                } else if (info.size % 32 == 0) {
-                    // Coordinates alone: chains hash them as they are.
-                    context.remark("derive_account does not look whether a key of type " +
-                                   std::string{view(info.type)} + " is on its curve");
                 } else {
                     context.fail("accounts", base.id, call, "a refusal: it is no key", *account);
                 }
             }
         }
     }
-    if (on + off != 0)
-        context.note(std::to_string(on) + " keys, " + std::to_string(off) + " off their curve");
+    const auto stated = check_stated(context);
+    if (on + off + stated != 0)
+        context.note(std::to_string(on) + " keys, " + std::to_string(off) + " off their curve, " +
+                     std::to_string(stated) + " stated beside an account");
 }
 
 } // namespace walletauth::conformance

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sep53.hpp"
 
+#include <walletauth/curve/ed25519_known_answers.hpp>
 #include <walletauth/request/known_answers.hpp>
 
 namespace stellar {
@@ -54,9 +55,15 @@ constexpr walletauth::KnownRequest known_answers[] = {
                   "zimYJb61ueXPlyQAG0yGbMCGzBMASRCjrKTyPLslOQdaFkbn8c9dRfmkOeK2ZCQ=="},
 };
 
+// ed25519_verify brings the functions of both of its rules, and each needs a known answer.
+constexpr walletauth::KnownFact facts[] = {
+    {"RFC 8032", &walletauth::ed25519_verifies_as_known},
+};
+
 } // namespace
 
 walletauth::Result<void> self_test() {
+    if (auto good = walletauth::check_known_answers(facts); !good) return good;
     return walletauth::check_known_answers(sep53_verifier, "stellar:pubnet", known_answers);
 }
 

@@ -2,34 +2,12 @@
 #include "manifest.hpp"
 
 #include "host/route/route_pattern.hpp"
-#include "manifest_text.hpp"
-#include "trusted_file.hpp"
+#include "toml_parser.hpp"
 
 #include <walletauth/text/text.hpp>
-
-// Input reaches some of the assertions of toml++ 3.3, such as "[ =" and "x = [}". Where NDEBUG is
-// defined it lets the compiler take them for granted instead. Either may be the host's end: so they
-// are compiled in, and throw.
-#undef NDEBUG
-namespace walletauth {
-struct TomlAssertion {};
-} // namespace walletauth
-#define TOML_ASSERT(condition)                                                                     \
-    (static_cast<bool>(condition) ? void() : throw walletauth::TomlAssertion{})
-#define TOML_EXCEPTIONS 1
-#pragma GCC diagnostic push
-#if defined(__clang__)
-#pragma GCC diagnostic ignored "-Wexceptions"
-#else
-#pragma GCC diagnostic ignored "-Wterminate" // in functions that no input reaches
-#endif
-#include <toml++/toml.h>
-#pragma GCC diagnostic pop
-
-#include <unistd.h>
+#include <walletauth/trusted_text.hpp>
 
 #include <algorithm>
-#include <cerrno>
 
 namespace walletauth {
 namespace {
@@ -170,29 +148,13 @@ ManifestPlugin read_plugin(Reader &reader, const toml::table &table) {
     return plugin;
 }
 
-std::expected<toml::table, LoadError> parse_toml(std::string_view text,
-                                                 const std::string &file) try {
-    return toml::parse(text);
-} catch (const toml::parse_error &error) {
-    Reader reader(file);
-    reader.refuse(error.source(), error.description());
-    return std::unexpected(*reader.error());
-} catch (const TomlAssertion &) {
-    return std::unexpected(LoadError{
-        file, "manifest", "it is no TOML: a bracket or another mark stands where none may"});
-}
-
 } // namespace
 
 std::expected<Manifest, LoadError> parse_manifest(std::string_view text, const std::string &file) {
-    // toml++ 3.3 shifts beyond a word's width on letters that are not ASCII, and recurses without
-    // a bound into keys with dots.
-    if (const auto fault = check_manifest_text(text)) {
-        return std::unexpected(LoadError{
-            file, "manifest", "line " + std::to_string(fault->line) + ": " + fault->what});
+    const auto parsed = parse_toml(text);
+    if (!parsed) {
+        return std::unexpected(LoadError{file, "manifest", parsed.error().message()});
     }
-    const auto parsed = parse_toml(text, file);
-    if (!parsed) return std::unexpected(parsed.error());
     const auto &root = *parsed;
     Reader reader(file);
     reader.check_keys(root, {"directory", "plugin"});
@@ -215,18 +177,9 @@ std::expected<Manifest, LoadError> parse_manifest(std::string_view text, const s
 }
 
 std::expected<Manifest, LoadError> read_manifest(const std::filesystem::path &path) {
-    const std::string file = path.string();
-    const auto trusted = open_trusted(path, max_manifest_size);
-    if (!trusted) return std::unexpected(trusted.error());
-    std::string text(trusted->size, '\0');
-    std::size_t size = 0;
-    while (size < text.size()) {
-        const auto got = ::read(trusted->descriptor.get(), text.data() + size, text.size() - size);
-        if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) return std::unexpected(LoadError{file, "path", "cannot read it whole"});
-        size += static_cast<std::size_t>(got);
-    }
-    return parse_manifest(text, file);
+    const auto text = read_trusted_text(path, max_manifest_size);
+    if (!text) return std::unexpected(text.error());
+    return parse_manifest(*text, path.string());
 }
 
 } // namespace walletauth

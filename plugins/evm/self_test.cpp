@@ -4,6 +4,7 @@
 #include "chain_state_self_test.hpp"
 #include "eip191.hpp"
 
+#include <walletauth/curve/secp256k1_known_answers.hpp>
 #include <walletauth/request/known_answers.hpp>
 #include <walletauth/text/hex.hpp>
 
@@ -18,6 +19,9 @@ constexpr std::string_view signer = "0x2c7536E3605D9C16a7a3D7b1898e529396a65c23"
 constexpr std::string_view low_s =
     "b91467e570a6466aa9e9876cbcd013baba02900b8979d43fe208a4a4f339f5fd"
     "6007e74cd82e037b800186422fc2da167c747ef045e5d18a5f5d4300f8e1a0291c";
+// The public key of the private key on that page.
+constexpr std::string_view signers_key =
+    "0x024e3b81af9c2234cad09d679ce6035ed1392347ce64ce405f5dcd36228a25de6e";
 // The same with s replaced by n - s and the parity turned.
 constexpr std::string_view high_s =
     "b91467e570a6466aa9e9876cbcd013baba02900b8979d43fe208a4a4f339f5fd"
@@ -25,9 +29,15 @@ constexpr std::string_view high_s =
 
 constexpr KnownFact facts[]{
     {"EIP-191 hash", [] { return encode_hex(eip191_hash(as_bytes(message))) == message_hash; }},
+    {"secp256k1 keys", &secp256k1_reads_keys_as_known},
 };
 constexpr KnownRequest requests[]{
     {.name = "recovery", .account = signer, .message = message, .signature = low_s},
+    {.name = "recovery, by key",
+     .account = signer,
+     .public_key = signers_key,
+     .message = message,
+     .signature = low_s},
     {.name = "high-s",
      .account = signer,
      .message = message,

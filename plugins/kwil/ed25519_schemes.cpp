@@ -6,11 +6,8 @@
 #include "notation.hpp"
 
 #include <walletauth/curve/ed25519.hpp>
+#include <walletauth/hash/sha2.hpp>
 #include <walletauth/text/hex.hpp>
-
-#include <sodium/crypto_hash_sha256.h>
-
-#include <array>
 
 namespace walletauth::kwil {
 namespace {
@@ -48,11 +45,8 @@ Result<Proof> verify_ed25519(const wa_request &request) {
 }
 
 Result<Proof> verify_ed25519_nr(const wa_request &request) {
-    return prove(request, TextTransactions::none, [](std::span<const std::uint8_t> message) {
-        std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
-        crypto_hash_sha256(hash.data(), message.data(), message.size());
-        return hash;
-    });
+    return prove(request, TextTransactions::none,
+                 [](std::span<const std::uint8_t> message) { return sha256(message); });
 }
 
 } // namespace

@@ -6,11 +6,8 @@
 #include "notation.hpp"
 
 #include <walletauth/curve/secp256k1.hpp>
+#include <walletauth/hash/sha2.hpp>
 #include <walletauth/text/hex.hpp>
-
-#include <sodium/crypto_hash_sha256.h>
-
-#include <array>
 
 namespace walletauth::kwil {
 namespace {
@@ -52,9 +49,7 @@ Result<Proof> verify(const wa_request &request) {
         !good) {
         return std::unexpected(good.error());
     }
-    const auto message = view(request.message);
-    std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(hash.data(), message.data(), message.size());
+    const auto hash = sha256(view(request.message));
     if (auto good = verify_signature(signature.first<64>(), hash, *key, rule); !good) {
         return std::unexpected(good.error());
     }

@@ -1,38 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "self_test.hpp"
 
-#include <walletauth/curve/ed25519.hpp>
+#include <walletauth/curve/ed25519_known_answers.hpp>
 #include <walletauth/curve/secp256k1_known_answers.hpp>
+#include <walletauth/hash/sha2.hpp>
 #include <walletauth/request/known_answers.hpp>
 #include <walletauth/text/hex.hpp>
-
-#include <array>
 
 namespace walletauth::kwil {
 namespace {
 
-// RFC 8032, section 7.1, test 1.
-bool verifies_rfc_8032() {
-    const auto key = decode_hex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
-    const auto signature = decode_hex(
-        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bac"
-        "c61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b");
-    return key && signature &&
-           ed25519_verify(Ed25519Signature{*signature}, {}, Ed25519Key{*key}, Rule::strict) &&
-           ed25519_verify(Ed25519Signature{*signature}, {}, Ed25519Key{*key}, Rule::compat);
+// FIPS 180-4's example "abc".
+bool hashes_as_published() {
+    return encode_hex(sha256(as_bytes("abc"))) ==
+           "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 }
 
-// With the identity as the key, R and S = 0 sign everything: strict must refuse what Go accepts.
-bool tells_small_order() {
-    constexpr std::array<std::uint8_t, 32> identity{1};
-    constexpr std::array<std::uint8_t, 64> forged{1};
-    return !ed25519_verify(forged, identity, identity, Rule::strict) &&
-           ed25519_verify(forged, identity, identity, Rule::compat);
-}
-
-constexpr KnownFact facts[]{{"RFC 8032", &verifies_rfc_8032},
-                            {"small order", &tells_small_order},
-                            {"secp256k1", &secp256k1_verifies_as_known}};
+constexpr KnownFact facts[]{{"RFC 8032", &ed25519_verifies_as_known},
+                            {"small order", &ed25519_tells_small_order},
+                            {"SHA-256", &hashes_as_published},
+                            {"secp256k1", &secp256k1_verifies_as_known},
+                            {"secp256k1 keys", &secp256k1_reads_keys_as_known}};
 
 } // namespace
 

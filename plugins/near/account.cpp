@@ -76,6 +76,8 @@ Result<std::string> Accounts::derive_account(std::string_view chain, std::string
     if (scheme == "nep413-kwil" && key->type != KeyType::ed25519) {
         return refuse(WA_MALFORMED_PUBLIC_KEY, "nep413-kwil knows ed25519 keys only");
     }
+    // Nobody can sign for such a point, whatever account nearcore would hash of it.
+    if (!is_on_curve(*key)) return refuse(WA_REJECTED_SIGNER, "public key is not on the curve");
     const auto identity = Parameters{parameters}.word("identity", {"hex", "key"});
     if (!identity) return std::unexpected(identity.error());
     return *identity == "key" ? format_key(*key) : derived_account(*key);

@@ -55,11 +55,15 @@ std::unexpected<Refusal> refuse_secp256k1(Secp256k1Fault fault, std::string_view
     }
 }
 
-Result<void> verify_secp256k1(const Key &key, std::span<const std::uint8_t> signature,
-                              Secp256k1Digest hash, Rule rule, std::string_view hint) noexcept {
+Secp256k1Result<Secp256k1Key> read_point(const Key &key) noexcept {
     std::array<std::uint8_t, 65> encoded{0x04};
     std::ranges::copy(key.bytes(), encoded.begin() + 1);
-    const auto stated = Secp256k1Key::parse(encoded, Rule::strict);
+    return Secp256k1Key::parse(encoded, Rule::strict);
+}
+
+Result<void> verify_secp256k1(const Key &key, std::span<const std::uint8_t> signature,
+                              Secp256k1Digest hash, Rule rule, std::string_view hint) noexcept {
+    const auto stated = read_point(key);
     if (!stated) return refuse(WA_REJECTED_SIGNATURE, "public key is not on the curve");
     const int recovery_id = signature[64];
     if (recovery_id > 3) {
@@ -97,6 +101,10 @@ Result<Key> parse_key(std::string_view text) {
     const auto bytes = std::span{key.storage}.first(32);
     if (decode_hex_into(text, bytes) || decode_base58_into(text, bytes)) return key;
     return malformed_key(text);
+}
+
+bool is_on_curve(const Key &key) noexcept {
+    return key.type != KeyType::secp256k1 || read_point(key).has_value();
 }
 
 std::string format_key(const Key &key) {

@@ -36,6 +36,9 @@ struct Key {
 /// `ed25519:` or `secp256k1:` in any case and base58; without prefix ed25519; or the 64 hex digits
 /// of an ed25519 key alone.
 [[nodiscard]] Result<Key> parse_key(std::string_view text);
+/// Whether x and y are a point of secp256k1. Ed25519 keys are not looked at: an implicit id is any
+/// 32 bytes.
+[[nodiscard]] bool is_on_curve(const Key &key) noexcept;
 /// `ed25519:` or `secp256k1:` and base58.
 [[nodiscard]] std::string format_key(const Key &key);
 

@@ -41,6 +41,10 @@ Result<Proof> verify(const wa_request &request) {
     if (auto good = check_claim(request); !good) return std::unexpected(good.error());
     const auto key = key_of(request);
     if (!key) return std::unexpected(key.error());
+    const auto claim = claim_of(request, *key);
+    if (auto good = check_provable(request, *key, claim); !good) {
+        return std::unexpected(good.error());
+    }
     const auto payload = payload_of(request);
     if (!payload) return std::unexpected(payload.error());
     const auto hash = payload_hash(*payload);
@@ -49,7 +53,7 @@ Result<Proof> verify(const wa_request &request) {
         !good) {
         return std::unexpected(good.error());
     }
-    return prove_ownership(request, *key, claim_of(request, *key));
+    return prove_ownership(request, *key, claim);
 }
 
 Result<std::vector<std::string>> evidence_queries(const wa_request &request) {

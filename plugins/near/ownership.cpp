@@ -154,6 +154,13 @@ Result<Proof> prove_by_state(const wa_request &request, const Key &key, std::str
 
 } // namespace
 
+Result<void> check_provable(const wa_request &request, const Key &key, std::string_view claim) {
+    if (request.evidence_count != 0) return {};
+    const auto proof = prove_derived(request, key, claim, derived_account(key));
+    if (proof || proof.error().status != WA_UNSUPPORTED_EVIDENCE) return {};
+    return std::unexpected(proof.error());
+}
+
 Result<Proof> prove_ownership(const wa_request &request, const Key &key, std::string_view claim) {
     const std::string derived = derived_account(key);
     const auto evidence = sort_evidence(request, key, claim);

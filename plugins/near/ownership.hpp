@@ -11,6 +11,11 @@
 
 namespace walletauth::near {
 
+/// WA_UNSUPPORTED_EVIDENCE if only chain state could tell, which neither is accepted nor was given.
+/// It comes before all that is wrong with message and signature (docs/abi.md, precedence).
+[[nodiscard]] Result<void> check_provable(const wa_request &request, const Key &key,
+                                          std::string_view claim);
+
 /// The proof, a refusal, or WA_NEEDS_EVIDENCE. `claim` is a well-formed account id.
 [[nodiscard]] Result<Proof> prove_ownership(const wa_request &request, const Key &key,
                                             std::string_view claim);

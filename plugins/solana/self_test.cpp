@@ -7,6 +7,7 @@
 #include "solana_message.hpp"
 #include "solana_offchain.hpp"
 
+#include <walletauth/curve/ed25519_known_answers.hpp>
 #include <walletauth/request/known_answers.hpp>
 #include <walletauth/text/hex.hpp>
 
@@ -121,7 +122,8 @@ bool reads_published_envelope() {
     return envelope && envelope->layout == Layout::v0_legacy && build_envelope(*envelope) == *bytes;
 }
 
-constexpr KnownFact facts[] = {{"envelope of solana-sdk", &reads_published_envelope}};
+constexpr KnownFact facts[] = {{"envelope of solana-sdk", &reads_published_envelope},
+                               {"RFC 8032", &ed25519_verifies_as_known}};
 
 } // namespace
 

@@ -3,6 +3,7 @@
 
 #include "account_classes.hpp"
 #include "account_params.hpp"
+#include "ecdsa.hpp"
 #include "felt_text.hpp"
 #include "hashes.hpp"
 #include "stark_key.hpp"
@@ -181,6 +182,10 @@ Result<std::string> Accounts::derive_account(std::string_view chain, std::string
     if (!public_key.empty()) {
         const auto read = read_stark_key(public_key);
         if (!read) return std::unexpected(read.error());
+        // Nobody can sign for it, whatever contract is deployed with it.
+        if (!is_on_curve(*read)) {
+            return refuse(WA_REJECTED_SIGNER, "the key is no x coordinate of the curve");
+        }
         key = *read;
     }
     if (!params->calldata) {

@@ -59,7 +59,7 @@ TEST(BadManifestText, DotsThatAQuoteOrACommentSeemsToHide) {
 }
 
 TEST(BadManifestText, BracketsOfAnyDepth) {
-    const std::string why = "manifest: line 4: brackets deeper than a manifest has";
+    const std::string why = "manifest: line 4: brackets deeper than [[ ]]";
     EXPECT_EQ(said(good + "x = " + repeated("[", 100000)), why);
     EXPECT_EQ(said(good + "x = " + repeated("{x=", 100000)), why);
 }

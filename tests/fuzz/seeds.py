@@ -16,6 +16,18 @@ def manifest():
             b'[[plugin]]\nmodule = "toy.so"\nsha256 = "' + b"0" * 64 + b'"\nroutes = ["toychain/account"]\n']
 
 
+def resolver():
+    """The byte that says which (resolver_fuzz.cpp), then a text."""
+    file = (b'[limits]\nglobal_per_s = 9\n[chain."toy:1"]\npin = "latest-2"\nquorum = 1\ntrusted = true\n'
+            b'[[chain."toy:1".endpoint]]\nname = "a"\noperator = "b"\nurl = "https://a.example/"\n'
+            b'[[chain."toy:1".endpoint]]\nname = "c"\nsocket = "/run/node"\nverified = true\n')
+    answers = [b'{"jsonrpc":"2.0","id":7,"result":{"a":[1,"x"]}}', b'{"jsonrpc":"2.0","id":7,"error":{"code":1}}']
+    queries = [b'{"method":"x","params":["a"]}', b'{"method":"GET /x/{a}","params":{"a":"b","c":1}}',
+               b'{"method":"POST /x/{a}","params":{"a":"b","c":[1]}}']
+    return ([bytes([kind]) + answer for kind in (0, 1) for answer in answers] + [b"\x02" + query for query in queries] +
+            [b"\x03https://a.example:1/x?key=1", b"\x03Authorization: Bearer x\nX-Key: y\n", b"\x04" + file])
+
+
 def caip():
     accounts = [b"toychain:1:0x2c7536E3605D9C16a7a3D7b1898e529396a65c23", b"toychain:mainnet:alice%5Fbob.toy"]
     return accounts + [f'{r["chain"]}:{r["account"]}'.encode()

@@ -4,6 +4,7 @@
 #include "tests/support/table.hpp"
 
 #include <walletauth/curve/ed25519.hpp>
+#include <walletauth/curve/ed25519_known_answers.hpp>
 #include <walletauth/interface.hpp>
 #include <walletauth/text/base58.hpp>
 #include <walletauth/text/hex.hpp>
@@ -46,6 +47,11 @@ constexpr Rfc8032 rfc8032[]{
      "659"
      "4a7c15e9716ed28dc027beceea1ec40a"},
 };
+
+TEST(Ed25519, TheLibraryAnswersAsKnown) {
+    EXPECT_TRUE(ed25519_verifies_as_known());
+    EXPECT_TRUE(ed25519_tells_small_order());
+}
 
 TEST(Ed25519, AcceptsRfc8032AndNothingBesideIt) {
     for (const auto &[key, message, signature] : rfc8032) {

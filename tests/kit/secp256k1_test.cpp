@@ -230,6 +230,7 @@ TEST(Secp256k1, Wycheproof) {
 
 TEST(Secp256k1, TheLibraryAnswersAsKnown) {
     EXPECT_TRUE(secp256k1_verifies_as_known());
+    EXPECT_TRUE(secp256k1_reads_keys_as_known());
     EXPECT_TRUE(secp256k1_recovers_as_known());
 }
 

@@ -58,6 +58,9 @@ const wa_evidence *find_answer(const wa_request &request, std::string_view wante
 class Verifier final : public SignatureVerifier {
   public:
     [[nodiscard]] Result<Proof> verify(const wa_request &request) const override {
+        if (is_name(view(request.account)) && (request.accept & WA_ACCEPT_CHAIN_STATE) == 0) {
+            return refuse(WA_UNSUPPORTED_EVIDENCE, "a name is proven by chain state only");
+        }
         if (!std::ranges::all_of(view(request.block),
                                  [](char c) { return c >= '0' && c <= '9'; })) {
             return refuse(WA_MALFORMED_REQUEST, "block is no number");
@@ -126,9 +129,6 @@ class Verifier final : public SignatureVerifier {
   private:
     [[nodiscard]] static Result<Proof> by_name(const wa_request &request, std::string_view derived,
                                                Proof proof) {
-        if ((request.accept & WA_ACCEPT_CHAIN_STATE) == 0) {
-            return refuse(WA_UNSUPPORTED_EVIDENCE, "a name is proven by chain state only");
-        }
         std::string last;
         for (std::size_t step = 1; step <= *steps_of(request); ++step) {
             const auto *item = find_answer(request, query(request, step));

@@ -226,6 +226,8 @@ async function spellings(file) {
     say('key-33', { public_key: { hex: hex(key) + '00' } }, malformed('public_key'), '33 bytes');
     say('key-secp256k1', { public_key: secp256k1_signer('kwil').key }, malformed('public_key'), 'ed25519 only');
     say('account-upper', { account: hex(key).toUpperCase() }, malformed('account'), 'ids are lower case');
+    say('account-key-text', { account: signer.key }, malformed('account'),
+        'what identity "key" derives is the caller\'s name in kwil-db, and no account id');
     say('signature-hex', { signature: hex(blob) }, good, 'hex');
     say('signature-hex-upper', { signature: hex(blob).toUpperCase() }, good, 'hex in capitals');
     say('signature-raw', { signature: { hex: hex(blob) } }, good, 'raw bytes');

@@ -40,5 +40,14 @@ export function eth_implicit(file) {
     say('other-curve-64', { signature: 'ed25519:' + baseEncode(signature.subarray(0, 64)) }, malformed('signature'), 'an ed25519 signature and a secp256k1 key');
     say('other-curve-key', { public_key: signer.key.replace('secp256k1', 'ed25519') }, malformed('public_key'), '64 bytes');
     say('array', { signature: [...signature] }, good, 'the bytes of a Uint8Array');
+    // What it would give if somebody hashed it: nobody can sign for it (SEC 1, section 2.3.4).
+    const off = Buffer.from(signer.point);
+    off[63] ^= 1;
+    const off_key = 'secp256k1:' + baseEncode(off);
+    say('key-off-curve', { public_key: off_key, account: undefined }, rejected('signature'), 'no point of the curve');
+    const derive = (id, public_key, expect, why) => file.add(`nep413-secp256k1-derive${id}`,
+        { chain: 'near:mainnet', scheme: 'nep413', public_key }, expect, NOBLE, why);
+    derive('', signer.key, { status: 'valid', address: signer.account }, '0x and the address of the key (NEP-518)');
+    derive('-off-curve', off_key, rejected('signer'), 'no point of the curve: no account');
     say('mixed-case', { account: '0xA' + signer.account.slice(3) }, malformed('account'), 'ids are lower case');
 }

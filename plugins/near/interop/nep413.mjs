@@ -134,6 +134,11 @@ async function forms(file, libraries) {
                                  ['end', 'ab_'], ['two-separators', 'a-_b'], ['space', 'a b'], ['at', 'a@b']]) {
         say(`account-${id}`, { account }, malformed('account'), 'no account id');
     }
+    // Only chain state could tell, and it is not accepted: that comes before what is wrong with message or signature.
+    say('victim', { account: 'victim.testnet' }, unsupported('evidence'), 'a name that the key does not derive');
+    say('victim-signature-65', { account: 'victim.testnet', signature: [...bytes, 0] }, unsupported('evidence'), 'unsupported comes before malformed');
+    say('victim-signature-flip', { account: 'victim.testnet', signature: [...flip(signature, 100)] }, unsupported('evidence'), 'unsupported comes before rejected');
+    say('victim-nonce-31', { account: 'victim.testnet', params: params({ ...payload, nonce: payload.nonce.subarray(0, 31) }) }, unsupported('evidence'), 'unsupported comes before malformed');
     say('chain', { chain: 'near:betanet' }, unsupported('chain'), 'mainnet and testnet');
     say('nonce-31', { params: params({ ...payload, nonce: payload.nonce.subarray(0, 31) }) }, malformed('params'), '31 bytes');
     say('nonce-33', { params: params({ ...payload, nonce: Buffer.concat([payload.nonce, Buffer.alloc(1)]) }) }, malformed('params'), '33 bytes');

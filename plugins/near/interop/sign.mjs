@@ -53,6 +53,7 @@ export function secp256k1_signer(text) {
     return {
         key: 'secp256k1:' + baseEncode(point),
         account: '0x' + keccak256(point).slice(26),
+        point,
         raw: (hash) => {
             const signature = secp256k1.sign(hash, secret);
             return Buffer.concat([signature.toCompactRawBytes(), Buffer.from([signature.recovery])]);

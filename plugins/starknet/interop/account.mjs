@@ -67,6 +67,7 @@ export function account_vectors() {
     derive('decimal', { class_hash: BigInt(classes.DEVNET).toString(), salt: '20', constructor_calldata: [who.points.decimal] }, at_address(classes.DEVNET, 20n, [who.x]), 'felts as decimal text', who.points.decimal);
     derive('key-33-bytes', { class_hash: classes.OZ }, at_address(classes.OZ, who.x, [who.x]), 'a compressed point', who.points.compressed);
     derive('key-65-bytes', { class_hash: classes.OZ }, at_address(classes.OZ, who.x, [who.x]), 'a whole point', who.points.full);
+    derive('key-off-curve', { class_hash: classes.OZ }, rejected('signer'), '5 is no x coordinate of the curve: nobody can sign for it', '0x5');
     derive('calldata-512', { class_hash: '0x1234', constructor_calldata: Array(512).fill('1') }, at_address(0x1234n, who.x, Array(512).fill(1n)), 'as many felts as there may be');
     derive('calldata-513', { class_hash: '0x1234', constructor_calldata: Array(513).fill('1') }, malformed('params'), 'one felt too many');
     derive('deployer', { class_hash: classes.OZ, deployer: '0x1234' }, at_address(classes.OZ, who.x, [who.x], 0x1234n), 'by a factory');

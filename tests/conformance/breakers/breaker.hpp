@@ -19,6 +19,7 @@
 extern "C" const wa_plugin *walletauth_plugin_v0_evm(void) noexcept;
 extern "C" const wa_plugin *walletauth_plugin_v0_kwil(void) noexcept;
 extern "C" const wa_plugin *walletauth_plugin_v0_near(void) noexcept;
+extern "C" const wa_plugin *walletauth_plugin_v0_starknet(void) noexcept;
 
 namespace breaker {
 

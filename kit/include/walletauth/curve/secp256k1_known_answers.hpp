@@ -7,10 +7,13 @@
 
 namespace walletauth {
 
-/// The signature verifies by its key, and does not over another digest. Source: ethers 6.17.0 over
-/// the Keccak-256 digest of no bytes (tests/tables/secp256k1-digests.json, first row).
+/// The signature verifies by its key, and does not over another digest. With n - s in the place of
+/// s only compat takes it. Source: ethers 6.17.0 over the Keccak-256 digest of no bytes
+/// (tests/tables/secp256k1-digests.json, first row).
 [[nodiscard]] bool secp256k1_verifies_as_known();
-/// The same signature gives its key back.
+/// That key is read in both forms and written as published, and a point off the curve is none.
+[[nodiscard]] bool secp256k1_reads_keys_as_known();
+/// The same signature gives its key back, byte by byte.
 [[nodiscard]] bool secp256k1_recovers_as_known();
 
 } // namespace walletauth

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "manifest_text.hpp"
+#include "toml_text.hpp"
 
 namespace walletauth {
 namespace {
 
-constexpr int max_depth = 2; // [[plugin]]
+constexpr int max_depth = 2; // [[table]]
 
 bool is_control(char c) noexcept {
     return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') ||
@@ -14,7 +14,7 @@ bool is_control(char c) noexcept {
 /// Reads line by line as TOML 1.0 does: what opens a text within a line also ends there.
 class Scanner {
   public:
-    explicit Scanner(std::string_view text) : text_(text) {}
+    Scanner(std::string_view text, std::size_t max_dots) : text_(text), max_dots_(max_dots) {}
 
     std::optional<TextFault> run() {
         while (at_ < text_.size()) {
@@ -41,6 +41,7 @@ class Scanner {
         const char c = text_[at_];
         if (c == '\n') {
             ++line_;
+            dots_ = 0;
             in_ = In::line;
             return nullptr;
         }
@@ -76,10 +77,12 @@ class Scanner {
                        ? "a text of several lines"
                        : nullptr;
         case '.':
-            return "a dot outside of a text; keys have none";
+            if (++dots_ <= max_dots_) return nullptr;
+            return max_dots_ == 0 ? "a dot outside of a text; keys have none"
+                                  : "too many dots outside of texts";
         case '[':
         case '{':
-            return ++depth_ > max_depth ? "brackets deeper than a manifest has" : nullptr;
+            return ++depth_ > max_depth ? "brackets deeper than [[ ]]" : nullptr;
         case ']':
         case '}':
             --depth_;
@@ -91,6 +94,8 @@ class Scanner {
 
     std::string_view text_;
     std::size_t at_ = 0;
+    std::size_t max_dots_;
+    std::size_t dots_ = 0; // of this line
     std::size_t line_ = 1;
     int depth_ = 0;
     In in_ = In::line;
@@ -98,6 +103,8 @@ class Scanner {
 
 } // namespace
 
-std::optional<TextFault> check_manifest_text(std::string_view text) { return Scanner(text).run(); }
+std::optional<TextFault> check_toml_text(std::string_view text, std::size_t max_dots) {
+    return Scanner(text, max_dots).run();
+}
 
 } // namespace walletauth

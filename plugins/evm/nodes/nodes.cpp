@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+// Nodes of EVM chains, as a resolver asks them (execution-apis; EIP-1898, blocks by hash).
+#include "../probe_code.hpp"
+
+#include <walletauth/every_chain_nodes.hpp>
+#include <walletauth/text/text.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace walletauth::evm {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Chains of Arbitrum: NUMBER within a call is Ethereum's height (docs.arbitrum.io, "Block numbers
+/// and time"). Other chains of its kind need shows_height = false in the operator's file.
+constexpr std::array<std::string_view, 4> arbitrum{"42161", "42170", "421614", "421613"};
+
+// Behind the probe's code stand the account's word and the factory's (account_probe.hpp).
+constexpr std::size_t word_digits = 64;
+constexpr std::size_t address_digits = 40;
+constexpr std::size_t probe_words = 6;
+
+bool is_lower_hex(std::string_view digits) noexcept {
+    return std::ranges::all_of(
+        digits, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+std::string_view text_of(const std::optional<json::Value> &value) noexcept {
+    return value && value->kind() == json::Kind::string ? value->text() : std::string_view{};
+}
+
+/// A quantity of execution-apis: 0x and hex digits without a leading zero.
+std::optional<std::uint64_t> read_quantity(std::string_view text) noexcept {
+    if (!text.starts_with("0x") || text.size() < 3 || text.size() > 18) return std::nullopt;
+    text.remove_prefix(2);
+    if (text.size() > 1 && text.front() == '0') return std::nullopt;
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
+    if (error != std::errc{} || end != text.data() + text.size() || !is_lower_hex(text))
+        return std::nullopt;
+    return value;
+}
+
+std::string quantity(std::uint64_t value) {
+    std::array<char, 16> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value, 16).ptr;
+    return "0x" + std::string{digits.data(), end};
+}
+
+/// "0x" and 64 digits.
+bool is_hash(std::string_view text) noexcept {
+    return text.size() == 2 + word_digits && text.starts_with("0x") && is_lower_hex(text.substr(2));
+}
+
+std::string block_query_of(std::string_view block) {
+    return R"({"method":"eth_getBlockByNumber","params":[")" + std::string{block} + R"(",false]})";
+}
+
+/// The last of a query's params, where the block stands; the call itself is the first.
+std::optional<json::Value> block_param(const json::Value &query) {
+    const auto params = query.find("params");
+    if (!params || params->kind() != json::Kind::array || params->size() < 2) return std::nullopt;
+    return params->at(params->size() - 1);
+}
+
+struct Call {
+    std::string_view to; ///< empty: init code
+    std::string_view data;
+};
+
+std::optional<Call> call_of(const json::Value &query) {
+    if (text_of(query.find("method")) != "eth_call") return std::nullopt;
+    const auto params = query.find("params");
+    if (!params || params->size() == 0) return std::nullopt;
+    return Call{text_of(params->at(0).find("to")), text_of(params->at(0).find("data"))};
+}
+
+bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::ranges::any_of(words, [&](std::string_view word) { return text.contains(word); });
+}
+
+/// What stands in a message of a node, as clients spell it. A revert's own text is behind
+/// "execution reverted", so that nobody who writes a contract can say these words first.
+NodeError judge_message(std::string_view message) {
+    if (message.starts_with("execution reverted") ||
+        message.starts_with("vm exception while processing transaction: revert")) {
+        return {NodeErrorClass::semantic, "reverted"};
+    }
+    if (has_any(message, {"out of gas", "outofgas"})) {
+        return {NodeErrorClass::semantic, "out of gas"};
+    }
+    if (has_any(message,
+                {"header not found", "missing trie node", "unknown block", "block not found",
+                 "not currently canonical", "is not canonical", "state not available",
+                 "state is not available", "historical state", "pruned"})) {
+        return {NodeErrorClass::missing_block, ""};
+    }
+    if (has_any(message, {"timeout", "timed out", "deadline exceeded"})) {
+        return {NodeErrorClass::slow, ""};
+    }
+    if (has_any(message, {"rate limit", "too many requests", "request limit", "capacity"})) {
+        return {NodeErrorClass::overloaded, ""};
+    }
+    return {NodeErrorClass::fault, ""};
+}
+
+class Nodes final : public ChainNodes {
+  public:
+    std::string_view name_space() const noexcept override { return "eip155"; }
+
+    std::string identity_query() const override {
+        return R"({"method":"eth_chainId","params":[]})";
+    }
+    bool is_identity(std::string_view reference, const json::Value &result) const override {
+        if (result.kind() != json::Kind::string) return false;
+        const auto id = read_quantity(result.text());
+        return id && std::to_string(*id) == reference;
+    }
+
+    PinDepth default_pin() const noexcept override { return {PinLevel::latest, 2}; }
+    std::chrono::milliseconds block_time(std::string_view reference) const noexcept override {
+        return reference == "1" ? 12s : 2s;
+    }
+    bool shows_height(std::string_view reference) const noexcept override {
+        return std::ranges::find(arbitrum, reference) == arbitrum.end();
+    }
+    std::optional<std::string> head_query(PinLevel level) const override {
+        switch (level) {
+        case PinLevel::finalized:
+            return block_query_of("finalized");
+        case PinLevel::safe:
+            return block_query_of("safe");
+        case PinLevel::latest:
+            return block_query_of("latest");
+        }
+        return std::nullopt;
+    }
+    std::string block_query(std::uint64_t height) const override {
+        return block_query_of(quantity(height));
+    }
+    std::optional<ChainBlock> read_block(const json::Value &result) const override {
+        const auto height = read_quantity(text_of(result.find("number")));
+        const auto time = read_quantity(text_of(result.find("timestamp")));
+        const auto hash = text_of(result.find("hash"));
+        if (!height || !time || *time > std::uint64_t{1} << 40 || !is_hash(hash))
+            return std::nullopt;
+        return ChainBlock{*height, std::string{hash}, static_cast<std::int64_t>(*time)};
+    }
+    std::string block_text(const ChainBlock &block) const override { return block.hash; }
+
+    std::optional<std::string> block_of(const json::Value &query) const override {
+        const auto block = block_param(query);
+        if (!block) return std::nullopt;
+        if (const auto hash = text_of(block->find("blockHash")); is_hash(hash))
+            return std::string{hash};
+        if (const auto height = read_quantity(text_of(block))) return std::to_string(*height);
+        return std::nullopt;
+    }
+    std::optional<std::string> at_height(const json::Value &query,
+                                         const ChainBlock &block) const override {
+        const auto param = block_param(query);
+        if (!param || text_of(param->find("blockHash")) != block.hash) return std::nullopt;
+        std::string text{query.source()};
+        const auto offset =
+            static_cast<std::size_t>(param->source().data() - query.source().data());
+        text.replace(offset, param->source().size(), '"' + quantity(block.height) + '"');
+        return text;
+    }
+
+    /// The second word of the probe's answer is the height at which it ran.
+    std::optional<std::string> misplaced(const json::Value &query, const json::Value &answer,
+                                         const ChainBlock &pin, bool shows_height) const override {
+        const auto call = call_of(query);
+        if (!shows_height || !call || !call->to.empty() || answer.kind() != json::Kind::string)
+            return std::nullopt;
+        const auto text = answer.text();
+        if (text.size() != 2 + probe_words * word_digits) return std::nullopt;
+        const auto height = quantity(pin.height).substr(2);
+        const auto word = std::string(word_digits - height.size(), '0') + height;
+        if (text.substr(2 + word_digits, word_digits) == word) return std::nullopt;
+        return "it ran at another height than the pinned one";
+    }
+
+    NodeError judge_error(const json::Value &query, const json::Value &error) const override {
+        const auto code = error.find("code");
+        const auto number = code ? code->text() : std::string_view{};
+        // Before any text: whoever writes a contract writes the text of its reverts.
+        if (number == "3" || number == "-32015") return {NodeErrorClass::semantic, "reverted"};
+        if (number == "-39001") return {NodeErrorClass::missing_block, ""};
+        const bool is_call = call_of(query).has_value();
+        std::string message{text_of(error.find("message")).substr(0, 500)};
+        std::ranges::transform(message, message.begin(), [](char c) {
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+        });
+        auto judged = judge_message(message);
+        if (judged.kind == NodeErrorClass::slow && !is_call) judged.kind = NodeErrorClass::fault;
+        if (judged.kind != NodeErrorClass::fault) return judged;
+        // What else an EVM stops with is a contract's doing: an invalid opcode, a stack underflow.
+        if (is_call && (number == "-32000" || number == "-32003"))
+            return {NodeErrorClass::semantic, "other"};
+        return judge_common_error(error);
+    }
+
+    /// The account, and the factory that would deploy it: one whose own factory loops must not keep
+    /// the account's owner out.
+    std::string runs_code_of(const json::Value &query) const override {
+        const auto call = call_of(query);
+        if (!call) return {};
+        if (!call->to.empty()) return std::string{call->to};
+        const auto words = call->data.substr(std::min(2 + 2 * probe_size, call->data.size()));
+        if (words.size() < 2 * word_digits) return "init code";
+        const auto address = [&](std::size_t word) {
+            return std::string{
+                words.substr((word + 1) * word_digits - address_digits, address_digits)};
+        };
+        return address(0) + ' ' + address(1);
+    }
+};
+
+} // namespace
+} // namespace walletauth::evm
+
+WALLETAUTH_CHAIN_NODES(evm, walletauth::evm::Nodes);

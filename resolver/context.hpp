@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// What all parts of the asking share. Internal.
+#pragma once
+
+#include "event_loop.hpp"
+#include "log.hpp"
+#include "metrics.hpp"
+
+#include <random>
+
+namespace walletauth::resolver {
+
+struct Context {
+    EventLoop &loop;
+    Metrics &metrics;
+    Log &log;
+    std::minstd_rand random{std::random_device{}()}; ///< jitter and ties; the loop's thread alone
+};
+
+} // namespace walletauth::resolver

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// All chains of one file, with the thread that asks them. Internal.
+#pragma once
+
+#include "answer_cache.hpp"
+#include "config.hpp"
+#include "context.hpp"
+#include "pin_round.hpp"
+#include "pin_table.hpp"
+#include "question.hpp"
+#include "waiting.hpp"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace walletauth::resolver {
+
+/// A chain's endpoints, and what is being asked of them. Members marked so are for the event loop.
+struct Chain {
+    Chain(Context &context, const ChainConfig &config);
+
+    const ChainConfig &config;
+    PinTable pins;                                                           // any thread
+    std::vector<std::unique_ptr<Endpoint>> endpoints;                        // loop
+    std::map<std::string, std::shared_ptr<Question>, std::less<>> questions; // loop; by query
+    std::shared_ptr<PinRound> pin_round;                                     // loop
+
+    std::mutex slow_mutex;
+    std::map<std::string, Clock::time_point, std::less<>> slow; ///< code that took too long, until
+};
+
+class Network {
+  public:
+    Network(Config config, Metrics &metrics, Log &log);
+    /// Ends the thread; whoever waits gets no answer at its deadline.
+    ~Network();
+    Network(const Network &) = delete;
+    Network &operator=(const Network &) = delete;
+
+    [[nodiscard]] const Config &config() const noexcept { return config_; }
+    /// NULL if the file does not have it.
+    [[nodiscard]] Chain *find(std::string_view chain) const;
+
+    /// These: any thread; they wait.
+    [[nodiscard]] std::expected<std::string, std::string> pin(Chain &chain,
+                                                              Clock::time_point deadline);
+    [[nodiscard]] std::vector<ChainReadiness> readiness(Clock::time_point deadline);
+    /// Answers in the order of the queries; an error for all if one has none. `may_ask` is asked
+    /// once if a node must be.
+    [[nodiscard]] std::expected<std::vector<EvidenceAnswer>, std::string> fetch(
+        Chain &chain, std::span<const std::string> queries, Clock::time_point deadline,
+        const std::function<std::optional<std::string>()> &may_ask);
+
+  private:
+    using Wait = std::function<void(const Answered &)>;
+    [[nodiscard]] std::optional<std::string> slow_fault(Chain &chain, const Query &query);
+    void ask(Chain &chain, const std::shared_ptr<const Query> &query, Clock::time_point deadline,
+             Wait wait);
+    void remember_slow(Chain &chain, const Query &query);
+    [[nodiscard]] std::shared_ptr<Waiting<Pinned>> begin_pin(Chain &chain,
+                                                             Clock::time_point deadline);
+    void join_pin(Chain &chain, Clock::time_point deadline,
+                  std::function<void(const Pinned &)> waiter);
+    [[nodiscard]] QuestionPlace place(Chain &chain) {
+        return {context_, chain.config, chain.endpoints};
+    }
+
+    Config config_;
+    EventLoop loop_;
+    Context context_;
+    AnswerCache cache_;
+    std::map<std::string, std::unique_ptr<Chain>, std::less<>> chains_;
+};
+
+} // namespace walletauth::resolver
