@@ -48,15 +48,13 @@ Acceptance::Check Acceptance::find_route() {
 }
 
 Acceptance::Check Acceptance::read() {
-    auto text = read_text(state_.verifier, attempt_.request, attempt_.form);
-    if (!text) return std::move(text.error());
-    text_ = std::move(*text);
-    account_ = text_.claims.account;
-    if (attempt_.request.account.empty()) return std::nullopt;
     auto claimed = canonical_account(state_.verifier.plugins(), attempt_.request.chain,
                                      attempt_.request.account);
     if (!claimed) return std::move(claimed.error());
-    account_ = std::move(*claimed);
+    auto text = read_text(state_.verifier, *route_, config_, attempt_, *claimed);
+    if (!text) return std::move(text.error());
+    text_ = std::move(*text);
+    account_ = claimed->empty() ? text_.claims.account : std::optional{std::move(*claimed)};
     return std::nullopt;
 }
 
@@ -94,20 +92,21 @@ bool Acceptance::verifies(const NonceKey &key, const Nonce &nonce) const {
 }
 
 Acceptance::Check Acceptance::check_nonce() {
-    if (!text_.claims.nonce) return stale("nonce", "nonce_unknown", "the text has no nonce");
-    nonce_ = read_nonce(*text_.claims.nonce);
-    const auto *key = nonce_ ? state_.keys->find(nonce_->key_id) : nullptr;
+    nonce_text_ = text_.claims.nonce.value_or("");
+    const auto nonce = read_nonce(nonce_text_);
+    const auto *key = nonce ? state_.keys->find(nonce->key_id) : nullptr;
     if (key == nullptr) return stale("nonce", "nonce_unknown", std::string{not_issued});
-    bool good = verifies(*key, *nonce_);
+    nonce_ = nonce.value_or(Nonce{});
+    bool good = verifies(*key, nonce_);
     if (!good && state_.generation.differs_now(now_, generation_)) {
         // Another process may have seen the store's new generation first.
         auto generation = state_.generation.known(now_);
         if (!generation) return no_store(generation.error());
         generation_ = std::move(*generation);
-        good = verifies(*key, *nonce_);
+        good = verifies(*key, nonce_);
     }
     if (!good) return stale("nonce", "nonce_unknown", std::string{not_issued});
-    return check_nonce_time(*nonce_);
+    return check_nonce_time(nonce_);
 }
 
 Acceptance::Check Acceptance::check_nonce_time(const Nonce &nonce) const {
@@ -126,8 +125,8 @@ Acceptance::Check Acceptance::check_text() const {
     Expected expected;
     expected.chain = attempt_.request.chain;
     if (account_) expected.account = *account_;
-    expected.issued_at = nonce_->issued();
-    expected.expires_at = nonce_->issued() + config_.lifetime;
+    expected.issued_at = nonce_.issued();
+    expected.expires_at = nonce_.issued() + config_.lifetime;
     auto failed = check_claims(config_.policy, expected, text_.claims, judged_at_);
     if (!failed) return std::nullopt;
     const bool is_own = failed->check == "policy";
@@ -148,7 +147,7 @@ Acceptance::Check Acceptance::check_budget(std::string_view account) const {
 /// The nonce, or the ticket in its place.
 Acceptance::Check Acceptance::consume() {
     const bool by_ticket = ticket_.has_value();
-    const auto key = by_ticket ? "t:" + ticket_->id : "n:" + *text_.claims.nonce;
+    const auto key = ticket_ ? "t:" + ticket_->id : "n:" + nonce_text_;
     const auto kept = (by_ticket ? ticket_lifetime : config_.lifetime) + kept_longer;
     const auto consumed = state_.store->consume(key, kept, "");
     if (consumed.outcome == Consumed::Outcome::unavailable) return no_store(consumed.detail);
@@ -219,7 +218,7 @@ Session Acceptance::session(const Verdict &verdict) const {
     made.flags = verdict.flags;
     made.block = verdict.block;
     made.public_key = verdict.public_key;
-    made.nonce = *text_.claims.nonce;
+    made.nonce = nonce_text_;
     made.claims = text_.json;
     made.auth_time = now_;
     made.may_set_cookie = attempt_.channel.kind != Channel::Kind::none;

@@ -51,7 +51,8 @@ class Acceptance {
     ReadText text_;
     std::optional<std::string> account_; ///< claimed by text or request, canonical
     std::string generation_;             ///< that the nonce was made with
-    std::optional<Nonce> nonce_;
+    std::string nonce_text_;
+    Nonce nonce_;
     std::optional<TicketSealer::Opened> ticket_;
 };
 

@@ -4,8 +4,7 @@
 #include <walletauth/status.hpp>
 #include <walletauth/text/json.hpp>
 
-#include <array>
-#include <cstdio>
+#include <utility>
 
 namespace walletauth::signin {
 namespace {
@@ -38,13 +37,18 @@ std::string time_text(Time time) {
     const auto day = std::chrono::floor<std::chrono::days>(time);
     const std::chrono::year_month_day date{day};
     const std::chrono::hh_mm_ss clock{time - day};
-    std::array<char, 40> text{};
-    const int size = std::snprintf(
-        text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-        static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-        static_cast<int>(clock.seconds().count()));
-    return {text.data(), static_cast<std::size_t>(size)};
+    std::string text = "0000-00-00T00:00:00Z";
+    const auto write = [&text](std::size_t last, auto number) {
+        for (; number != 0; number /= 10)
+            text[last--] = static_cast<char>('0' + number % 10);
+    };
+    write(3, static_cast<int>(date.year())); // a nonce's times are of four digits
+    write(6, static_cast<unsigned>(date.month()));
+    write(9, static_cast<unsigned>(date.day()));
+    write(12, clock.hours().count());
+    write(15, clock.minutes().count());
+    write(18, clock.seconds().count());
+    return text;
 }
 
 Answer write_challenge(const Challenge &challenge) {

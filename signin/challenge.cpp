@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "answers.hpp"
 #include "channel.hpp"
-
 #include "state.hpp"
 #include "text_form.hpp"
 
-#include <walletauth/caip.hpp>
 #include <walletauth/sign_in.h>
 
 #include <algorithm>
@@ -89,7 +87,7 @@ std::expected<Challenge, Refusal> SignIn::State::challenge(const ChallengeReques
     if (!channel) return std::unexpected(channel.error());
     const auto account = canonical_account(plugins, request.chain, request.account);
     if (!account) return std::unexpected(account.error());
-    auto claims = wanted(config, request, *form_claims(**route, *form), *account, now);
+    auto claims = wanted(config, request, form_claims(**route, *form).value_or(0), *account, now);
     if (!claims) return std::unexpected(std::move(claims.error()));
     const auto known = generation.known(now);
     if (!known) return std::unexpected(no_store(known.error()));
@@ -100,15 +98,16 @@ std::expected<Challenge, Refusal> SignIn::State::challenge(const ChallengeReques
     binding.channel = *channel;
     if (!account->empty()) binding.account = *account;
     nonce.mac = nonce_mac(*keys->find(nonce.key_id), nonce, binding);
-    claims->nonce = write_nonce(nonce);
+    const auto text = write_nonce(nonce);
+    claims->nonce = text;
 
-    auto made = compose_text(plugins, request.chain, request.scheme, *form, *claims);
+    auto made = compose_text(**route, request.chain, *form, *claims);
     if (!made) return made;
     made->chain = request.chain;
     made->scheme = request.scheme;
     made->account = *account;
     made->form = *form;
-    made->nonce = *claims->nonce;
+    made->nonce = text;
     made->expires_at = now + config.lifetime;
     return made;
 }

@@ -39,8 +39,8 @@ constexpr std::array<std::tuple<std::string_view, std::string_view, Moment>, 3> 
 template <class Number>
 std::optional<Number> number_of(std::string_view digits) noexcept {
     Number number{};
-    const auto end = digits.data() + digits.size();
-    const auto [stop, error] = std::from_chars(digits.data(), end, number);
+    const char *const begin = digits.data(), *const end = begin + digits.size();
+    const auto [stop, error] = std::from_chars(begin, end, number);
     return error == std::errc{} && stop == end ? std::optional{number} : std::nullopt;
 }
 
@@ -79,12 +79,12 @@ std::expected<std::optional<ClaimedTime>, std::string> time_of(const Value &root
     auto text = text_of(root, name);
     if (!text) return std::unexpected(text.error());
     const auto value = root.find(seconds_name);
-    if (text->has_value() != value.has_value()) return bad(name, "and its seconds go together");
-    if (!value) return std::optional<ClaimedTime>{};
+    const auto &written = *text;
+    if (written.has_value() != value.has_value()) return bad(name, "and its seconds go together");
+    if (!value || !written) return std::optional<ClaimedTime>{};
     const auto seconds = number_of<std::int64_t>(value->text());
     if (value->kind() != Kind::number || !seconds) return bad(seconds_name, "is no number");
-    const auto nanoseconds = nanoseconds_of(**text);
-    return ClaimedTime{std::move(**text), *seconds, nanoseconds};
+    return ClaimedTime{*written, *seconds, nanoseconds_of(*written)};
 }
 
 std::expected<std::optional<std::vector<std::string>>, std::string> resources_of(

@@ -81,7 +81,9 @@ KeyRing::~KeyRing() {
 }
 
 const NonceKey *KeyRing::find(std::uint8_t id) const noexcept {
-    return id <= max_key_id && keys_[id] ? &*keys_[id] : nullptr;
+    if (id > max_key_id) return nullptr;
+    const auto &key = keys_[id];
+    return key ? &*key : nullptr;
 }
 
 } // namespace walletauth::signin

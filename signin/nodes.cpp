@@ -82,6 +82,7 @@ Verdict Verification::state_first(EvidenceSource &source, Deadline deadline) {
         return no_answer("the source gave another number of answers than of queries", "");
     }
     std::vector<wa_evidence> evidence;
+    evidence.reserve(queries_.size());
     for (std::size_t i = 0; i < queries_.size(); ++i) {
         evidence.push_back({bytes_of(as_bytes(queries_[i])),
                             bytes_of(as_bytes((*answers)[i].answer)), (*answers)[i].kind, 0});

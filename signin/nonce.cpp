@@ -20,16 +20,16 @@ using Head = std::array<std::uint8_t, head_size>;
 
 /// The first 80 bits, the most significant first.
 Head head_of(const Nonce &nonce) noexcept {
-    const std::uint64_t high = static_cast<std::uint64_t>(nonce.key_id & max_key_id) << 30 |
-                               (nonce.issued_at & max_nonce_seconds);
+    const std::uint64_t key_id = nonce.key_id & max_key_id;
+    const std::uint64_t high = key_id << 30 | (nonce.issued_at & max_nonce_seconds);
     const std::uint64_t low = nonce.random & max_nonce_random;
     Head head{};
     // 34 bits and 46 bits: the first 32 are of `high` alone.
     const std::uint64_t rest = (high & 3) << 46 | low;
-    for (int i = 0; i < 4; ++i)
-        head[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(high >> (26 - 8 * i));
-    for (int i = 0; i < 6; ++i)
-        head[static_cast<std::size_t>(4 + i)] = static_cast<std::uint8_t>(rest >> (40 - 8 * i));
+    for (std::size_t i = 0; i < 4; ++i)
+        head[i] = static_cast<std::uint8_t>(high >> (26 - 8 * i));
+    for (std::size_t i = 0; i < 6; ++i)
+        head[4 + i] = static_cast<std::uint8_t>(rest >> (40 - 8 * i));
     return head;
 }
 

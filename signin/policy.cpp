@@ -72,7 +72,7 @@ Found check_uri(const Policy &policy, const Claims &claims) {
 Found check_chain(const Policy &policy, const Expected &expected, const Claims &claims) {
     for (const auto &chain : {expected.chain, std::optional<std::string_view>{claims.chain}}) {
         if (chain && !contains(policy.chains, *chain)) {
-            return failed("chain", "the chain is not accepted", *chain);
+            return failed("chain", "the chain is not accepted", chain);
         }
     }
     if (claims.chain && expected.chain && *claims.chain != *expected.chain) {

@@ -3,13 +3,15 @@
 
 #include "state.hpp"
 
-#include <walletauth/resolved_request.hpp>
+#include <walletauth/checks.hpp>
 #include <walletauth/sign_in.h>
 #include <walletauth/text/json.hpp>
+#include <walletauth/text/text.hpp>
 
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 namespace walletauth::signin {
 namespace {
@@ -26,9 +28,29 @@ Refusal of_reader(std::uint32_t status, std::string_view detail) {
     return refusal(found == reader_checks.end() ? "grammar" : *found, status, std::string{detail});
 }
 
+/// NULL where the plugin has no forms, or a table of an older layout.
 const wa_sign_in_table *table_of(const SchemeRoute &route) {
-    return static_cast<const wa_sign_in_table *>(
-        route.plugin->extension(text_of("walletauth.sign-in/1")));
+    const auto *table = static_cast<const wa_sign_in_table *>(
+        route.plugin->extension(walletauth::text_of(WA_SIGN_IN_EXTENSION)));
+    return table != nullptr && table->struct_size >= sizeof(wa_sign_in_table) ? table : nullptr;
+}
+
+const wa_sign_in_form *find_form(const SchemeRoute &route, std::string_view id) {
+    const auto *table = table_of(route);
+    for (std::size_t i = 0; table != nullptr && i < table->form_count; ++i) {
+        const auto &form = *table->forms[i];
+        if (view(form.scheme) == view(route.scheme->id) && view(form.id) == id) return &form;
+    }
+    return nullptr;
+}
+
+Refusal no_form() {
+    return refusal("form", WA_UNSUPPORTED_OPERATION, "the scheme has no such form");
+}
+/// A plugin that breaks the extension's rules.
+Refusal garbage(std::string_view what) {
+    return refusal("grammar", WA_ERROR_INTERNAL, "the plugin broke its table: " + std::string{what},
+                   "internal");
 }
 
 /// An object of the claims, sorted by name as canonical JSON is.
@@ -43,6 +65,7 @@ std::string fields_of(const Claims &claims) {
         return time ? std::optional{time->text} : std::nullopt;
     };
     add("account", claims.account);
+    add("callback_url", claims.callback_url);
     add("chain", claims.chain);
     add("domain", claims.domain);
     add("expiration_time", text(claims.expiration_time));
@@ -58,24 +81,66 @@ std::string fields_of(const Claims &claims) {
         }
         out += ']';
     }
+    add("scheme", claims.scheme);
     add("statement", claims.statement);
     add("uri", claims.uri);
     add("version", claims.version);
     return out + '}';
 }
 
-struct Out {
-    std::array<std::uint8_t, 16384> bytes;
-    std::array<std::uint8_t, WA_DETAIL_CAPACITY> why;
-    wa_buffer out{bytes.data(), bytes.size(), 0};
-    wa_buffer detail{why.data(), why.size(), 0};
-    std::string_view text() const {
-        return {reinterpret_cast<const char *>(bytes.data()), out.size};
+/// What a call of the table writes: into a small room, and once more where that is not enough.
+class Output {
+  public:
+    /// Calls with both buffers; the status. Nothing beyond `limit` bytes is taken.
+    template <class Call>
+    [[nodiscard]] std::uint32_t fill(std::size_t limit, const Call &call) {
+        wa_buffer detail{detail_.data(), detail_.size(), 0};
+        wa_buffer out{usual_.data(), usual_.size(), 0};
+        auto status = call(&out, &detail);
+        if (status == WA_ERROR_BUFFER && out.size > usual_.size() && out.size <= limit) {
+            large_.resize(out.size);
+            out = {large_.data(), large_.size(), 0};
+            status = call(&out, &detail);
+        }
+        text_ = {reinterpret_cast<const char *>(out.data), std::min(out.size, out.capacity)};
+        const auto size = std::min(detail.size, detail_.size());
+        reason_ = {reinterpret_cast<const char *>(detail_.data()), size};
+        return status == WA_OK && out.size > out.capacity ? WA_ERROR_INTERNAL : status;
     }
-    std::string_view reason() const {
-        return {reinterpret_cast<const char *>(why.data()), detail.size};
-    }
+    [[nodiscard]] std::string_view text() const noexcept { return text_; }
+    [[nodiscard]] std::string reason() const { return printable_ascii(reason_, detail_.size()); }
+
+  private:
+    std::array<std::uint8_t, 4096> usual_;
+    std::vector<std::uint8_t> large_;
+    std::array<std::uint8_t, WA_DETAIL_CAPACITY> detail_{};
+    std::string_view text_;
+    std::string_view reason_;
 };
+
+/// Of what compose writes: a text of at most 4 KiB, twice, of which each byte may be escaped.
+constexpr std::size_t composed_capacity = std::size_t{32} << 10;
+
+/// The very request that the plugin verifies afterwards: its account in the one spelling, and no
+/// parameter of the service, since a sign-in has none.
+wa_request request_of(const Request &from, std::string_view account, const Config &config) {
+    wa_request request{};
+    request.struct_size = sizeof(wa_request);
+    request.flags = config.flags;
+    request.scheme = walletauth::text_of(from.scheme);
+    request.chain = walletauth::text_of(from.chain);
+    request.account = walletauth::text_of(account);
+    request.public_key = bytes_of(from.public_key);
+    request.message = bytes_of(from.message);
+    request.signature = bytes_of(from.signature);
+    request.parameters = from.parameters.data();
+    request.parameter_count = from.parameters.size();
+    request.accept = config.accept;
+    return request;
+}
+
+/// The form that some wallets write and no specification fixes: its service must name it.
+constexpr std::string_view informal_form = "appkit";
 
 } // namespace
 
@@ -86,51 +151,64 @@ std::vector<std::string> default_forms(const PluginSet &plugins, std::string_vie
     const auto *table = route ? table_of(**route) : nullptr;
     for (std::size_t i = 0; table != nullptr && i < table->form_count; ++i) {
         const auto &form = *table->forms[i];
-        if (view(form.scheme) == scheme && view(form.id) != "appkit")
+        if (view(form.scheme) == scheme && view(form.id) != informal_form) {
             forms.emplace_back(view(form.id));
+        }
     }
     return forms;
 }
 
 std::optional<std::uint64_t> form_claims(const SchemeRoute &route, std::string_view id) {
-    const auto *table = table_of(route);
-    for (std::size_t i = 0; table != nullptr && i < table->form_count; ++i) {
-        const auto &form = *table->forms[i];
-        if (view(form.scheme) == view(route.scheme->id) && view(form.id) == id) return form.claims;
+    const auto *form = find_form(route, id);
+    return form == nullptr ? std::nullopt : std::optional{form->claims};
+}
+
+std::expected<ReadText, Refusal> read_text(const Verifier &verifier, const SchemeRoute &route,
+                                           const Config &config, const Attempt &attempt,
+                                           std::string_view account) {
+    if (find_form(route, attempt.form) == nullptr) return std::unexpected(no_form());
+    const auto request = request_of(attempt.request, account, config);
+    if (const auto good = check_request(*route.scheme, request); !good) {
+        return std::unexpected(of_host("request", good.error()));
     }
-    return std::nullopt;
+    Output output;
+    const auto status = output.fill(WA_CLAIMS_CAPACITY, [&](wa_buffer *out, wa_buffer *detail) {
+        return table_of(route)->read(&request, walletauth::text_of(attempt.form), out, detail);
+    });
+    if (status != WA_OK) return std::unexpected(of_reader(status, output.reason()));
+    auto claims = read_claims(output.text());
+    if (!claims) return std::unexpected(garbage(claims.error()));
+    if (claims->account && *claims->account != account) {
+        auto canonical =
+            canonical_account(verifier.plugins(), attempt.request.chain, *claims->account);
+        if (!canonical) return std::unexpected(std::move(canonical.error()));
+        claims->account = std::move(*canonical);
+    }
+    return ReadText{std::string{output.text()}, std::move(*claims)};
 }
 
-std::expected<ReadText, Refusal> read_text(const Verifier &verifier, const Request &request,
-                                           std::string_view form) {
-    const auto resolved = ResolvedRequest::of(verifier, request);
-    if (!resolved) return std::unexpected(of_host("request", resolved.error()));
-    const auto route = verifier.plugins().route(request.chain, request.scheme);
-    const auto *table = table_of(**route);
-    if (table == nullptr) return std::unexpected(refusal("form", WA_UNSUPPORTED_OPERATION, ""));
-    Out out;
-    const auto status = table->read(&resolved->request(), text_of(form), &out.out, &out.detail);
-    if (status != WA_OK) return std::unexpected(of_reader(status, out.reason()));
-    auto claims = read_claims(out.text());
-    if (!claims) return std::unexpected(refusal("grammar", WA_ERROR_INTERNAL, claims.error()));
-    return ReadText{std::string{out.text()}, std::move(*claims)};
-}
-
-std::expected<Challenge, Refusal> compose_text(const PluginSet &plugins, std::string_view chain,
-                                               std::string_view scheme, std::string_view form,
-                                               const Claims &claims) {
-    const auto route = plugins.route(chain, scheme);
-    const auto *table = table_of(**route);
-    Out out;
+std::expected<Challenge, Refusal> compose_text(const SchemeRoute &route, std::string_view chain,
+                                               std::string_view form, const Claims &claims) {
     const auto fields = fields_of(claims);
-    const auto status = table->compose(text_of(chain), text_of(scheme), text_of(form),
-                                       bytes_of(as_bytes(fields)), &out.out, &out.detail);
-    if (status != WA_OK) return std::unexpected(of_reader(status, out.reason()));
-    const auto document = json::Document::parse(out.text());
+    Output output;
+    const auto status = output.fill(composed_capacity, [&](wa_buffer *out, wa_buffer *detail) {
+        return table_of(route)->compose(walletauth::text_of(chain), route.scheme->id,
+                                        walletauth::text_of(form), bytes_of(as_bytes(fields)), out,
+                                        detail);
+    });
+    if (status != WA_OK) return std::unexpected(of_reader(status, output.reason()));
+    const auto document = json::Document::parse(output.text());
+    if (!document) return std::unexpected(garbage("no challenge"));
     Challenge made;
-    made.message = document->root().find("message")->source();
-    made.params = document->root().find("params")->source();
-    made.wallet = document->root().find("wallet")->source();
+    for (const auto &[name, to] : {std::pair{"message", &made.message},
+                                   {"params", &made.params},
+                                   {"wallet", &made.wallet}}) {
+        const auto member = document->root().find(name);
+        if (!member || member->kind() != json::Kind::object) {
+            return std::unexpected(garbage("a challenge without its members"));
+        }
+        *to = member->source();
+    }
     return made;
 }
 

@@ -24,15 +24,17 @@ struct ReadText {
 [[nodiscard]] std::optional<std::uint64_t> form_claims(const SchemeRoute &route,
                                                        std::string_view form);
 
-/// Reads the text of the very request that is verified afterwards.
+/// Reads the text of the very request that is verified afterwards. `account`: the one that the
+/// request claims, in its canonical spelling; empty: none.
 [[nodiscard]] std::expected<ReadText, Refusal> read_text(const Verifier &verifier,
-                                                         const Request &request,
-                                                         std::string_view form);
+                                                         const SchemeRoute &route,
+                                                         const Config &config,
+                                                         const Attempt &attempt,
+                                                         std::string_view account);
 
 /// Writes a text with these claims; message, params and wallet of the challenge are filled.
-[[nodiscard]] std::expected<Challenge, Refusal> compose_text(const PluginSet &plugins,
+[[nodiscard]] std::expected<Challenge, Refusal> compose_text(const SchemeRoute &route,
                                                              std::string_view chain,
-                                                             std::string_view scheme,
                                                              std::string_view form,
                                                              const Claims &claims);
 

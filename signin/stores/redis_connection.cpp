@@ -148,7 +148,8 @@ std::string Connection::send_all(std::string_view bytes, Instant deadline) const
             bytes.remove_prefix(static_cast<std::size_t>(sent));
             continue;
         }
-        if (sent < 0 && errno == EINTR) continue;
+        if (sent == 0) return "send: nothing was sent";
+        if (errno == EINTR) continue;
         if (errno != EAGAIN && errno != EWOULDBLOCK) return system_error("send");
         if (!wait_for(socket_, POLLOUT, deadline)) return "send: the time is over";
     }

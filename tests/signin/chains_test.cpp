@@ -68,7 +68,7 @@ std::vector<std::string> files() {
 }
 
 /// Without the order of members and the white space, which say nothing.
-std::string spelled(const json::Value &value) { return *json::canonical(value); }
+std::string canonical_text(const json::Value &value) { return *json::canonical(value); }
 
 void expect_flow(const json::Value &one) {
     const auto asked = *one.find("challenge"), request = *one.find("request");
@@ -77,12 +77,13 @@ void expect_flow(const json::Value &one) {
     const auto challenge = challenge_json(sign_in, asked.source(), "", now);
     ASSERT_EQ(challenge.status, WA_OK) << challenge.json;
     const auto document = json::Document::parse(challenge.json);
-    EXPECT_EQ(spelled(*document->root().find("message")), spelled(*request.find("message")));
+    EXPECT_EQ(canonical_text(*document->root().find("message")),
+              canonical_text(*request.find("message")));
     const auto params = *document->root().find("params");
     for (std::size_t i = 0; i < params.size(); ++i) {
         const auto given = request.find("params")->find(params.name(i));
         ASSERT_TRUE(given) << params.name(i);
-        EXPECT_EQ(spelled(params.at(i)), spelled(*given));
+        EXPECT_EQ(canonical_text(params.at(i)), canonical_text(*given));
     }
     const auto session = sign_in_json(sign_in, request.source(), "", now);
     EXPECT_EQ(session.status, WA_OK) << session.json;

@@ -5,6 +5,7 @@
 #include <walletauth/sign_in.h>
 
 #include <walletauth/interface.hpp>
+#include <walletauth/sign_in.h>
 #include <walletauth/text/json.hpp>
 #include <walletauth/text/text.hpp>
 
@@ -95,7 +96,7 @@ constexpr const wa_sign_in_form *forms[]{&json_form, &nonce_form};
 constexpr wa_sign_in_table table{sizeof(wa_sign_in_table), 0, forms, 2, &read, &compose};
 
 const void *extension(wa_text id) noexcept {
-    return view(id) == "walletauth.sign-in/1" ? &table : nullptr;
+    return view(id) == WA_SIGN_IN_EXTENSION ? &table : nullptr;
 }
 
 } // namespace

@@ -41,14 +41,13 @@ class EndlessStore final : public ReplayStore {
     std::uint64_t count_ = 0;
 };
 
-/// Microseconds of one call: the least of several runs, which other programs disturb least.
-template <class Call>
-double microseconds(double seconds, const Call &call) {
-    using Clock = std::chrono::steady_clock;
-    double least = 1e9;
-    const auto end = Clock::now() + std::chrono::duration<double>{seconds};
-    while (Clock::now() < end) {
-        constexpr int count = 200;
+/// The least microseconds of one call, of several runs: other programs disturb that least.
+class Least {
+  public:
+    template <class Call>
+    void run(const Call &call) {
+        using Clock = std::chrono::steady_clock;
+        constexpr int count = 100;
         const auto begin = Clock::now();
         for (int i = 0; i < count; ++i) {
             if (call()) continue;
@@ -56,10 +55,10 @@ double microseconds(double seconds, const Call &call) {
             std::exit(1);
         }
         const std::chrono::duration<double, std::micro> took = Clock::now() - begin;
-        least = std::min(least, took.count() / count);
+        microseconds = std::min(microseconds, took.count() / count);
     }
-    return least;
-}
+    double microseconds = 1e9;
+};
 
 void measure(const json::Value &one, double seconds) {
     const auto asked = *one.find("challenge"), sent = *one.find("request");
@@ -97,14 +96,16 @@ void measure(const json::Value &one, double seconds) {
     wanted.account = account;
     wanted.statement = statement;
     const Attempt attempt{read.request(), form, {}, {}};
-    const auto verify =
-        microseconds(seconds, [&] { return sign_in.verifier().verify(read.request()).valid(); });
-    const auto challenge =
-        microseconds(seconds, [&] { return sign_in.challenge(wanted, now).has_value(); });
-    const auto accept =
-        microseconds(seconds, [&] { return sign_in.accept(attempt, now).has_value(); });
-    std::printf("| %s | %.1f | %.1f | %.1f | %.1f |\n", form.c_str(), verify, challenge, accept,
-                accept - verify);
+    Least verify, challenge, accept; // in turns, so that all have the same neighbours
+    const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>{seconds};
+    while (std::chrono::steady_clock::now() < end) {
+        verify.run([&] { return sign_in.verifier().verify(read.request()).valid(); });
+        challenge.run([&] { return sign_in.challenge(wanted, now).has_value(); });
+        accept.run([&] { return sign_in.accept(attempt, now).has_value(); });
+    }
+    std::printf("| `%s` | %.1f | %.1f | %.1f | %.1f |\n", form.c_str(), verify.microseconds,
+                challenge.microseconds, accept.microseconds,
+                accept.microseconds - verify.microseconds);
 }
 
 } // namespace

@@ -20,7 +20,7 @@ int say(const std::string &error) {
 }
 
 int answer(const signin::Answer &given) {
-    std::cout << given.json << std::endl;
+    std::cout << given.json << '\n' << std::flush;
     if (!std::cout) return say("the answer could not be written");
     return given.status == WA_OK ? exit_valid : exit_some;
 }
