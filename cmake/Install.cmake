@@ -18,7 +18,8 @@ if(WALLETAUTH_BUILD_RESOLVER)
     install(DIRECTORY resolver/include/walletauth DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
     set_target_properties(walletauth_resolver PROPERTIES EXPORT_NAME resolver)
     set_target_properties(walletauth_chain_nodes PROPERTIES EXPORT_NAME chain_nodes)
-    install(TARGETS walletauth_resolver walletauth_chain_nodes EXPORT walletauth-resolver-targets
+    set_target_properties(walletauth_resolver_c PROPERTIES EXPORT_NAME resolver_c)
+    install(TARGETS walletauth_resolver walletauth_chain_nodes walletauth_resolver_c EXPORT walletauth-resolver-targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
     install(EXPORT walletauth-resolver-targets NAMESPACE walletauth:: DESTINATION ${package_dir})
     configure_file(cmake/walletauth-resolver.pc.in walletauth-resolver.pc @ONLY)

@@ -26,6 +26,7 @@ struct VerifyArguments {
     std::size_t jobs = 0; ///< threads that verify; 0: as many as there are processors
     Output output = Output::automatic;
     ServiceOptions service;
+    TextOption endpoints; ///< --endpoints: a file that names the nodes to be asked
     ServiceMember within = ServiceMember::refuse; ///< --trust-service
 };
 int verify_command(const VerifyArguments &arguments);

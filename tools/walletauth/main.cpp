@@ -65,9 +65,14 @@ void add_service_options(CLI::App &command, Options &options) {
     add_text(command, "--service", service.service,
              "the service's part of every request: params, accept, compat, block, evidence")
         ->type_name("JSON|FILE");
-    command.add_flag(
+    auto *trust = command.add_flag(
         "--trust-service", options.trust_service,
         "read a member \"service\" of each request: only from whom you would let decide");
+    add_text(command, "--endpoints", options.verify.endpoints,
+             "ask these nodes where only the chain can tell; without --accept, everything may "
+             "prove an account then")
+        ->type_name("FILE")
+        ->excludes(trust);
     add_text(
         command, "--accept", service.accept,
         "what may prove the account: derived, chain_state, counterfactual; several with commas")
@@ -104,7 +109,8 @@ void add_verify(CLI::App &app, Options &options) {
     add_service_options(command, options);
     command
         .add_option("--vectors", options.vectors, "run vector files instead and report agreement")
-        ->type_name("DIR");
+        ->type_name("DIR")
+        ->excludes("--endpoints");
     add_plugin_options(command, options);
     add_output_options(command, options);
 }

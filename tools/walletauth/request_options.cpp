@@ -221,9 +221,20 @@ Text accept_source(std::string_view words) {
     return source + ']';
 }
 
+/// A service's part that says nothing of what may prove an account, with all that may.
+std::string with_all_accepted(const std::string &service) {
+    const std::string all = R"("accept":["derived","chain_state","counterfactual"])";
+    const auto document = json::Document::parse(service, {.max_size = max_request_size});
+    if (!document) return '{' + all + '}'; // the empty text
+    const auto root = document->root();
+    if (root.find("accept")) return service;
+    const auto members = root.source().substr(1);
+    return '{' + all + (root.size() == 0 ? "" : ",") + std::string{members};
+}
+
 } // namespace
 
-Text service_text(const ServiceOptions &options) {
+Text service_text(const ServiceOptions &options, bool accepts_all) {
     const bool words = options.accept || options.compat;
     if (options.service && words) {
         return std::unexpected("give --service, or --accept and --compat, not both");
@@ -246,7 +257,7 @@ Text service_text(const ServiceOptions &options) {
     }
     if (const auto wrong = service_error(text); !wrong.empty())
         return std::unexpected("--" + wrong);
-    return text;
+    return accepts_all ? with_all_accepted(text) : text;
 }
 
 } // namespace walletauth::cli

@@ -50,7 +50,9 @@ struct ServiceOptions {
     TextOption accept;   ///< --accept: words with commas between them
     bool compat = false; ///< --compat
 };
-/// The service's part as JSON; empty if nothing is said.
-[[nodiscard]] std::expected<std::string, std::string> service_text(const ServiceOptions &options);
+/// The service's part as JSON; empty if nothing is said. `accepts_all`: where it does not say what
+/// may prove an account, everything may.
+[[nodiscard]] std::expected<std::string, std::string> service_text(const ServiceOptions &options,
+                                                                   bool accepts_all = false);
 
 } // namespace walletauth::cli

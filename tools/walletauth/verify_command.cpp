@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
 #include "conformance/vectors/table.hpp"
+#include "endpoints.hpp"
 #include "ordered_answers.hpp"
 #include "request_reader.hpp"
 
@@ -94,31 +95,49 @@ class Answers {
 /// answers.
 class Progress {
   public:
+    Progress(ProgressLine &line, std::size_t every)
+        : line_(::isatty(STDOUT_FILENO) == 0 ? &line : nullptr), every_(every) {}
     ~Progress() {
-        if (shown_) std::cerr << '\r' << count_ << " requests" << std::endl;
+        if (line_ == nullptr || !shown_) return;
+        line_->clear();
+        std::cerr << count_ << " requests" << std::endl;
     }
     void step() {
-        constexpr std::size_t every = 1000;
-        if (++count_ % every != 0 || !on_terminal_) return;
-        std::cerr << '\r' << count_ << " requests" << std::flush;
+        if (++count_ % every_ != 0 || line_ == nullptr || ::isatty(STDERR_FILENO) == 0) return;
+        line_->show(std::to_string(count_) + " requests");
         shown_ = true;
     }
 
   private:
-    bool on_terminal_ = ::isatty(STDERR_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 0;
+    ProgressLine *line_; ///< NULL: nobody would see it
+    std::size_t every_;
     bool shown_ = false;
     std::size_t count_ = 0;
 };
 
+/// How a stream is worked off. Who waits for nodes waits for many at once, and with one thread each.
+struct Pace {
+    std::size_t jobs;
+    std::size_t most_requests; ///< of a batch, which one thread answers
+    std::size_t shown;         ///< how often the progress is
+};
+
+Pace pace_of(const VerifyArguments &arguments) {
+    constexpr std::size_t waiting_jobs = 64;
+    const bool waits = arguments.endpoints.has_value();
+    const auto usual = waits ? waiting_jobs : processor_count();
+    return {arguments.jobs == 0 ? usual : arguments.jobs, waits ? std::size_t{1} : 256,
+            waits ? std::size_t{1} : 1000};
+}
+
 /// Reads a stream and has it answered on all processors. A batch is sent off when it is large, or
 /// when whoever writes the stream lets us wait.
 void answer_stream(std::istream &in, const VerifyArguments &arguments,
-                   const OrderedAnswers::Ask &ask, Answers &answers) {
-    constexpr std::size_t most_requests = 256;
+                   const OrderedAnswers::Ask &ask, ProgressLine &line, Answers &answers) {
     constexpr std::size_t most_bytes = std::size_t{1} << 20;
-    const auto jobs = arguments.jobs == 0 ? processor_count() : arguments.jobs;
-    Progress progress;
-    OrderedAnswers ordered(jobs, ask, [&](std::span<const WireAnswer> batch) {
+    const auto pace = pace_of(arguments);
+    Progress progress(line, pace.shown);
+    OrderedAnswers ordered(pace.jobs, ask, [&](std::span<const WireAnswer> batch) {
         for (const auto &answer : batch) {
             progress.step();
             answers.add(answer);
@@ -131,7 +150,7 @@ void answer_stream(std::istream &in, const VerifyArguments &arguments,
     for (std::string request; reader.next(request);) {
         bytes += request.size();
         batch.push_back(std::move(request));
-        if (batch.size() < most_requests && bytes < most_bytes && reader.has_more()) continue;
+        if (batch.size() < pace.most_requests && bytes < most_bytes && reader.has_more()) continue;
         if (!ordered.add(std::exchange(batch, {}))) return;
         bytes = 0;
     }
@@ -140,9 +159,9 @@ void answer_stream(std::istream &in, const VerifyArguments &arguments,
 
 /// False with a message on standard error if the file cannot be read.
 bool answer_file(const VerifyArguments &arguments, const OrderedAnswers::Ask &ask,
-                 Answers &answers) {
+                 ProgressLine &line, Answers &answers) {
     if (arguments.file.empty() || arguments.file == "-") {
-        answer_stream(std::cin, arguments, ask, answers);
+        answer_stream(std::cin, arguments, ask, line, answers);
         return true;
     }
     std::ifstream in(arguments.file, std::ios::binary);
@@ -152,16 +171,16 @@ bool answer_file(const VerifyArguments &arguments, const OrderedAnswers::Ask &as
         return false;
     }
     in.clear();
-    answer_stream(in, arguments, ask, answers);
+    answer_stream(in, arguments, ask, line, answers);
     return true;
 }
 
 int run(const VerifyArguments &arguments,
         std::expected<std::string, std::string> (*from_options)(const RequestOptions &),
-        const OrderedAnswers::Ask &ask) {
+        const OrderedAnswers::Ask &ask, ProgressLine &line) {
     Answers answers(arguments.output);
     if (!arguments.request.given()) {
-        return answer_file(arguments, ask, answers) ? answers.finish() : exit_usage;
+        return answer_file(arguments, ask, line, answers) ? answers.finish() : exit_usage;
     }
     if (!arguments.file.empty()) {
         std::cerr << "walletauth: give a file or the options of one request, not both\n";
@@ -179,25 +198,40 @@ int run(const VerifyArguments &arguments,
 } // namespace
 
 int verify_command(const VerifyArguments &arguments) {
-    const auto service = service_text(arguments.service);
+    const auto service = service_text(arguments.service, arguments.endpoints.has_value());
     if (!service) {
         std::cerr << "walletauth: " << service.error() << '\n';
         return exit_usage;
     }
+    ProgressLine line;
+    std::unique_ptr<EvidenceSource> nodes;
+    if (arguments.endpoints) {
+        auto opened = open_endpoints(*arguments.endpoints, line, arguments.request.given());
+        if (!opened) {
+            std::cerr << "walletauth: " << opened.error() << '\n';
+            return exit_usage;
+        }
+        nodes = std::move(*opened);
+    }
     const auto plugins = open_plugins(arguments.plugins);
     if (!plugins) return exit_usage;
     const Verifier verifier(plugins);
-    return run(arguments, &verify_request, [&](std::string_view request) {
-        return verify_json(verifier, request, *service, arguments.within);
-    });
+    const auto ask = [&](std::string_view request) {
+        if (!nodes) return verify_json(verifier, request, *service, arguments.within);
+        const auto deadline = Deadline::clock::now() + evidence_time;
+        return verify_json(verifier, request, *service, *nodes, deadline);
+    };
+    return run(arguments, &verify_request, ask, line);
 }
 
 int account_command(const VerifyArguments &arguments) {
     const auto plugins = open_plugins(arguments.plugins);
     if (!plugins) return exit_usage;
     const Verifier verifier(plugins);
-    return run(arguments, &account_request,
-               [&](std::string_view request) { return account_json(verifier, request); });
+    ProgressLine line;
+    return run(
+        arguments, &account_request,
+        [&](std::string_view request) { return account_json(verifier, request); }, line);
 }
 
 } // namespace walletauth::cli

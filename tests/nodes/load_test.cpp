@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+// Many at once, nodes that fail and come back, and what is left behind after very many requests.
+#include "toy_network.hpp"
+
+#include <gtest/gtest.h>
+
+#include <malloc.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <filesystem>
+#include <thread>
+
+namespace {
+
+using namespace toy;
+using walletauth::tests::HttpAnswer;
+using walletauth::tests::MockNode;
+using walletauth::tests::NodeCall;
+using walletauth::tests::rpc_body;
+using walletauth::tests::Sending;
+using std::chrono::milliseconds;
+
+/// The right answer, later.
+MockNode::Fault late(milliseconds delay) {
+    return [delay](const NodeCall &call, const std::string &body) -> std::optional<HttpAnswer> {
+        if (call.method != "key_of") return std::nullopt;
+        return HttpAnswer{.body = body, .delay = delay};
+    };
+}
+
+TEST(Load, AThousandEqualQueriesAreOneRequest) {
+    Network network(1);
+    network.open();
+    ASSERT_EQ(network.verify("warm"), "valid");
+    network.node(0).forget_calls();
+    network.node(0).fail_with(late(milliseconds{300}));
+    std::atomic<int> good = 0;
+    {
+        const auto block = network.resolver().pin("toynet:main", walletauth::Deadline::max());
+        ASSERT_TRUE(block.has_value());
+        const std::vector<std::string> queries(20, R"({"method":"key_of","params":{"block":")" + *block +
+                                                       R"(","name":"alice","step":1}})");
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 50; ++i) {
+            threads.emplace_back([&] {
+                const auto answers =
+                    network.resolver().fetch("toynet:main", queries, walletauth::Deadline::max());
+                if (answers && answers->size() == queries.size()) ++good;
+            });
+        }
+    }
+    EXPECT_EQ(good, 50);
+    EXPECT_EQ(network.asked(), 1U);
+    EXPECT_EQ(network.metric("walletauth_evidence_cache_total", {"outcome=\"shared\""}), "999");
+}
+
+/// Who waits is answered at the deadline, be the nodes as they like: two of three hang.
+TEST(Load, ADeadlineEndsTheWaiting) {
+    Network network;
+    network.open();
+    ASSERT_EQ(network.verify("warm"), "valid");
+    for (const std::size_t i : {0U, 1U})
+        network.node(i).fail_with("key_of", {.sending = Sending::never});
+    EXPECT_EQ(network.verify("alice", milliseconds{200}), "error evidence");
+    EXPECT_TRUE(network.last_answer().contains("time is over")) << network.last_answer();
+}
+
+/// Two queries are in flight, and each gets the other's answer with the other's id.
+TEST(Load, AnAnswerOfAnotherConnectionIsNotTaken) {
+    Network network(1);
+    network.open();
+    ASSERT_EQ(network.verify("warm"), "valid");
+    network.node(0).fail_with([](const NodeCall &call, const std::string &) -> std::optional<HttpAnswer> {
+        if (call.method != "key_of") return std::nullopt;
+        const auto id = std::stoul(call.id);
+        const bool is_thiefs = call.query.contains("mallory");
+        return HttpAnswer{.body = rpc_body(std::to_string(is_thiefs ? id - 1 : id + 1),
+                                           "\"result\":\"" + std::string(64, is_thiefs ? '1' : '2') + '"'),
+                          .delay = milliseconds{50}};
+    });
+    const auto block = network.resolver().pin("toynet:main", walletauth::Deadline::max());
+    ASSERT_TRUE(block.has_value());
+    std::vector<std::string> queries;
+    for (const auto *name : {"alice", "mallory"})
+        queries.push_back(R"({"method":"key_of","params":{"block":")" + *block + R"(","name":")" + name +
+                          R"(","step":1}})");
+    const auto answers = network.resolver().fetch("toynet:main", queries, walletauth::Deadline::max());
+    ASSERT_FALSE(answers.has_value());
+    EXPECT_TRUE(answers.error().contains("another id")) << answers.error();
+}
+
+TEST(Breaker, OpensAndTriesAgainWithOneRequest) {
+    Network network;
+    network.open();
+    ASSERT_EQ(network.verify("warm"), "valid");
+    network.node(0).fail_with("", {.status = 500});
+    for (std::size_t i = 0; i < 40; ++i)
+        EXPECT_EQ(network.verify(name_of(i)), "valid") << network.last_answer();
+    EXPECT_EQ(network.metric("walletauth_rpc_breaker", {"endpoint=\"a\""}), "2");
+    network.node(0).forget_calls();
+    for (std::size_t i = 40; i < 60; ++i)
+        EXPECT_EQ(network.verify(name_of(i)), "valid") << network.last_answer();
+    EXPECT_EQ(network.node(0).asked(), 0U) << "it is to be left alone";
+    network.node(0).be_well();
+    std::this_thread::sleep_for(milliseconds{5100}); // the breaker's shortest pause
+    network.set(1, Chain{});
+    network.stop(2); // so that the first is needed
+    for (std::size_t i = 60; i < 70; ++i)
+        EXPECT_EQ(network.verify(name_of(i)), "valid") << network.last_answer();
+    const auto calls = network.node(0).calls();
+    ASSERT_FALSE(calls.empty());
+    EXPECT_EQ(calls.front().method, "chain_name") << "the trial";
+    EXPECT_GT(network.node(0).asked("key_of"), 0U);
+    EXPECT_EQ(network.metric("walletauth_rpc_breaker", {"endpoint=\"a\""}), "0");
+    EXPECT_TRUE(network.log().contains("it is back")) << network.log();
+}
+
+/// What a user's contract burns is no fault of the nodes: they stay in, and only that account waits.
+TEST(Breaker, StaysClosedWhereAUsersCodeRunsTooLong) {
+    Network network;
+    network.open();
+    ASSERT_EQ(network.verify("warm"), "valid");
+    for (std::size_t i = 0; i < network.size(); ++i) {
+        network.node(i).fail_with([](const NodeCall &call, const std::string &) -> std::optional<HttpAnswer> {
+            if (!call.query.contains("burner")) return std::nullopt;
+            return HttpAnswer{.body = rpc_body(call.id, R"("error":{"code":-32011,"message":"timeout"})")};
+        });
+    }
+    for (int i = 0; i < 30; ++i)
+        EXPECT_EQ(network.verify("burner"), "error evidence");
+    EXPECT_LE(network.asked("key_of"), 8U) << "it is remembered";
+    EXPECT_EQ(network.verify("alice"), "valid") << network.last_answer();
+    for (const auto *endpoint : {"endpoint=\"a\"", "endpoint=\"b\"", "endpoint=\"c\""})
+        EXPECT_EQ(network.metric("walletauth_rpc_breaker", {endpoint}), "0");
+}
+
+TEST(Return, OfANodeThatWasGone) {
+    Network network;
+    network.open();
+    ASSERT_EQ(network.verify("warm"), "valid");
+    network.stop(1);
+    for (std::size_t i = 0; i < 3; ++i)
+        EXPECT_EQ(network.verify(name_of(i)), "valid") << network.last_answer() << network.log();
+    network.start(1);
+    network.stop(2);
+    for (std::size_t i = 10; i < 13; ++i)
+        EXPECT_EQ(network.verify(name_of(i)), "valid") << network.last_answer() << network.log();
+    EXPECT_GE(network.node(1).asked("key_of"), 3U);
+}
+
+TEST(Limits, AreNoRefusal) {
+    Network network;
+    network.settings = "";
+    network.open();
+    ASSERT_EQ(network.verify("warm"), "valid");
+    const auto before = network.asked();
+    const auto client = network.resolver().for_client("203.0.113.7");
+    const auto block = network.resolver().pin("toynet:main", walletauth::Deadline::max());
+    ASSERT_TRUE(block.has_value());
+    std::size_t refused = 0;
+    for (std::size_t i = 0; i < 50; ++i) {
+        const auto query = R"({"method":"key_of","params":{"block":")" + *block + R"(","name":")" +
+                           name_of(i) + R"(","step":1}})";
+        const auto answers = client->fetch("toynet:main", {&query, 1}, walletauth::Deadline::max());
+        if (answers) continue;
+        ++refused;
+        EXPECT_TRUE(answers.error().contains("limited")) << answers.error();
+    }
+    EXPECT_GT(refused, 30U);
+    EXPECT_LT(network.asked() - before, 45U);
+}
+
+std::size_t open_descriptors() {
+    std::size_t count = 0;
+    for ([[maybe_unused]] const auto &each : std::filesystem::directory_iterator("/proc/self/fd"))
+        ++count;
+    return count;
+}
+
+/// WALLETAUTH_REQUESTS, 1,000 without it: scripts/soak asks 100,000.
+TEST(Flat, AreDescriptorsAndMemoryOverManyRequests) {
+    const auto *const given = std::getenv("WALLETAUTH_REQUESTS");
+    const std::size_t requests = given != nullptr ? std::strtoul(given, nullptr, 10) : 1000;
+    Network network;
+    for (std::size_t i = 0; i < network.size(); ++i)
+        network.node(i).keep_no_calls();
+    network.node(2).fail_with([count = 0](const NodeCall &call, const std::string &body) mutable
+                              -> std::optional<HttpAnswer> { // each tenth is some fault
+        if (call.method != "key_of" || ++count % 10 != 0) return std::nullopt;
+        if (count % 20 == 0) return HttpAnswer{.body = body, .sending = Sending::cut_off};
+        return HttpAnswer{.status = 503, .body = body};
+    });
+    network.open();
+    std::size_t next = 0;
+    const auto ask = [&](std::size_t count) {
+        std::vector<std::jthread> threads;
+        std::atomic<std::size_t> at = next;
+        next += count;
+        for (int i = 0; i < 8; ++i) {
+            threads.emplace_back([&network, &at, end = next] {
+                for (std::size_t mine = at++; mine < end; mine = at++)
+                    EXPECT_TRUE(network.fetch(name_of(mine)).starts_with('"'));
+            });
+        }
+    };
+    const auto descriptors = open_descriptors();
+    ask(requests / 5);
+    const auto memory = ::mallinfo2().uordblks;
+    ask(requests);
+    // Both ends of the connections are here: 8 callers, 3 nodes, and some that hedge.
+    EXPECT_LE(open_descriptors(), descriptors + 80);
+    // 10,000 answers are remembered, and no more: with 100,000 requests they are all there before.
+    const auto growth = static_cast<double>(::mallinfo2().uordblks) - static_cast<double>(memory);
+    EXPECT_LT(growth, (requests < 100'000 ? 4.0 : 1.0) * (1U << 20)) << "bytes";
+}
+
+} // namespace

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where requests may go, what is sent with them, what is never said, and how a file is read again.
+#include "toy_network.hpp"
+
+#include <gtest/gtest.h>
+
+#include <sys/stat.h>
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+
+namespace {
+
+using namespace toy;
+using walletauth::Resolver;
+using walletauth::ResolverOptions;
+using walletauth::tests::HttpAnswer;
+using walletauth::tests::NodeCall;
+using std::chrono::milliseconds;
+namespace fs = std::filesystem;
+
+const std::array<const walletauth::ChainNodes *, 1> known{&nodes()};
+
+ResolverOptions options(std::string &log) {
+    ResolverOptions out;
+    out.chains = known;
+    out.log = [&log](const walletauth::ResolverLog &entry) { log += entry.line() + '\n'; };
+    return out;
+}
+
+std::string one_endpoint(const std::string &lines) {
+    return "[[chain.\"toynet:main\".endpoint]]\nname = \"a\"\n" + lines + '\n';
+}
+
+walletauth::Deadline soon() { return walletauth::Deadline::clock::now() + milliseconds{600}; }
+
+/// A folder as the checks of a trusted file want it.
+class Folder {
+  public:
+    Folder() {
+        std::string pattern = (fs::temp_directory_path() / "walletauth-nodes.XXXXXX").string();
+        path_ = ::mkdtemp(pattern.data());
+        ::chmod(path_.c_str(), 0755);
+    }
+    Folder(const Folder &) = delete;
+    Folder &operator=(const Folder &) = delete;
+    ~Folder() { fs::remove_all(path_); }
+    std::string write(const std::string &name, const std::string &text, mode_t mode = 0600) const {
+        const auto file = path_ / name;
+        std::ofstream(file) << text;
+        ::chmod(file.c_str(), mode);
+        return file.string();
+    }
+
+  private:
+    fs::path path_;
+};
+
+/// "localhost" stands for any name that an attacker has: it leads to loopback, and the file does not
+/// allow that. No connection is made.
+TEST(Addresses, OfANameAreLookedAtBeforeTheConnection) {
+    Network network(1);
+    std::string log;
+    auto opened = Resolver::open_text(
+        one_endpoint("url = \"https://localhost:" + std::to_string(network.node(0).port()) + "/\""),
+        "endpoints.toml", options(log));
+    ASSERT_TRUE(opened.has_value()) << opened.error().message();
+    EXPECT_FALSE((*opened)->pin("toynet:main", soon()).has_value());
+    EXPECT_EQ(network.node(0).server().connections(), 0U);
+    const auto metrics = (*opened)->metrics();
+    EXPECT_TRUE(metrics.contains("outcome=\"refused\"} 1")) << metrics;
+    opened->reset();
+    EXPECT_TRUE(log.contains("address that the file does not allow")) << log;
+    network.open();
+}
+
+TEST(Addresses, OfMetadataServicesAreNeverAllowed) {
+    for (const auto *url : {"http://169.254.169.254/", "http://0.0.0.0:8545/", "http://[fe80::1]/",
+                            "http://[::ffff:169.254.169.254]/", "http://224.0.0.1/"}) {
+        std::string log;
+        auto opened = Resolver::open_text(
+            one_endpoint("url = \"" + std::string{url} + "\"\nallow_private = true"),
+            "endpoints.toml", options(log));
+        if (!opened) continue; // refused even earlier
+        EXPECT_FALSE((*opened)->pin("toynet:main", soon()).has_value()) << url;
+        opened->reset();
+        EXPECT_TRUE(log.contains("address that the file does not allow")) << url << log;
+    }
+}
+
+TEST(Addresses, OfOtherKindsOfUrlAreRefusedInTheFile) {
+    for (const auto *url : {"file:///etc/passwd", "ftp://127.0.0.1/", "gopher://127.0.0.1/", "unix:/x",
+                            "//127.0.0.1/", "127.0.0.1:8545", "http://127.0.0.1:8545 /", ""}) {
+        std::string log;
+        const auto opened = Resolver::open_text(
+            one_endpoint("url = \"" + std::string{url} + "\"\nallow_private = true"),
+            "endpoints.toml", options(log));
+        EXPECT_FALSE(opened.has_value()) << url;
+    }
+    std::string log;
+    EXPECT_FALSE(Resolver::open_text(one_endpoint("url = \"http://node.example.org/\""), "f",
+                                     options(log)).has_value()) << "plain http to anybody";
+}
+
+/// Nothing of a user's is in what is sent but the body; and nothing of the environment's.
+TEST(Requests, AreWhatTheFileSays) {
+    ::setenv("http_proxy", "http://127.0.0.1:1", 1);
+    ::setenv("ALL_PROXY", "http://127.0.0.1:1", 1);
+    Network network(1);
+    network.open();
+    EXPECT_EQ(network.verify(), "valid") << network.log();
+    ::unsetenv("http_proxy");
+    ::unsetenv("ALL_PROXY");
+    for (const auto &call : network.node(0).calls()) {
+        EXPECT_EQ(call.http.method, "POST");
+        EXPECT_EQ(call.http.target, "/v1/" + std::string{secret});
+        EXPECT_TRUE(call.http.headers.contains("Content-Type: application/json\r\n"));
+        for (const auto *header : {"Accept-Encoding", "Expect", "Cookie", "Authorization", "Referer"})
+            EXPECT_FALSE(call.http.headers.contains(header)) << call.http.headers;
+    }
+}
+
+TEST(Secrets, AreInNoLogNoMetricAndNoError) {
+    Network network;
+    const Folder folder;
+    const std::string word{secret};
+    const auto url_file = folder.write(
+        "url", "http://127.0.0.1:" + std::to_string(network.node(0).port()) + "/v2/" + word + "\n");
+    const auto headers = folder.write("headers", "Authorization: Bearer " + word + "\n");
+    std::string log;
+    auto opened = Resolver::open_text(
+        one_endpoint("url_file = \"" + url_file + "\"\nheaders_file = \"" + headers +
+                     "\"\nallow_private = true"),
+        "endpoints.toml", options(log));
+    ASSERT_TRUE(opened.has_value()) << opened.error().message();
+    EXPECT_TRUE((*opened)->pin("toynet:main", soon()).has_value());
+    const auto first = network.node(0).calls().front().http;
+    EXPECT_EQ(first.target, "/v2/" + word);
+    EXPECT_TRUE(first.headers.contains("Authorization: Bearer " + word + "\r\n")) << first.headers;
+    // The node says them back, in all that a log may be made of.
+    network.node(0).fail_with([](const NodeCall &call, const std::string &) -> std::optional<HttpAnswer> {
+        return HttpAnswer{.status = 500, .headers = "X: " + call.http.target + "\r\n",
+                          .body = call.http.headers + call.http.target};
+    });
+    std::string said;
+    const std::string query = R"({"method":"key_of","params":{"height":100,"name":"alice","step":1}})";
+    for (int i = 0; i < 6; ++i) {
+        const auto answers = (*opened)->fetch("toynet:main", {&query, 1}, soon());
+        if (!answers) said += answers.error();
+    }
+    network.stop(0);
+    for (int i = 0; i < 3; ++i) {
+        const auto answers = (*opened)->fetch("toynet:main", {&query, 1}, soon());
+        if (!answers) said += answers.error();
+    }
+    said += (*opened)->metrics();
+    opened->reset();
+    EXPECT_FALSE(log.empty());
+    EXPECT_FALSE((log + said).contains(word)) << log << said;
+    // Nor in what is said of a file that is wrong.
+    for (const auto &lines : {"url = \"http://" + word + ":x/\"", "url = \"https://" + word + "@h/\"",
+                              "url = \"ftp://h/" + word + "\"", "url = \"https://h/" + word + "\"\nmore = 1",
+                              "url = \"https://h/" + word + "\"\nurl_file = \"x\"",
+                              "url = \"https://h/" + word}) {
+        const auto refused = Resolver::open_text(one_endpoint(lines), "endpoints.toml", options(log));
+        if (refused) continue;
+        EXPECT_FALSE(refused.error().message().contains(word)) << refused.error().message();
+    }
+}
+
+TEST(Reload, WithABadFileKeepsTheOld) {
+    Network network;
+    const Folder folder;
+    const auto file = folder.write("endpoints.toml", network.file());
+    std::string log;
+    auto opened = Resolver::open(file, options(log));
+    ASSERT_TRUE(opened.has_value()) << opened.error().message();
+    auto &resolver = **opened;
+    const auto is_well = [&] {
+        const std::string query = R"({"method":"key_of","params":{"height":100,"name":"alice","step":1}})";
+        return resolver.fetch("toynet:main", {&query, 1}, walletauth::Deadline::max()).has_value();
+    };
+    EXPECT_TRUE(is_well());
+    for (const std::string &bad : {std::string{}, std::string{"[chain"}, network.file() + "unknown = 1\n",
+                                   std::string{"[chain.\"toynet:main\"]\nquorum = 1\n"},
+                                   network.file() + network.file(),
+                                   "[chain.\"elsewhere:1\"]\n" + one_endpoint("url = \"https://h/\"")}) {
+        folder.write("endpoints.toml", bad);
+        const auto loaded = resolver.reload();
+        ASSERT_FALSE(loaded.has_value()) << bad;
+        EXPECT_EQ(loaded.error().file, file);
+        EXPECT_TRUE(is_well());
+    }
+    folder.write("endpoints.toml", network.file(), 0666); // anybody may write it
+    EXPECT_FALSE(resolver.reload().has_value());
+    EXPECT_TRUE(is_well());
+    fs::remove(file);
+    EXPECT_FALSE(resolver.reload().has_value());
+    EXPECT_TRUE(is_well());
+    // A good one holds from then on: now a single endpoint that is gone.
+    folder.write("endpoints.toml", one_endpoint("url = \"http://127.0.0.1:1/\"\nallow_private = true"));
+    const auto loaded = resolver.reload();
+    ASSERT_TRUE(loaded.has_value()) << loaded.error().message();
+    EXPECT_FALSE(is_well());
+}
+
+} // namespace
