@@ -72,7 +72,8 @@ std::uint32_t fetch_with(EvidenceSource &source, std::string_view chain,
 
 std::uint32_t pin(void *context, const char *chain, std::size_t chain_size,
                   std::uint64_t timeout_ms, wa_buffer *block) noexcept {
-    return pin_with(*static_cast<EvidenceSource *>(context), {chain, chain_size}, timeout_ms, *block);
+    return pin_with(*static_cast<EvidenceSource *>(context), {chain, chain_size}, timeout_ms,
+                    *block);
 }
 
 std::uint32_t fetch(void *context, const char *chain, std::size_t chain_size,
@@ -138,7 +139,8 @@ uint32_t wa_open_resolver(const char *path, size_t path_size, const wa_resolver_
 uint32_t wa_resolver_source(wa_resolver *resolver, wa_resolver_client *client,
                             wa_evidence_source *source) noexcept {
     if (resolver == nullptr || source == nullptr) return WA_ERROR_ARGUMENT;
-    EvidenceSource *const asked = client == nullptr ? resolver->resolver.get() : client->source.get();
+    EvidenceSource *const asked =
+        client == nullptr ? resolver->resolver.get() : client->source.get();
     *source = {sizeof(wa_evidence_source), 0, asked, &pin, &fetch};
     return WA_OK;
 }
@@ -167,8 +169,8 @@ uint32_t wa_reload_resolver(wa_resolver *resolver, char **message) noexcept try 
     return WA_ERROR_MEMORY;
 }
 
-uint32_t wa_resolver_metrics(const wa_resolver *resolver, char **text,
-                             size_t *text_size) noexcept try {
+uint32_t wa_resolver_metrics(const wa_resolver *resolver, char **text, size_t *text_size) noexcept
+    try {
     if (text != nullptr) *text = nullptr;
     if (resolver == nullptr || text == nullptr) return WA_ERROR_ARGUMENT;
     const auto metrics = resolver->resolver->metrics();

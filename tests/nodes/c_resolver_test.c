@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The resolver from C. What is asked is a vector's, of a node that a mock_node process plays; so are
- * request and verdict. Usage: c_resolver_test PLUGIN_FILES_DIR ENDPOINTS REQUEST BAD_ENDPOINTS */
+/* The resolver from C. What is asked is a vector's, of a node that a mock_node process plays; so
+ * are request and verdict. Usage: c_resolver_test PLUGIN_FILES_DIR ENDPOINTS REQUEST BAD_ENDPOINTS
+ */
 #include "tests/host/check.h"
 
 #include <walletauth/walletauth_resolver.h>
@@ -41,8 +42,8 @@ static uint32_t verify(const wa_host *host, const char *request, const wa_eviden
                        const char *expected) {
     char *answer = NULL;
     size_t size = 0;
-    const uint32_t status = wa_verify_with_evidence(host, request, strlen(request), service,
-                                                    sizeof service - 1, source, 5000, &answer, &size);
+    const uint32_t status = wa_verify_with_evidence(
+        host, request, strlen(request), service, sizeof service - 1, source, 5000, &answer, &size);
     CHECK(answer != NULL && strstr(answer, expected) != NULL);
     if (answer != NULL && strstr(answer, expected) == NULL) fprintf(stderr, "%s\n", answer);
     wa_free(answer);

@@ -17,25 +17,29 @@ NodeFault of_http(std::string name, int status, std::string headers = {}) {
 }
 
 NodeFault of_body(std::string name, std::string body) {
-    return {std::move(name), [=](const NodeCall &, const std::string &) {
-                return HttpAnswer{.body = body};
-            }};
+    return {std::move(name),
+            [=](const NodeCall &, const std::string &) { return HttpAnswer{.body = body}; }};
 }
 
-/// What stands around the members "result" or "error" of the right answer.
+/// What stands around the member "result" of the right answer; ID stands for the right id.
 NodeFault of_envelope(std::string name, std::string before, std::string behind = "}") {
-    return {std::move(name), [=](const NodeCall &, const std::string &body) {
+    return {std::move(name), [=](const NodeCall &call, const std::string &body) {
                 const auto at = body.find(",\"result\":");
-                const auto result =
-                    at == std::string::npos ? "\"result\":1" : body.substr(at + 1, body.size() - at - 2);
-                return HttpAnswer{.body = before + result + behind};
+                const auto result = at == std::string::npos
+                                        ? "\"result\":1"
+                                        : body.substr(at + 1, body.size() - at - 2);
+                auto start = before;
+                if (const auto id = start.find("ID"); id != std::string::npos)
+                    start.replace(id, 2, call.id);
+                return HttpAnswer{.body = start + result + behind};
             }};
 }
 
 NodeFault of_error(const std::string &code, const std::string &message) {
     return {"error " + code + " (" + message + ')', [=](const NodeCall &call, const std::string &) {
-                return HttpAnswer{.body = rpc_body(call.id, R"("error":{"code":)" + code +
-                                                                R"(,"message":")" + message + "\"}")};
+                return HttpAnswer{.body =
+                                      rpc_body(call.id, R"("error":{"code":)" + code +
+                                                            R"(,"message":")" + message + "\"}")};
             }};
 }
 
@@ -101,13 +105,15 @@ void add_bodies(Faults &all) {
     all.push_back(of_body("a page", "<html><body>502 Bad Gateway</body></html>"));
     all.push_back(of_body("null", "null"));
     all.push_back(of_body("a list", "[]"));
-    all.push_back(of_envelope("a batch", R"([{"jsonrpc":"2.0","id":1,)", "}]"));
-    all.push_back(of_envelope("no jsonrpc", R"({"id":1,)"));
-    all.push_back(of_envelope("jsonrpc 1.0", R"({"jsonrpc":"1.0","id":1,)"));
+    all.push_back(of_envelope("a batch", R"([{"jsonrpc":"2.0","id":ID,)", "}]"));
+    all.push_back(of_envelope("no jsonrpc", R"({"id":ID,)"));
+    all.push_back(of_envelope("jsonrpc 1.0", R"({"jsonrpc":"1.0","id":ID,)"));
     all.push_back(of_envelope("no id", R"({"jsonrpc":"2.0",)"));
     all.push_back(of_id("another id", [](const NodeCall &call) { return call.id + "0"; }));
-    all.push_back(of_id("the id as a text", [](const NodeCall &call) { return '"' + call.id + '"'; }));
-    all.push_back(of_id("the id as a fraction", [](const NodeCall &call) { return call.id + ".0"; }));
+    all.push_back(
+        of_id("the id as a text", [](const NodeCall &call) { return '"' + call.id + '"'; }));
+    all.push_back(
+        of_id("the id as a fraction", [](const NodeCall &call) { return call.id + ".0"; }));
     all.push_back(of_id("id null", [](const NodeCall &) { return std::string{"null"}; }));
     const auto with = [&](std::string name, std::string members) {
         all.push_back({std::move(name), [=](const NodeCall &call, const std::string &) {
@@ -116,33 +122,37 @@ void add_bodies(Faults &all) {
     };
     with("neither result nor error", R"("other":1)");
     with("result and error", R"("result":1,"error":{"code":3,"message":"execution reverted"})");
-    with("result twice", R"("result":1,"result":2)");
-    with("result twice, once escaped", R"("result":1,"resul\u0074":2)");
-    with("id twice", R"("result":1,"id":1)");
+    all.push_back(of_envelope("result twice", R"({"jsonrpc":"2.0","id":ID,"result":1,)"));
+    all.push_back(
+        of_envelope("result twice, once escaped", R"({"jsonrpc":"2.0","id":ID,"resul\u0074":1,)"));
+    all.push_back(of_envelope("id twice", R"({"jsonrpc":"2.0","id":ID,"id":2,)"));
     with("duplicate members within", R"("result":{"a":1,"a":2})");
     with("error is a text", R"("error":"execution reverted")");
     with("error without a code", R"("error":{"message":"execution reverted"})");
-    with("error whose code is a fraction", R"("error":{"code":3.5,"message":"execution reverted"})");
+    with("error whose code is a fraction",
+         R"("error":{"code":3.5,"message":"execution reverted"})");
     with("error null", R"("error":null)");
     with("more behind it", R"("result":1}{"jsonrpc":"2.0")");
     all.push_back(of_result("no UTF-8", "\"\xff\""));
     all.push_back(of_result("65 levels", std::string(65, '[') + std::string(65, ']')));
     all.push_back(of_result("1 MiB and one byte", '"' + std::string((1U << 20) + 1, 'a') + '"'));
-    all.push_back(of_result("70,000 values", '[' + [] {
-        std::string list = "1";
-        for (int i = 1; i < 70'000; ++i)
-            list += ",1";
-        return list;
-    }() + ']'));
-    all.push_back({"compressed, though nobody asked for it", [](const NodeCall &, const std::string &) {
-                       // gzip of nothing (RFC 1952), by `gzip -n </dev/null`
-                       constexpr std::string_view zipped{
-                           "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x03\x00\x00\x00\x00\x00\x00\x00"
-                           "\x00\x00",
-                           20};
-                       return HttpAnswer{.headers = "Content-Encoding: gzip\r\n",
-                                         .body = std::string{zipped}};
-                   }});
+    all.push_back(of_result(
+        "70,000 values", '[' + [] {
+            std::string list = "1";
+            for (int i = 1; i < 70'000; ++i)
+                list += ",1";
+            return list;
+        }() + ']'));
+    all.push_back(
+        {"compressed, though nobody asked for it", [](const NodeCall &, const std::string &) {
+             // gzip of nothing (RFC 1952), by `gzip -n </dev/null`
+             constexpr std::string_view zipped{
+                 "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x03\x00\x00\x00\x00\x00\x00\x00"
+                 "\x00\x00",
+                 20};
+             return HttpAnswer{.headers = "Content-Encoding: gzip\r\n",
+                               .body = std::string{zipped}};
+         }});
 }
 
 void add_sendings(Faults &all) {

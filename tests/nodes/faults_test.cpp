@@ -15,9 +15,9 @@
 namespace {
 
 using namespace toy;
+using std::chrono::milliseconds;
 using walletauth::tests::HttpAnswer;
 using walletauth::tests::NodeCall;
-using std::chrono::milliseconds;
 
 /// Where a test looks at an answer and not at how fast it is, nodes that hang cost little.
 constexpr milliseconds short_time{600};
@@ -53,9 +53,7 @@ class Faults : public testing::Test {
             });
         }
     }
-    ~Faults() override {
-        EXPECT_EQ(elsewhere.connections(), 0U) << "a redirection was followed";
-    }
+    ~Faults() override { EXPECT_EQ(elsewhere.connections(), 0U) << "a redirection was followed"; }
 };
 
 TEST_F(Faults, OfOneNodeFromTheStartChangeNoAnswer) {

@@ -14,12 +14,12 @@
 namespace {
 
 using namespace toy;
+using std::chrono::milliseconds;
 using walletauth::tests::HttpAnswer;
 using walletauth::tests::MockNode;
 using walletauth::tests::NodeCall;
 using walletauth::tests::rpc_body;
 using walletauth::tests::Sending;
-using std::chrono::milliseconds;
 
 /// The right answer, later.
 MockNode::Fault late(milliseconds delay) {
@@ -39,8 +39,8 @@ TEST(Load, AThousandEqualQueriesAreOneRequest) {
     {
         const auto block = network.resolver().pin("toynet:main", walletauth::Deadline::max());
         ASSERT_TRUE(block.has_value());
-        const std::vector<std::string> queries(20, R"({"method":"key_of","params":{"block":")" + *block +
-                                                       R"(","name":"alice","step":1}})");
+        const std::vector<std::string> queries(20, R"({"method":"key_of","params":{"block":")" +
+                                                       *block + R"(","name":"alice","step":1}})");
         std::vector<std::jthread> threads;
         for (int i = 0; i < 50; ++i) {
             threads.emplace_back([&] {
@@ -71,21 +71,24 @@ TEST(Load, AnAnswerOfAnotherConnectionIsNotTaken) {
     Network network(1);
     network.open();
     ASSERT_EQ(network.verify("warm"), "valid");
-    network.node(0).fail_with([](const NodeCall &call, const std::string &) -> std::optional<HttpAnswer> {
-        if (call.method != "key_of") return std::nullopt;
-        const auto id = std::stoul(call.id);
-        const bool is_thiefs = call.query.contains("mallory");
-        return HttpAnswer{.body = rpc_body(std::to_string(is_thiefs ? id - 1 : id + 1),
-                                           "\"result\":\"" + std::string(64, is_thiefs ? '1' : '2') + '"'),
-                          .delay = milliseconds{50}};
-    });
+    network.node(0).fail_with(
+        [](const NodeCall &call, const std::string &) -> std::optional<HttpAnswer> {
+            if (call.method != "key_of") return std::nullopt;
+            const auto id = std::stoul(call.id);
+            const bool is_thiefs = call.query.contains("mallory");
+            return HttpAnswer{
+                .body = rpc_body(std::to_string(is_thiefs ? id - 1 : id + 1),
+                                 "\"result\":\"" + std::string(64, is_thiefs ? '1' : '2') + '"'),
+                .delay = milliseconds{50}};
+        });
     const auto block = network.resolver().pin("toynet:main", walletauth::Deadline::max());
     ASSERT_TRUE(block.has_value());
     std::vector<std::string> queries;
     for (const auto *name : {"alice", "mallory"})
-        queries.push_back(R"({"method":"key_of","params":{"block":")" + *block + R"(","name":")" + name +
-                          R"(","step":1}})");
-    const auto answers = network.resolver().fetch("toynet:main", queries, walletauth::Deadline::max());
+        queries.push_back(R"({"method":"key_of","params":{"block":")" + *block + R"(","name":")" +
+                          name + R"(","step":1}})");
+    const auto answers =
+        network.resolver().fetch("toynet:main", queries, walletauth::Deadline::max());
     ASSERT_FALSE(answers.has_value());
     EXPECT_TRUE(answers.error().contains("another id")) << answers.error();
 }
@@ -116,16 +119,19 @@ TEST(Breaker, OpensAndTriesAgainWithOneRequest) {
     EXPECT_TRUE(network.log().contains("it is back")) << network.log();
 }
 
-/// What a user's contract burns is no fault of the nodes: they stay in, and only that account waits.
+/// What a user's contract burns is no fault of the nodes: they stay in, and only that account
+/// waits.
 TEST(Breaker, StaysClosedWhereAUsersCodeRunsTooLong) {
     Network network;
     network.open();
     ASSERT_EQ(network.verify("warm"), "valid");
     for (std::size_t i = 0; i < network.size(); ++i) {
-        network.node(i).fail_with([](const NodeCall &call, const std::string &) -> std::optional<HttpAnswer> {
-            if (!call.query.contains("burner")) return std::nullopt;
-            return HttpAnswer{.body = rpc_body(call.id, R"("error":{"code":-32011,"message":"timeout"})")};
-        });
+        network.node(i).fail_with(
+            [](const NodeCall &call, const std::string &) -> std::optional<HttpAnswer> {
+                if (!call.query.contains("burner")) return std::nullopt;
+                return HttpAnswer{
+                    .body = rpc_body(call.id, R"("error":{"code":-32011,"message":"timeout"})")};
+            });
     }
     for (int i = 0; i < 30; ++i)
         EXPECT_EQ(network.verify("burner"), "error evidence");
@@ -186,7 +192,7 @@ TEST(Flat, AreDescriptorsAndMemoryOverManyRequests) {
     for (std::size_t i = 0; i < network.size(); ++i)
         network.node(i).keep_no_calls();
     network.node(2).fail_with([count = 0](const NodeCall &call, const std::string &body) mutable
-                              -> std::optional<HttpAnswer> { // each tenth is some fault
+                                  -> std::optional<HttpAnswer> { // each tenth is some fault
         if (call.method != "key_of" || ++count % 10 != 0) return std::nullopt;
         if (count % 20 == 0) return HttpAnswer{.body = body, .sending = Sending::cut_off};
         return HttpAnswer{.status = 503, .body = body};

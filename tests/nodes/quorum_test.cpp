@@ -7,11 +7,11 @@
 namespace {
 
 using namespace toy;
+using std::chrono::milliseconds;
 using walletauth::tests::HttpAnswer;
 using walletauth::tests::MockNode;
 using walletauth::tests::NodeCall;
 using walletauth::tests::rpc_body;
-using std::chrono::milliseconds;
 
 const std::string other_key(64, '2');
 constexpr milliseconds short_time{600};
@@ -59,7 +59,8 @@ TEST(Quorum, OneLiarLetsNobodyIn) {
         EXPECT_EQ(network.verify(name_of(i)), "rejected signer") << network.last_answer();
 }
 
-/// Two of three who lie together are believed: that is what a quorum of two means (docs/resolver.md).
+/// Two of three who lie together are believed: that is what a quorum of two means
+/// (docs/resolver.md).
 TEST(Quorum, TwoLiarsAreBelieved) {
     Network network;
     network.set_all(owned_by(key));
@@ -92,7 +93,8 @@ TEST(Quorum, OneErrorAloneIsNoAnswer) {
     for (const std::size_t i : {1U, 2U})
         network.node(i).fail_with("key_of", {.status = 500});
     network.open();
-    EXPECT_TRUE(network.fetch("alice").starts_with("none: no quorum of 2")) << network.fetch("alice");
+    EXPECT_TRUE(network.fetch("alice").starts_with("none: no quorum of 2"))
+        << network.fetch("alice");
 }
 
 /// Clients word the same revert differently.
@@ -204,7 +206,8 @@ TEST(Reorganisation, BetweenTwoRoundsIsNoAnswer) {
     }
     EXPECT_EQ(network.verify("alice", short_time, 2), "error evidence") << network.last_answer();
     network.set_all(forked);
-    EXPECT_EQ(network.verify("alice", std::chrono::seconds{5}, 2), "valid") << network.last_answer();
+    EXPECT_EQ(network.verify("alice", std::chrono::seconds{5}, 2), "valid")
+        << network.last_answer();
 }
 
 /// By number a node would answer happily from the other branch: its hash is read again.

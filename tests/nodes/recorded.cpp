@@ -36,7 +36,8 @@ std::string text_of(const json::Value &object, std::string_view name) {
 
 std::string replaced(std::string text, const Replacements &replacements) {
     for (const auto &[from, to] : replacements) {
-        for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        for (auto at = text.find(from); at != std::string::npos;
+             at = text.find(from, at + to.size()))
             text.replace(at, from.size(), to);
     }
     return text;
@@ -67,7 +68,8 @@ std::string service_of(const json::Value &service) {
     return text + '}';
 }
 
-/// What is expected of a request or of evidence that is given in the wrong form says nothing of nodes.
+/// What is expected of a request or of evidence that is given in the wrong form says nothing of
+/// nodes.
 bool is_about_nodes(std::string_view status) {
     constexpr std::array<std::string_view, 4> taken{"valid", "rejected", "error", "unsupported"};
     return std::ranges::find(taken, status) != taken.end();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What nodes answered, as vectors have it, for mock nodes to answer again: each vector with evidence
-// is a node of its own. plugins/<chain>/nodes/recorded.json says how such a node shows its blocks.
+// What nodes answered, as vectors have it, for mock nodes to answer again: each vector with
+// evidence is a node of its own. plugins/<chain>/nodes/recorded.json says how such a node shows its
+// blocks.
 #pragma once
 
 #include "tests/support/mock_node.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every vector with evidence, answered by nodes: three of them, one of which may be gone, through the
-// resolver. The verdict is the vector's. plugins/<chain>/nodes/recorded.json says what there is.
+// Every vector with evidence, answered by nodes: three of them, one of which may be gone, through
+// the resolver. The verdict is the vector's. plugins/<chain>/nodes/recorded.json says what there
+// is.
 #include "recorded.hpp"
 #include "tests/support/every_plugin.hpp"
 
@@ -76,7 +77,8 @@ class Recorded : public testing::TestWithParam<fs::path> {
         auto opened = Resolver::open_text(file_of(vector.chain, settings, ports), "endpoints.toml",
                                           std::move(options));
         if (!opened) return opened.error().message();
-        const bool is_fault = vector.status == "error"; // it may be asked for until the time is over
+        const bool is_fault =
+            vector.status == "error"; // it may be asked for until the time is over
         const auto time = std::chrono::milliseconds{is_fault ? 500 : 5000};
         return verify_json(*verifier, vector.request, service, **opened,
                            Deadline::clock::now() + time)
@@ -100,9 +102,9 @@ TEST_P(Recorded, NodesGiveTheVectorsVerdicts) {
                 ++asked;
                 const auto answer = ask(vector, *service, settings, i % 4);
                 EXPECT_EQ(member(answer, "status"), vector.status) << vector.id << ' ' << answer;
-                for (const auto &[name, expected] : {std::pair{"reason", vector.reason},
-                                                     std::pair{"link", vector.link},
-                                                     std::pair{"address", vector.address}}) {
+                for (const auto &[name, expected] :
+                     {std::pair{"reason", vector.reason}, std::pair{"link", vector.link},
+                      std::pair{"address", vector.address}}) {
                     if (expected.empty()) continue;
                     EXPECT_EQ(member(answer, name), expected) << vector.id << ' ' << answer;
                 }

@@ -13,11 +13,11 @@
 namespace {
 
 using namespace toy;
+using std::chrono::milliseconds;
 using walletauth::Resolver;
 using walletauth::ResolverOptions;
 using walletauth::tests::HttpAnswer;
 using walletauth::tests::NodeCall;
-using std::chrono::milliseconds;
 namespace fs = std::filesystem;
 
 const std::array<const walletauth::ChainNodes *, 1> known{&nodes()};
@@ -57,8 +57,8 @@ class Folder {
     fs::path path_;
 };
 
-/// "localhost" stands for any name that an attacker has: it leads to loopback, and the file does not
-/// allow that. No connection is made.
+/// "localhost" stands for any name that an attacker has: it leads to loopback, and the file does
+/// not allow that. No connection is made.
 TEST(Addresses, OfANameAreLookedAtBeforeTheConnection) {
     Network network(1);
     std::string log;
@@ -90,8 +90,9 @@ TEST(Addresses, OfMetadataServicesAreNeverAllowed) {
 }
 
 TEST(Addresses, OfOtherKindsOfUrlAreRefusedInTheFile) {
-    for (const auto *url : {"file:///etc/passwd", "ftp://127.0.0.1/", "gopher://127.0.0.1/", "unix:/x",
-                            "//127.0.0.1/", "127.0.0.1:8545", "http://127.0.0.1:8545 /", ""}) {
+    for (const auto *url :
+         {"file:///etc/passwd", "ftp://127.0.0.1/", "gopher://127.0.0.1/", "unix:/x",
+          "//127.0.0.1/", "127.0.0.1:8545", "http://127.0.0.1:8545 /", ""}) {
         std::string log;
         const auto opened = Resolver::open_text(
             one_endpoint("url = \"" + std::string{url} + "\"\nallow_private = true"),
@@ -99,8 +100,10 @@ TEST(Addresses, OfOtherKindsOfUrlAreRefusedInTheFile) {
         EXPECT_FALSE(opened.has_value()) << url;
     }
     std::string log;
-    EXPECT_FALSE(Resolver::open_text(one_endpoint("url = \"http://node.example.org/\""), "f",
-                                     options(log)).has_value()) << "plain http to anybody";
+    EXPECT_FALSE(
+        Resolver::open_text(one_endpoint("url = \"http://node.example.org/\""), "f", options(log))
+            .has_value())
+        << "plain http to anybody";
 }
 
 /// Nothing of a user's is in what is sent but the body; and nothing of the environment's.
@@ -116,7 +119,8 @@ TEST(Requests, AreWhatTheFileSays) {
         EXPECT_EQ(call.http.method, "POST");
         EXPECT_EQ(call.http.target, "/v1/" + std::string{secret});
         EXPECT_TRUE(call.http.headers.contains("Content-Type: application/json\r\n"));
-        for (const auto *header : {"Accept-Encoding", "Expect", "Cookie", "Authorization", "Referer"})
+        for (const auto *header :
+             {"Accept-Encoding", "Expect", "Cookie", "Authorization", "Referer"})
             EXPECT_FALSE(call.http.headers.contains(header)) << call.http.headers;
     }
 }
@@ -129,22 +133,25 @@ TEST(Secrets, AreInNoLogNoMetricAndNoError) {
         "url", "http://127.0.0.1:" + std::to_string(network.node(0).port()) + "/v2/" + word + "\n");
     const auto headers = folder.write("headers", "Authorization: Bearer " + word + "\n");
     std::string log;
-    auto opened = Resolver::open_text(
-        one_endpoint("url_file = \"" + url_file + "\"\nheaders_file = \"" + headers +
-                     "\"\nallow_private = true"),
-        "endpoints.toml", options(log));
+    auto opened =
+        Resolver::open_text(one_endpoint("url_file = \"" + url_file + "\"\nheaders_file = \"" +
+                                         headers + "\"\nallow_private = true"),
+                            "endpoints.toml", options(log));
     ASSERT_TRUE(opened.has_value()) << opened.error().message();
     EXPECT_TRUE((*opened)->pin("toynet:main", soon()).has_value());
     const auto first = network.node(0).calls().front().http;
     EXPECT_EQ(first.target, "/v2/" + word);
     EXPECT_TRUE(first.headers.contains("Authorization: Bearer " + word + "\r\n")) << first.headers;
     // The node says them back, in all that a log may be made of.
-    network.node(0).fail_with([](const NodeCall &call, const std::string &) -> std::optional<HttpAnswer> {
-        return HttpAnswer{.status = 500, .headers = "X: " + call.http.target + "\r\n",
-                          .body = call.http.headers + call.http.target};
-    });
+    network.node(0).fail_with(
+        [](const NodeCall &call, const std::string &) -> std::optional<HttpAnswer> {
+            return HttpAnswer{.status = 500,
+                              .headers = "X: " + call.http.target + "\r\n",
+                              .body = call.http.headers + call.http.target};
+        });
     std::string said;
-    const std::string query = R"({"method":"key_of","params":{"height":100,"name":"alice","step":1}})";
+    const std::string query =
+        R"({"method":"key_of","params":{"height":100,"name":"alice","step":1}})";
     for (int i = 0; i < 6; ++i) {
         const auto answers = (*opened)->fetch("toynet:main", {&query, 1}, soon());
         if (!answers) said += answers.error();
@@ -159,11 +166,12 @@ TEST(Secrets, AreInNoLogNoMetricAndNoError) {
     EXPECT_FALSE(log.empty());
     EXPECT_FALSE((log + said).contains(word)) << log << said;
     // Nor in what is said of a file that is wrong.
-    for (const auto &lines : {"url = \"http://" + word + ":x/\"", "url = \"https://" + word + "@h/\"",
-                              "url = \"ftp://h/" + word + "\"", "url = \"https://h/" + word + "\"\nmore = 1",
-                              "url = \"https://h/" + word + "\"\nurl_file = \"x\"",
-                              "url = \"https://h/" + word}) {
-        const auto refused = Resolver::open_text(one_endpoint(lines), "endpoints.toml", options(log));
+    for (const auto &lines :
+         {"url = \"http://" + word + ":x/\"", "url = \"https://" + word + "@h/\"",
+          "url = \"ftp://h/" + word + "\"", "url = \"https://h/" + word + "\"\nmore = 1",
+          "url = \"https://h/" + word + "\"\nurl_file = \"x\"", "url = \"https://h/" + word}) {
+        const auto refused =
+            Resolver::open_text(one_endpoint(lines), "endpoints.toml", options(log));
         if (refused) continue;
         EXPECT_FALSE(refused.error().message().contains(word)) << refused.error().message();
     }
@@ -178,14 +186,15 @@ TEST(Reload, WithABadFileKeepsTheOld) {
     ASSERT_TRUE(opened.has_value()) << opened.error().message();
     auto &resolver = **opened;
     const auto is_well = [&] {
-        const std::string query = R"({"method":"key_of","params":{"height":100,"name":"alice","step":1}})";
+        const std::string query =
+            R"({"method":"key_of","params":{"height":100,"name":"alice","step":1}})";
         return resolver.fetch("toynet:main", {&query, 1}, walletauth::Deadline::max()).has_value();
     };
     EXPECT_TRUE(is_well());
-    for (const std::string &bad : {std::string{}, std::string{"[chain"}, network.file() + "unknown = 1\n",
-                                   std::string{"[chain.\"toynet:main\"]\nquorum = 1\n"},
-                                   network.file() + network.file(),
-                                   "[chain.\"elsewhere:1\"]\n" + one_endpoint("url = \"https://h/\"")}) {
+    for (const std::string &bad :
+         {std::string{}, std::string{"[chain"}, network.file() + "unknown = 1\n",
+          std::string{"[chain.\"toynet:main\"]\nquorum = 1\n"}, network.file() + network.file(),
+          "[chain.\"elsewhere:1\"]\n" + one_endpoint("url = \"https://h/\"")}) {
         folder.write("endpoints.toml", bad);
         const auto loaded = resolver.reload();
         ASSERT_FALSE(loaded.has_value()) << bad;
@@ -199,7 +208,8 @@ TEST(Reload, WithABadFileKeepsTheOld) {
     EXPECT_FALSE(resolver.reload().has_value());
     EXPECT_TRUE(is_well());
     // A good one holds from then on: now a single endpoint that is gone.
-    folder.write("endpoints.toml", one_endpoint("url = \"http://127.0.0.1:1/\"\nallow_private = true"));
+    folder.write("endpoints.toml",
+                 one_endpoint("url = \"http://127.0.0.1:1/\"\nallow_private = true"));
     const auto loaded = resolver.reload();
     ASSERT_TRUE(loaded.has_value()) << loaded.error().message();
     EXPECT_FALSE(is_well());

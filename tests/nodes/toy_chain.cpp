@@ -18,9 +18,7 @@ std::optional<std::uint64_t> number(const std::optional<json::Value> &value) {
 class Nodes final : public ChainNodes {
   public:
     std::string_view name_space() const noexcept override { return "toynet"; }
-    std::string identity_query() const override {
-        return R"({"method":"chain_name","params":[]})";
-    }
+    std::string identity_query() const override { return R"({"method":"chain_name","params":[]})"; }
     bool is_identity(std::string_view reference, const json::Value &result) const override {
         return result.kind() == json::Kind::string && result.text() == reference;
     }

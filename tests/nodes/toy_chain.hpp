@@ -21,11 +21,11 @@ inline const std::int64_t begun = std::time(nullptr);
 struct Chain {
     std::string name = "main";
     std::uint64_t height = 100;
-    std::uint64_t oldest = 0;    ///< of what is older, nothing is kept
-    std::string fork = "1";      ///< digits
-    std::uint64_t fork_from = 0; ///< height
-    std::int64_t time = begun;   ///< of every block
-    std::string owner = key;     ///< what every name's key is
+    std::uint64_t oldest = 0;     ///< of what is older, nothing is kept
+    std::string fork = "1";       ///< digits
+    std::uint64_t fork_from = 0;  ///< height
+    std::int64_t time = begun;    ///< of every block
+    std::string owner = key;      ///< what every name's key is
     std::uint64_t owner_from = 0; ///< below that height it was `key`
 
     /// Digits, as the toy plugin wants its blocks.

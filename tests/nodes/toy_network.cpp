@@ -121,7 +121,8 @@ std::string Network::metric(std::string_view name, std::vector<std::string_view>
         const auto line = std::string_view{text}.substr(at, end - at);
         at = end + 1;
         if (!line.starts_with(std::string{name} + '{')) continue;
-        if (std::ranges::all_of(labels, [&](std::string_view label) { return line.contains(label); }))
+        if (std::ranges::all_of(labels,
+                                [&](std::string_view label) { return line.contains(label); }))
             return std::string{line.substr(line.rfind(' ') + 1)};
     }
     return {};

@@ -125,8 +125,7 @@ void HttpServer::run() {
 
 void HttpServer::accept_all() {
     for (;;) {
-        const int socket =
-            ::accept4(listener_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        const int socket = ::accept4(listener_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (socket < 0) return;
         const int yes = 1;
         ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
@@ -203,8 +202,8 @@ void HttpServer::begin_answer(Connection &connection) {
 /// False if the socket takes no more now, or is gone.
 bool HttpServer::send_some(int socket, Connection &connection) {
     const bool is_paced = connection.sent >= connection.paced_from;
-    const auto end = is_paced ? connection.sent + 1
-                              : std::min(connection.paced_from, connection.out.size());
+    const auto end =
+        is_paced ? connection.sent + 1 : std::min(connection.paced_from, connection.out.size());
     while (connection.sent < end) {
         const auto size = ::send(socket, connection.out.data() + connection.sent,
                                  end - connection.sent, MSG_NOSIGNAL);
@@ -235,7 +234,8 @@ void HttpServer::go_on(int socket, Connection &connection) {
         }
         const bool is_all = connection.sent == connection.out.size();
         if (is_all && (sending == Sending::endless_body || sending == Sending::endless_header)) {
-            connection.out = sending == Sending::endless_body ? std::string(endless_piece, ' ') : "";
+            connection.out =
+                sending == Sending::endless_body ? std::string(endless_piece, ' ') : "";
             while (connection.out.size() < endless_piece)
                 connection.out += "X-More: and more\r\n";
             connection.sent = 0;

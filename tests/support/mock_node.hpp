@@ -28,7 +28,8 @@ class MockNode {
     /// What a call comes to: `"result":...` or `"error":...`; of REST, the body.
     using Answers = std::function<std::string(const NodeCall &)>;
     /// Something else than the answer; nothing: the answer goes out. Gets the body that would.
-    using Fault = std::function<std::optional<HttpAnswer>(const NodeCall &, const std::string &body)>;
+    using Fault =
+        std::function<std::optional<HttpAnswer>(const NodeCall &, const std::string &body)>;
 
     explicit MockNode(Answers answers, std::uint16_t port = 0);
 

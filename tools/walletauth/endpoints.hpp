@@ -15,9 +15,9 @@ namespace walletauth::cli {
 /// What one verification may take, from its first question to the last answer.
 inline constexpr std::chrono::seconds evidence_time{5};
 
-/// Asks the nodes that the file names. Faults of endpoints are said on the line, each once; it shows
-/// whom it asks if `shows_questions`, and must outlive the result. The error says which file and
-/// member is wrong, or that this program was built without the resolver.
+/// Asks the nodes that the file names. Faults of endpoints are said on the line, each once; it
+/// shows whom it asks if `shows_questions`, and must outlive the result. The error says which file
+/// and member is wrong, or that this program was built without the resolver.
 [[nodiscard]] std::expected<std::unique_ptr<EvidenceSource>, std::string> open_endpoints(
     const std::string &file, ProgressLine &line, bool shows_questions);
 

@@ -115,7 +115,8 @@ class Progress {
     std::size_t count_ = 0;
 };
 
-/// How a stream is worked off. Who waits for nodes waits for many at once, and with one thread each.
+/// How a stream is worked off. Who waits for nodes waits for many at once, and with one thread
+/// each.
 struct Pace {
     std::size_t jobs;
     std::size_t most_requests; ///< of a batch, which one thread answers

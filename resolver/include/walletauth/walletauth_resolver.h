@@ -34,7 +34,8 @@ typedef struct wa_resolver_client wa_resolver_client;
 /* Levels of a line for the log. */
 #define WA_RESOLVER_LOG_INFO 0u    /* an endpoint is back */
 #define WA_RESOLVER_LOG_WARNING 1u /* a fault, a disagreement, an endpoint left alone */
-#define WA_RESOLVER_LOG_ERROR 2u   /* an endpoint of another chain: out until the file is read again */
+#define WA_RESOLVER_LOG_ERROR                                                                      \
+    2u /* an endpoint of another chain: out until the file is read again */
 
 typedef struct wa_resolver_options {
     uint32_t struct_size; /* sizeof(wa_resolver_options) */
