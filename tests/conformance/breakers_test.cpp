@@ -70,6 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"anything_normalized", "accounts", toy, " --only '^accounts$'"},
         Broken{"nobody_taken", "limits"},
         Broken{"no_key_named", "key-exact", toy, " --only '^agreement$'"},
+        Broken{"key_as_given", "key-exact", chains, " --only '^keys$'"},
         Broken{"derives_elsewhere", "accounts"}, Broken{"expectation_not_derived", "accounts"},
         Broken{"prefix_gives_another", "notation"}, Broken{"signer_before_size", "precedence"},
         Broken{"message_limit_missing", "limits"}, Broken{"short_key_taken", "limits"},
