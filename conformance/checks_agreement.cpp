@@ -178,6 +178,12 @@ void check_notation(Context &context, const Case &each, std::span<const std::uin
                      (back ? encode_hex(*back) : status_text(back.error().status)));
 }
 
+/// A key that was stated has signed, or the request would not be valid: the verdict names it.
+void check_named(Context &context, const Case &each, const Answer &proven) {
+    if (each.question.public_key.empty() || !proven.public_key().empty()) return;
+    context.fail("key-exact", each.id, "verify", "a verdict with the key that signed", "none");
+}
+
 } // namespace
 
 void check_agreement(Context &context) {
@@ -192,6 +198,7 @@ void check_agreement(Context &context) {
         check_other_chains(context, each, proven, chains);
         check_recovers(context, each, proven);
         check_canonical(context, each, proven);
+        check_named(context, each, proven);
         check_unclaimed(context, each, proven);
         check_notation(context, each, proven.public_key());
     }

@@ -4,6 +4,8 @@
 #include "check.hpp"
 
 #include <walletauth/checks.hpp>
+#include <walletauth/text/json.hpp>
+#include <walletauth/text/text.hpp>
 
 #include <cstring>
 
@@ -128,9 +130,46 @@ std::vector<Case> bases(Context &context) {
     return cases;
 }
 
+/// A message of as many bytes as the descriptor allows is not refused for its size: JSON with
+/// blanks behind it, else text.
+void check_longest_message(Context &context) {
+    const bool is_json = (context.scheme->flags & WA_SCHEME_JSON_MESSAGE) != 0;
+    const auto limit = context.scheme->max_message_size;
+    for (const auto &each : context.cases()) {
+        if (!each.said_valid || limit > largest || each.question.message.size() > limit) continue;
+        Question question = each.question;
+        question.message.resize(limit, is_json ? ' ' : 'a');
+        const auto call = "verify with a message of " + std::to_string(limit) + " bytes";
+        context.step(each.id, call);
+        const auto answer = ask(context.plugin(), question);
+        if (answer.status() == WA_MALFORMED_MESSAGE) {
+            context.fail("limits", each.id, call,
+                         "anything but malformed (message): the descriptor allows it",
+                         answer.text());
+        }
+        return;
+    }
+}
+
+/// Hosts show such messages as JSON.
+void check_json(Context &context) {
+    if ((context.scheme->flags & WA_SCHEME_JSON_MESSAGE) == 0) return;
+    for (const auto &each : context.cases()) {
+        if (!each.said_valid) continue;
+        const auto &message = each.question.message;
+        const std::string_view text{reinterpret_cast<const char *>(message.data()), message.size()};
+        if (json::Document::parse(text, {.max_size = std::size_t{64} << 20})) continue;
+        context.fail("limits", each.id, "read its message",
+                     "JSON: the descriptor has WA_SCHEME_JSON_MESSAGE",
+                     "none: " + printable_ascii(text, 60));
+    }
+}
+
 } // namespace
 
 void check_limits(Context &context) {
+    check_longest_message(context);
+    check_json(context);
     const auto faults = faults_of(*context.scheme);
     for (const auto &each : bases(context)) {
         for (const auto &fault : faults) {

@@ -21,6 +21,12 @@ Integer integer_of(std::span<const std::uint8_t> bytes) {
     return value;
 }
 
+/// Big-endian, all of the bytes.
+void write_number(Integer value, std::span<std::uint8_t> bytes) {
+    for (std::size_t i = bytes.size(); i-- > 0; value >>= 8)
+        bytes[i] = static_cast<std::uint8_t>(Integer{value & 0xff});
+}
+
 /// A key of this type, with a point of the curve or without: of SEC 1's forms, or coordinates
 /// alone. Of types that are not known here, random bytes; nothing if no key can be off the curve.
 std::optional<Bytes> random_key(const wa_key_info &info, bool on_curve, Random &random) {
@@ -43,11 +49,7 @@ std::optional<Bytes> random_key(const wa_key_info &info, bool on_curve, Random &
         if (!both) return key;
         Bytes y = random_bytes(random, width);
         y[0] &= 0x03;
-        if (on_curve) {
-            Integer rest = point->y;
-            for (std::size_t i = width; i-- > 0; rest >>= 8)
-                y[i] = static_cast<std::uint8_t>(Integer{rest & 0xff});
-        }
+        if (on_curve) write_number(point->y, y);
         key.insert(key.end(), y.begin(), y.end());
         return key;
     }
@@ -84,6 +86,53 @@ void check_derived(Context &context, const Case &base, const Bytes &key,
     } else if (answer.status() == WA_MALFORMED_PUBLIC_KEY) {
         context.fail("accounts", base.id, call,
                      "no malformed (public_key): derive_account gives " + account, answer.text());
+    }
+}
+
+/// The same point with or without its y (SEC 1, section 2.3.3), if the scheme has keys of that
+/// size.
+std::optional<Bytes> other_form(const wa_scheme &scheme, const Bytes &key) {
+    constexpr std::size_t width = 32;
+    for (std::size_t i = 0; i < scheme.key_count; ++i) {
+        const auto &info = *scheme.keys[i];
+        const auto *curve = Curve::of(view(info.type));
+        if (curve == nullptr || info.size == key.size()) continue;
+        if (key.size() == width + 1 && info.size == 2 * width + 1) {
+            const auto point =
+                curve->lift(integer_of(std::span{key}.subspan(1)), (key[0] & 1) != 0);
+            if (!point) return std::nullopt;
+            Bytes whole(info.size);
+            whole[0] = 4;
+            std::copy_n(key.begin() + 1, width, whole.begin() + 1);
+            write_number(point->y, std::span{whole}.last(width));
+            return whole;
+        }
+        if (key.size() == 2 * width + 1 && info.size == width + 1) {
+            Bytes half(key.begin(), key.begin() + width + 1);
+            half[0] = static_cast<std::uint8_t>(2 + (key.back() & 1));
+            return half;
+        }
+    }
+    return std::nullopt;
+}
+
+/// One key has one form in verdicts, however it was given: services compare keys.
+void check_forms(Context &context) {
+    for (const auto &base : context.valid_sample(context.budget(8))) {
+        context.step(base.id, "verify");
+        const auto proven = ask(context.plugin(), base.question);
+        const Bytes key(proven.public_key().begin(), proven.public_key().end());
+        Question question = base.question;
+        for (const auto &form : {std::optional{key}, other_form(*context.scheme, key)}) {
+            if (!form || form->empty()) continue;
+            question.public_key = *form;
+            const auto call = "verify with its key as " + encode_hex(*form);
+            context.step(base.id, call);
+            const auto answer = ask(context.plugin(), question);
+            if (!answer.valid() || std::ranges::equal(answer.public_key(), key)) continue;
+            context.fail("key-exact", base.id, call, "the key in the one form " + encode_hex(key),
+                         encode_hex(answer.public_key()));
+        }
     }
 }
 
@@ -140,6 +189,7 @@ void check_keys(Context &context) {
             }
         }
     }
+    check_forms(context);
     const auto stated = check_stated(context);
     if (on + off + stated != 0)
         context.note(std::to_string(on) + " keys, " + std::to_string(off) + " off their curve, " +

@@ -6,11 +6,11 @@ namespace {
 
 using namespace breaker;
 
-void verify([[maybe_unused]] const wa_request &request, wa_verdict &verdict) {
-    if (request.account.size == 0 && request.message.size == 300) {
-        return refuse_with(verdict, WA_MALFORMED_ACCOUNT);
-    }
+void verify(const wa_request &request, wa_verdict &verdict) {
     verify_well(request, verdict);
+    const bool is_claimed = request.account.size != 0;
+    if (!is_claimed && request.message.size == 300 && verdict.status == WA_OK)
+        refuse_with(verdict, WA_MALFORMED_ACCOUNT);
 }
 
 } // namespace

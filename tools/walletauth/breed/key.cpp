@@ -125,8 +125,12 @@ void texts(Brood &brood) {
 
 void breed_key(Brood &brood) {
     sizes(brood);
-    others(brood);
-    of_another(brood);
+    // Another key may be one of the account's by now: whether that is asked, rejected or not
+    // supported is the plugin's to say.
+    if (!brood.positive().has(WA_SCHEME_KEYS_ROTATE)) {
+        others(brood);
+        of_another(brood);
+    }
     texts(brood);
 }
 
