@@ -97,22 +97,37 @@ consteval Line next_line(std::string_view &text) {
     return line;
 }
 
-consteval std::uint8_t address_of_label(std::string_view label) {
-    std::size_t at = 0;
+/// All lines, read once: compilers bound how long they compute.
+struct Program {
+    std::array<Line, 256> lines;
+    std::size_t size = 0;
+};
+
+consteval Program read_program() {
+    Program program;
     for (auto text = listing; !text.empty();) {
         const auto line = next_line(text);
-        if (line.label == label) return static_cast<std::uint8_t>(at);
-        at += line.size();
+        if (!line.name.empty() || !line.label.empty()) program.lines.at(program.size++) = line;
+    }
+    return program;
+}
+
+consteval std::uint8_t address_of_label(const Program &program, std::string_view label) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < program.size; ++i) {
+        if (program.lines[i].label == label) return static_cast<std::uint8_t>(at);
+        at += program.lines[i].size();
     }
     throw "no such label";
 }
 
 consteval std::array<std::uint8_t, probe_size> assemble() {
     static_assert(probe_size <= 0xff, "a label is one byte");
+    const auto program = read_program();
     std::array<std::uint8_t, probe_size> code{};
     std::size_t at = 0;
-    for (auto text = listing; !text.empty();) {
-        const auto line = next_line(text);
+    for (std::size_t k = 0; k < program.size; ++k) {
+        const auto &line = program.lines[k];
         if (line.name.empty()) continue;
         if (line.name != "PUSH") {
             code.at(at++) = opcode_of(line.name);
@@ -120,7 +135,7 @@ consteval std::array<std::uint8_t, probe_size> assemble() {
         }
         code.at(at++) = static_cast<std::uint8_t>(before_push1 + line.size() - 1);
         if (line.pushes_label()) {
-            code.at(at++) = address_of_label(line.operand);
+            code.at(at++) = address_of_label(program, line.operand);
             continue;
         }
         for (std::size_t i = 2; i + 1 < line.operand.size(); i += 2)
