@@ -114,6 +114,32 @@ TEST(Quorum, AVerifiedEndpointDecidesAlone) {
     EXPECT_EQ(network.verify(), "valid");
 }
 
+/// Its errors do not: whoever holds it up could lock out everybody.
+TEST(Quorum, AVerifiedEndpointsErrorDecidesNothing) {
+    Network network;
+    network.settings_of_each = {"verified = true\n"};
+    network.node(0).fail_with(says(reverted));
+    network.open();
+    for (std::size_t i = 0; i < 10; ++i)
+        EXPECT_EQ(network.verify(name_of(i)), "valid") << network.last_answer();
+}
+
+/// However many endpoints one operator has: he is one witness.
+TEST(Quorum, OneOperatorIsOneVote) {
+    Network network;
+    network.set_all(owned_by(key));
+    network.set(2, owned_by(other_key));
+    network.settings_of_each = {"operator = \"x\"\n", "operator = \"x\"\n", "operator = \"y\"\n"};
+    network.settings = "quorum = 2\n";
+    network.open();
+    for (std::size_t i = 0; i < 10; ++i)
+        EXPECT_EQ(network.verify(name_of(i), short_time), "error evidence")
+            << network.last_answer();
+    network.set(2, owned_by(key));
+    network.open();
+    EXPECT_EQ(network.verify(), "valid") << network.last_answer();
+}
+
 TEST(Quorum, AHeadThatIsAheadIsNotPinned) {
     Network network;
     Chain ahead;

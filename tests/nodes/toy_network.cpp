@@ -70,7 +70,8 @@ std::string Network::file() const {
         text += "[[" + table + ".endpoint]]\nname = \"" + static_cast<char>('a' + i) +
                 "\"\nurl = \"http://127.0.0.1:" + std::to_string(ports_[i]) + "/v1/" +
                 std::string{secret} + "\"\nallow_private = true\nrequests_per_s = 1000000\n" +
-                endpoint_settings;
+                endpoint_settings +
+                (i < settings_of_each.size() ? settings_of_each[i] : std::string{});
     }
     return text;
 }

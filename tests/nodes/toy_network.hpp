@@ -37,7 +37,8 @@ class Network {
 
     /// Lines in the table of the chain; the whole file. Endpoints are named a, b, c.
     std::string settings;
-    std::string endpoint_settings;
+    std::string endpoint_settings;             ///< lines for each endpoint
+    std::vector<std::string> settings_of_each; ///< lines for the first, the second...
     [[nodiscard]] std::string file() const;
 
     /// A resolver that knows nothing yet.
