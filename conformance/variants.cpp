@@ -25,6 +25,8 @@ std::vector<std::pair<std::string, Container>> changes_of(const Container &from)
     }
     add("with a zero byte more", [](Container &c) { c.push_back(Item{0}); });
     add("with a byte 0x30 more", [](Container &c) { c.push_back(Item{0x30}); });
+    // A word more, for whoever reads words.
+    add("with 32 zero bytes more", [](Container &c) { c.insert(c.end(), 32, Item{0}); });
     add("with a zero byte before it", [](Container &c) { c.insert(c.begin(), Item{0}); });
     return changes;
 }

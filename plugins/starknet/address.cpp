@@ -76,6 +76,14 @@ bool is_reference_character(char c) noexcept {
            c == '_';
 }
 
+/// A key that somebody can sign with, whatever contract is deployed with another one.
+Result<Felt> read_point(std::span<const std::uint8_t> public_key) {
+    auto key = read_stark_key(public_key);
+    if (key && !is_on_curve(*key))
+        return refuse(WA_REJECTED_SIGNER, "the key is no x coordinate of the curve");
+    return key;
+}
+
 /// What a key must be for parameters that name the owners themselves.
 Result<void> check_owner(const Felt &class_hash, std::span<const Felt> calldata, const Felt &key) {
     if (!kind_of(class_hash)) return {};
@@ -180,12 +188,8 @@ Result<std::string> Accounts::derive_account(std::string_view chain, std::string
     }
     Felt key;
     if (!public_key.empty()) {
-        const auto read = read_stark_key(public_key);
+        const auto read = read_point(public_key);
         if (!read) return std::unexpected(read.error());
-        // Nobody can sign for it, whatever contract is deployed with it.
-        if (!is_on_curve(*read)) {
-            return refuse(WA_REJECTED_SIGNER, "the key is no x coordinate of the curve");
-        }
         key = *read;
     }
     if (!params->calldata) {
