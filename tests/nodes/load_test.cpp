@@ -203,9 +203,9 @@ TEST(Flat, AreDescriptorsAndMemoryOverManyRequests) {
     network.open();
     std::size_t next = 0;
     const auto ask = [&](std::size_t count) {
-        std::vector<std::jthread> threads;
         std::atomic<std::size_t> at = next;
         next += count;
+        std::vector<std::jthread> threads; // ends before what it uses
         for (int i = 0; i < 8; ++i) {
             threads.emplace_back([&network, &at, end = next] {
                 for (std::size_t mine = at++; mine < end; mine = at++)
