@@ -93,33 +93,31 @@ TEST(Load, AnAnswerOfAnotherConnectionIsNotTaken) {
     EXPECT_TRUE(answers.error().contains("another id")) << answers.error();
 }
 
+/// With a quorum of all three, each verification needs the one that fails.
 TEST(Breaker, OpensAndTriesAgainWithOneRequest) {
     Network network;
+    network.settings = "quorum = 3\npin_ttl_ms = 600000\n";
     network.open();
     ASSERT_EQ(network.verify("warm"), "valid");
-    network.node(0).fail_with("", {.status = 500});
-    // Who is asked first depends on how long each took, so how soon it opens is nobody's promise.
     const auto breaker = [&] {
         return network.metric("walletauth_rpc_breaker", {"endpoint=\"a\""});
     };
-    std::size_t asked = 0;
-    for (; asked < 1000 && breaker() != "2"; ++asked)
-        EXPECT_EQ(network.verify(name_of(asked)), "valid") << network.last_answer();
+    network.node(0).fail_with("", {.status = 500});
+    std::size_t next = 0;
+    for (; next < 5 && breaker() != "2"; ++next) // each asks it twice, five faults are enough
+        EXPECT_EQ(network.verify(name_of(next)), "error evidence") << network.last_answer();
     EXPECT_EQ(breaker(), "2");
     network.node(0).forget_calls();
-    for (const auto end = asked + 20; asked < end; ++asked)
-        EXPECT_EQ(network.verify(name_of(asked)), "valid") << network.last_answer();
+    for (const auto end = next + 20; next < end; ++next)
+        EXPECT_EQ(network.verify(name_of(next)), "error evidence") << network.last_answer();
     EXPECT_EQ(network.node(0).asked(), 0U) << "it is to be left alone";
     network.node(0).be_well();
     std::this_thread::sleep_for(milliseconds{5100}); // the breaker's shortest pause
-    network.set(1, Chain{});
-    network.stop(2); // so that the first is needed
-    for (const auto end = asked + 10; asked < end; ++asked)
-        EXPECT_EQ(network.verify(name_of(asked)), "valid") << network.last_answer();
+    EXPECT_EQ(network.verify(name_of(next)), "valid") << network.last_answer();
     const auto calls = network.node(0).calls();
-    ASSERT_FALSE(calls.empty());
-    EXPECT_EQ(calls.front().method, "chain_name") << "the trial";
-    EXPECT_GT(network.node(0).asked("key_of"), 0U);
+    ASSERT_EQ(calls.size(), 2U);
+    EXPECT_EQ(calls[0].method, "chain_name") << "the trial";
+    EXPECT_EQ(calls[1].method, "key_of");
     EXPECT_EQ(breaker(), "0");
     EXPECT_TRUE(network.log().contains("it is back")) << network.log();
 }
@@ -205,9 +203,9 @@ TEST(Flat, AreDescriptorsAndMemoryOverManyRequests) {
     network.open();
     std::size_t next = 0;
     const auto ask = [&](std::size_t count) {
-        std::vector<std::jthread> threads;
         std::atomic<std::size_t> at = next;
         next += count;
+        std::vector<std::jthread> threads; // ends before what it uses
         for (int i = 0; i < 8; ++i) {
             threads.emplace_back([&network, &at, end = next] {
                 for (std::size_t mine = at++; mine < end; mine = at++)

@@ -37,7 +37,7 @@ void ProgressLine::clear() {
 void ProgressLine::say(std::string_view text) {
     const std::lock_guard lock(mutex_);
     clear_locked();
-    std::cerr << "walletauth: " << text << std::endl;
+    std::cerr << "walletauth: " << text << '\n' << std::flush;
 }
 
 } // namespace walletauth::cli

@@ -100,7 +100,7 @@ class Progress {
     ~Progress() {
         if (line_ == nullptr || !shown_) return;
         line_->clear();
-        std::cerr << count_ << " requests" << std::endl;
+        std::cerr << count_ << " requests\n" << std::flush;
     }
     void step() {
         if (++count_ % every_ != 0 || line_ == nullptr || ::isatty(STDERR_FILENO) == 0) return;
