@@ -12,6 +12,7 @@ struct Around {
     std::string_view what;
 };
 constexpr Around rubbish[]{{" ", "", " with a space before it"},
+                           {"\xef\xbb\xbf", "", " with a byte order mark before it"},
                            {"", " ", " with a space behind it"},
                            {"", "\n", " with a line feed behind it"},
                            {"", {"\0", 1}, " with a NUL behind it"},
