@@ -126,7 +126,8 @@ static void in_own_store(wa_host *host) {
 }
 
 static void wrong_arguments(wa_host *host) {
-    wa_sign_in *sign_in = open_with(host, config, "", NULL);
+    wa_sign_in *const opened = open_with(host, config, "", NULL);
+    wa_sign_in *sign_in = opened; /* which a refusal sets to NULL */
     char *answer = NULL;
     CHECK(open_with(host, "", "", NULL) == NULL);
     CHECK(open_with(host, "{\"domain\":1}", "", NULL) == NULL);
@@ -137,6 +138,7 @@ static void wrong_arguments(wa_host *host) {
     CHECK(wa_sign_in_open(NULL, config, strlen(config), NULL, 0, NULL, &sign_in, NULL) ==
           WA_ERROR_ARGUMENT);
     CHECK(sign_in == NULL);
+    wa_sign_in_close(opened);
     sign_in = open_with(host, config, "", NULL);
     CHECK(wa_challenge_json(sign_in, NULL, 3, NULL, 0, now, NULL, &answer, NULL) ==
           WA_ERROR_ARGUMENT);
