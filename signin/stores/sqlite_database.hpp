@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <thread>
 
 namespace walletauth::signin::sqlite {
 
@@ -27,6 +28,18 @@ class Database {
     }
     [[nodiscard]] bool execute(const char *text) noexcept {
         return sqlite3_exec(get(), text, nullptr, nullptr, nullptr) == SQLITE_OK;
+    }
+    /// The same, tried again while others have the file locked. SQLite itself waits for a lock, but
+    /// not where that could be for ever, as where several open a new file at once
+    /// (sqlite3_busy_handler, "deadlock").
+    [[nodiscard]] bool execute_patiently(const char *text, std::chrono::milliseconds patience) {
+        const auto until = std::chrono::steady_clock::now() + patience;
+        while (!execute(text)) {
+            const bool is_busy = (sqlite3_errcode(get()) & 0xff) == SQLITE_BUSY;
+            if (!is_busy || std::chrono::steady_clock::now() >= until) return false;
+            std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        }
+        return true;
     }
     [[nodiscard]] std::string error() const { return sqlite3_errmsg(handle_.get()); }
     [[nodiscard]] int changes() const noexcept { return sqlite3_changes(handle_.get()); }

@@ -127,7 +127,8 @@ std::expected<std::unique_ptr<SqliteStore>, std::string> SqliteStore::open(
     auto database = sqlite::Database::open(file.string(), options.busy_timeout);
     if (!database) return failed(database.error());
     for (const char *text : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", schema}) {
-        if (!database->execute(text)) return failed(database->error());
+        if (!database->execute_patiently(text, options.busy_timeout))
+            return failed(database->error());
     }
     auto state = std::make_unique<State>(std::move(*database), std::move(options));
     std::string epoch;
