@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "postgresql_connection.hpp"
 
+#include "socket_wait.hpp"
+
 #include <walletauth/text/text.hpp>
 
-#include <cerrno>
 #include <poll.h>
 
 namespace walletauth::signin::postgresql {
@@ -13,17 +14,6 @@ using std::chrono::milliseconds;
 using Instant = Connection::Instant;
 
 constexpr std::size_t shown_size = 200;
-
-bool wait_for(int socket, short what, Instant deadline) noexcept {
-    for (;;) {
-        const auto left = std::chrono::ceil<milliseconds>(deadline - Instant::clock::now());
-        if (left.count() <= 0) return false;
-        pollfd polled{socket, what, 0};
-        const int ready = ::poll(&polled, 1, static_cast<int>(left.count()));
-        if (ready > 0) return true;
-        if (ready < 0 && errno != EINTR) return false;
-    }
-}
 
 } // namespace
 

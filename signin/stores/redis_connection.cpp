@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "redis_connection.hpp"
 
+#include "socket_wait.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -22,18 +24,6 @@ using std::chrono::milliseconds;
 using Instant = Connection::Instant;
 
 constexpr std::size_t max_reply = std::size_t{1} << 20; // bytes; INFO has a few thousand
-
-/// Until the socket can do it; false when the time is over.
-bool wait_for(int socket, short what, Instant deadline) noexcept {
-    for (;;) {
-        const auto left = std::chrono::ceil<milliseconds>(deadline - Instant::clock::now());
-        if (left.count() <= 0) return false;
-        pollfd polled{socket, what, 0};
-        const int ready = ::poll(&polled, 1, static_cast<int>(left.count()));
-        if (ready > 0) return true;
-        if (ready < 0 && errno != EINTR) return false;
-    }
-}
 
 std::string system_error(std::string_view what) {
     return std::string{what} + ": " + std::strerror(errno);
