@@ -12,6 +12,11 @@ endforeach()
 list(TRANSFORM WALLETAUTH_SIGNIN_TARGETS PREPEND walletauth_ OUTPUT_VARIABLE signin_targets)
 install(TARGETS walletauth_core walletauth_kit_text walletauth_kit walletauth_host ${signin_targets} EXPORT walletauth-targets
     ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+set_target_properties(walletauth_shared PROPERTIES EXPORT_NAME shared)
+install(TARGETS walletauth_shared EXPORT walletauth-targets
+    LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+configure_file(cmake/libwalletauth.pc.in libwalletauth.pc @ONLY)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/libwalletauth.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(EXPORT walletauth-targets NAMESPACE walletauth:: DESTINATION ${package_dir})
 if(WALLETAUTH_BUILD_RESOLVER)
     # A component of its own, with targets of its own: who does not ask for it needs no libcurl.
@@ -21,6 +26,12 @@ if(WALLETAUTH_BUILD_RESOLVER)
     set_target_properties(walletauth_resolver_c PROPERTIES EXPORT_NAME resolver_c)
     install(TARGETS walletauth_resolver walletauth_chain_nodes walletauth_resolver_c EXPORT walletauth-resolver-targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+    set_target_properties(walletauth_resolver_shared PROPERTIES EXPORT_NAME resolver_shared)
+    install(TARGETS walletauth_resolver_shared EXPORT walletauth-resolver-targets
+        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+    configure_file(cmake/libwalletauth-resolver.pc.in libwalletauth-resolver.pc @ONLY)
+    install(FILES ${CMAKE_CURRENT_BINARY_DIR}/libwalletauth-resolver.pc
+        DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
     install(EXPORT walletauth-resolver-targets NAMESPACE walletauth:: DESTINATION ${package_dir})
     configure_file(cmake/walletauth-resolver.pc.in walletauth-resolver.pc @ONLY)
     install(FILES ${CMAKE_CURRENT_BINARY_DIR}/walletauth-resolver.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
@@ -37,6 +48,12 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/walletauth-config.cmake
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/walletauth.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 if(TARGET walletauth_cli)
     install(TARGETS walletauth_cli walletauth_conformance_tool DESTINATION ${CMAKE_INSTALL_BINDIR})
+    install(FILES packaging/man/walletauth.1 packaging/man/walletauth-conformance.1
+        DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+    install(FILES packaging/completions/walletauth.bash RENAME walletauth
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+    install(FILES packaging/completions/_walletauth DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+    install(FILES packaging/completions/walletauth.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 endif()
 foreach(plugin ${WALLETAUTH_PLUGINS})
     install(TARGETS walletauth_plugin_${plugin} DESTINATION ${WALLETAUTH_PLUGIN_SUBDIR}

@@ -33,12 +33,20 @@ typedef struct wa_host wa_host;
  * NULL, the status WA_ERROR_ARGUMENT (a plugin or the manifest was refused) or WA_ERROR_MEMORY, and
  * *message, if `message` is not NULL, says file, rule and value; free it.
  */
-uint32_t wa_open_manifest(const char *path, size_t path_size, wa_host **host,
-                          char **message) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_open_manifest(const char *path, size_t path_size, wa_host **host,
+                                    char **message) WA_NOEXCEPT;
 
 /** Opens every *.so of a directory, granting all that each describes: for development. */
-uint32_t wa_open_directory(const char *path, size_t path_size, wa_host **host,
-                           char **message) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_open_directory(const char *path, size_t path_size, wa_host **host,
+                                     char **message) WA_NOEXCEPT;
+
+/**
+ * Opens the plugins that are installed with libwalletauth.so, as wa_open_directory does: those of
+ * walletauth/plugins in the folder that the library was loaded from. A library that was loaded by a
+ * relative name is WA_ERROR_ARGUMENT, for the folder that it names may have changed. In the shared
+ * library only: a program that holds the archive knows where its plugins are.
+ */
+WA_EXPORT uint32_t wa_open_installed(wa_host **host, char **message) WA_NOEXCEPT;
 
 /**
  * Opens plugins that are linked into the program, granting all that each describes. `entries` are
@@ -46,14 +54,14 @@ uint32_t wa_open_directory(const char *path, size_t path_size, wa_host **host,
  * is walletauth_plugin_v0_NAME. None, a NULL among them, and a scheme whose accounts none of them
  * holds are refused; all else as in wa_open_manifest. The message names a plugin by its id.
  */
-uint32_t wa_open_static(const wa_plugin_entry *entries, size_t count, wa_host **host,
-                        char **message) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_open_static(const wa_plugin_entry *entries, size_t count, wa_host **host,
+                                  char **message) WA_NOEXCEPT;
 
 /** Ends a host; NULL is allowed. The plugins' code stays mapped. */
-void wa_close(wa_host *host) WA_NOEXCEPT;
+WA_EXPORT void wa_close(wa_host *host) WA_NOEXCEPT;
 
 /** Frees a text that this API returned; NULL is allowed. */
-void wa_free(char *text) WA_NOEXCEPT;
+WA_EXPORT void wa_free(char *text) WA_NOEXCEPT;
 
 /**
  * Verifies one request of the wire format (docs/wire-format.md), at most 4 MiB. `service` is the
@@ -62,16 +70,17 @@ void wa_free(char *text) WA_NOEXCEPT;
  * such object is WA_ERROR_ARGUMENT. Returns the verdict's status and stores the answer object in
  * *answer (never NULL but on WA_ERROR_MEMORY).
  */
-uint32_t wa_verify_json(const wa_host *host, const char *request, size_t request_size,
-                        const char *service, size_t service_size, char **answer,
-                        size_t *answer_size) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_verify_json(const wa_host *host, const char *request, size_t request_size,
+                                  const char *service, size_t service_size, char **answer,
+                                  size_t *answer_size) WA_NOEXCEPT;
 
 /** Normalises or derives an account: the account request of the wire format. */
-uint32_t wa_account_json(const wa_host *host, const char *request, size_t request_size,
-                         char **answer, size_t *answer_size) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_account_json(const wa_host *host, const char *request, size_t request_size,
+                                   char **answer, size_t *answer_size) WA_NOEXCEPT;
 
 /** All that is loaded: plugins, schemes with parameters and limits, routes; one JSON object. */
-uint32_t wa_describe_json(const wa_host *host, char **answer, size_t *answer_size) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_describe_json(const wa_host *host, char **answer,
+                                    size_t *answer_size) WA_NOEXCEPT;
 
 /* A CAIP-10 id: chain (41), colon, and 128 bytes that may all be percent-encoded. */
 #define WA_CAIP10_CAPACITY 432
@@ -111,29 +120,31 @@ WA_STATIC_ASSERT(sizeof(wa_flat_verdict) == 1152, "wa_flat_verdict");
  * returns its status; a NULL or short verdict is WA_ERROR_ARGUMENT. The queries of
  * WA_NEEDS_EVIDENCE come from wa_verify_json.
  */
-uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t chain_size,
-                        const char *scheme, size_t scheme_size, const char *account,
-                        size_t account_size, const uint8_t *public_key, size_t public_key_size,
-                        const uint8_t *message, size_t message_size, const uint8_t *signature,
-                        size_t signature_size, const char *params, size_t params_size,
-                        const char *service, size_t service_size,
-                        wa_flat_verdict *verdict) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t chain_size,
+                                  const char *scheme, size_t scheme_size, const char *account,
+                                  size_t account_size, const uint8_t *public_key,
+                                  size_t public_key_size, const uint8_t *message,
+                                  size_t message_size, const uint8_t *signature,
+                                  size_t signature_size, const char *params, size_t params_size,
+                                  const char *service, size_t service_size,
+                                  wa_flat_verdict *verdict) WA_NOEXCEPT;
 
 /**
  * The canonical bare account of a key, or of a compact id in the manner of kwil-db where the scheme
  * has one. Writes at most `capacity` bytes to `address` and the size to *address_size; too small
  * is WA_ERROR_BUFFER with the size needed, WA_ACCOUNT_CAPACITY is always enough.
  */
-uint32_t wa_identify(const wa_host *host, const char *chain, size_t chain_size, const char *scheme,
-                     size_t scheme_size, const uint8_t *compact_id, size_t compact_id_size,
-                     char *address, size_t capacity, size_t *address_size) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_identify(const wa_host *host, const char *chain, size_t chain_size,
+                               const char *scheme, size_t scheme_size, const uint8_t *compact_id,
+                               size_t compact_id_size, char *address, size_t capacity,
+                               size_t *address_size) WA_NOEXCEPT;
 
 /** "valid", "rejected", "malformed", "unsupported", "needs_evidence" or "error"; static, with NUL.
  */
-const char *wa_status_name(uint32_t status) WA_NOEXCEPT;
+WA_EXPORT const char *wa_status_name(uint32_t status) WA_NOEXCEPT;
 
 /** The value within the class, such as "signer"; "" where there is none; static, with NUL. */
-const char *wa_reason_name(uint32_t status) WA_NOEXCEPT;
+WA_EXPORT const char *wa_reason_name(uint32_t status) WA_NOEXCEPT;
 
 #ifdef __cplusplus
 }

@@ -28,8 +28,8 @@ typedef struct wa_answers wa_answers;
  * error object, as the node sent it. `kind` says which: WA_EVIDENCE_*. WA_OK; WA_ERROR_ARGUMENT for
  * NULL, for an empty text, for another kind, and beyond the last query; WA_ERROR_MEMORY.
  */
-uint32_t wa_give_answer(wa_answers *answers, const char *json, size_t json_size,
-                        uint32_t kind) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_give_answer(wa_answers *answers, const char *json, size_t json_size,
+                                  uint32_t kind) WA_NOEXCEPT;
 
 /**
  * Who asks the chain. Its functions are called on the thread that verifies; they must not throw.
@@ -64,10 +64,11 @@ typedef struct wa_evidence_source {
  * `timeout_ms` does not count; 0: no limit. A source that is NULL, of another `struct_size`,
  * without `fetch`, or whose `reserved` is not 0 is WA_ERROR_ARGUMENT.
  */
-uint32_t wa_verify_with_evidence(const wa_host *host, const char *request, size_t request_size,
-                                 const char *service, size_t service_size,
-                                 const wa_evidence_source *source, uint64_t timeout_ms,
-                                 char **answer, size_t *answer_size) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_verify_with_evidence(const wa_host *host, const char *request,
+                                           size_t request_size, const char *service,
+                                           size_t service_size, const wa_evidence_source *source,
+                                           uint64_t timeout_ms, char **answer,
+                                           size_t *answer_size) WA_NOEXCEPT;
 
 /** One request whose rounds are under way. One thread at a time. */
 typedef struct wa_rounds wa_rounds;
@@ -79,9 +80,9 @@ typedef struct wa_rounds wa_rounds;
  * WA_ERROR_MEMORY, and on WA_ERROR_ARGUMENT for a NULL argument. The host must outlive this call,
  * not the rounds.
  */
-uint32_t wa_rounds_begin(const wa_host *host, const char *request, size_t request_size,
-                         const char *service, size_t service_size, wa_rounds **rounds,
-                         char **answer, size_t *answer_size) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_rounds_begin(const wa_host *host, const char *request, size_t request_size,
+                                   const char *service, size_t service_size, wa_rounds **rounds,
+                                   char **answer, size_t *answer_size) WA_NOEXCEPT;
 
 /**
  * The next answer. `answers` is a JSON array of one object for each query of the last answer, in
@@ -91,11 +92,11 @@ uint32_t wa_rounds_begin(const wa_host *host, const char *request, size_t reques
  * twice. After an answer of another status than WA_NEEDS_EVIDENCE, and after WA_ERROR_MEMORY, there
  * is nothing more to give: WA_ERROR_ARGUMENT.
  */
-uint32_t wa_rounds_give(wa_rounds *rounds, const char *answers, size_t answers_size, char **answer,
-                        size_t *answer_size) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_rounds_give(wa_rounds *rounds, const char *answers, size_t answers_size,
+                                  char **answer, size_t *answer_size) WA_NOEXCEPT;
 
 /** Ends the rounds; NULL is allowed. */
-void wa_rounds_end(wa_rounds *rounds) WA_NOEXCEPT;
+WA_EXPORT void wa_rounds_end(wa_rounds *rounds) WA_NOEXCEPT;
 
 #ifdef __cplusplus
 }

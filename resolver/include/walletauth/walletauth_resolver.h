@@ -57,8 +57,9 @@ typedef struct wa_resolver_options {
  * that was refused) or WA_ERROR_MEMORY, and *message, if `message` is not NULL, says file, member
  * and value for a file that was refused, else NULL; free it.
  */
-uint32_t wa_open_resolver(const char *path, size_t path_size, const wa_resolver_options *options,
-                          wa_resolver **resolver, char **message) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_open_resolver(const char *path, size_t path_size,
+                                    const wa_resolver_options *options, wa_resolver **resolver,
+                                    char **message) WA_NOEXCEPT;
 
 /**
  * Fills `source`, which wa_verify_with_evidence takes, any number of times and from any number of
@@ -68,39 +69,40 @@ uint32_t wa_open_resolver(const char *path, size_t path_size, const wa_resolver_
  * A question takes 5 s at most, whatever `timeout_ms` says. Without an answer the verification's
  * status is WA_ERROR_EVIDENCE: deny, and do not call the signature invalid.
  */
-uint32_t wa_resolver_source(wa_resolver *resolver, wa_resolver_client *client,
-                            wa_evidence_source *source) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_resolver_source(wa_resolver *resolver, wa_resolver_client *client,
+                                      wa_evidence_source *source) WA_NOEXCEPT;
 
 /**
  * Makes a client of that name, at most 256 bytes: clients of one name share what the file's
  * `limits` allow. On failure *client is NULL: WA_ERROR_ARGUMENT for NULL and for a name that is
  * empty or too long, WA_ERROR_MEMORY.
  */
-uint32_t wa_open_resolver_client(wa_resolver *resolver, const char *name, size_t name_size,
-                                 wa_resolver_client **client) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_open_resolver_client(wa_resolver *resolver, const char *name,
+                                           size_t name_size,
+                                           wa_resolver_client **client) WA_NOEXCEPT;
 
 /** Ends a client; NULL is allowed. Before its resolver, and after what uses it has returned. */
-void wa_close_resolver_client(wa_resolver_client *client) WA_NOEXCEPT;
+WA_EXPORT void wa_close_resolver_client(wa_resolver_client *client) WA_NOEXCEPT;
 
 /**
  * Reads the file again, as on SIGHUP (but not from a signal handler): all of it holds from then on,
  * or nothing changes. WA_OK; WA_ERROR_ARGUMENT with *message as in wa_open_resolver;
  * WA_ERROR_MEMORY.
  */
-uint32_t wa_reload_resolver(wa_resolver *resolver, char **message) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_reload_resolver(wa_resolver *resolver, char **message) WA_NOEXCEPT;
 
 /**
  * The metrics as Prometheus text (exposition format 0.0.4); docs/resolver.md has their names.
  * WA_OK; WA_ERROR_ARGUMENT for NULL (`text_size` may be NULL); WA_ERROR_MEMORY, *text is NULL then.
  */
-uint32_t wa_resolver_metrics(const wa_resolver *resolver, char **text,
-                             size_t *text_size) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_resolver_metrics(const wa_resolver *resolver, char **text,
+                                       size_t *text_size) WA_NOEXCEPT;
 
 /**
  * Ends the resolver and its thread; NULL is allowed. No other call on it, on its clients, or on a
  * source of it may run or come. A request to a node that is under way is dropped.
  */
-void wa_close_resolver(wa_resolver *resolver) WA_NOEXCEPT;
+WA_EXPORT void wa_close_resolver(wa_resolver *resolver) WA_NOEXCEPT;
 
 #ifdef __cplusplus
 }

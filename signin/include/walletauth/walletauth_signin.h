@@ -59,12 +59,12 @@ typedef struct wa_store {
  * host need not. On failure *sign_in is NULL, the status WA_ERROR_ARGUMENT or WA_ERROR_MEMORY, and
  * *message, if `message` is not NULL, says why; free it.
  */
-uint32_t wa_sign_in_open(const wa_host *host, const char *config, size_t config_size,
-                         const char *keys, size_t keys_size, const wa_store *store,
-                         wa_sign_in **sign_in, char **message) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_sign_in_open(const wa_host *host, const char *config, size_t config_size,
+                                   const char *keys, size_t keys_size, const wa_store *store,
+                                   wa_sign_in **sign_in, char **message) WA_NOEXCEPT;
 
 /** Ends it; NULL is allowed. It must be the last call. */
-void wa_sign_in_close(wa_sign_in *sign_in) WA_NOEXCEPT;
+WA_EXPORT void wa_sign_in_close(wa_sign_in *sign_in) WA_NOEXCEPT;
 
 /**
  * A challenge for a user's request object. `context`: what the host knows of the connection, a JSON
@@ -72,18 +72,20 @@ void wa_sign_in_close(wa_sign_in *sign_in) WA_NOEXCEPT;
  * WA_ERROR_MEMORY, and on WA_ERROR_ARGUMENT for a NULL argument. *http, if `http` is not NULL: the
  * HTTP status that fits.
  */
-uint32_t wa_challenge_json(const wa_sign_in *sign_in, const char *request, size_t request_size,
-                           const char *context, size_t context_size, int64_t now, int *http,
-                           char **answer, size_t *answer_size) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_challenge_json(const wa_sign_in *sign_in, const char *request,
+                                     size_t request_size, const char *context, size_t context_size,
+                                     int64_t now, int *http, char **answer,
+                                     size_t *answer_size) WA_NOEXCEPT;
 
 /**
  * Signs a user in by a request object. WA_OK means that somebody has signed in, once. `source` and
  * `timeout_ms` as in wa_verify_with_evidence; NULL: no node is asked.
  */
-uint32_t wa_sign_in_json(const wa_sign_in *sign_in, const char *request, size_t request_size,
-                         const char *context, size_t context_size, int64_t now,
-                         const wa_evidence_source *source, uint64_t timeout_ms, int *http,
-                         char **answer, size_t *answer_size) WA_NOEXCEPT;
+WA_EXPORT uint32_t wa_sign_in_json(const wa_sign_in *sign_in, const char *request,
+                                   size_t request_size, const char *context, size_t context_size,
+                                   int64_t now, const wa_evidence_source *source,
+                                   uint64_t timeout_ms, int *http, char **answer,
+                                   size_t *answer_size) WA_NOEXCEPT;
 
 #ifdef __cplusplus
 }
