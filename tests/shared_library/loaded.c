@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Uses libwalletauth.so as a language's FFI does: by dlopen, and by names. loaded LIBRARY PLUGINS CASE
+/* Uses libwalletauth.so as a language does: by dlopen, and by names. loaded LIBRARY PLUGINS CASE
  * Each case ends with 0 if all was as expected; else it says what was not. */
 #define _GNU_SOURCE
 #include <walletauth/walletauth.h>
@@ -16,18 +16,21 @@
 static const char good[] =
     "{\"chain\":\"eip155:1\",\"scheme\":\"eip191\",\"message\":{\"text\":\"Some data\"},"
     "\"account\":\"0x2c7536E3605D9C16a7a3D7b1898e529396a65c23\","
-    "\"signature\":\"0xb91467e570a6466aa9e9876cbcd013baba02900b8979d43fe208a4a4f339f5fd6007e74cd82e037b"
+    "\"signature\":"
+    "\"0xb91467e570a6466aa9e9876cbcd013baba02900b8979d43fe208a4a4f339f5fd6007e74cd82e037b"
     "800186422fc2da167c747ef045e5d18a5f5d4300f8e1a0291c\"}";
 static const char other[] =
     "{\"chain\":\"eip155:1\",\"scheme\":\"eip191\",\"message\":{\"text\":\"Some date\"},"
     "\"account\":\"0x2c7536E3605D9C16a7a3D7b1898e529396a65c23\","
-    "\"signature\":\"0xb91467e570a6466aa9e9876cbcd013baba02900b8979d43fe208a4a4f339f5fd6007e74cd82e037b"
+    "\"signature\":"
+    "\"0xb91467e570a6466aa9e9876cbcd013baba02900b8979d43fe208a4a4f339f5fd6007e74cd82e037b"
     "800186422fc2da167c747ef045e5d18a5f5d4300f8e1a0291c\"}";
 
 static struct {
     uint32_t (*open)(const char *, size_t, wa_host **, char **);
     uint32_t (*open_installed)(wa_host **, char **);
-    uint32_t (*verify)(const wa_host *, const char *, size_t, const char *, size_t, char **, size_t *);
+    uint32_t (*verify)(const wa_host *, const char *, size_t, const char *, size_t, char **,
+                       size_t *);
     void (*close)(wa_host *);
     void (*free_text)(char *);
 } api;
@@ -155,11 +158,17 @@ int main(int count, char **arguments) {
     if (count != 4) return 64;
     void *library = load(arguments[1]);
     const char *plugins = arguments[2], *name = arguments[3];
-    if (strcmp(name, "hosts") == 0) hosts(plugins);
-    else if (strcmp(name, "fork") == 0) across_fork(plugins);
-    else if (strcmp(name, "threads") == 0) threads(plugins);
-    else if (strcmp(name, "again") == 0) again(arguments[1], plugins, library);
-    else if (strcmp(name, "installed") == 0) installed(plugins);
-    else return 64;
+    if (strcmp(name, "hosts") == 0)
+        hosts(plugins);
+    else if (strcmp(name, "fork") == 0)
+        across_fork(plugins);
+    else if (strcmp(name, "threads") == 0)
+        threads(plugins);
+    else if (strcmp(name, "again") == 0)
+        again(arguments[1], plugins, library);
+    else if (strcmp(name, "installed") == 0)
+        installed(plugins);
+    else
+        return 64;
     return 0;
 }
