@@ -78,7 +78,7 @@ static void verify_both(const wa_host *host) {
 
 /* Many hosts at once share nothing that one of them ends. */
 static void hosts(const char *plugins) {
-    enum { count = 40 };
+    enum { count = 10 };
     wa_host *all[count];
     for (int i = 0; i < count; ++i)
         all[i] = open_plugins(plugins);
