@@ -65,7 +65,8 @@ install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DOCDIR} USE_SOURCE_PERMIS
     PATTERN build EXCLUDE)
 
 # Pages link into the source tree; their installed copies link to what is installed, or not at all.
-file(GLOB pages RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} CONFIGURE_DEPENDS README.md CHANGELOG.md docs/*.md plugins/*/*.md)
+file(GLOB pages RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} CONFIGURE_DEPENDS README.md CHANGELOG.md docs/*.md plugins/*/*.md
+    bindings/*.md bindings/*/README.md)
 foreach(page ${pages})
     get_filename_component(folder ${page} DIRECTORY)
     set(here ${CMAKE_INSTALL_FULL_DOCDIR}/${folder})
