@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output_call.hpp"
 
+#include "sign_in_texts.hpp"
+
 #include <walletauth/text/hex.hpp>
 #include <walletauth/text/text.hpp>
 
@@ -84,6 +86,24 @@ class Calls {
                 });
             });
     }
+    /// The sign-in texts of a form, for a request and for fields.
+    void read_form(const std::string &vector, const Shared &prepared, const std::string &form,
+                   decltype(wa_sign_in_table::read) read) {
+        add(vector, "read", form, [=](wa_buffer *out, wa_buffer *detail, const Place &place) {
+            return prepared->with(place, [&](const wa_request &request) {
+                return read(&request, placed(form, place), out, detail);
+            });
+        });
+    }
+    void compose_form(const std::string &vector, const Question &question, const std::string &form,
+                      const std::string &fields, decltype(wa_sign_in_table::compose) compose) {
+        add(vector, "compose", fields,
+            [=, chain = question.chain, scheme = question.scheme,
+             bytes = bytes_from(fields)](wa_buffer *out, wa_buffer *detail, const Place &place) {
+                return compose(placed(chain, place), placed(scheme, place), placed(form, place),
+                               placed(bytes, place), out, detail);
+            });
+    }
     [[nodiscard]] std::vector<OutputCall> take() { return std::move(calls_); }
 
   private:
@@ -139,10 +159,34 @@ void add_junk(Calls &calls, const Context &context, const Case &made) {
     }
 }
 
+/// Texts that can be written, texts of wallets, and what is none.
+void add_sign_in(Calls &calls, Context &context) {
+    const auto texts = SignInTexts::of(context.plugin());
+    if (!texts || context.scheme == nullptr) return;
+    const auto &[read, compose] = std::tie(texts->table().read, texts->table().compose);
+    for (const auto *info : texts->forms_of(view(context.scheme->id))) {
+        const std::string form{view(info->id)};
+        for (const auto &each : context.cases()) {
+            if (!each.said_valid) continue;
+            const auto &question = each.question;
+            calls.read_form(each.id, std::make_shared<const Prepared>(question), form, read);
+            const auto fields = fields_text(every_field(*info, question.chain, question.account));
+            calls.compose_form(each.id, question, form, fields, compose);
+            calls.compose_form(each.id, question, form, "{}", compose);
+            const auto composed = texts->compose(question.chain, question.scheme, form, fields);
+            if (composed.status != WA_OK) continue;
+            auto written = composed_question(question, composed.text, *context.scheme);
+            if (!written) continue;
+            calls.read_form(each.id, std::make_shared<const Prepared>(*written), form, read);
+        }
+    }
+}
+
 } // namespace
 
 std::vector<OutputCall> output_calls(Context &context, std::size_t most) {
     Calls calls(context.plugin(), most);
+    add_sign_in(calls, context);
     if (!context.made().empty()) add_junk(calls, context, context.made().front());
     for (const auto &file : context.files) {
         for (const auto &vector : file.vectors())

@@ -62,6 +62,9 @@ Result<sign_in::Composed> compose(std::string_view, const Claims &claims) {
     if (!claims.nonce || claims.nonce->size() != nonce_size || !sign_in::is_nonce(*claims.nonce)) {
         return refuse_check("nonce", "no 32 letters and digits");
     }
+    if (claims.account && !is_account_id(*claims.account)) {
+        return refuse_check("account", "no account id");
+    }
     const auto nonce = json::quote(encode_base64(as_bytes(*claims.nonce)));
     const auto callback = claims.callback_url ? json::quote(*claims.callback_url) : std::string{};
     sign_in::Composed composed{.message = sign_in::text_message(message), .wallet = {}};

@@ -17,9 +17,9 @@ import { CHAIN } from './message.mjs';
 const MEMO = new PublicKey('MemoSq4gqABAXKb96qnH8TysNcWxMyWCqXgDLGmfcHr');
 const blockhash = base58(Buffer.alloc(32, 9));
 
-const memo = (text, keys = []) => new TransactionInstruction({ programId: MEMO, keys, data: Buffer.from(text) });
+export const memo = (text, keys = []) => new TransactionInstruction({ programId: MEMO, keys, data: Buffer.from(text) });
 
-function legacy(who, instructions, payer = who) {
+export function legacy(who, instructions, payer = who) {
     const transaction = new Transaction({ feePayer: payer.keypair.publicKey, recentBlockhash: blockhash });
     transaction.add(...instructions);
     transaction.partialSign(...new Set([who.keypair, payer.keypair]));
