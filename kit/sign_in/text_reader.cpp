@@ -63,7 +63,8 @@ Result<void> read_first_line(const TextForm &form, std::string_view line, Claims
     auto domain = line.substr(0, end);
     if (const auto mark = domain.find("://"); mark != domain.npos) {
         const auto scheme = domain.substr(0, mark);
-        const bool is_scheme = !scheme.empty() && is_uri(std::string{scheme} + ":");
+        const bool is_scheme =
+            !scheme.empty() && !scheme.contains(':') && is_uri(std::string{scheme} + ":");
         if (!form.has_scheme || !is_scheme) return grammar("line 1 has a scheme before the domain");
         claims.scheme = scheme;
         domain.remove_prefix(mark + 3);
@@ -93,7 +94,9 @@ Result<void> read_statement(const TextForm &form, Lines &lines, Claims &claims) 
     if (lines.is_done()) return grammar("a line feed at the end");
     if (lines.take_empty()) {
         if (form.blank == Blank::one) return grammar("line 4 is empty");
+        if (lines.is_done()) return grammar("a line feed at the end");
         if (!lines.take_empty()) return {};
+        if (lines.is_done()) return grammar("a line feed at the end");
         if (form.blank != Blank::two) return grammar("line 5 is empty");
         claims.statement.emplace();
         return {};

@@ -2,6 +2,7 @@
 """Seeds of the targets in this folder: each function is named after one. Chains add theirs in plugins/<chain>/fuzz."""
 import hashlib
 import json
+import re
 
 from vector_seeds import REQUESTS, ROOT, VECTORS, namespace_of, route_byte, schemes_by_namespace, source
 
@@ -115,3 +116,19 @@ def nonce():
             b"0 " + b"0" * 64 + b"\n15 " + b"f" * 64 + b"\n",
             b'{"domain":"app.example","chains":["toynet:main"],"forms":["toy"],"accept":["derived","chain_state"],'
             b'"channels":["cookie"],"lifetime":600,"home_chains":{"toynet":"toynet:main"}}']
+
+
+def sign_in():
+    """The byte of a row (sign_in_fuzz.cpp), then a text of the table with accounts and chains of the target; and fields."""
+    seeds = []
+    for row in json.loads((ROOT / "tests/tables/sign-in-texts.json").read_text())["rows"]:
+        text = row.get("text")
+        if not isinstance(text, str) or text.count("\n") < 3:
+            continue
+        lines = re.sub(r"with your .* account:", "with your Toy account:", text).split("\n")
+        lines[1] = "alice"
+        text = re.sub(r"Chain ID: .*", "Chain ID: main", "\n".join(lines))
+        seeds += [bytes([byte]) + text.encode() for byte in range(7)]
+    seeds.append(b'\x04{"account":"alice","domain":"a.example","uri":"https://a.example","nonce":"abcdefgh",'
+                 b'"issued_at":"2026-01-15T12:00:00Z","statement":"Hello","resources":["https://b.example"]}')
+    return seeds
