@@ -10,8 +10,10 @@
 #include <walletauth/sign_in.h>
 #include <walletauth/sign_in/profiles.hpp>
 #include <walletauth/signin.hpp>
+#include <walletauth/status.hpp>
 #include <walletauth/text/base64.hpp>
 #include <walletauth/text/text.hpp>
+#include <walletauth/wire.hpp>
 
 #include <algorithm>
 #include <array>
@@ -259,6 +261,37 @@ TEST(SignInLines, EachIsReadAndJudgedAsItsRowSays) {
     EXPECT_EQ(counts["valid"], 31);
     EXPECT_EQ(counts["invalid"], 98);
     std::puts("sign-in: 129 rows; 10 rows of ton-proof wait for their chain");
+}
+
+/// What the plugin says to a row's signature.
+std::string verdict_on(const json::Value &row) {
+    static const Verifier verifier{
+        std::make_shared<const PluginSet>(*PluginSet::from_entries(every_plugin()))};
+    std::string request = "{";
+    for (const auto *name : {"chain", "scheme", "signature"})
+        request += json::quote(name) + ':' + json::quote(text_of_member(row, name)) + ',';
+    request += "\"account\":" + json::quote(text_of_member(*row.find("policy"), "account"));
+    request += ",\"message\":{\"text\":" + json::quote(text_of_member(row, "text")) + "}}";
+    return std::string{status_name(verify_json(verifier, request).status)};
+}
+
+TEST(SignInLines, PublishedOnesOfSiweAreAnsweredAsPublishedOrTheRowSaysWhyNot) {
+    std::map<std::string, int> others;
+    for_each_row("tests/tables/siwe-published.json", 62, [&](const json::Value &row) {
+        const auto reading = read_by_plugin(row);
+        const auto check = reading.check.empty() ? judge(row, reading.json) : reading.check;
+        EXPECT_EQ(check, text_of_member(row, "fail_check")) << text_of_member(row, "why");
+        const auto expect = text_of_member(row, "expect");
+        if (expect == "valid" && row.find("claims")) expect_claims(row, reading.json);
+        if (row.find("verdict")) {
+            EXPECT_EQ(verdict_on(row), text_of_member(row, "verdict"));
+        }
+        if (expect == text_of_member(row, "published")) return;
+        EXPECT_TRUE(row.find("why_other")) << "siwe says another thing, and no row says why";
+        ++others[std::string{expect}];
+    });
+    EXPECT_EQ(others["invalid"], 3);
+    EXPECT_EQ(others["valid"], 1);
 }
 
 } // namespace
