@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The nodes of `verify --endpoints FILE`.
+// The nodes of `verify` and `sign-in`, --endpoints FILE.
 #pragma once
 
 #include "progress_line.hpp"

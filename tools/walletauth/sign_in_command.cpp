@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands.hpp"
+#include "endpoints.hpp"
 #include "sign_in_service.hpp"
 
 #include <walletauth/signin/clock.hpp>
@@ -149,10 +150,18 @@ int sign_in_command(const SignInArguments &given) {
     if (!request) return say(request.error());
     const auto subject = subject_of(*request);
     if (!subject) return say(subject.error());
+    ProgressLine line;
+    std::unique_ptr<EvidenceSource> nodes;
+    if (arguments.endpoints) {
+        auto opened = open_endpoints(*arguments.endpoints, line, true);
+        if (!opened) return say(opened.error());
+        nodes = std::move(*opened);
+    }
     const auto sign_in = open_sign_in(arguments, *subject);
     if (!sign_in) return say(sign_in.error());
     return answer(signin::sign_in_json(*sign_in, *request, context_text(arguments),
-                                       signin::system_clock()()));
+                                       signin::system_clock()(), nodes.get(),
+                                       Deadline::clock::now() + evidence_time));
 }
 
 } // namespace walletauth::cli

@@ -92,6 +92,9 @@ void add_sign_in(CLI::App &app, SignInArguments &arguments) {
     add_text(command, "--message-json", request.message_json, "the signed typed data")
         ->type_name("JSON|FILE");
     add_text(command, "--signature", request.signature, "as the wallet returned it");
+    add_text(command, "--endpoints", arguments.endpoints,
+             "ask these nodes where only the chain can tell; --accept says what they may prove")
+        ->type_name("FILE");
     add_text(command, "--retry-ticket", arguments.retry_ticket, "of an earlier answer");
 }
 

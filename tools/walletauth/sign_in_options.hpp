@@ -36,6 +36,7 @@ struct SignInArguments {
     // Of a sign-in.
     TextOption challenge; ///< the answer of `challenge`, or a file with it
     TextOption retry_ticket;
+    TextOption endpoints; ///< a file of nodes that may be asked
 };
 
 void add_challenge(CLI::App &app, SignInArguments &arguments);
