@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+'use strict';
+
+const { argumentError } = require('./errors.cjs');
+const evidence = require('./evidence.cjs');
+const native = require('./native.cjs');
+const { Resolver, nativeResolver } = require('./resolver.cjs');
+const { isFlat, paramsJson, requestJson, serviceJson } = require('./request.cjs');
+const { flatSize, flatVerdictOf, verdictOf } = require('./verdict.cjs');
+
+const scratch = Buffer.alloc(flatSize); // of calls that do not wait: nothing runs between writing and reading it
+
+class Host {
+    #native;
+
+    constructor(how, argument) {
+        this.#native = new native.Host(how, argument);
+    }
+
+    static nativeOf(host) {
+        if (typeof host !== 'object' || host === null || !(#native in host)) {
+            throw argumentError('host: this is none: open one with openInstalled, openManifest or openDirectory');
+        }
+        return host.#native;
+    }
+
+    verifySync(request, service) {
+        const serviceText = serviceJson(service);
+        if (!isFlat(request)) return verdictOf(this.#native.verifyJsonNow(requestJson(request), serviceText));
+        const { chain, scheme, account, publicKey, message, signature, params } = request;
+        this.#native.verifyFlatNow(chain, scheme, account, publicKey, message, signature, paramsJson(params), serviceText,
+                                   scratch);
+        const verdict = flatVerdictOf(scratch);
+        if (verdict.status !== 'needs_evidence') return verdict;
+        return verdictOf(this.#native.verifyJsonNow(requestJson(request), serviceText));
+    }
+
+    async verify(request, service) {
+        const serviceText = serviceJson(service);
+        if (!isFlat(request)) return verdictOf(await this.#native.verifyJson(requestJson(request), serviceText));
+        const json = service?.accept === undefined ? undefined : requestJson(request); // before it may change
+        const { chain, scheme, account, publicKey, message, signature, params } = request;
+        const verdict = flatVerdictOf(await this.#native.verifyFlat(chain, scheme, account, publicKey, message, signature,
+                                                                    paramsJson(params), serviceText));
+        if (verdict.status !== 'needs_evidence') return verdict;
+        return verdictOf(await this.#native.verifyJson(json, serviceText));
+    }
+
+    async verifyWithEvidence(request, source, service, options) {
+        if (!(source instanceof Resolver)) {
+            return evidence.verifyWithEvidence(this.#native, request, source, service, options);
+        }
+        return verdictOf(await nativeResolver(source).verify(this.#native, requestJson(request), serviceJson(service),
+                                                             options?.timeoutMs ?? 0));
+    }
+
+    async verifyJSON(request, service) {
+        return this.#native.verifyJson(request, service);
+    }
+
+    verifyJSONSync(request, service) {
+        return this.#native.verifyJsonNow(request, service);
+    }
+
+    account(request) {
+        return verdictOf(this.#native.account(requestJson(request)));
+    }
+
+    identify(chain, scheme, compactId) {
+        return this.#native.identify(chain, scheme, compactId);
+    }
+
+    describe() {
+        return JSON.parse(this.#native.describe());
+    }
+
+    share() {
+        return this.#native.share();
+    }
+
+    close() {
+        this.#native.close();
+    }
+
+    [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() {
+        this.close();
+    }
+}
+
+const openInstalled = () => new Host('installed');
+const openManifest = (path) => new Host('manifest', String(path));
+const openDirectory = (path) => new Host('directory', String(path));
+const openShared = (id) => new Host('shared', id);
+
+module.exports = { Host, openDirectory, openInstalled, openManifest, openShared };
