@@ -42,6 +42,7 @@ async function compile(args) {
 }
 
 const flags = ['-std=c++20', '-O2', '-fPIC', '-fvisibility=hidden', '-DNAPI_VERSION=8', '-DNAPI_CPP_EXCEPTIONS',
+               '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
                ...(process.env.WALLETAUTH_WARNINGS ? ['-Wall', '-Wextra', '-Werror', '-Wshadow'] : []),
                '-isystem', require('node-api-headers').include_dir, '-isystem', require('node-addon-api').include_dir,
                ...pkgConfig('--cflags')];

@@ -3,7 +3,7 @@
 'use strict';
 
 const { answerTexts } = require('./asked.cjs');
-const { WalletauthError } = require('./errors.cjs');
+const { WalletauthError, argumentError } = require('./errors.cjs');
 const { RawJson, member } = require('./json.cjs');
 const native = require('./native.cjs');
 const { requestJson, serviceJson } = require('./request.cjs');
@@ -33,10 +33,8 @@ async function begin(host, request, service) {
     return { rounds, verdict: verdictOf(answer) };
 }
 
-/** Verifies, and asks `source` where only the chain can tell. `host` is the add-on's. */
-async function verifyWithEvidence(host, request, source, service, { timeoutMs } = {}) {
-    const signal = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
-    const { chain } = request;
+async function askInRounds(host, request, source, service, signal) {
+    const chain = request?.chain;
     const json = requestJson(request);
     let { rounds, verdict } = await begin(host, json, service);
     const mayPin = source.pin !== undefined && service?.block === undefined && service?.evidence === undefined;
@@ -52,6 +50,20 @@ async function verifyWithEvidence(host, request, source, service, { timeoutMs } 
         verdict = verdictOf(await native.giveRounds(rounds, `[${answers.join()}]`));
     }
     return verdict;
+}
+
+/** Verifies, and asks `source` where only the chain can tell. `host` is the add-on's. */
+async function verifyWithEvidence(host, request, source, service, { timeoutMs } = {}) {
+    if (typeof source?.fetch !== 'function') throw argumentError('source: it must have the function fetch');
+    if (timeoutMs === undefined) return askInRounds(host, request, source, service);
+    const late = new AbortController();
+    // Not AbortSignal.timeout: it would let the program end while somebody waits.
+    const timer = setTimeout(() => late.abort(new Error(`timeout: no answer within ${timeoutMs} ms`)), timeoutMs);
+    try {
+        return await askInRounds(host, request, source, service, late.signal);
+    } finally {
+        clearTimeout(timer);
+    }
 }
 
 /** The answer in a reply of JSON-RPC, as the very text that the node sent. */

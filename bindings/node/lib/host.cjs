@@ -4,6 +4,7 @@
 const { argumentError } = require('./errors.cjs');
 const evidence = require('./evidence.cjs');
 const native = require('./native.cjs');
+const { pathOf } = require('./path.cjs');
 const { Resolver, nativeResolver } = require('./resolver.cjs');
 const { isFlat, paramsJson, requestJson, serviceJson } = require('./request.cjs');
 const { flatSize, flatVerdictOf, verdictOf } = require('./verdict.cjs');
@@ -88,8 +89,8 @@ class Host {
 }
 
 const openInstalled = () => new Host('installed');
-const openManifest = (path) => new Host('manifest', String(path));
-const openDirectory = (path) => new Host('directory', String(path));
+const openManifest = (path) => new Host('manifest', pathOf(path));
+const openDirectory = (path) => new Host('directory', pathOf(path));
 const openShared = (id) => new Host('shared', id);
 
 module.exports = { Host, openDirectory, openInstalled, openManifest, openShared };

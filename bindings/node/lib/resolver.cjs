@@ -2,6 +2,7 @@
 'use strict';
 
 const native = require('./native.cjs');
+const { pathOf } = require('./path.cjs');
 
 class Resolver {
     #native;
@@ -35,6 +36,6 @@ class Resolver {
     }
 }
 
-const openResolver = (path) => new Resolver(new native.Resolver(String(path)));
+const openResolver = (path) => new Resolver(new native.Resolver(pathOf(path)));
 
 module.exports = { Resolver, nativeResolver: Resolver.nativeOf, openResolver };

@@ -135,26 +135,17 @@ Napi::Value Resolver::metrics(const Napi::CallbackInfo &info) {
 /// (host, request, service, timeoutMs) -> promise of an answer
 Napi::Value Resolver::verify(const Napi::CallbackInfo &info) {
     return guarded(info.Env(), [&] {
-        const Napi::Promise::Deferred deferred{info.Env()};
-        instance_of(info.Env()).threads->run(
+        return instance_of(info.Env()).threads->start(
             info.Env(),
-            [deferred, resolver = open(), host = Host::of(info[0]), request = Bytes{info.Env(), info[1]}.copy(),
-             service = Bytes{info.Env(), info[2]}.copy(),
-             timeout_ms = info[3].ToNumber().Uint32Value()]() -> Threads::Finish {
+            [resolver = open(), host = Host::of(info[0]), request = Bytes{info.Env(), info[1]}.copy(),
+             service = Bytes{info.Env(), info[2]}.copy(), timeout_ms = info[3].ToNumber().Uint32Value()] {
                 const auto source = resolver.source();
                 auto answer = std::make_shared<Answer>(Answer::of([&](char **text, std::size_t *size) {
                     return wa_verify_with_evidence(host.get(), request.data(), request.size(), service.data(),
                                                    service.size(), &source, timeout_ms, text, size);
                 }));
-                return [answer, deferred](Napi::Env env) {
-                    try {
-                        deferred.Resolve(answer->value(env));
-                    } catch (const Napi::Error &error) {
-                        deferred.Reject(error.Value());
-                    }
-                };
+                return [answer](Napi::Env env) { return answer->value(env); };
             });
-        return Napi::Value{deferred.Promise()};
     });
 }
 

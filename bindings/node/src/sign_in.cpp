@@ -74,18 +74,9 @@ HttpAnswer accept(const wa_sign_in *sign_in, const Question &q, const wa_evidenc
 /// Runs what may wait for JavaScript or for nodes on a thread of our own.
 template <class Compute>
 Napi::Value start_waiting(Napi::Env env, Compute compute) {
-    const Napi::Promise::Deferred deferred{env};
-    instance_of(env).threads->run(env, [compute = std::move(compute), deferred]() -> Threads::Finish {
-        auto made = std::make_shared<HttpAnswer>(compute());
-        return [made, deferred](Napi::Env finish_env) {
-            try {
-                deferred.Resolve(made->value(finish_env));
-            } catch (const Napi::Error &error) {
-                deferred.Reject(error.Value());
-            }
-        };
+    return instance_of(env).threads->start(env, [compute = std::move(compute)] {
+        return [made = std::make_shared<HttpAnswer>(compute())](Napi::Env done_env) { return made->value(done_env); };
     });
-    return deferred.Promise();
 }
 
 template <class Compute>

@@ -2,6 +2,7 @@
 #include "threads.hpp"
 
 #include "error.hpp"
+#include "promise.hpp"
 
 #include <utility>
 
@@ -21,6 +22,17 @@ void call_javascript(Napi::Env env, std::uint32_t target, const std::string &kin
                                  texts, Napi::Number::New(env, call)});
 }
 
+/// What `compute` gives, or an error that says what it threw.
+Threads::Convert convert_of(const Threads::Compute &compute) {
+    try {
+        return compute();
+    } catch (const std::exception &error) {
+        return [what = std::string{error.what()}](Napi::Env env) -> Napi::Value {
+            throw Napi::Error::New(env, what);
+        };
+    }
+}
+
 } // namespace
 
 std::shared_ptr<Threads> Threads::make(Napi::Env env) {
@@ -31,12 +43,14 @@ std::shared_ptr<Threads> Threads::make(Napi::Env env) {
     return made;
 }
 
-void Threads::run(Napi::Env env, Task task) {
-    if (unfinished_++ == 0) to_javascript_.Ref(env);
+Napi::Value Threads::start(Napi::Env env, Compute compute) {
+    const Promise promise{env};
     const std::scoped_lock lock{mutex_};
-    tasks_.push_back(std::move(task));
-    if (idle_ < tasks_.size() && threads_.size() < most_threads) start_thread();
+    if (idle_ <= tasks_.size() && threads_.size() < most_threads) start_thread();
+    tasks_.push_back({std::move(compute), promise.deferred});
+    if (unfinished_++ == 0) to_javascript_.Ref(env);
     changed_.notify_all();
+    return Napi::Value{env, promise.value};
 }
 
 void Threads::start_thread() {
@@ -47,7 +61,7 @@ void Threads::start_thread() {
     const int failed = pthread_create(&thread, &attributes, &Threads::work_on, this);
     pthread_attr_destroy(&attributes);
     if (failed == 0) threads_.push_back(thread);
-    if (threads_.empty()) throw std::runtime_error("no thread could be started");
+    if (threads_.empty()) throw std::runtime_error("no thread could be started"); // else they do it one by one
 }
 
 void *Threads::work_on(void *self) {
@@ -65,18 +79,19 @@ void Threads::work() {
         Task task = std::move(tasks_.front());
         tasks_.pop_front();
         lock.unlock();
-        Finish finish = task();
-        task = nullptr;
+        Convert convert = convert_of(task.compute);
+        task.compute = nullptr;
         lock.lock();
-        if (!is_stopped_) deliver(std::move(finish));
+        if (!is_stopped_) deliver(task.promise, std::move(convert));
     }
 }
 
-void Threads::deliver(Finish finish) {
-    to_javascript_.NonBlockingCall([self = this, finish = std::move(finish)](Napi::Env env, const Napi::Function &) {
-        if (--self->unfinished_ == 0) self->to_javascript_.Unref(env);
-        finish(env);
-    });
+void Threads::deliver(napi_deferred promise, Convert convert) {
+    to_javascript_.NonBlockingCall(
+        [this, promise, convert = std::move(convert)](Napi::Env env, const Napi::Function &) {
+            if (--unfinished_ == 0) to_javascript_.Unref(env);
+            node::settle(env, promise, [&] { return convert(env); });
+        });
 }
 
 std::optional<Threads::Texts> Threads::ask(std::uint32_t target, const std::string &kind,

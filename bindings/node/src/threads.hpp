@@ -24,16 +24,16 @@ namespace walletauth::node {
 
 class Threads : public std::enable_shared_from_this<Threads> {
   public:
-    /// What is left to do on JavaScript's thread.
-    using Finish = std::function<void(Napi::Env)>;
-    /// What a thread does. It must not throw, nor hold what belongs to JavaScript.
-    using Task = std::function<Finish()>;
+    /// Makes the value of the promise, on JavaScript's thread. A Napi::Error that it throws rejects the promise.
+    using Convert = std::function<Napi::Value(Napi::Env)>;
+    /// What a thread does. It must not hold what belongs to JavaScript.
+    using Compute = std::function<Convert()>;
     using Texts = std::vector<std::string>;
 
     static std::shared_ptr<Threads> make(Napi::Env env);
 
-    /// On JavaScript's thread: runs `task` on a thread of this pool, then what it returns.
-    void run(Napi::Env env, Task task);
+    /// On JavaScript's thread: runs `compute` on a thread of this pool, and gives a promise of what comes of it.
+    Napi::Value start(Napi::Env env, Compute compute);
 
     /// On a thread of this pool: has JavaScript do `kind` for the object with that number, and waits. Nothing where it
     /// failed, is late, or JavaScript ends.
@@ -52,10 +52,15 @@ class Threads : public std::enable_shared_from_this<Threads> {
         std::optional<Texts> reply;
     };
 
+    struct Task {
+        Compute compute;
+        napi_deferred promise;
+    };
+
     static void *work_on(void *self);
     void work();
     void start_thread();
-    void deliver(Finish finish); // with `mutex_` held
+    void deliver(napi_deferred promise, Convert convert); // with `mutex_` held
 
     static constexpr std::size_t most_threads = 16;
 

@@ -2,7 +2,7 @@
 /// One computation on a thread of libuv's pool, with a promise. Those threads have 8 MiB of stack, also with musl.
 #pragma once
 
-#include "error.hpp"
+#include "promise.hpp"
 
 #include <optional>
 #include <utility>
@@ -14,32 +14,30 @@ namespace walletauth::node {
 template <class Compute, class Convert>
 class Worker final : public Napi::AsyncWorker {
   public:
-    Worker(Napi::Env env, Compute compute, Convert convert)
-        : Napi::AsyncWorker(env, "walletauth"), deferred_(env), compute_(std::move(compute)),
-          convert_(std::move(convert)) {}
-
     static Napi::Value start(Napi::Env env, Compute compute, Convert convert) {
-        auto *worker = new Worker(env, std::move(compute), std::move(convert));
-        const Napi::Promise promise = worker->deferred_.Promise();
+        const Promise promise{env};
+        auto *worker = new Worker(env, promise.deferred, std::move(compute), std::move(convert));
         worker->Queue(); // it deletes itself
-        return promise;
+        return Napi::Value{env, promise.value};
     }
 
   protected:
     void Execute() override { result_.emplace(compute_()); }
 
     void OnOK() override {
-        try {
-            deferred_.Resolve(convert_(Env(), *result_));
-        } catch (const Napi::Error &error) {
-            deferred_.Reject(error.Value());
-        }
+        settle(Env(), deferred_, [&] { return convert_(Env(), *result_); });
     }
 
-    void OnError(const Napi::Error &error) override { deferred_.Reject(error.Value()); }
+    void OnError(const Napi::Error &error) override {
+        settle(Env(), deferred_, [&]() -> Napi::Value { throw error; });
+    }
 
   private:
-    Napi::Promise::Deferred deferred_;
+    Worker(Napi::Env env, napi_deferred deferred, Compute compute, Convert convert)
+        : Napi::AsyncWorker(env, "walletauth"), deferred_(deferred), compute_(std::move(compute)),
+          convert_(std::move(convert)) {}
+
+    napi_deferred deferred_;
     Compute compute_;
     Convert convert_;
     std::optional<decltype(std::declval<Compute &>()())> result_;
