@@ -5,13 +5,11 @@
 //
 // CXX names another compiler. PKG_CONFIG_PATH leads to a walletauth that is not where the system looks.
 
-import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 
 const require = createRequire(import.meta.url);
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -29,35 +27,28 @@ function pkgConfig(option) {
             .filter((word) => word !== '');
     } catch (error) {
         return fail(`pkg-config does not find libwalletauth: install libwalletauth-dev and pkg-config, or say by ` +
-                    `PKG_CONFIG_PATH where libwalletauth.pc is. It said: ${error.stderr || error.message}`);
+                  `PKG_CONFIG_PATH where libwalletauth.pc is. It said: ${error.stderr || error.message}`);
     }
 }
 
-async function compile(args) {
+function compile(args) {
     try {
-        await promisify(execFile)(compiler, args);
+        execFileSync(compiler, args, { encoding: 'utf8', stdio: 'pipe' });
     } catch (error) {
         fail(`${compiler} failed (GCC 12 or Clang 19 is needed; CXX names another one):\n${error.stderr || error.message}`);
     }
 }
 
-const flags = ['-std=c++20', '-O2', '-fPIC', '-fvisibility=hidden', '-DNAPI_VERSION=8', '-DNAPI_CPP_EXCEPTIONS',
-               '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
-               ...(process.env.WALLETAUTH_WARNINGS ? ['-Wall', '-Wextra', '-Werror', '-Wshadow'] : []),
-               '-isystem', require('node-api-headers').include_dir, '-isystem', require('node-addon-api').include_dir,
-               ...pkgConfig('--cflags')];
-const sources = readdirSync(join(here, 'src')).filter((name) => name.endsWith('.cpp'));
-const objects = sources.map((name) => join(build, name.replace('.cpp', '.o')));
+const sources = readdirSync(join(here, 'src')).filter((name) => name.endsWith('.cpp')).sort();
 mkdirSync(build, { recursive: true });
-
-const left = [...sources.keys()];
-async function compileNext() {
-    for (let i = left.shift(); i !== undefined; i = left.shift()) {
-        await compile([...flags, '-c', join(here, 'src', sources[i]), '-o', objects[i]]);
-    }
-}
-await Promise.all(Array.from({ length: availableParallelism() }, compileNext));
+// All in one: most of the time goes into reading Node's headers.
+const whole = join(build, 'whole.cpp');
+writeFileSync(whole, sources.map((name) => `#include "../src/${name}"\n`).join(''));
 // Under its name only when it is whole: a process that has the old one open keeps it.
 const made = join(build, 'walletauth.node.new');
-await compile(['-shared', '-o', made, ...objects, ...pkgConfig('--libs'), '-pthread', '-ldl']);
+compile(['-std=c++20', '-O2', '-fPIC', '-fvisibility=hidden', '-shared', '-pthread',
+         '-DNAPI_VERSION=8', '-DNAPI_CPP_EXCEPTIONS', '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
+         ...(process.env.WALLETAUTH_WARNINGS ? ['-Wall', '-Wextra', '-Werror', '-Wshadow'] : []),
+         '-isystem', require('node-api-headers').include_dir, '-isystem', require('node-addon-api').include_dir,
+         ...pkgConfig('--cflags'), whole, '-o', made, ...pkgConfig('--libs'), '-ldl']);
 renameSync(made, join(build, 'walletauth.node'));

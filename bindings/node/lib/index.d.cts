@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/// <reference lib="esnext.disposable" />
 /**
  * Verifies wallet signatures of any chain, and signs users in by their wallets.
  *
@@ -136,7 +137,7 @@ export declare class WalletauthError extends Error {
 
 /** The text of one JSON value, which is passed on as it stands. Made by {@link rawJson}. */
 export declare class RawJson {
-    private constructor(text: string);
+    protected constructor(text: string);
     readonly text: string;
     toJSON(): unknown;
 }

@@ -25,7 +25,8 @@ std::optional<Threads::Texts> texts_of(const Napi::Value &value) {
 /// (call, texts or undefined): the reply to what a thread asked for.
 void settle(const Napi::CallbackInfo &info) {
     guarded(info.Env(), [&] {
-        instance_of(info.Env()).threads->settle(info[0].ToNumber().Uint32Value(), texts_of(info[1]));
+        instance_of(info.Env())
+            .threads->settle(info[0].ToNumber().Uint32Value(), texts_of(info[1]));
     });
 }
 

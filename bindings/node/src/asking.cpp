@@ -23,9 +23,9 @@ bool write(std::string_view text, wa_buffer *buffer) {
 uint32_t consume(void *context, const char *key, size_t key_size, uint64_t ttl_seconds,
                  wa_buffer *generation) try {
     const Asked &asked = asked_of(context);
-    const auto reply = asked.threads->ask(
-        asked.target, "consume", {std::string{key, key_size}, std::to_string(ttl_seconds)},
-        asked.timeout);
+    const auto reply = asked.threads->ask(asked.target, "consume",
+                                          {std::string{key, key_size}, std::to_string(ttl_seconds)},
+                                          asked.timeout);
     if (!reply || reply->size() != 2 || !write((*reply)[1], generation)) {
         return WA_CONSUMED_UNAVAILABLE;
     }
@@ -39,7 +39,8 @@ uint32_t consume(void *context, const char *key, size_t key_size, uint64_t ttl_s
 uint32_t present_generation(void *context, wa_buffer *generation) try {
     const Asked &asked = asked_of(context);
     const auto reply = asked.threads->ask(asked.target, "generation", {}, asked.timeout);
-    return reply && reply->size() == 1 && write((*reply)[0], generation) ? WA_OK : WA_ERROR_EVIDENCE;
+    return reply && reply->size() == 1 && write((*reply)[0], generation) ? WA_OK
+                                                                         : WA_ERROR_EVIDENCE;
 } catch (...) {
     return WA_ERROR_MEMORY;
 }
@@ -71,7 +72,8 @@ uint32_t fetch(void *context, const char *chain, size_t chain_size, const wa_tex
     if (!reply || reply->size() != query_count) return WA_ERROR_EVIDENCE;
     for (const std::string &text : *reply) {
         const auto kind = text.starts_with('r') ? WA_EVIDENCE_RESULT : WA_EVIDENCE_ERROR;
-        if (text.empty() || wa_give_answer(answers, text.data() + 1, text.size() - 1, kind) != WA_OK) {
+        if (text.empty() ||
+            wa_give_answer(answers, text.data() + 1, text.size() - 1, kind) != WA_OK) {
             return WA_ERROR_EVIDENCE;
         }
     }

@@ -63,15 +63,15 @@ wa_flat_verdict verify(const wa_host *host, const FlatCopy &r) noexcept {
 } // namespace
 
 Napi::Function Host::define(Napi::Env env) {
-    return DefineClass(env, "Host",
-                       {InstanceMethod<&Host::close>("close"), InstanceMethod<&Host::share>("share"),
-                        InstanceMethod<&Host::verify_flat_now>("verifyFlatNow"),
-                        InstanceMethod<&Host::verify_flat>("verifyFlat"),
-                        InstanceMethod<&Host::verify_json_now>("verifyJsonNow"),
-                        InstanceMethod<&Host::verify_json>("verifyJson"),
-                        InstanceMethod<&Host::account>("account"),
-                        InstanceMethod<&Host::identify>("identify"),
-                        InstanceMethod<&Host::describe>("describe")});
+    return DefineClass(
+        env, "Host",
+        {InstanceMethod<&Host::close>("close"), InstanceMethod<&Host::share>("share"),
+         InstanceMethod<&Host::verify_flat_now>("verifyFlatNow"),
+         InstanceMethod<&Host::verify_flat>("verifyFlat"),
+         InstanceMethod<&Host::verify_json_now>("verifyJsonNow"),
+         InstanceMethod<&Host::verify_json>("verifyJson"),
+         InstanceMethod<&Host::account>("account"), InstanceMethod<&Host::identify>("identify"),
+         InstanceMethod<&Host::describe>("describe")});
 }
 
 /// (how, path), or ("shared", number).
@@ -81,8 +81,9 @@ Host::Host(const Napi::CallbackInfo &info) : Napi::ObjectWrap<Host>(info) {
         if (how == "shared") {
             host_ = host_of(info[1].ToNumber().Uint32Value());
             if (host_ == nullptr) {
-                throw make_error(info.Env(), WA_ERROR_ARGUMENT,
-                                 "shared host: nobody has it open: the thread that opened it must keep it open");
+                throw make_error(
+                    info.Env(), WA_ERROR_ARGUMENT,
+                    "shared host: nobody has it open: the thread that opened it must keep it open");
             }
             return;
         }
@@ -108,13 +109,15 @@ Napi::Value Host::share(const Napi::CallbackInfo &info) {
     return Napi::Number::New(info.Env(), number_of(open()));
 }
 
-/// (chain, scheme, account, publicKey, message, signature, params, service, verdict: Uint8Array) -> status
+/// (chain, scheme, account, publicKey, message, signature, params, service, verdict: Uint8Array) ->
+/// status
 Napi::Value Host::verify_flat_now(const Napi::CallbackInfo &info) {
     const SharedHost &host = open();
     require_stack(info.Env());
     const FlatView r{info};
     const Bytes out{info.Env(), info[8]};
-    if (out.size() < sizeof(wa_flat_verdict)) throw Napi::TypeError::New(info.Env(), "verdict: too small");
+    if (out.size() < sizeof(wa_flat_verdict))
+        throw Napi::TypeError::New(info.Env(), "verdict: too small");
     wa_flat_verdict verdict{};
     verdict.struct_size = sizeof verdict;
     const std::uint32_t status = wa_verify_flat(
@@ -129,7 +132,8 @@ Napi::Value Host::verify_flat_now(const Napi::CallbackInfo &info) {
 Napi::Value Host::verify_flat(const Napi::CallbackInfo &info) {
     return guarded(info.Env(), [&] {
         return start_work(
-            info.Env(), [host = open(), r = FlatCopy{FlatView{info}}] { return verify(host.get(), r); },
+            info.Env(),
+            [host = open(), r = FlatCopy{FlatView{info}}] { return verify(host.get(), r); },
             [](Napi::Env env, const wa_flat_verdict &verdict) -> Napi::Value {
                 return Napi::Buffer<char>::Copy(env, reinterpret_cast<const char *>(&verdict),
                                                 sizeof verdict);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// A promise that is settled later, maybe when its environment already ends: then nothing can be settled, and nothing
-/// is to be said.
+/// A promise that is settled later, maybe when its environment already ends: then nothing can be
+/// settled, and nothing is to be said.
 #pragma once
 
 #include <napi.h>

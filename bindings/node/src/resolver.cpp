@@ -28,7 +28,8 @@ struct Library {
 template <class Function>
 void find(void *library, const char *name, Function &function) {
     function = reinterpret_cast<Function>(dlsym(library, name));
-    if (function == nullptr) throw std::runtime_error(std::string{library_name} + " has no " + name);
+    if (function == nullptr)
+        throw std::runtime_error(std::string{library_name} + " has no " + name);
 }
 
 Library load() {
@@ -60,12 +61,14 @@ std::shared_ptr<wa_resolver> open_file(Napi::Env env, const std::string &path) {
         return library().open(path.data(), path.size(), nullptr, &resolver, text);
     });
     if (message.status != WA_OK) {
-        throw make_error(env, message.status, message.text ? message.text.get() : "resolver: not opened");
+        throw make_error(env, message.status,
+                         message.text ? message.text.get() : "resolver: not opened");
     }
     return {resolver, library().close};
 }
 
-std::shared_ptr<wa_resolver_client> open_client(Napi::Env env, const std::shared_ptr<wa_resolver> &resolver,
+std::shared_ptr<wa_resolver_client> open_client(Napi::Env env,
+                                                const std::shared_ptr<wa_resolver> &resolver,
                                                 const std::string &name) {
     wa_resolver_client *client = nullptr;
     const auto status = library().open_client(resolver.get(), name.data(), name.size(), &client);
@@ -83,7 +86,8 @@ wa_evidence_source OpenResolver::source() const {
 
 Napi::Function Resolver::define(Napi::Env env) {
     return DefineClass(env, "Resolver",
-                       {InstanceMethod<&Resolver::close>("close"), InstanceMethod<&Resolver::reload>("reload"),
+                       {InstanceMethod<&Resolver::close>("close"),
+                        InstanceMethod<&Resolver::reload>("reload"),
                         InstanceMethod<&Resolver::metrics>("metrics"),
                         InstanceMethod<&Resolver::verify>("verify")});
 }
@@ -118,7 +122,8 @@ void Resolver::reload(const Napi::CallbackInfo &info) {
             return library().reload(open().resolver.get(), text);
         });
         if (message.status != WA_OK) {
-            throw make_error(info.Env(), message.status, message.text ? message.text.get() : "not read again");
+            throw make_error(info.Env(), message.status,
+                             message.text ? message.text.get() : "not read again");
         }
     });
 }
@@ -135,15 +140,18 @@ Napi::Value Resolver::metrics(const Napi::CallbackInfo &info) {
 /// (host, request, service, timeoutMs) -> promise of an answer
 Napi::Value Resolver::verify(const Napi::CallbackInfo &info) {
     return guarded(info.Env(), [&] {
-        return instance_of(info.Env()).threads->start(
-            info.Env(),
-            [resolver = open(), host = Host::of(info[0]), request = Bytes{info.Env(), info[1]}.copy(),
-             service = Bytes{info.Env(), info[2]}.copy(), timeout_ms = info[3].ToNumber().Uint32Value()] {
+        return instance_of(info.Env())
+            .threads->start(info.Env(), [resolver = open(), host = Host::of(info[0]),
+                                         request = Bytes{info.Env(), info[1]}.copy(),
+                                         service = Bytes{info.Env(), info[2]}.copy(),
+                                         timeout_ms = info[3].ToNumber().Uint32Value()] {
                 const auto source = resolver.source();
-                auto answer = std::make_shared<Answer>(Answer::of([&](char **text, std::size_t *size) {
-                    return wa_verify_with_evidence(host.get(), request.data(), request.size(), service.data(),
-                                                   service.size(), &source, timeout_ms, text, size);
-                }));
+                auto answer =
+                    std::make_shared<Answer>(Answer::of([&](char **text, std::size_t *size) {
+                        return wa_verify_with_evidence(host.get(), request.data(), request.size(),
+                                                       service.data(), service.size(), &source,
+                                                       timeout_ms, text, size);
+                    }));
                 return [answer](Napi::Env env) { return answer->value(env); };
             });
     });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// libwalletauth-resolver for JavaScript. It is loaded when it is first asked for: whoever needs no nodes needs neither
-/// it nor libcurl.
+/// libwalletauth-resolver for JavaScript. It is loaded when it is first asked for: whoever needs no
+/// nodes needs neither it nor libcurl.
 #pragma once
 
 #include "error.hpp"
@@ -11,7 +11,8 @@
 
 namespace walletauth::node {
 
-/// A resolver, and the client whose questions are counted or NULL. Every call that is under way holds one.
+/// A resolver, and the client whose questions are counted or NULL. Every call that is under way
+/// holds one.
 struct OpenResolver {
     std::shared_ptr<wa_resolver> resolver;
     std::shared_ptr<wa_resolver_client> client;

@@ -6,8 +6,8 @@
 
 namespace walletauth::node {
 
-/// beginRounds(host, request, service) -> promise of {rounds, answer}, and giveRounds(rounds, answers) -> promise of
-/// an answer. One at a time.
+/// beginRounds(host, request, service) -> promise of {rounds, answer}, and giveRounds(rounds,
+/// answers) -> promise of an answer. One at a time.
 void define_rounds(Napi::Env env, Napi::Object exports);
 
 } // namespace walletauth::node

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Hosts that one thread opened and others use: an object of JavaScript can't go from one worker to another, a number
-/// can.
+/// Hosts that one thread opened and others use: an object of JavaScript can't go from one worker to
+/// another, a number can.
 #pragma once
 
 #include "host.hpp"

@@ -75,14 +75,17 @@ HttpAnswer accept(const wa_sign_in *sign_in, const Question &q, const wa_evidenc
 template <class Compute>
 Napi::Value start_waiting(Napi::Env env, Compute compute) {
     return instance_of(env).threads->start(env, [compute = std::move(compute)] {
-        return [made = std::make_shared<HttpAnswer>(compute())](Napi::Env done_env) { return made->value(done_env); };
+        return [made = std::make_shared<HttpAnswer>(compute())](Napi::Env done_env) {
+            return made->value(done_env);
+        };
     });
 }
 
 template <class Compute>
 Napi::Value start_short(Napi::Env env, Compute compute) {
-    return start_work(env, std::move(compute),
-                      [](Napi::Env done_env, const HttpAnswer &made) { return made.value(done_env); });
+    return start_work(env, std::move(compute), [](Napi::Env done_env, const HttpAnswer &made) {
+        return made.value(done_env);
+    });
 }
 
 } // namespace
@@ -108,11 +111,13 @@ SignIn::SignIn(const Napi::CallbackInfo &info) : Napi::ObjectWrap<SignIn>(info) 
             store = store_of(*state->store);
         }
         const Answer message = Answer::of([&](char **text, std::size_t *) {
-            return wa_sign_in_open(host.get(), config.text(), config.size(), keys.text(), keys.size(),
-                                   state->store ? &store : nullptr, &state->sign_in, text);
+            return wa_sign_in_open(host.get(), config.text(), config.size(), keys.text(),
+                                   keys.size(), state->store ? &store : nullptr, &state->sign_in,
+                                   text);
         });
         if (message.status != WA_OK) {
-            throw make_error(info.Env(), message.status, message.text ? message.text.get() : "not opened");
+            throw make_error(info.Env(), message.status,
+                             message.text ? message.text.get() : "not opened");
         }
         state_ = std::move(state);
     });
@@ -144,9 +149,9 @@ Napi::Value SignIn::accept(const Napi::CallbackInfo &info) {
         auto state = open();
         const std::uint32_t timeout_ms = info[4].IsNumber() ? info[4].ToNumber().Uint32Value() : 0;
         if (info[3].IsNumber()) {
-            auto asked = std::make_shared<Asked>(
-                Asked{instance_of(env).threads, info[3].ToNumber().Uint32Value(),
-                      std::chrono::milliseconds{timeout_ms}});
+            auto asked = std::make_shared<Asked>(Asked{instance_of(env).threads,
+                                                       info[3].ToNumber().Uint32Value(),
+                                                       std::chrono::milliseconds{timeout_ms}});
             return start_waiting(env, [state, question = question_of(info), asked, timeout_ms] {
                 const auto source = source_of(*asked);
                 return node::accept(state->sign_in, question, &source, timeout_ms);
@@ -162,7 +167,8 @@ Napi::Value SignIn::accept(const Napi::CallbackInfo &info) {
         auto compute = [state, question = question_of(info)] {
             return node::accept(state->sign_in, question, nullptr, 0);
         };
-        return state->store ? start_waiting(env, std::move(compute)) : start_short(env, std::move(compute));
+        return state->store ? start_waiting(env, std::move(compute))
+                            : start_short(env, std::move(compute));
     });
 }
 

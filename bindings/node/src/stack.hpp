@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/// A call into the library needs 320 KiB of stack (walletauth.h). JavaScript may come here with less: in a worker
-/// thread the engine leaves 192 KiB below its own limit, and a deep recursion uses all of the rest.
+/// A call into the library needs 320 KiB of stack (walletauth.h). JavaScript may come here with
+/// less: in a worker thread the engine leaves 192 KiB below its own limit, and a deep recursion
+/// uses all of the rest.
 #pragma once
 
 #include "error.hpp"

@@ -9,7 +9,8 @@
 namespace walletauth::node {
 namespace {
 
-constexpr std::size_t stack_size = std::size_t{1024} * 1024; // the library needs 320 KiB; musl would give 128
+constexpr std::size_t stack_size =
+    std::size_t{1024} * 1024; // the library needs 320 KiB; musl would give 128
 
 /// Has lib/asked.cjs do what a thread asks for. What it throws, it has told by settling.
 void call_javascript(Napi::Env env, std::uint32_t target, const std::string &kind,
@@ -61,7 +62,8 @@ void Threads::start_thread() {
     const int failed = pthread_create(&thread, &attributes, &Threads::work_on, this);
     pthread_attr_destroy(&attributes);
     if (failed == 0) threads_.push_back(thread);
-    if (threads_.empty()) throw std::runtime_error("no thread could be started"); // else they do it one by one
+    if (threads_.empty())
+        throw std::runtime_error("no thread could be started"); // else they do it one by one
 }
 
 void *Threads::work_on(void *self) {
@@ -100,10 +102,10 @@ std::optional<Threads::Texts> Threads::ask(std::uint32_t target, const std::stri
     if (is_stopped_) return std::nullopt;
     const std::uint32_t number = ++last_call_;
     calls_.emplace(number, Call{});
-    to_javascript_.NonBlockingCall(
-        [target, kind, arguments = std::move(arguments), number](Napi::Env env, const Napi::Function &) {
-            call_javascript(env, target, kind, arguments, number);
-        });
+    to_javascript_.NonBlockingCall([target, kind, arguments = std::move(arguments),
+                                    number](Napi::Env env, const Napi::Function &) {
+        call_javascript(env, target, kind, arguments, number);
+    });
     changed_.wait_for(lock, timeout, [&] { return is_stopped_ || calls_.at(number).is_settled; });
     return std::move(calls_.extract(number).mapped().reply);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// One computation on a thread of libuv's pool, with a promise. Those threads have 8 MiB of stack, also with musl.
+/// One computation on a thread of libuv's pool, with a promise. Those threads have 8 MiB of stack,
+/// also with musl.
 #pragma once
 
 #include "promise.hpp"
@@ -9,8 +10,8 @@
 
 namespace walletauth::node {
 
-/// `compute()` runs on the pool; `convert(env, result)` makes the value of the promise on JavaScript's thread. A
-/// Napi::Error that it throws rejects the promise.
+/// `compute()` runs on the pool; `convert(env, result)` makes the value of the promise on
+/// JavaScript's thread. A Napi::Error that it throws rejects the promise.
 template <class Compute, class Convert>
 class Worker final : public Napi::AsyncWorker {
   public:
