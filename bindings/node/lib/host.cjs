@@ -11,6 +11,16 @@ const { flatSize, flatVerdictOf, verdictOf } = require('./verdict.cjs');
 
 const scratch = Buffer.alloc(flatSize); // of calls that do not wait: nothing runs between writing and reading it
 
+function checkText(value, name) {
+    if (typeof value !== 'string') throw argumentError(`${name}: it must be a string, and is ${typeof value}`);
+}
+
+/** Both texts of the wire format; a service's part may be absent. */
+function checkTexts(request, service) {
+    checkText(request, 'request');
+    if (service !== undefined) checkText(service, 'service');
+}
+
 class Host {
     #native;
 
@@ -56,10 +66,12 @@ class Host {
     }
 
     async verifyJSON(request, service) {
+        checkTexts(request, service);
         return this.#native.verifyJson(request, service);
     }
 
     verifyJSONSync(request, service) {
+        checkTexts(request, service);
         return this.#native.verifyJsonNow(request, service);
     }
 
@@ -68,6 +80,9 @@ class Host {
     }
 
     identify(chain, scheme, compactId) {
+        checkText(chain, 'chain');
+        checkText(scheme, 'scheme');
+        if (!(compactId instanceof Uint8Array)) throw argumentError('compactId: it must be a Uint8Array');
         return this.#native.identify(chain, scheme, compactId);
     }
 

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <napi.h>
+#include <walletauth/walletauth.h>
 
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <string_view>
 
 namespace walletauth::node {
@@ -31,8 +33,10 @@ auto guarded(Napi::Env env, Body &&body) {
         return body();
     } catch (const Napi::Error &) {
         throw;
+    } catch (const std::bad_alloc &) {
+        throw make_error(env, WA_ERROR_MEMORY, "out of memory");
     } catch (const std::exception &error) {
-        throw Napi::Error::New(env, error.what());
+        throw make_error(env, WA_ERROR_INTERNAL, error.what());
     }
 }
 

@@ -6,8 +6,10 @@
 #include "threads.hpp"
 
 #include <dlfcn.h>
+#include <link.h>
 
 #include <string>
+#include <string_view>
 
 namespace walletauth::node {
 namespace {
@@ -32,13 +34,53 @@ void find(void *library, const char *name, Function &function) {
         throw std::runtime_error(std::string{library_name} + " has no " + name);
 }
 
-Library load() {
-    // Node exports the OpenSSL that is inside of it. With DEEPBIND libcurl calls its own.
-    void *library = dlopen(library_name, RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND);
-    if (library == nullptr) {
-        throw std::runtime_error(std::string{"the resolver can't be loaded: "} + dlerror() +
-                                 ": install libwalletauth-resolver0");
+/// The first object after the program that defines `function`: whom everybody calls. The program
+/// itself is left out, as Node's has a fixed address: it stands for functions of libraries by jumps
+/// of its own.
+const link_map *definer_of(const char *function) noexcept {
+    void *program = dlopen(nullptr, RTLD_LAZY);
+    const link_map *map = nullptr;
+    if (program == nullptr || dlinfo(program, RTLD_DI_LINKMAP, &map) != 0) return nullptr;
+    for (map = map->l_next; map != nullptr; map = map->l_next) {
+        void *object =
+            *map->l_name == '\0' ? nullptr : dlopen(map->l_name, RTLD_LAZY | RTLD_NOLOAD);
+        if (object == nullptr) continue;
+        const void *found = dlsym(object, function); // of it, or of what it needs
+        dlclose(object);
+        Dl_info info{};
+        link_map *owner = nullptr;
+        if (found != nullptr &&
+            dladdr1(found, &info, reinterpret_cast<void **>(&owner), RTLD_DL_LINKMAP) != 0 &&
+            owner == map) {
+            return map;
+        }
     }
+    return nullptr;
+}
+
+/// True if what everybody calls by this name is not of the library with that name.
+bool is_replaced(const char *function, std::string_view library) noexcept {
+    const link_map *map = definer_of(function);
+    return map != nullptr && !std::string_view{map->l_name}.ends_with(library);
+}
+
+/// Node exports the OpenSSL, zlib and nghttp2 that are inside of it, and libcurl would call them.
+/// With DEEPBIND it calls its own, and also the allocator of libc: where another one is in its
+/// place, memory of the one would be freed by the other.
+void *open_library() {
+    if (is_replaced("malloc", "/libc.so.6") || is_replaced("_Znwm", "/libstdc++.so.6")) {
+        throw std::runtime_error("the resolver can't be loaded: this process has an allocator of "
+                                 "its own (LD_PRELOAD?), and Node's OpenSSL "
+                                 "beside: run it without, or give a source of your own");
+    }
+    void *library = dlopen(library_name, RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND);
+    if (library != nullptr) return library;
+    throw std::runtime_error(std::string{"the resolver can't be loaded: "} + dlerror() +
+                             ": install libwalletauth-resolver0");
+}
+
+Library load() {
+    void *library = open_library();
     Library found{};
     find(library, "wa_open_resolver", found.open);
     find(library, "wa_resolver_source", found.source);

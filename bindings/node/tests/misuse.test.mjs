@@ -133,8 +133,29 @@ test('what is no request is a verdict, and what JSON does not know is an error',
     for (const value of [NaN, Infinity, () => {}, Symbol('x')]) {
         await refused(() => host.verify({ ...request, params: { value } }), 'argument', /params has/);
     }
+    await refused(() => host.verifyJSON(5), 'argument', /^request: /);
+    await refused(() => host.verifyJSONSync('{}', {}), 'argument', /^service: /);
+    await refused(() => host.identify(5, 'eip191', new Uint8Array(33)), 'argument', /^chain: /);
+    await refused(() => host.identify('eip155:1', 'eip191', '02'), 'argument', /^compactId: /);
+    await refused(() => host.verifyWithEvidence(request, {}), 'argument', /^source: /);
     await refused(() => rawJson('{"a": 1}, "evidence": []'), 'argument', /not one JSON value/);
     await refused(() => openSignIn({}, {}), 'argument', /host/);
+});
+
+test('texts of the wire format, accounts, identities and what is loaded', async () => {
+    const { account, chain, scheme } = request;
+    const wire = JSON.stringify({ id: 'x', ...request, message: { text: request.message } });
+    for (const answer of [host.verifyJSONSync(wire), await host.verifyJSON(wire, '{}')]) {
+        assert.deepEqual([JSON.parse(answer).id, JSON.parse(answer).status, JSON.parse(answer).address], ['x', 'valid', account]);
+    }
+    assert.equal(JSON.parse(await host.verifyJSON(wire, '[]')).status, 'error');
+    assert.deepEqual(host.account({ chain, account: account.toLowerCase() }), { status: 'valid', account: `${chain}:${account}`, address: account });
+    const key = Buffer.from(host.verifySync(bytes).publicKeyBytes);
+    assert.equal(host.account({ chain, scheme, publicKey: key }).address, account);
+    assert.equal(host.account({ chain, scheme, publicKey: `0x${key.toString('hex')}` }).address, account);
+    assert.equal(host.identify(chain, scheme, key), account);
+    assert.equal(host.account({ chain, account: '0x12' }).status, 'malformed');
+    assert(host.describe().plugins.some(({ schemes }) => schemes.some(({ id }) => id === scheme)));
 });
 
 test('an answer is about the bytes at the time of the call', async () => {

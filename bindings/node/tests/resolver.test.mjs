@@ -2,6 +2,7 @@
 // The resolver over a node of our own on loopback, which speaks as nearcore does (docs.near.org, "RPC API").
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -104,4 +105,16 @@ test('a file that is none is refused', async () => {
     await refused(() => openResolver(join(folder, 'none.toml')), 'argument', /none\.toml/);
     writeFileSync(join(folder, 'bad.toml'), 'chain = 5\n', { mode: 0o600 });
     await refused(() => openResolver(join(folder, 'bad.toml')), 'argument', /bad\.toml/);
+});
+
+test('an allocator of the process is no crash', () => {
+    // As jemalloc by LD_PRELOAD: the resolver would free by one what the other gave.
+    writeFileSync(join(folder, 'own.c'), 'void *__libc_malloc(unsigned long);\nvoid *malloc(unsigned long n) { return __libc_malloc(n); }\n');
+    execFileSync('gcc', ['-shared', '-fPIC', join(folder, 'own.c'), '-o', join(folder, 'own.so')]);
+    const program = `import { openInstalled, openResolver } from 'walletauth';
+        console.log(openInstalled().describe().plugins.length > 0);
+        try { openResolver(${JSON.stringify(file)}); } catch (error) { console.log(error.message); }`;
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', program],
+                                 { encoding: 'utf8', env: { ...process.env, LD_PRELOAD: join(folder, 'own.so') }, cwd: import.meta.dirname });
+    assert.match(printed, /^true\nerror \(internal\): the resolver can't be loaded: .*allocator/);
 });

@@ -2,6 +2,7 @@
 // Worker threads, libuv's threads, and the stacks of both.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -80,4 +81,29 @@ test('a call at the end of the stack is refused', async () => {
         all += refused;
     }
     assert(all > 0, 'nothing was refused');
+});
+
+test('a process that exits while calls are under way', () => {
+    const program = `import { openInstalled, openSignIn } from 'walletauth';
+        const never = () => new Promise(() => {});
+        const host = openInstalled();
+        const signIn = openSignIn(host, { domain: 'a.example', chains: ['eip155:1'], forms: ['eip4361'], channels: ['none'] },
+                                  { store: { consume: never, generation: never }, storeTimeoutMs: 60000 });
+        for (let i = 0; i < 40; i += 1) signIn.challenge({ chain: 'eip155:1', scheme: 'eip191', account: ${JSON.stringify(request.account)} });
+        for (let i = 0; i < 400; i += 1) host.verify(${JSON.stringify(request)});
+        setTimeout(() => { console.log('exits'); process.exit(7); }, 50);`;
+    const { status, signal, stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8', cwd: import.meta.dirname });
+    assert.deepEqual([status, signal, stdout], [7, null, 'exits\n']);
+});
+
+test('a program ends by itself when nothing is under way', () => {
+    const program = `import { openInstalled, openSignIn } from 'walletauth';
+        const now = () => 'x';
+        const signIn = openSignIn(openInstalled(), { domain: 'a.example', chains: ['eip155:1'], forms: ['eip4361'], channels: ['none'] },
+                                  { store: { consume: now, generation: now } });
+        const { status } = await signIn.challenge({ chain: 'eip155:1', scheme: 'eip191', account: ${JSON.stringify(request.account)} });
+        console.log(status);`;
+    const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', program],
+                                         { encoding: 'utf8', cwd: import.meta.dirname, timeout: 20_000 });
+    assert.deepEqual([status, stdout], [0, 'challenge\n']);
 });
