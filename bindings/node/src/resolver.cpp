@@ -40,7 +40,8 @@ void find(void *library, const char *name, Function &function) {
 const link_map *definer_of(const char *function) noexcept {
     void *program = dlopen(nullptr, RTLD_LAZY);
     const link_map *map = nullptr;
-    if (program == nullptr || dlinfo(program, RTLD_DI_LINKMAP, &map) != 0) return nullptr;
+    if (program == nullptr || dlinfo(program, RTLD_DI_LINKMAP, static_cast<void *>(&map)) != 0)
+        return nullptr;
     for (map = map->l_next; map != nullptr; map = map->l_next) {
         void *object =
             *map->l_name == '\0' ? nullptr : dlopen(map->l_name, RTLD_LAZY | RTLD_NOLOAD);
