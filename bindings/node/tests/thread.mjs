@@ -37,7 +37,7 @@ const jobs = {
     async wait() {
         const never = { consume: () => new Promise(() => {}), generation: () => new Promise(() => {}) };
         const config = { domain: 'app.example', chains: [one.chain], forms: ['eip4361'], channels: ['none'] };
-        const signIn = openSignIn(openShared(shared), config, { store: never, storeTimeoutMs: 60_000 });
+        const signIn = openSignIn(openShared(shared), config, { store: never, storeTimeoutMs: 300 });
         const waiting = signIn.challenge({ chain: one.chain, scheme: one.scheme, account: one.account });
         setTimeout(() => parentPort.postMessage('waiting'), 50);
         await waiting;

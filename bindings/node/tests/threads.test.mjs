@@ -68,6 +68,7 @@ test('workers that are ended while they verify and wait', async () => {
             await worker.terminate();
         }
     }
+    await new Promise((resolve) => { setTimeout(resolve, 400); }); // longer than a store has: nobody may wait any more
     assert.equal(host.verifySync(bytes).status, 'valid');
 });
 
