@@ -37,9 +37,14 @@ function checkStore(store) {
     throw argumentError('store: it must have the functions consume and generation');
 }
 
+/** Stores of objects that nobody closed. */
+const abandoned = new FinalizationRegistry(release);
+
 class SignIn {
     #native;
     #store;
+    #underWay = 0;
+    #isClosed = false;
 
     constructor(host, config, { keys, store, storeTimeoutMs = 5000, onError } = {}) {
         if (store !== undefined) checkStore(store);
@@ -51,21 +56,37 @@ class SignIn {
             release(this.#store);
             throw error;
         }
+        if (store !== undefined) abandoned.register(this, this.#store);
+    }
+
+    /** Waits for an answer of the add-on, which may ask the store until then, also when this was closed. */
+    async #answer(promise) {
+        this.#underWay += 1;
+        try {
+            return answerOf(await promise);
+        } finally {
+            this.#underWay -= 1;
+            this.#releaseStore();
+        }
+    }
+
+    #releaseStore() {
+        if (this.#isClosed && this.#underWay === 0) release(this.#store);
     }
 
     async challenge(request, context = {}, now = new Date()) {
-        return answerOf(await this.#native.challenge(requestJson(request), contextJson(context), seconds(now)));
+        return this.#answer(this.#native.challenge(requestJson(request), contextJson(context), seconds(now)));
     }
 
     async signIn(request, context = {}, now = new Date(), { source, timeoutMs = 5000, onError } = {}) {
         const texts = [requestJson(request), contextJson(context), seconds(now)];
-        if (source === undefined) return answerOf(await this.#native.accept(...texts));
+        if (source === undefined) return this.#answer(this.#native.accept(...texts));
         if (source instanceof Resolver) {
-            return answerOf(await this.#native.accept(...texts, nativeResolver(source), timeoutMs));
+            return this.#answer(this.#native.accept(...texts, nativeResolver(source), timeoutMs));
         }
         const number = register(source, onError);
         try {
-            return answerOf(await this.#native.accept(...texts, number, timeoutMs));
+            return await this.#answer(this.#native.accept(...texts, number, timeoutMs));
         } finally {
             release(number);
         }
@@ -73,6 +94,8 @@ class SignIn {
 
     close() {
         this.#native.close();
+        this.#isClosed = true;
+        this.#releaseStore();
     }
 
     [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() {
