@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { openInstalled, openResolver, openSignIn } from 'walletauth';
 import { fullAccess, namedRequest, nearWallet } from './near-wallet.mjs';
-import { refused } from './support.mjs';
+import { refused, request } from './support.mjs';
 
 const service = { accept: ['derived', 'chain_state'] };
 const wallet = nearWallet();
@@ -112,9 +112,9 @@ test('an allocator of the process is no crash', () => {
     writeFileSync(join(folder, 'own.c'), 'void *__libc_malloc(unsigned long);\nvoid *malloc(unsigned long n) { return __libc_malloc(n); }\n');
     execFileSync('gcc', ['-shared', '-fPIC', join(folder, 'own.c'), '-o', join(folder, 'own.so')]);
     const program = `import { openInstalled, openResolver } from 'walletauth';
-        console.log(openInstalled().describe().plugins.length > 0);
+        console.log(openInstalled().verifySync(${JSON.stringify(request)}).status);
         try { openResolver(${JSON.stringify(file)}); } catch (error) { console.log(error.message); }`;
     const printed = execFileSync(process.execPath, ['--input-type=module', '-e', program],
                                  { encoding: 'utf8', env: { ...process.env, LD_PRELOAD: join(folder, 'own.so') }, cwd: import.meta.dirname });
-    assert.match(printed, /^true\nerror \(internal\): the resolver can't be loaded: .*allocator/);
+    assert.match(printed, /^valid\nerror \(internal\): the resolver can't be loaded: .*allocator/);
 });
