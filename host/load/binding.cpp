@@ -46,12 +46,29 @@ bool is_stub(const void *address) noexcept {
     return symbol != nullptr && symbol->st_shndx == SHN_UNDEF;
 }
 
+/// The first object after the executable that defines `symbol` itself; NULL if none.
+const link_map *definer_behind_executable(const char *symbol) noexcept {
+    void *executable = ::dlopen(nullptr, RTLD_LAZY);
+    const link_map *map = nullptr;
+    if (executable == nullptr ||
+        ::dlinfo(executable, RTLD_DI_LINKMAP, static_cast<void *>(&map)) != 0)
+        return nullptr;
+    for (map = map->l_next; map != nullptr; map = map->l_next) {
+        if (*map->l_name == '\0') continue; // the kernel's own
+        const MappedLibrary library(map->l_name);
+        if (library.map() == map && library.definition(symbol) != nullptr) return map;
+    }
+    return nullptr;
+}
+
 /// True if the first definition of `symbol` that anybody finds is not the library's own.
 bool is_replaced(const char *symbol, const char *library) noexcept {
     const MappedLibrary mapped(library);
     const void *found = ::dlsym(RTLD_DEFAULT, symbol);
-    return found != nullptr && mapped.map() != nullptr && object_of(found) != mapped.map() &&
-           !is_stub(found);
+    if (found == nullptr || mapped.map() == nullptr) return false;
+    // A jump of the executable hides who defines it, such as an allocator by LD_PRELOAD.
+    const auto *definer = is_stub(found) ? definer_behind_executable(symbol) : object_of(found);
+    return definer != nullptr && definer != mapped.map();
 }
 
 /// How a message calls an object.
