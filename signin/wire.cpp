@@ -57,29 +57,6 @@ std::expected<Context, Refusal> read_context(std::string_view text) {
     return context;
 }
 
-std::expected<Challenge, Refusal> make_challenge(const SignIn &sign_in, std::string_view text,
-                                                 std::string_view context_text, Time now) {
-    const auto context = read_context(context_text);
-    if (!context) return std::unexpected(context.error());
-    const auto document = Document::parse(text, {.max_size = max_challenge, .max_depth = 3});
-    if (!document) return std::unexpected(bad_request(why(document.error())));
-    JsonReader reader(document->root());
-    ChallengeRequest request;
-    request.chain = reader.text("chain").value_or("");
-    request.scheme = reader.text("scheme").value_or("");
-    request.form = reader.text("form").value_or("");
-    request.account = reader.text("account").value_or("");
-    request.uri = reader.text("uri");
-    request.statement = reader.text("statement");
-    request.request_id = reader.text("request_id");
-    reader.texts("resources", request.resources);
-    request.channel = context->channel;
-    if (auto wrong = reader.finish(); !wrong.empty()) {
-        return std::unexpected(bad_request(std::move(wrong)));
-    }
-    return sign_in.challenge(request, now);
-}
-
 /// A request to sign in: what is this library's, and the rest as a request to verify.
 struct Split {
     std::string form;
@@ -113,7 +90,38 @@ std::expected<Split, Refusal> split(std::string_view text) {
     return parts;
 }
 
-std::expected<Session, Refusal> sign_in_by(const SignIn &sign_in, std::string_view text,
+Answer failure(std::uint32_t status) noexcept try {
+    return write_refusal(refusal("request", status, {}, "internal"));
+} catch (...) {
+    return {{}, status, 503};
+}
+
+} // namespace
+
+std::expected<Challenge, Refusal> challenge_by_json(const SignIn &sign_in, std::string_view text,
+                                                 std::string_view context_text, Time now) {
+    const auto context = read_context(context_text);
+    if (!context) return std::unexpected(context.error());
+    const auto document = Document::parse(text, {.max_size = max_challenge, .max_depth = 3});
+    if (!document) return std::unexpected(bad_request(why(document.error())));
+    JsonReader reader(document->root());
+    ChallengeRequest request;
+    request.chain = reader.text("chain").value_or("");
+    request.scheme = reader.text("scheme").value_or("");
+    request.form = reader.text("form").value_or("");
+    request.account = reader.text("account").value_or("");
+    request.uri = reader.text("uri");
+    request.statement = reader.text("statement");
+    request.request_id = reader.text("request_id");
+    reader.texts("resources", request.resources);
+    request.channel = context->channel;
+    if (auto wrong = reader.finish(); !wrong.empty()) {
+        return std::unexpected(bad_request(std::move(wrong)));
+    }
+    return sign_in.challenge(request, now);
+}
+
+std::expected<Session, Refusal> sign_in_by_json(const SignIn &sign_in, std::string_view text,
                                            std::string_view context_text, Time now,
                                            EvidenceSource *source, Deadline deadline) {
     const auto context = read_context(context_text);
@@ -129,17 +137,13 @@ std::expected<Session, Refusal> sign_in_by(const SignIn &sign_in, std::string_vi
     return sign_in.accept(attempt, now, source, deadline);
 }
 
-Answer failure(std::uint32_t status) noexcept try {
-    return write_refusal(refusal("request", status, {}, "internal"));
-} catch (...) {
-    return {{}, status, 503};
+std::string session_json(const Session &session, const PluginSet &plugins) {
+    return write_session(session, plugins).json;
 }
-
-} // namespace
 
 Answer challenge_json(const SignIn &sign_in, std::string_view request, std::string_view context,
                       Time now) noexcept try {
-    const auto challenge = make_challenge(sign_in, request, context, now);
+    const auto challenge = challenge_by_json(sign_in, request, context, now);
     return challenge ? write_challenge(*challenge) : write_refusal(challenge.error());
 } catch (const std::bad_alloc &) {
     return failure(WA_ERROR_MEMORY);
@@ -149,7 +153,7 @@ Answer challenge_json(const SignIn &sign_in, std::string_view request, std::stri
 
 Answer sign_in_json(const SignIn &sign_in, std::string_view request, std::string_view context,
                     Time now, EvidenceSource *source, Deadline deadline) noexcept try {
-    const auto session = sign_in_by(sign_in, request, context, now, source, deadline);
+    const auto session = sign_in_by_json(sign_in, request, context, now, source, deadline);
     if (!session) return write_refusal(session.error());
     return write_session(*session, sign_in.verifier().plugins());
 } catch (const std::bad_alloc &) {

@@ -63,6 +63,15 @@ std::expected<SettingsNode, SettingsFault> converted(const toml::node &node,
     return out;
 }
 
+constexpr std::size_t most_texts = 64;
+
+/// Escapes may bring in what the text itself must not have: a NUL ends a file name early.
+bool is_plain(std::string_view text) {
+    return !text.empty() && std::ranges::none_of(text, [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+    });
+}
+
 } // namespace
 
 std::expected<SettingsNode, SettingsFault> parse_settings(std::string_view text) {
@@ -118,14 +127,31 @@ std::string SettingsReader::text(std::string_view name, std::string_view missing
     const auto *node = find(name);
     if (node == nullptr) return std::string{missing};
     const auto *text = std::get_if<std::string>(&node->value);
-    // Escapes may bring in what the text itself must not have: a NUL ends a file name early.
-    if (text == nullptr || text->empty() || std::ranges::any_of(*text, [](char c) {
-            return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-        })) {
+    if (text == nullptr || !is_plain(*text)) {
         refuse(name, "it is no text, empty, or has a control character");
         return {};
     }
     return *text;
+}
+
+std::vector<std::string> SettingsReader::texts(std::string_view name) {
+    std::vector<std::string> all;
+    const auto *node = find(name);
+    if (node == nullptr) return all;
+    const auto *items = std::get_if<SettingsItems>(&node->value);
+    if (items == nullptr || items->size() > most_texts) {
+        refuse(name, "expected a list of at most 64 texts");
+        return all;
+    }
+    for (const auto &item : *items) {
+        const auto *text = std::get_if<std::string>(&item.value);
+        if (text == nullptr || !is_plain(*text)) {
+            refuse(name, "an item is no text, empty, or has a control character");
+            return {};
+        }
+        all.push_back(*text);
+    }
+    return all;
 }
 
 std::int64_t SettingsReader::number(std::string_view name, std::int64_t least, std::int64_t most,

@@ -56,6 +56,8 @@ class SettingsReader {
     void check_names(std::initializer_list<std::string_view> known);
     /// A text of printable characters, not empty; `missing` if there is none.
     [[nodiscard]] std::string text(std::string_view name, std::string_view missing = {});
+    /// A list of such texts, at most 64; empty if there is none.
+    [[nodiscard]] std::vector<std::string> texts(std::string_view name);
     /// A number between two, both included.
     [[nodiscard]] std::int64_t number(std::string_view name, std::int64_t least, std::int64_t most,
                                       std::int64_t missing);

@@ -35,4 +35,16 @@ struct Answer {
                                   EvidenceSource *source = nullptr,
                                   Deadline deadline = Deadline::max()) noexcept;
 
+/// The two as values, for a server that answers in a manner of its own. They may throw
+/// std::bad_alloc.
+[[nodiscard]] std::expected<Challenge, Refusal> challenge_by_json(const SignIn &sign_in,
+                                                                  std::string_view request,
+                                                                  std::string_view context,
+                                                                  Time now);
+[[nodiscard]] std::expected<Session, Refusal> sign_in_by_json(
+    const SignIn &sign_in, std::string_view request, std::string_view context, Time now,
+    EvidenceSource *source = nullptr, Deadline deadline = Deadline::max());
+/// The object that sign_in_json answers with.
+[[nodiscard]] std::string session_json(const Session &session, const PluginSet &plugins);
+
 } // namespace walletauth::signin

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// A request and a response of HTTP as handlers see them: no socket, no clock, no parser. Internal.
+#pragma once
+
+#include <walletauth/cxx23.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace walletauth::daemon {
+
+/// Which of the two listeners a request came to.
+enum class Side : std::uint8_t { open, internal };
+
+struct HttpRequest {
+    Side side = Side::open;
+    std::string method;
+    std::string path;  ///< before '?', as sent: nothing is decoded
+    std::string query; ///< behind '?'
+    std::string body;
+    std::string peer; ///< the address of the socket's other end; "" of a Unix socket
+    /// Names in lower case, in the order of arrival. A name may come twice.
+    std::vector<std::pair<std::string, std::string>> headers;
+
+    /// The value of a header that must come once; nothing if it does not come, or comes twice.
+    [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const;
+    [[nodiscard]] bool has_header(std::string_view name) const;
+};
+
+struct HttpResponse {
+    int status = 500;
+    std::string content_type = {}; ///< "" with no body
+    std::string body = {};
+    std::vector<std::pair<std::string, std::string>> headers = {};
+};
+
+/// Answers a request on the thread that read it. Any number at once; must not throw.
+using Handler = std::function<HttpResponse(const HttpRequest &)>;
+
+/// The value of one cookie of a header `Cookie` (RFC 6265, 4.2.1); nothing if it is not there, or
+/// there twice.
+[[nodiscard]] std::optional<std::string_view> cookie_of(const HttpRequest &request,
+                                                        std::string_view name);
+
+} // namespace walletauth::daemon

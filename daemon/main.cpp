@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// walletauthd: reads its settings, serves, and reads them again on SIGHUP.
+#include "app.hpp"
+#include "server.hpp"
+
+#include <walletauth/signin/clock.hpp>
+
+#ifdef WALLETAUTH_HAS_RESOLVER
+#include <walletauth/every_chain_nodes.hpp>
+#include <walletauth/resolver.hpp>
+#endif
+
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <iostream>
+
+namespace walletauth::daemon {
+namespace {
+
+constexpr std::chrono::seconds grace{10};
+
+void say(const std::string &line) { std::cerr << "walletauthd: " << line << '\n' << std::flush; }
+
+#ifdef WALLETAUTH_HAS_RESOLVER
+using Nodes = std::unique_ptr<Resolver>;
+std::expected<Nodes, std::string> open_nodes(const std::string &file) {
+    if (file.empty()) return nullptr;
+    ResolverOptions options;
+    options.chains = every_chain_nodes();
+    options.log = [](const ResolverLog &log) { say("nodes: " + log.line()); };
+    auto resolver = Resolver::open(file, std::move(options));
+    if (!resolver) return std::unexpected("endpoints: " + resolver.error().message());
+    return std::move(*resolver);
+}
+#else
+using Nodes = std::nullptr_t;
+std::expected<Nodes, std::string> open_nodes(const std::string &file) {
+    if (file.empty()) return nullptr;
+    return std::unexpected(std::string{"endpoints: this build has no resolver"});
+}
+#endif
+
+/// The new settings, unless they are wrong or want another store: then the old ones go on.
+void reload(const std::string &file, App &app) {
+    auto settings = read_settings_file(file);
+    if (!settings) return say("kept the old settings: " + settings.error());
+    const auto &lasting = app.lasting();
+    if (settings->store.kind != lasting.settings.kind || settings->nonce_keys != lasting.nonce_file ||
+        settings->seal_keys != lasting.seal_file)
+        return say("kept the old settings: the store and its keys are read at start alone, so restart");
+    auto parts = make_parts(std::move(*settings), lasting);
+    if (!parts) return say("kept the old settings: " + parts.error());
+    app.replace(std::move(*parts));
+    say("read its settings again");
+}
+
+int serve(const std::string &file, const std::shared_ptr<const Parts> &parts, Lasting lasting, Nodes nodes) {
+    AppOptions options;
+    options.audit = [](const std::string &line) { std::cout << line << '\n' << std::flush; };
+    options.now = signin::system_clock();
+#ifdef WALLETAUTH_HAS_RESOLVER
+    if (nodes != nullptr) {
+        options.evidence = [&nodes](std::string client) { return nodes->for_client(std::move(client)); };
+        options.more_metrics = [&nodes] { return nodes->metrics(); };
+    }
+#endif
+    Server *counted = nullptr;
+    options.connections = [&counted] { return counted == nullptr ? std::size_t{0} : counted->connections(); };
+    App app{parts, std::move(lasting), std::move(options)};
+    std::vector<Listener> listeners;
+    for (const auto &address : parts->settings.listen)
+        listeners.push_back({address, Side::open});
+    for (const auto &address : parts->settings.internal_listen)
+        listeners.push_back({address, Side::internal});
+    auto server = Server::bind(listeners, {}, &App::body_limit, [&app](const HttpRequest &request) { return app.handle(request); });
+    if (!server) {
+        say("listen: " + server.error());
+        return 1;
+    }
+    counted = server->get();
+    (*server)->on_signal({SIGHUP, SIGTERM, SIGINT}, [&](int number) {
+        if (number == SIGHUP) return reload(file, app);
+        say("ends: no new connections, " + std::to_string(grace.count()) + " s for those that are open");
+        (*server)->stop(grace);
+    });
+    for (const auto &address : (*server)->addresses())
+        say("listens on " + address);
+    (*server)->run();
+    return 0;
+}
+
+int run(int count, char **arguments) {
+    CLI::App cli{"Verifies signatures of wallets, and signs users in, over HTTP."};
+    cli.set_version_flag("--version", "walletauthd " WALLETAUTH_VERSION);
+    std::string file = "/etc/walletauth/walletauthd.toml";
+    bool check = false;
+    cli.add_option("--config", file, "settings (docs/daemon.md)")->type_name("FILE")->capture_default_str();
+    cli.add_flag("--check", check, "read the settings and all that they name, and end");
+    try {
+        cli.parse(count, arguments);
+    } catch (const CLI::ParseError &error) {
+        return cli.exit(error) == 0 ? 0 : 2;
+    }
+    auto settings = read_settings_file(file);
+    if (!settings) {
+        say(settings.error());
+        return 1;
+    }
+    auto lasting = open_lasting(*settings);
+    if (!lasting) {
+        say(lasting.error());
+        return 1;
+    }
+    const auto endpoints = settings->endpoints;
+    auto parts = make_parts(std::move(*settings), *lasting);
+    if (!parts) {
+        say(parts.error());
+        return 1;
+    }
+    auto nodes = open_nodes(endpoints);
+    if (!nodes) {
+        say(nodes.error());
+        return 1;
+    }
+    if (check) {
+        say(file + ": it can be served");
+        return 0;
+    }
+    return serve(file, *parts, std::move(*lasting), std::move(*nodes));
+}
+
+} // namespace
+} // namespace walletauth::daemon
+
+int main(int count, char **arguments) try {
+    return walletauth::daemon::run(count, arguments);
+} catch (const std::exception &error) {
+    std::cerr << "walletauthd: " << error.what() << '\n';
+    return 1;
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "parts.hpp"
+
+#include <walletauth/signin/memory_store.hpp>
+#include <walletauth/trusted_text.hpp>
+#ifdef WALLETAUTH_HAS_SQLITE
+#include <walletauth/signin/sqlite_store.hpp>
+#endif
+#ifdef WALLETAUTH_HAS_REDIS
+#include <walletauth/signin/redis_store.hpp>
+#endif
+#ifdef WALLETAUTH_HAS_POSTGRESQL
+#include <walletauth/signin/postgresql_store.hpp>
+#endif
+
+#include <algorithm>
+
+namespace walletauth::daemon {
+namespace {
+
+using Store = std::shared_ptr<signin::ReplayStore>;
+constexpr std::uint64_t max_settings = std::uint64_t{1} << 20;
+constexpr std::uint64_t max_keys = 8192;
+
+template <class Made>
+std::expected<Store, std::string> shared(Made made, std::string_view kind) {
+    if (!made) return std::unexpected("store: " + std::string{kind} + ": " + made.error());
+    return Store(std::move(*made));
+}
+
+std::expected<Store, std::string> open_store(const StoreSettings &settings) {
+    using Kind = StoreSettings::Kind;
+    switch (settings.kind) {
+    case Kind::memory: return std::make_shared<signin::MemoryStore>(signin::system_random());
+    case Kind::sqlite:
+#ifdef WALLETAUTH_HAS_SQLITE
+        return shared(signin::SqliteStore::open(settings.path), "sqlite");
+#endif
+        break;
+    case Kind::redis:
+#ifdef WALLETAUTH_HAS_REDIS
+        return shared(signin::RedisStore::open({.unix_path = settings.path, .host = settings.host, .port = settings.port}),
+                      "redis");
+#endif
+        break;
+    case Kind::postgresql:
+#ifdef WALLETAUTH_HAS_POSTGRESQL
+        return shared(signin::PostgresqlStore::open(settings.connection), "postgresql");
+#endif
+        break;
+    }
+    return std::unexpected(std::string{"store: this build has no store of this kind"});
+}
+
+std::expected<std::shared_ptr<const signin::KeyRing>, std::string> open_keys(const std::string &file) {
+    if (file.empty())
+        return std::make_shared<const signin::KeyRing>(signin::KeyRing::generate(signin::system_random()));
+    std::error_code error;
+    const auto mode = std::filesystem::status(file, error).permissions();
+    const auto others = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
+    if (!error && (mode & others) != std::filesystem::perms::none)
+        return std::unexpected(file + ": others may read its keys: chmod 600 it, and make new keys");
+    const auto text = read_trusted_text(file, max_keys);
+    if (!text) return std::unexpected(text.error().message());
+    auto keys = signin::KeyRing::parse(*text);
+    if (!keys) return std::unexpected(file + ": " + keys.error());
+    return std::make_shared<const signin::KeyRing>(*keys);
+}
+
+std::expected<PluginSet, LoadError> open_plugins(const std::string &path) {
+    std::error_code error;
+    return std::filesystem::is_directory(path, error) ? PluginSet::from_directory(path) : PluginSet::from_manifest(path);
+}
+
+} // namespace
+
+std::expected<Lasting, std::string> open_lasting(const Settings &settings) {
+    auto nonce_keys = open_keys(settings.nonce_keys);
+    if (!nonce_keys) return std::unexpected("keys.nonce: " + nonce_keys.error());
+    auto seal_keys = open_keys(settings.seal_keys);
+    if (!seal_keys) return std::unexpected("keys.seal: " + seal_keys.error());
+    auto store = open_store(settings.store);
+    if (!store) return std::unexpected(store.error());
+    return Lasting{settings.store, settings.nonce_keys, settings.seal_keys, *store, *nonce_keys, *seal_keys};
+}
+
+const Client *Parts::find(std::string_view id) const noexcept {
+    const auto found = std::ranges::find_if(clients, [&](const Client &client) { return client.settings->id == id; });
+    return found == clients.end() ? nullptr : &*found;
+}
+
+bool Parts::knows_origin(std::string_view origin) const noexcept {
+    return std::ranges::any_of(clients, [&](const Client &client) {
+        return std::ranges::find(client.settings->origins, origin) != client.settings->origins.end();
+    });
+}
+
+std::expected<Settings, std::string> read_settings_file(const std::filesystem::path &file) {
+    const auto text = read_trusted_text(file, max_settings);
+    if (!text) return std::unexpected(text.error().message());
+    auto settings = read_settings(*text);
+    if (settings) return std::move(*settings);
+    const auto &fault = settings.error();
+    return std::unexpected(file.string() + ": " + (fault.member.empty() ? "" : fault.member + ": ") + fault.message());
+}
+
+std::expected<std::shared_ptr<const Parts>, std::string> make_parts(Settings settings, const Lasting &lasting) {
+    auto plugins = open_plugins(settings.plugins);
+    if (!plugins) return std::unexpected("plugins: " + plugins.error().message());
+    auto proxies = TrustedProxies::parse(settings.trusted_proxies);
+    if (!proxies) return std::unexpected("trusted_proxies: " + proxies.error());
+    const Verifier verifier{std::make_shared<const PluginSet>(std::move(*plugins))};
+    auto parts = std::make_shared<Parts>(Parts{std::move(settings), verifier, std::move(*proxies), {}});
+    for (const auto &client : parts->settings.clients) {
+        auto sign_in = signin::SignIn::make(verifier, client.sign_in, lasting.nonce_keys, lasting.store);
+        if (!sign_in) return std::unexpected("client \"" + client.id + "\": " + sign_in.error());
+        parts->clients.push_back({&client, std::move(*sign_in)});
+    }
+    return parts;
+}
+
+} // namespace walletauth::daemon

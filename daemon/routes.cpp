@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app.hpp"
+#include "problem.hpp"
+#include "server.hpp"
+
+#include <walletauth/wire.hpp>
+
+#include <algorithm>
+#include <array>
+#include <new>
+
+namespace walletauth::daemon {
+
+/// Every route: who may call it where, and how large its body may be.
+struct Routes {
+    using Function = HttpResponse (App::*)(const App::Call &);
+    struct Route {
+        std::string_view method, path;
+        bool is_open; ///< on the open listener, too
+        std::size_t body;
+        Function function;
+    };
+    static constexpr std::size_t small = std::size_t{64} << 10;
+    static constexpr std::array<Route, 9> all{{
+        {"POST", "/v1/challenge", true, small, &App::challenge},
+        {"POST", "/v1/sign-in", true, small, &App::sign_in},
+        {"GET", "/v1/session", true, 0, &App::session},
+        {"GET", "/v1/schemes", true, 0, &App::schemes},
+        {"GET", "/healthz", true, 0, &App::health},
+        {"GET", "/readyz", true, 0, &App::ready},
+        {"POST", "/v1/verify", false, max_request_size, &App::verify},
+        {"POST", "/v1/account", false, small, &App::account},
+        {"GET", "/metrics", false, 0, &App::metrics},
+    }};
+
+    static bool is_there(const Route &route, Side side, std::string_view path) {
+        return route.path == path && (route.is_open || side == Side::internal);
+    }
+    static const Route *find(Side side, std::string_view method, std::string_view path) {
+        if (method == "HEAD") method = "GET";
+        const auto *found = std::ranges::find_if(
+            all, [&](const Route &route) { return is_there(route, side, path) && route.method == method; });
+        return found == all.end() ? nullptr : found;
+    }
+    /// The method that a path has; "" if there is no such path.
+    static std::string_view method_of(Side side, std::string_view path) {
+        const auto *found =
+            std::ranges::find_if(all, [&](const Route &route) { return is_there(route, side, path); });
+        return found == all.end() ? std::string_view{} : found->method;
+    }
+};
+
+namespace {
+
+HttpResponse json(std::string body) { return {200, "application/json", std::move(body), {{"Cache-Control", "no-store"}}}; }
+
+/// Of one JSON object: "application/json", with or without a charset.
+bool is_json(const HttpRequest &request) {
+    const auto type = request.header("content-type");
+    if (!type) return false;
+    const auto name = type->substr(0, type->find(';'));
+    static constexpr std::string_view expected = "application/json";
+    return name.size() >= expected.size() &&
+           std::ranges::equal(name.substr(0, expected.size()), expected,
+                              [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; }) &&
+           name.find_first_not_of(" \t", expected.size()) == std::string_view::npos;
+}
+
+/// Pages of a client's origins may read the answer, and their cookies come with the request.
+void allow_origin(const App::Call &call, HttpResponse &response) {
+    response.headers.emplace_back("Vary", "Origin");
+    const auto origin = call.request.header("origin");
+    if (!origin || !call.parts->knows_origin(*origin)) return;
+    response.headers.emplace_back("Access-Control-Allow-Origin", std::string{*origin});
+    response.headers.emplace_back("Access-Control-Allow-Credentials", "true");
+}
+
+} // namespace
+
+App::App(std::shared_ptr<const Parts> parts, Lasting lasting, AppOptions options)
+    : parts_(std::move(parts)), lasting_(std::move(lasting)), sealer_(lasting_.seal_keys), options_(std::move(options)),
+      challenges_(parts_.load()->settings.limits.challenges_per_minute),
+      sign_ins_(parts_.load()->settings.limits.sign_ins_per_minute) {}
+
+void App::replace(std::shared_ptr<const Parts> parts) {
+    challenges_.set(parts->settings.limits.challenges_per_minute);
+    sign_ins_.set(parts->settings.limits.sign_ins_per_minute);
+    parts_.store(std::move(parts));
+}
+
+std::size_t App::body_limit(Side side, std::string_view method, std::string_view path) {
+    const auto *route = Routes::find(side, method, path);
+    return route == nullptr ? 0 : route->body;
+}
+
+HttpResponse App::handle(const HttpRequest &request) noexcept try {
+    auto response = answer(request);
+    const auto method = Routes::method_of(request.side, request.path);
+    counters_.request(method.empty() ? "none" : request.path, response.status);
+    return response;
+} catch (const std::bad_alloc &) {
+    return {503, {}, {}, {{"Retry-After", "1"}}};
+} catch (...) {
+    return {500, {}, {}, {}};
+}
+
+HttpResponse App::preflight(const Call &call) const {
+    const auto method = Routes::method_of(call.request.side, call.request.path);
+    HttpResponse response{204, {}, {}, {{"Allow", std::string{method} + ", OPTIONS"}}};
+    allow_origin(call, response);
+    response.headers.emplace_back("Access-Control-Allow-Methods", std::string{method});
+    response.headers.emplace_back("Access-Control-Allow-Headers", "authorization, content-type");
+    response.headers.emplace_back("Access-Control-Max-Age", "600");
+    return response;
+}
+
+HttpResponse App::answer(const HttpRequest &request) {
+    const auto method = Routes::method_of(request.side, request.path);
+    if (method.empty())
+        return problem(404, "not_found", "There is no such path", "docs/daemon.md lists the paths of this listener");
+    auto parts = parts_.load();
+    auto address = parts->proxies.client_of(request);
+    const Call call{request, std::move(parts), std::move(address), options_.now()};
+    if (request.method == "OPTIONS") return preflight(call);
+    const auto *route = Routes::find(request.side, request.method, request.path);
+    if (route == nullptr) {
+        auto response = problem(405, "method", "This path has another method", "use " + std::string{method});
+        response.headers.emplace_back("Allow", std::string{method} + ", OPTIONS");
+        return response;
+    }
+    HttpResponse response;
+    if (route->method == "POST" && !is_json(request))
+        response = problem(415, "content_type", "The body must be JSON", "send Content-Type: application/json");
+    else if (route->method == "POST" && request.has_header("origin") &&
+             !call.parts->knows_origin(request.header("origin").value_or("")))
+        response = problem(403, "origin", "Pages of this origin may not ask",
+                           "list the origin at the client's `origins` in walletauthd.toml");
+    else response = (this->*route->function)(call);
+    if (route->is_open) allow_origin(call, response);
+    return response;
+}
+
+HttpResponse App::verify(const Call &call) {
+    const auto source = options_.evidence ? options_.evidence(call.address) : nullptr;
+    // What may prove an account is the operator's word: that of the client without a name.
+    const auto *client = call.parts->find("");
+    if (source == nullptr || client == nullptr || client->settings->sign_in.accept == WA_ACCEPT_DERIVED)
+        return json(verify_json(call.parts->verifier, call.request.body).json);
+    std::string service = R"({"accept":["derived","chain_state")";
+    if ((client->settings->sign_in.accept & WA_ACCEPT_COUNTERFACTUAL) != 0) service += R"(,"counterfactual")";
+    return json(verify_json(call.parts->verifier, call.request.body, service + "]}", *source,
+                            Deadline::clock::now() + std::chrono::seconds{5})
+                    .json);
+}
+
+HttpResponse App::account(const Call &call) { return json(account_json(call.parts->verifier, call.request.body).json); }
+
+HttpResponse App::schemes(const Call &call) { return json(describe_json(call.parts->verifier.plugins())); }
+
+HttpResponse App::health(const Call &) { return {200, "text/plain", "ok\n", {{"Cache-Control", "no-store"}}}; }
+
+HttpResponse App::ready(const Call &) {
+    const Waiting waiting;
+    if (const auto generation = lasting_.store->generation(); !generation) {
+        auto response = problem(503, "store_unavailable", "The store can't be asked", generation.error());
+        response.headers.emplace_back("Retry-After", "1");
+        return response;
+    }
+    return {200, "text/plain", "ready\n", {{"Cache-Control", "no-store"}}};
+}
+
+HttpResponse App::metrics(const Call &) {
+    return {200, "text/plain; version=0.0.4", counters_.text(options_.connections()) + options_.more_metrics(), {}};
+}
+
+} // namespace walletauth::daemon

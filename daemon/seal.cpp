@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "seal.hpp"
+
+#include <sodium.h>
+
+#include <array>
+#include <cstdint>
+
+namespace walletauth::daemon {
+namespace {
+
+constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+constexpr std::size_t head_bytes = 1 + nonce_bytes;
+constexpr std::size_t max_sealed = 8192; // of base64url, before anything is decoded
+constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+
+const std::uint8_t *bytes(const std::string &text) { return reinterpret_cast<const std::uint8_t *>(text.data()); }
+std::uint8_t *bytes(std::string &text) { return reinterpret_cast<std::uint8_t *>(text.data()); }
+
+/// All parts, each behind its length, so that no two lists of parts give the same bytes.
+std::string associated(const SealedFor &of) {
+    std::string out = "walletauth sealed 1";
+    for (const auto part : {of.type, of.issuer, of.client, of.generation}) {
+        for (int shift = 24; shift >= 0; shift -= 8)
+            out += static_cast<char>(part.size() >> shift);
+        out += part;
+    }
+    return out;
+}
+
+} // namespace
+
+std::string Sealer::seal(const SealedFor &of, std::string_view text) const {
+    const auto id = keys_->signer_id();
+    std::string raw(head_bytes + text.size() + tag_bytes, '\0');
+    raw[0] = static_cast<char>(id);
+    randombytes_buf(raw.data() + 1, nonce_bytes);
+    const auto data = associated(of);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(
+        bytes(raw) + head_bytes, nullptr, reinterpret_cast<const std::uint8_t *>(text.data()), text.size(), bytes(data),
+        data.size(), nullptr, bytes(raw) + 1, keys_->find(id)->data());
+    std::string out(sodium_base64_encoded_len(raw.size(), variant), '\0');
+    sodium_bin2base64(out.data(), out.size(), bytes(raw), raw.size(), variant);
+    out.pop_back(); // the NUL that libsodium writes
+    return out;
+}
+
+std::optional<std::string> Sealer::open(const SealedFor &of, std::string_view sealed) const {
+    if (sealed.size() > max_sealed) return std::nullopt;
+    std::string raw(sealed.size(), '\0');
+    std::size_t size = 0;
+    const char *end = nullptr;
+    if (sodium_base642bin(bytes(raw), raw.size(), sealed.data(), sealed.size(), nullptr, &size, &end, variant) != 0 ||
+        end != sealed.data() + sealed.size() || size < head_bytes + tag_bytes)
+        return std::nullopt;
+    const auto id = static_cast<std::uint8_t>(raw[0]);
+    const auto *key = id <= signin::max_key_id ? keys_->find(id) : nullptr;
+    if (key == nullptr) return std::nullopt;
+    const auto data = associated(of);
+    std::string text(size - head_bytes - tag_bytes, '\0');
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(bytes(text), nullptr, nullptr, bytes(raw) + head_bytes,
+                                                   size - head_bytes, bytes(data), data.size(), bytes(raw) + 1,
+                                                   key->data()) != 0)
+        return std::nullopt;
+    return text;
+}
+
+} // namespace walletauth::daemon

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server.hpp"
+
+#include "listen.hpp"
+#include "workers.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/basic_stream.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <set>
+#include <thread>
+
+namespace walletauth::daemon {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+using boost::system::error_code;
+
+constexpr auto use_result = asio::as_tuple(asio::use_awaitable);
+using Stream = beast::basic_stream<Protocol, asio::any_io_executor>;
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    std::ranges::transform(out, out.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return out;
+}
+
+/// A request that could not be read: what its sender is told before the connection ends.
+HttpResponse unreadable(const error_code &error) {
+    const bool large = error == http::error::body_limit;
+    const bool headers = error == http::error::header_limit || error == http::error::buffer_overflow;
+    const int status = large ? 413 : headers ? 431 : 400;
+    const std::string_view title = large     ? "The body is too large"
+                                   : headers ? "The header is too large"
+                                             : "This is no request of HTTP/1.1";
+    return {status, "application/problem+json",
+            R"({"type":"about:blank","title":")" + std::string{title} + R"(","status":)" + std::to_string(status) + "}"};
+}
+
+http::response<http::string_body> written(const HttpResponse &from, unsigned version, bool keep_alive, bool head) {
+    http::response<http::string_body> out;
+    out.version(version);
+    out.result(static_cast<unsigned>(from.status));
+    if (!from.content_type.empty()) out.set(http::field::content_type, from.content_type);
+    for (const auto &[name, value] : from.headers)
+        out.insert(name, value);
+    out.set("X-Content-Type-Options", "nosniff");
+    out.keep_alive(keep_alive);
+    out.content_length(from.body.size());
+    if (!head) out.body() = from.body;
+    return out;
+}
+
+HttpRequest read_from(http::request<http::string_body> &&message, Side side, std::string peer) {
+    HttpRequest out;
+    out.side = side;
+    out.peer = std::move(peer);
+    out.method = message.method_string();
+    const std::string_view target{message.target().data(), message.target().size()};
+    const auto mark = target.find('?');
+    out.path = target.substr(0, mark);
+    if (mark != std::string_view::npos) out.query = target.substr(mark + 1);
+    for (const auto &field : message)
+        out.headers.emplace_back(lower({field.name_string().data(), field.name_string().size()}),
+                                 std::string{field.value().data(), field.value().size()});
+    out.body = std::move(message.body());
+    return out;
+}
+
+} // namespace
+
+/// One connection. All of it is used on its strand.
+struct Connection {
+    explicit Connection(Protocol::socket socket, std::size_t buffer_size)
+        : stream(std::move(socket)), buffer(buffer_size) {}
+
+    Stream stream;
+    beast::flat_buffer buffer;
+    bool idle = false;
+};
+
+struct Server::State {
+    asio::io_context context;
+    ServerLimits limits;
+    BodyLimit body_limit;
+    Handler handler;
+    std::vector<std::pair<Acceptor, Side>> acceptors;
+    asio::signal_set signals{context};
+    asio::steady_timer grace{context};
+    std::atomic<bool> stopping{false};
+    mutable std::mutex mutex;
+    std::set<std::shared_ptr<Connection>> connections; ///< guarded by mutex
+
+    asio::awaitable<void> accept(Acceptor &acceptor, Side side);
+    asio::awaitable<void> serve(std::shared_ptr<Connection> connection, Side side);
+    asio::awaitable<bool> wait_for_request(Connection &connection);
+    asio::awaitable<bool> exchange(Connection &connection, Side side, const std::string &peer);
+    asio::awaitable<bool> send(Connection &connection, const HttpResponse &response, unsigned version,
+                               bool keep_alive, bool head);
+    asio::awaitable<void> wait_for_signals(std::function<void(int)> then);
+    void end(const std::shared_ptr<Connection> &connection);
+    void stop(std::chrono::seconds grace_time);
+};
+
+/// One response; whether the connection may go on.
+asio::awaitable<bool> Server::State::send(Connection &connection, const HttpResponse &response, unsigned version,
+                                          bool keep_alive, bool head) {
+    auto message = written(response, version, keep_alive, head);
+    connection.stream.expires_after(limits.writing);
+    const auto [error, size] = co_await http::async_write(connection.stream, message, use_result);
+    co_return !error && keep_alive;
+}
+
+/// The first bytes of the next request, unless they are here; false if none come. Who only waits
+/// keeps no memory for a request.
+asio::awaitable<bool> Server::State::wait_for_request(Connection &connection) {
+    if (connection.buffer.size() != 0) co_return true;
+    connection.buffer.shrink_to_fit();
+    connection.stream.expires_after(limits.idle);
+    connection.idle = true;
+    const auto [error, size] = co_await connection.stream.async_read_some(connection.buffer.prepare(512), use_result);
+    connection.idle = false;
+    if (error) co_return false;
+    connection.buffer.commit(size);
+    co_return true;
+}
+
+/// One request and its response; whether the connection may go on.
+asio::awaitable<bool> Server::State::exchange(Connection &connection, Side side, const std::string &peer) {
+    http::request_parser<http::string_body> parser;
+    parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
+    connection.stream.expires_after(limits.reading);
+    auto [error, size] = co_await http::async_read_header(connection.stream, connection.buffer, parser, use_result);
+    if (!error) {
+        const auto &head = parser.get();
+        const std::string_view target{head.target().data(), head.target().size()};
+        parser.body_limit(body_limit(side, {head.method_string().data(), head.method_string().size()},
+                                     target.substr(0, target.find('?'))));
+        std::tie(error, size) = co_await http::async_read(connection.stream, connection.buffer, parser, use_result);
+    }
+    if (error) {
+        // Bytes that are no request get an answer; a connection that broke or timed out gets none.
+        const bool is_fault = error != http::error::end_of_stream && error != http::error::partial_message &&
+                              error.category() == http::make_error_code(http::error::bad_target).category();
+        if (is_fault) co_await send(connection, unreadable(error), 11, false, false);
+        co_return false;
+    }
+    auto message = parser.release();
+    const unsigned version = message.version();
+    const bool keep_alive = message.keep_alive();
+    const bool head = message.method() == http::verb::head;
+    const auto response = handler(read_from(std::move(message), side, peer));
+    co_return co_await send(connection, response, version, keep_alive && !stopping.load(), head);
+}
+
+asio::awaitable<void> Server::State::serve(std::shared_ptr<Connection> connection, Side side) {
+    const std::string peer = address_of_peer(connection->stream.socket());
+    while (!stopping.load()) {
+        if (!co_await wait_for_request(*connection)) break;
+        if (!co_await exchange(*connection, side, peer)) break;
+    }
+    error_code ignored;
+    connection->stream.socket().shutdown(Protocol::socket::shutdown_both, ignored);
+    end(connection);
+}
+
+void Server::State::end(const std::shared_ptr<Connection> &connection) {
+    const std::scoped_lock lock(mutex);
+    connections.erase(connection);
+    if (stopping.load() && connections.empty()) context.stop();
+}
+
+asio::awaitable<void> Server::State::accept(Acceptor &acceptor, Side side) {
+    while (!stopping.load()) {
+        auto strand = asio::make_strand(context);
+        auto [error, socket] = co_await acceptor.async_accept(strand, use_result);
+        if (error == asio::error::operation_aborted) co_return;
+        if (error) { // no descriptors: they come back when connections end
+            asio::steady_timer timer{context, std::chrono::milliseconds{100}};
+            co_await timer.async_wait(use_result);
+            continue;
+        }
+        auto connection = std::make_shared<Connection>(Protocol::socket(std::move(socket)),
+                                                       limits.header_bytes + (std::size_t{64} << 10));
+        {
+            const std::scoped_lock lock(mutex);
+            if (connections.size() >= limits.connections) continue; // closed by its destructor
+            connections.insert(connection);
+        }
+        asio::co_spawn(strand, serve(connection, side), asio::detached);
+    }
+}
+
+asio::awaitable<void> Server::State::wait_for_signals(std::function<void(int)> then) {
+    for (;;) {
+        const auto [error, number] = co_await signals.async_wait(use_result);
+        if (error) co_return;
+        then(number);
+    }
+}
+
+void Server::State::stop(std::chrono::seconds grace_time) {
+    stopping.store(true);
+    for (auto &[acceptor, side] : acceptors) {
+        error_code ignored;
+        acceptor.close(ignored);
+    }
+    grace.expires_after(grace_time);
+    grace.async_wait([this](const error_code &) { context.stop(); });
+    const std::scoped_lock lock(mutex);
+    if (connections.empty()) context.stop();
+    for (const auto &connection : connections) {
+        asio::post(connection->stream.get_executor(), [connection] {
+            if (connection->idle) connection->stream.cancel();
+        });
+    }
+}
+
+std::expected<std::unique_ptr<Server>, std::string> Server::bind(const std::vector<Listener> &listeners,
+                                                                 ServerLimits limits, BodyLimit body_limit,
+                                                                 Handler handler) {
+    auto state = std::make_unique<State>();
+    state->limits = limits;
+    state->body_limit = std::move(body_limit);
+    state->handler = std::move(handler);
+    for (const auto &listener : listeners) {
+        auto acceptor = listen_on(state->context, listener.address);
+        if (!acceptor) return std::unexpected(acceptor.error());
+        state->acceptors.emplace_back(std::move(*acceptor), listener.side);
+    }
+    for (auto &[acceptor, side] : state->acceptors)
+        asio::co_spawn(state->context, state->accept(acceptor, side), asio::detached);
+    return std::unique_ptr<Server>(new Server(std::move(state)));
+}
+
+Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Server::~Server() = default;
+
+void Server::run() {
+    const std::size_t active = std::max(1U, std::thread::hardware_concurrency());
+    Workers workers{active, state_->limits.blocking, [this] { return state_->context.run_one() != 0; }};
+    workers.run();
+}
+
+void Server::stop(std::chrono::seconds grace) {
+    asio::post(state_->context, [this, grace] { state_->stop(grace); });
+}
+
+void Server::on_signal(std::vector<int> numbers, std::function<void(int)> then) {
+    for (const int number : numbers)
+        state_->signals.add(number);
+    asio::co_spawn(state_->context, state_->wait_for_signals(std::move(then)), asio::detached);
+}
+
+std::vector<std::string> Server::addresses() const {
+    std::vector<std::string> out;
+    for (const auto &[acceptor, side] : state_->acceptors)
+        out.push_back(address_of(acceptor));
+    return out;
+}
+
+std::size_t Server::connections() const noexcept {
+    const std::scoped_lock lock(state_->mutex);
+    return state_->connections.size();
+}
+
+Waiting::Waiting() noexcept { Workers::wait_begins(); }
+
+} // namespace walletauth::daemon

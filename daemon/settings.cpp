@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "settings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace walletauth::daemon {
+namespace {
+
+struct Origin {
+    std::string scheme;
+    std::string host; ///< with its port, if any
+};
+
+/// An origin as browsers write it: a scheme, a host in lower case, a port that is not the scheme's.
+std::optional<Origin> origin_of(std::string_view url) {
+    const auto colon = url.find("://");
+    if (colon == std::string_view::npos) return std::nullopt;
+    const auto scheme = url.substr(0, colon);
+    const auto host = url.substr(colon + 3);
+    const bool is_host = !host.empty() && std::ranges::all_of(host, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':' || c == '[' ||
+               c == ']';
+    });
+    if ((scheme != "https" && scheme != "http") || !is_host) return std::nullopt;
+    if (host.ends_with(scheme == "https" ? ":443" : ":80")) return std::nullopt;
+    return Origin{std::string{scheme}, std::string{host}};
+}
+
+std::uint32_t accept_of(SettingsReader &table, std::uint32_t missing) {
+    static constexpr std::array<std::pair<std::string_view, std::uint32_t>, 3> words{
+        {{"derived", WA_ACCEPT_DERIVED}, {"chain_state", WA_ACCEPT_CHAIN_STATE},
+         {"counterfactual", WA_ACCEPT_COUNTERFACTUAL}}};
+    if (!table.has("accept")) return missing;
+    std::uint32_t bits = 0;
+    for (const auto &word : table.texts("accept")) {
+        const auto *found = std::ranges::find(words, std::string_view{word}, &std::pair<std::string_view, std::uint32_t>::first);
+        if (found == words.end()) table.refuse("accept", "expected derived, chain_state, counterfactual");
+        else bits |= found->second;
+    }
+    if (bits == 0) table.refuse("accept", "it is empty: nothing could prove an account");
+    return bits;
+}
+
+/// What [sign_in] says for all clients, and [[client]] for one.
+void read_sign_in(SettingsReader &table, signin::Config &config) {
+    using std::chrono::seconds;
+    if (table.has("chains")) config.policy.chains = table.texts("chains");
+    if (table.has("forms")) config.forms = table.texts("forms");
+    config.accept = accept_of(table, config.accept);
+    config.lifetime = seconds{table.number("lifetime", 30, 86'400, config.lifetime.count())};
+    config.policy.skew = seconds{table.number("skew", 0, 120, config.policy.skew.count())};
+    config.prefer_state = table.flag("prefer_state", config.prefer_state);
+    if (table.has("recipients")) config.policy.recipients = table.texts("recipients");
+    if (table.has("uris")) config.policy.uris = table.texts("uris");
+}
+
+signin::Config defaults_of(const Settings &settings, const Origin &origin) {
+    signin::Config config;
+    config.issuer = settings.issuer;
+    config.policy.domain = origin.host;
+    config.policy.scheme = origin.scheme;
+    return config;
+}
+
+/// A client's pages are its own: the text that its users sign names its host, not the daemon's.
+void read_client(SettingsReader &table, const signin::Config &defaults, Settings &to) {
+    table.check_names({"id", "domain", "origins", "chains", "forms", "accept", "lifetime", "skew", "prefer_state",
+                       "recipients", "uris", "native"});
+    ClientSettings client{table.text("id"), table.texts("origins"), defaults};
+    read_sign_in(table, client.sign_in);
+    client.sign_in.client_id = client.id;
+    if (table.has("domain")) client.sign_in.policy.domain = table.text("domain");
+    for (const auto &page : client.origins)
+        if (!origin_of(page)) table.refuse("origins", "\"" + page + "\" is no origin such as https://app.example");
+    if (table.flag("native", false)) client.sign_in.channels.push_back(signin::Channel::Kind::none);
+    if (std::ranges::any_of(to.clients, [&](const auto &other) { return other.id == client.id; }))
+        table.refuse("id", "two clients have it");
+    to.clients.push_back(std::move(client));
+}
+
+void read_store(SettingsReader table, StoreSettings &to) {
+    static constexpr std::array<std::string_view, 4> kinds{"memory", "sqlite", "redis", "postgresql"};
+    table.check_names({"kind", "path", "host", "port", "connection"});
+    const auto kind = table.text("kind", "memory");
+    const auto *found = std::ranges::find(kinds, kind);
+    if (found == kinds.end()) return table.refuse("kind", "expected memory, sqlite, redis or postgresql");
+    to.kind = static_cast<StoreSettings::Kind>(found - kinds.begin());
+    to.path = table.text("path");
+    to.host = table.text("host", to.host);
+    to.port = static_cast<std::uint16_t>(table.number("port", 1, 65'535, to.port));
+    to.connection = table.text("connection");
+    if (to.kind == StoreSettings::Kind::sqlite && to.path.empty())
+        table.refuse("path", "a store of SQLite needs the path of its file");
+    if (to.kind == StoreSettings::Kind::postgresql && to.connection.empty())
+        table.refuse("connection", "a store of PostgreSQL needs it, as libpq reads it");
+}
+
+void read_limits(SettingsReader table, LimitSettings &to) {
+    table.check_names({"challenges_per_minute", "sign_ins_per_minute", "evidence_per_minute"});
+    const auto number = [&](std::string_view name, std::uint32_t missing) {
+        return static_cast<std::uint32_t>(table.number(name, 1, 1'000'000, missing));
+    };
+    to.challenges_per_minute = number("challenges_per_minute", to.challenges_per_minute);
+    to.sign_ins_per_minute = number("sign_ins_per_minute", to.sign_ins_per_minute);
+    to.evidence_per_minute = number("evidence_per_minute", to.evidence_per_minute);
+}
+
+void read_files(SettingsReader &top, Settings &to) {
+    to.plugins = top.text("plugins");
+    if (to.plugins.empty()) top.refuse("plugins", "it is missing: the path of a manifest");
+    to.endpoints = top.text("endpoints");
+    if (auto keys = top.table("keys")) {
+        keys->check_names({"nonce", "seal"});
+        to.nonce_keys = keys->text("nonce");
+        to.seal_keys = keys->text("seal");
+    }
+    const bool is_memory = to.store.kind == StoreSettings::Kind::memory;
+    if (is_memory && !(to.nonce_keys.empty() && to.seal_keys.empty()))
+        top.refuse("keys", "a store of kind memory makes its keys: files would outlive what it remembers");
+    if (!is_memory && (to.nonce_keys.empty() || to.seal_keys.empty()))
+        top.refuse("keys", "this store outlives the daemon: name the files keys.nonce and keys.seal");
+}
+
+} // namespace
+
+std::expected<Settings, SettingsFault> read_settings(std::string_view toml) {
+    const auto node = parse_settings(toml);
+    if (!node) return std::unexpected(node.error());
+    std::optional<SettingsFault> fault;
+    SettingsReader top(*node, "", fault);
+    top.check_names({"issuer", "listen", "internal_listen", "plugins", "endpoints", "trusted_proxies", "store", "keys",
+                     "sign_in", "limits", "client", "access_token"});
+    Settings out;
+    out.issuer = top.text("issuer");
+    const auto origin = origin_of(out.issuer);
+    if (!origin) top.refuse("issuer", "expected the daemon's own origin, such as https://login.example");
+    out.listen = top.has("listen") ? top.texts("listen") : std::vector<std::string>{"127.0.0.1:8080"};
+    out.internal_listen = top.texts("internal_listen");
+    out.trusted_proxies = top.texts("trusted_proxies");
+    if (auto store = top.table("store")) read_store(*store, out.store);
+    read_files(top, out);
+    out.access_token = std::chrono::seconds{top.number("access_token", 30, 3'600, out.access_token.count())};
+    if (auto limits = top.table("limits")) read_limits(*limits, out.limits);
+    auto defaults = defaults_of(out, origin.value_or(Origin{}));
+    if (auto table = top.table("sign_in")) {
+        table->check_names({"chains", "forms", "accept", "lifetime", "skew", "prefer_state", "recipients", "uris"});
+        read_sign_in(*table, defaults);
+    }
+    for (auto &client : top.list("client"))
+        read_client(client, defaults, out);
+    if (out.clients.empty()) out.clients.push_back({"", {out.issuer}, defaults});
+    if (fault) return std::unexpected(*fault);
+    return out;
+}
+
+} // namespace walletauth::daemon

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// walletauthd.toml, read. Internal.
+#pragma once
+
+#include <walletauth/settings.hpp>
+#include <walletauth/signin/sign_in.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace walletauth::daemon {
+
+/// One application whose users sign in here.
+struct ClientSettings {
+    std::string id;                   ///< "" is the one that requests without `client_id` mean
+    std::vector<std::string> origins; ///< pages that may ask, "https://app.example"
+    signin::Config sign_in;
+};
+
+struct StoreSettings {
+    enum class Kind : std::uint8_t { memory, sqlite, redis, postgresql };
+    Kind kind = Kind::memory;
+    std::string path; ///< of SQLite's file, or of Redis' Unix socket
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 6379;
+    std::string connection; ///< of PostgreSQL, as libpq reads it
+};
+
+struct LimitSettings {
+    std::uint32_t challenges_per_minute = 60; ///< of one client address
+    std::uint32_t sign_ins_per_minute = 30;
+    std::uint32_t evidence_per_minute = 10;
+};
+
+struct Settings {
+    std::string issuer;
+    std::vector<std::string> listen;
+    std::vector<std::string> internal_listen;
+    std::string plugins;   ///< a manifest, or a folder for development
+    std::string endpoints; ///< "": no node is asked
+    std::vector<std::string> trusted_proxies;
+    StoreSettings store;
+    std::string nonce_keys; ///< file; "": made at start
+    std::string seal_keys;
+    std::chrono::seconds access_token{std::chrono::minutes{10}};
+    LimitSettings limits;
+    std::vector<ClientSettings> clients; ///< at least one
+};
+
+/// Settings of a text; the fault says which member is wrong. Files are not looked at.
+[[nodiscard]] std::expected<Settings, SettingsFault> read_settings(std::string_view toml);
+
+} // namespace walletauth::daemon

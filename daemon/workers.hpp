@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Threads that run handlers, as many at once as there are processors. One that waits for a store or a
+// node lets another one in, so that who waits holds up nobody.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <functional>
+#include <semaphore>
+#include <thread>
+#include <vector>
+
+namespace walletauth::daemon {
+
+class Workers {
+  public:
+    /// `run_one` does one piece of work, or waits for one; false: there will be no more.
+    Workers(std::size_t active, std::size_t waiting, std::function<bool()> run_one)
+        : permits_(static_cast<std::ptrdiff_t>(active)), count_(active + waiting), run_one_(std::move(run_one)) {}
+
+    /// Returns when run_one has answered false to all.
+    void run() {
+        std::vector<std::jthread> threads;
+        threads.reserve(count_);
+        for (std::size_t i = 0; i < count_; ++i)
+            threads.emplace_back([this] { work(); });
+    }
+
+    /// The calling thread is about to wait. It works no more before it has a permit again.
+    static void wait_begins() noexcept {
+        if (current_ == nullptr) return;
+        current_->permits_.release();
+        current_ = nullptr;
+    }
+
+  private:
+    void work() {
+        bool more = true;
+        while (more) {
+            permits_.acquire();
+            current_ = this;
+            more = run_one_();
+            if (current_ != nullptr) permits_.release();
+            current_ = nullptr;
+        }
+        permits_.release(); // the next one must see that there is no more
+    }
+
+    std::counting_semaphore<> permits_;
+    std::size_t count_;
+    std::function<bool()> run_one_;
+    static inline thread_local Workers *current_ = nullptr;
+};
+
+} // namespace walletauth::daemon
