@@ -48,6 +48,7 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/walletauth-config.cmake
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/walletauth.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 if(TARGET walletauth_cli)
     install(TARGETS walletauth_cli walletauth_conformance_tool DESTINATION ${CMAKE_INSTALL_BINDIR})
+    install(TARGETS walletauthd DESTINATION ${CMAKE_INSTALL_BINDIR})
     install(FILES packaging/man/walletauth.1 packaging/man/walletauth-conformance.1
         DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
     install(FILES packaging/completions/walletauth.bash RENAME walletauth

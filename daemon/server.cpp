@@ -149,8 +149,12 @@ asio::awaitable<bool> Server::State::exchange(Connection &connection, Side side,
     if (!error) {
         const auto &head = parser.get();
         const std::string_view target{head.target().data(), head.target().size()};
-        parser.body_limit(body_limit(side, {head.method_string().data(), head.method_string().size()},
-                                     target.substr(0, target.find('?'))));
+        const auto limit = body_limit(side, {head.method_string().data(), head.method_string().size()},
+                                      target.substr(0, target.find('?')));
+        parser.body_limit(limit); // of chunks; Beast has looked at a length already
+        if (parser.content_length().value_or(0) > limit) error = http::error::body_limit;
+    }
+    if (!error) {
         std::tie(error, size) = co_await http::async_read(connection.stream, connection.buffer, parser, use_result);
     }
     if (error) {

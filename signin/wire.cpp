@@ -99,7 +99,7 @@ Answer failure(std::uint32_t status) noexcept try {
 } // namespace
 
 std::expected<Challenge, Refusal> challenge_by_json(const SignIn &sign_in, std::string_view text,
-                                                 std::string_view context_text, Time now) {
+                                                    std::string_view context_text, Time now) {
     const auto context = read_context(context_text);
     if (!context) return std::unexpected(context.error());
     const auto document = Document::parse(text, {.max_size = max_challenge, .max_depth = 3});
@@ -122,8 +122,8 @@ std::expected<Challenge, Refusal> challenge_by_json(const SignIn &sign_in, std::
 }
 
 std::expected<Session, Refusal> sign_in_by_json(const SignIn &sign_in, std::string_view text,
-                                           std::string_view context_text, Time now,
-                                           EvidenceSource *source, Deadline deadline) {
+                                                std::string_view context_text, Time now,
+                                                EvidenceSource *source, Deadline deadline) {
     const auto context = read_context(context_text);
     if (!context) return std::unexpected(context.error());
     const auto parts = split(text);

@@ -41,9 +41,11 @@ struct Answer {
                                                                   std::string_view request,
                                                                   std::string_view context,
                                                                   Time now);
-[[nodiscard]] std::expected<Session, Refusal> sign_in_by_json(
-    const SignIn &sign_in, std::string_view request, std::string_view context, Time now,
-    EvidenceSource *source = nullptr, Deadline deadline = Deadline::max());
+[[nodiscard]] std::expected<Session, Refusal> sign_in_by_json(const SignIn &sign_in,
+                                                              std::string_view request,
+                                                              std::string_view context, Time now,
+                                                              EvidenceSource *source = nullptr,
+                                                              Deadline deadline = Deadline::max());
 /// The object that sign_in_json answers with.
 [[nodiscard]] std::string session_json(const Session &session, const PluginSet &plugins);
 
