@@ -1,0 +1,3 @@
+module github.com/walletauth/walletauth/bindings/go
+
+go 1.24
