@@ -14,6 +14,7 @@ import (
 	"github.com/kwilteam/kwil-db/core/crypto/auth"
 	registry "github.com/kwilteam/kwil-db/extensions/auth"
 	"github.com/walletauth/walletauth/bindings/go/internal/mutate"
+	"github.com/walletauth/walletauth/bindings/go/kwilauth"
 	"github.com/walletauth/walletauth/bindings/go/kwilauth/internal/compare"
 )
 
@@ -32,6 +33,26 @@ func TestSameAsKwilDB(t *testing.T) {
 				t.Errorf("key type %q, kwil-db has %q", got, want)
 			}
 		})
+	}
+}
+
+// A comparison that finds nothing may be blind. Strict verification refuses some of what kwil-db accepts
+// (plugins/kwil/kwil-db.md), and that must be seen.
+func TestStrictIsSeenToDiffer(t *testing.T) {
+	for _, name := range []string{auth.Ed25519Auth, registry.Ed25519Sha256Auth, auth.Secp256k1Auth} {
+		strict, err := kwilauth.New[crypto.KeyType](host, name, kwilauth.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		random := rand.New(rand.NewPCG(*seed, 1))
+		changes := changesOf(name)
+		tally := compare.Tally{}
+		for range 500 {
+			tally.Compare(nil, strict, theirs[name], newCase(t, random, name).Apply(random, changes[random.IntN(len(changes))]))
+		}
+		if tally.Different == 0 {
+			t.Errorf("%s: strict and kwil-db were the same in 500 cases", name)
+		}
 	}
 }
 

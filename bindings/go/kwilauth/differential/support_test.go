@@ -30,10 +30,12 @@ var theirs = map[string]auth.Authenticator{
 	registry.Ed25519Sha256Auth: registry.Ed22519Sha256Authenticator{},
 }
 
+var host *walletauth.Host
+
 var ours = map[string]auth.Authenticator{}
 
 // register does what a node does, and TestMain calls it before all tests: from then on kwil-db's registry has ours.
-func register(host *walletauth.Host) error {
+func register() error {
 	for _, name := range kwilauth.Names() {
 		authenticator, err := kwilauth.New[crypto.KeyType](host, name, kwilauth.Options{Compat: true})
 		if err != nil {
@@ -53,9 +55,10 @@ func register(host *walletauth.Host) error {
 
 func TestMain(m *testing.M) {
 	flag.Parse()
-	host, err := walletauth.OpenInstalled()
+	var err error
+	host, err = walletauth.OpenInstalled()
 	if err == nil {
-		err = register(host)
+		err = register()
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
