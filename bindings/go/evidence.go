@@ -49,9 +49,9 @@ type Answer struct {
 
 func (a *Answer) appendMember(out []byte) []byte {
 	if a.Error != nil {
-		return append(append(out, `"error":`...), a.Error...)
+		return appendJSON(append(out, `"error":`...), string(a.Error))
 	}
-	return append(append(out, `"result":`...), a.Result...)
+	return appendJSON(append(out, `"result":`...), string(a.Result))
 }
 
 // VerifyWithEvidence is Verify that asks `source` where only the chain can tell. The service's part must accept more

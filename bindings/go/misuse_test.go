@@ -172,6 +172,11 @@ func evidenceWithoutTrust(t *testing.T, host *Host) {
 		}
 	}
 	expectStatus(t, host, with(request, func(r *Request) { r.Params = map[string]Value{"x": JSON(`1},"evidence":[],"params":{`)} }), Malformed, "request")
+	// Nor may a JSON value bring members that are not there.
+	sneaking := with(request, func(r *Request) {
+		r.Account, r.Signature = "", JSON(`"0x`+signatureHex+`","account":"`+request.Account+`"`)
+	})
+	expectStatus(t, host, sneaking, Malformed, "request")
 }
 
 func serviceNoObject(t *testing.T, host *Host) {

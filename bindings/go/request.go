@@ -140,7 +140,7 @@ func (s *Service) appendEvidence(out []byte) []byte {
 		if i != 0 {
 			out = append(out, ',')
 		}
-		out = append(append(out, `{"query":`...), item.Query...)
+		out = appendJSON(append(out, `{"query":`...), string(item.Query))
 		out = append(item.Answer.appendMember(append(out, ',')), '}')
 	}
 	return append(out, ']')

@@ -21,8 +21,8 @@ type SignInConfig struct {
 	Issuer          string            `json:"issuer,omitempty"`
 	ClientID        string            `json:"client_id,omitempty"`
 	Domain          string            `json:"domain"` // the service's own host[:port]
-	Chains          []string          `json:"chains"`
-	Forms           []string          `json:"forms"`
+	Chains          []string          `json:"chains,omitempty"`
+	Forms           []string          `json:"forms,omitempty"`
 	Scheme          string            `json:"scheme,omitempty"`
 	URIs            []string          `json:"uris,omitempty"`
 	Recipients      []string          `json:"recipients,omitempty"`

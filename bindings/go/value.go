@@ -5,6 +5,7 @@ package walletauth
 import (
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"sort"
 	"unicode/utf8"
 )
@@ -40,7 +41,7 @@ func (v Value) IsZero() bool { return v.kind == noValue }
 func (v Value) appendMessage(out []byte) []byte {
 	switch {
 	case v.kind == jsonValue:
-		return append(append(append(out, `{"json":`...), v.data...), '}')
+		return append(appendJSON(append(out, `{"json":`...), v.data), '}')
 	case v.kind == textValue && utf8.ValidString(v.data):
 		return append(appendQuoted(append(out, `{"text":`...), v.data), '}')
 	}
@@ -61,11 +62,20 @@ func (v Value) appendPlain(out []byte) []byte {
 	case textValue:
 		return appendQuoted(out, v.data)
 	case jsonValue:
-		return append(out, v.data...)
+		return appendJSON(out, v.data)
 	case bytesValue:
 		return appendBase64(out, v.data)
 	}
 	return append(out, "null"...)
+}
+
+// appendJSON lets no text but one JSON value through, so that nobody adds members by it. A mark that is no JSON takes
+// the place of any other, and the library refuses the whole.
+func appendJSON(out []byte, source string) []byte {
+	if !json.Valid([]byte(source)) {
+		return append(out, '!')
+	}
+	return append(out, source...)
 }
 
 func appendBase64(out []byte, bytes string) []byte {

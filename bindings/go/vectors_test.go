@@ -248,6 +248,10 @@ func TestVectors(t *testing.T) {
 
 func expectJSON(t *testing.T, host *Host, v *vector) bool {
 	text, _ := json.Marshal(v.Request)
+	if v.Request["signature"] == nil {
+		verdict, err := host.account(string(text))
+		return expect(t, v, "json", verdict, err)
+	}
 	service := v.typedService()
 	answer, err := host.VerifyJSON(string(text), service.json())
 	if err != nil {

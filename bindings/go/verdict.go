@@ -121,6 +121,25 @@ func textOf(begin *C.char, size C.uint32_t) string {
 	return string(unsafe.Slice((*byte)(unsafe.Pointer(begin)), int(size)))
 }
 
+// A status is a class and a value in it: their names are asked of C once.
+var statusNames = func() (names [6][16]struct {
+	status Status
+	reason string
+}) {
+	for class := range names {
+		for value := range names[class] {
+			status := C.uint32_t(class<<8 | value)
+			names[class][value].status = Status(C.GoString(C.wa_status_name(status)))
+			names[class][value].reason = C.GoString(C.wa_reason_name(status))
+		}
+	}
+	return names
+}()
+
 func namesOf(status uint32) (Status, string) {
-	return Status(C.GoString(C.wa_status_name(C.uint32_t(status)))), C.GoString(C.wa_reason_name(C.uint32_t(status)))
+	class, value := status>>8, status&0xff
+	if class >= uint32(len(statusNames)) || value >= uint32(len(statusNames[class])) {
+		return Failed, "internal"
+	}
+	return statusNames[class][value].status, statusNames[class][value].reason
 }

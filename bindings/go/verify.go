@@ -115,8 +115,11 @@ func (h *Host) answer(operation string, call func(*C.wa_host, **C.char, *C.size_
 // Account normalises an account (Chain, Account), or derives that of a key (Chain, Scheme, PublicKey, Params). A
 // valid verdict has Account and Address.
 func (h *Host) Account(request Request) (Verdict, error) {
+	return h.account(request.json())
+}
+
+func (h *Host) account(text string) (Verdict, error) {
 	const operation = "account"
-	text := request.json()
 	answer, err := h.answer(operation, func(host *C.wa_host, answer **C.char, size *C.size_t) C.uint32_t {
 		return C.wa_account_json(host, chars(text), C.size_t(len(text)), answer, size)
 	})

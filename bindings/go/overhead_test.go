@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package walletauth
+
+import (
+	"math"
+	"testing"
+	"time"
+
+	"github.com/walletauth/walletauth/bindings/go/internal/cloop"
+)
+
+// TestOverhead measures what a call costs above wa_verify_flat, which a loop in C calls with the same bytes. Both run in
+// turns, and the least of all turns counts. Nothing is expected of the figures: they go into the report.
+func TestOverhead(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short")
+	}
+	begun := time.Now()
+	host := openHost(t)
+	report.open = math.Round(float64(time.Since(begun).Microseconds())/100) / 10
+	baseline, err := cloop.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer baseline.Close()
+	refused := with(flat, func(r *Request) { r.Signature = Bytes(make([]byte, 10)) }) // before any arithmetic
+	const turns = 200
+	for _, c := range []struct {
+		name    string
+		request Request
+		text    Request
+		calls   int
+	}{
+		{"refused", refused, with(request, func(r *Request) { r.Signature = Text("0x12") }), 500},
+		{"valid", flat, request, 20},
+	} {
+		least := [3]float64{math.Inf(1), math.Inf(1), math.Inf(1)}
+		for range turns {
+			r := c.request
+			least[0] = min(least[0], baseline.Run(r.Chain, r.Scheme, r.Account, r.Message.data, r.Signature.data, c.calls))
+			least[1] = min(least[1], microseconds(t, host, c.request, c.calls))
+			least[2] = min(least[2], microseconds(t, host, c.text, c.calls))
+		}
+		t.Logf("%s: C %.2f us; Verify %.2f us, %.2f above C; with a signature as text %.2f us", c.name, least[0], least[1], least[1]-least[0], least[2])
+		if c.name == "refused" {
+			report.overhead = math.Round(100*(least[1]-least[0])) / 100
+		}
+	}
+}
+
+func microseconds(t *testing.T, host *Host, request Request, calls int) float64 {
+	begun := time.Now()
+	for range calls {
+		if _, err := host.Verify(background, request); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return float64(time.Since(begun).Nanoseconds()) / 1e3 / float64(calls)
+}
