@@ -20,7 +20,7 @@ import (
 type SignInConfig struct {
 	Issuer          string            `json:"issuer,omitempty"`
 	ClientID        string            `json:"client_id,omitempty"`
-	Domain          string            `json:"domain"` // the service's own host[:port]
+	Domain          string            `json:"domain,omitempty"` // the service's own host[:port]
 	Chains          []string          `json:"chains,omitempty"`
 	Forms           []string          `json:"forms,omitempty"`
 	Scheme          string            `json:"scheme,omitempty"`

@@ -128,8 +128,8 @@ func TestSignInRefusals(t *testing.T) {
 	if outcome := signInAt(t, signIn, forged, noon); outcome.Check != "signature" {
 		t.Error(string(outcome.JSON))
 	}
-	_, err = OpenSignIn(host, SignInConfig{Chains: []string{solana}}, SignInOptions{})
-	expectError(t, err, ErrArgument, "domain")
+	_, err = OpenSignIn(host, SignInConfig{Domain: "app.example", Chains: []string{solana}}, SignInOptions{})
+	expectError(t, err, ErrArgument, "forms")
 	_, err = OpenSignIn(host, signInConfig, SignInOptions{Keys: keyFile})
 	expectError(t, err, ErrArgument, "store")
 	signIn.Close()

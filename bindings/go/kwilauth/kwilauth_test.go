@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package kwilauth
+
+import (
+	"crypto/ed25519"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	walletauth "github.com/walletauth/walletauth/bindings/go"
+)
+
+// The manifest for an idOS node, as plugins/kwil/kwil-db.md prints it, over the plugins of this installation.
+func openPage(t *testing.T) *walletauth.Host {
+	t.Helper()
+	page, err := os.ReadFile("../../../plugins/kwil/kwil-db.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, found := strings.Cut(string(page), "## A manifest for an idOS node\n\n```toml\n")
+	manifest, _, ended := strings.Cut(rest, "```")
+	if !found || !ended {
+		t.Fatal("the page has no manifest")
+	}
+	plugins := filepath.Join(os.Getenv("WALLETAUTH_PREFIX"), "lib/walletauth/plugins")
+	file := filepath.Join(t.TempDir(), "plugins.toml")
+	if err := os.WriteFile(file, fmt.Appendf(nil, "directory = %q\n%s", plugins, manifest), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	host, err := walletauth.OpenManifest(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { host.Close() })
+	return host
+}
+
+func TestManifestOfThePage(t *testing.T) {
+	host := openPage(t)
+	for _, name := range []string{"secp256k1_ep", "nep413", "ed25519"} {
+		if _, err := New[string](host, name, Options{Compat: true}); err != nil {
+			t.Error(err)
+		}
+	}
+	// It grants no more than idOS uses.
+	for _, name := range []string{"ed25519_nr", "secp256k1"} {
+		if _, err := New[string](host, name, Options{Compat: true}); !errors.Is(err, walletauth.ErrUnsupported) {
+			t.Error(name, err)
+		}
+	}
+}
+
+func TestNewRefuses(t *testing.T) {
+	host := openPage(t)
+	if _, err := New[string](host, "SECP256K1_EP", Options{}); err == nil || !strings.Contains(err.Error(), "secp256k1_ep") {
+		t.Error(err)
+	}
+	for _, options := range []Options{
+		{Chain: "eip155:1"},
+		{Params: map[string]walletauth.Value{"nobody_knows": walletauth.Text("x")}},
+		{Params: map[string]walletauth.Value{"message_kind": walletauth.JSON("{")}},
+	} {
+		if _, err := New[string](host, "ed25519", options); err == nil {
+			t.Error(options, "was taken")
+		}
+	}
+	host.Close()
+	if _, err := New[string](host, "ed25519", Options{}); !errors.Is(err, walletauth.ErrClosed) {
+		t.Error(err)
+	}
+}
+
+// A node verifies on many goroutines at once. Go's own Ed25519 signs.
+func TestManyAtOnce(t *testing.T) {
+	authenticator, err := New[string](openPage(t), "ed25519", Options{Compat: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var running sync.WaitGroup
+	for i := range 8 {
+		running.Add(1)
+		go func() {
+			defer running.Done()
+			key := ed25519.NewKeyFromSeed(fmt.Appendf(nil, "%032d", i))
+			id := key.Public().(ed25519.PublicKey)
+			for j := range 100 {
+				message := fmt.Appendf(nil, "message %d", j)
+				signature := ed25519.Sign(key, message)
+				if err := authenticator.Verify(id, message, signature); err != nil {
+					t.Error(err)
+				}
+				if err := authenticator.Verify(id, append(message, '!'), signature); !errors.Is(err, walletauth.ErrRejected) {
+					t.Error(err)
+				}
+				if name, err := authenticator.Identifier(id); name != fmt.Sprintf("%x", []byte(id)) || err != nil {
+					t.Error(name, err)
+				}
+			}
+		}()
+	}
+	running.Wait()
+	if authenticator.KeyType() != "ed25519" {
+		t.Error(authenticator.KeyType())
+	}
+}
