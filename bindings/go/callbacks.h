@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Between cgo and the calls that come back. Go's side is known by a handle, a number, so no pointer of Go is kept in C. */
+/* Between cgo and the calls that come back. Go's side is known by a handle, a number, so no pointer
+ * of Go is kept in C. */
 #ifndef WALLETAUTH_GO_CALLBACKS_H
 #define WALLETAUTH_GO_CALLBACKS_H
 

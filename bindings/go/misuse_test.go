@@ -3,7 +3,6 @@
 package walletauth
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"strings"
@@ -241,70 +240,6 @@ func threads(t *testing.T, host *Host) {
 		}()
 	}
 	running.Wait()
-}
-
-func TestContext(t *testing.T) {
-	host := openHost(t)
-	ended, cancel := context.WithCancel(background)
-	cancel()
-	if _, err := host.Verify(ended, request); !errors.Is(err, context.Canceled) {
-		t.Error(err)
-	}
-	if _, err := host.For(Service{}).VerifyWithEvidence(ended, request, &recorded{}); !errors.Is(err, context.Canceled) {
-		t.Error(err)
-	}
-	_, err := host.For(Service{}).VerifyWithEvidence(background, request, nil)
-	expectError(t, err, ErrArgument, "source")
-}
-
-// A source that fails, is cancelled, or is no source.
-func TestFaultsOfASource(t *testing.T) {
-	host := openHost(t)
-	v := vectorOfTwoRounds(t, host)
-	request, _ := v.typed()
-	service := v.typedService()
-	service.Evidence = nil
-	verify := func(ctx context.Context, source Source) error {
-		_, err := host.For(service).VerifyWithEvidence(ctx, request, source)
-		return err
-	}
-	ctx, cancel := context.WithCancel(background)
-	between := recordedOf(v)
-	between.cancel = cancel
-	err := verify(ctx, between)
-	expectError(t, err, ErrEvidence, "canceled")
-	if !errors.Is(err, context.Canceled) || between.rounds != 1 {
-		t.Error(err, between.rounds)
-	}
-	expectError(t, verify(background, &recorded{}), ErrEvidence, "nobody recorded")
-	expectError(t, verify(background, answering(nil)), ErrEvidence, "0 answers")
-	expectError(t, verify(background, answering{{Result: json.RawMessage("<html>")}}), ErrEvidence, "")
-	expectError(t, verify(background, answering{{}}), ErrEvidence, "")
-}
-
-type answering []Answer
-
-func (a answering) Pin(context.Context, string) (string, error)              { return "", nil }
-func (a answering) Fetch(context.Context, string, []Query) ([]Answer, error) { return a, nil }
-
-func vectorOfTwoRounds(t *testing.T, host *Host) *vector {
-	for _, vectors := range readVectors(t) {
-		for i := range vectors {
-			v := &vectors[i]
-			request, whole := v.typed()
-			if v.Expect["status"] != "valid" || v.Service == nil || len(v.Service.Evidence) < 2 || !whole {
-				continue
-			}
-			service := v.typedService()
-			service.Evidence = nil
-			source := recordedOf(v)
-			if _, err := host.For(service).VerifyWithEvidence(background, request, source); err == nil && source.rounds > 1 {
-				return v
-			}
-		}
-	}
-	t.Fatal("no vector has two rounds")
-	return nil
 }
 
 func TestAccountsAndWhatIsLoaded(t *testing.T) {

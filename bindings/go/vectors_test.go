@@ -3,8 +3,6 @@
 package walletauth
 
 import (
-	"bytes"
-	"context"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
@@ -259,85 +257,4 @@ func expectJSON(t *testing.T, host *Host, v *vector) bool {
 	}
 	verdict, err := verdictOf("verify", answer)
 	return expect(t, v, "json", verdict, err)
-}
-
-// recorded answers from what a vector's chain said, and counts rounds.
-type recorded struct {
-	answers map[string]Answer
-	block   string
-	pins    int
-	rounds  int
-	cancel  func() // called after the first round, if there is one
-}
-
-func (r *recorded) Pin(context.Context, string) (string, error) {
-	r.pins++
-	return r.block, nil
-}
-
-func (r *recorded) Fetch(_ context.Context, _ string, queries []Query) ([]Answer, error) {
-	r.rounds++
-	var answers []Answer
-	for _, query := range queries {
-		answer, known := r.answers[canonical(json.RawMessage(query))]
-		if !known {
-			return nil, errors.New("nobody recorded " + string(query))
-		}
-		answers = append(answers, answer)
-	}
-	if r.cancel != nil {
-		r.cancel()
-	}
-	return answers, nil
-}
-
-func canonical(source json.RawMessage) string {
-	decoder := json.NewDecoder(bytes.NewReader(source))
-	decoder.UseNumber()
-	var value any
-	decoder.Decode(&value)
-	text, _ := json.Marshal(value)
-	return string(text)
-}
-
-// Vectors that are valid by evidence are valid, too, if a source gives the same answers when it is asked.
-func TestEvidenceFromASource(t *testing.T) {
-	host := openHost(t)
-	tried, longest, pinned := 0, 0, 0
-	for file, vectors := range readVectors(t) {
-		for i := range vectors {
-			v := &vectors[i]
-			request, whole := v.typed()
-			if v.Expect["status"] != "valid" || v.Service == nil || len(v.Service.Evidence) == 0 || !whole {
-				continue
-			}
-			source := recordedOf(v)
-			service := v.typedService()
-			service.Evidence = nil
-			if without, err := host.For(service).Verify(background, request); err != nil || without.Status != NeedsEvidence {
-				continue // its account follows from the key, too
-			}
-			if tried++; tried%2 == 0 { // every other one is told its block by the source
-				source.block, service.Block = service.Block, ""
-			}
-			verdict, err := host.For(service).VerifyWithEvidence(background, request, source)
-			expect(t, v, file, verdict, err)
-			longest, pinned = max(longest, source.rounds), pinned+source.pins
-			if source.pins > 1 || source.rounds == 0 || source.rounds > 4 {
-				t.Errorf("%s: %d pins, %d rounds", v.ID, source.pins, source.rounds)
-			}
-		}
-	}
-	t.Logf("%d vectors, at most %d rounds, %d pins", tried, longest, pinned)
-	if tried < 50 || longest < 2 || pinned < 20 {
-		t.Error("too few vectors of one kind")
-	}
-}
-
-func recordedOf(v *vector) *recorded {
-	source := &recorded{answers: map[string]Answer{}}
-	for _, item := range v.Service.Evidence {
-		source.answers[canonical(item.Query)] = Answer{Result: item.Result, Error: item.Error}
-	}
-	return source
 }
