@@ -178,11 +178,11 @@ std::expected<ReadText, Refusal> read_text(const Verifier &verifier, const Schem
     if (status != WA_OK) return std::unexpected(of_reader(status, output.reason()));
     auto claims = read_claims(output.text());
     if (!claims) return std::unexpected(garbage(claims.error()));
-    if (claims->account && *claims->account != account) {
+    if (auto &signed_account = claims->account; signed_account && *signed_account != account) {
         auto canonical =
-            canonical_account(verifier.plugins(), attempt.request.chain, *claims->account);
+            canonical_account(verifier.plugins(), attempt.request.chain, *signed_account);
         if (!canonical) return std::unexpected(std::move(canonical.error()));
-        claims->account = std::move(*canonical);
+        signed_account = std::move(*canonical);
     }
     return ReadText{std::string{output.text()}, std::move(*claims)};
 }

@@ -100,6 +100,7 @@ Text message_source(const RequestOptions &options) {
         out.add_json("json", "--message-json", *document);
         return out.take();
     }
+    if (!options.message_file) return std::unexpected("a request needs --message");
     const auto bytes = read_file("--message-file", *options.message_file);
     if (!bytes) return bytes;
     const std::span raw{reinterpret_cast<const std::uint8_t *>(bytes->data()), bytes->size()};
@@ -121,13 +122,13 @@ std::string missing(const RequestOptions &options) {
 }
 
 /// What --request has, alone: other options would say something else.
-Text whole_request(const RequestOptions &options) {
+Text whole_request(const std::string &json, const RequestOptions &options) {
     if (options.beside_json()) {
         return std::unexpected(
             "--request is a whole request: leave out the other options of one, or "
             "put them into the object");
     }
-    return json_or_file("--request", *options.json);
+    return json_or_file("--request", json);
 }
 
 // JSON has no way to write such bytes: something else would be verified.
@@ -167,7 +168,7 @@ std::string RequestOptions::not_utf8() const {
 
 Text verify_request(const RequestOptions &options) {
     if (const auto name = options.not_utf8(); !name.empty()) return not_utf8_error(name);
-    if (options.json) return whole_request(options);
+    if (options.json) return whole_request(*options.json, options);
     if (const auto names = missing(options); !names.empty()) {
         return std::unexpected("a request needs " + names);
     }
@@ -186,7 +187,7 @@ Text verify_request(const RequestOptions &options) {
 
 Text account_request(const RequestOptions &options) {
     if (const auto name = options.not_utf8(); !name.empty()) return not_utf8_error(name);
-    if (options.json) return whole_request(options);
+    if (options.json) return whole_request(*options.json, options);
     // Some accounts follow from parameters alone.
     const bool derived = options.public_key || options.params;
     if (!options.chain || (options.account && options.public_key) ||
