@@ -25,7 +25,7 @@ void text_to_parts(std::string_view text) {
             "parts are within their limits");
 }
 
-void parts_to_text(Input input) {
+Nonce nonce_of(Input &input) {
     Nonce nonce;
     const auto numbers = input.array<16>();
     nonce.key_id = numbers[0] & max_key_id;
@@ -36,6 +36,11 @@ void parts_to_text(Input input) {
         nonce.random =
             (nonce.random << 8 | numbers[static_cast<std::size_t>(i)]) & max_nonce_random;
     nonce.mac = input.array<10>();
+    return nonce;
+}
+
+void parts_to_text(Input input) {
+    const auto nonce = nonce_of(input);
     require(read_nonce(write_nonce(nonce)) == nonce, "what is written is read");
 }
 
@@ -57,6 +62,28 @@ void bindings(Input input) {
     require(nonce_mac(key, {}, one) != nonce_mac(key, {}, other), "absent is not empty");
 }
 
+/// As accept() does it: the MAC of what a text has, for the binding that it was issued for.
+bool is_ours(const NonceKey &key, std::string_view text, const Binding &binding) {
+    const auto nonce = read_nonce(text);
+    return nonce && nonce_mac(key, *nonce, binding) == nonce->mac;
+}
+
+/// A nonce of ours is good, and none with another character in one place.
+void changes(Input input) {
+    const NonceKey key{};
+    auto nonce = nonce_of(input);
+    const auto place = input.below(nonce_size);
+    const char character = "abcdefghijklmnopqrstuvwxyz234567"[input.below(32)];
+    Binding binding;
+    binding.statement = input.text();
+    nonce.mac = nonce_mac(key, nonce, binding);
+    auto text = write_nonce(nonce);
+    require(is_ours(key, text, binding), "a nonce of ours is good");
+    if (text[place] == character) return;
+    text[place] = character;
+    require(!is_ours(key, text, binding), "a changed nonce is refused");
+}
+
 void origins(std::string_view text) {
     const auto origin = origin_of(text);
     if (origin.empty()) return;
@@ -74,6 +101,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     text_to_parts(text);
     parts_to_text(Input{{data, size}});
     bindings(Input{{data, size}});
+    changes(Input{{data, size}});
     origins(text);
     if (const auto ring = KeyRing::parse(text)) {
         require(ring->find(ring->signer_id()) != nullptr, "a ring has the key that signs");
