@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Against the real PostgreSQL, which each test starts on a Unix socket of its own.
 #include "postgresql_server.hpp"
-#include "store_checks.hpp"
+#include "store_process_checks.hpp"
 
 #include <walletauth/signin/postgresql_store.hpp>
 
-#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 
 namespace walletauth::signin {
 namespace {
 
-using tests::ChildProcess;
 using tests::kept;
 using tests::Outcome;
 using Server = tests::PostgresqlServer;
@@ -23,25 +21,6 @@ std::unique_ptr<PostgresqlStore> open(const Server &server) {
     auto store = PostgresqlStore::open(server.connection(), patient());
     EXPECT_TRUE(store) << store.error();
     return store ? std::move(*store) : nullptr;
-}
-
-void expect_no_second_use(ReplayStore &store, const std::string &generation,
-                          const std::vector<std::string> &consumed) {
-    for (const auto &key : consumed) {
-        const auto again = store.consume(key, kept, "");
-        EXPECT_NE(again.outcome, Outcome::unavailable) << again.detail;
-        EXPECT_TRUE(again.outcome == Outcome::again || again.generation != generation) << key;
-    }
-}
-
-std::vector<std::string> consume_ten(ReplayStore &store, const std::string &prefix) {
-    std::vector<std::string> consumed;
-    for (int i = 0; i < 10; ++i) {
-        consumed.push_back(prefix + std::to_string(i));
-        const auto first = store.consume(consumed.back(), kept, "");
-        EXPECT_EQ(first.outcome, Outcome::first) << first.detail;
-    }
-    return consumed;
 }
 
 /// One server for all that does not harm it.
@@ -60,43 +39,22 @@ TEST_F(PostgresqlStore_, OneOfThreadsAndProcessesWins) {
     EXPECT_EQ(tests::race([&]() -> std::shared_ptr<ReplayStore> { return open(*server); }, 4, count,
                           "r:"),
               count);
-    std::vector<ChildProcess> workers;
-    for (int i = 0; i < 3; ++i) {
-        workers.emplace_back(std::vector<std::string>{WALLETAUTH_STORE_WORKER,
-                                                      "postgresql:" + server->connection(),
-                                                      "p:", std::to_string(count)},
-                             ChildProcess::Options{.keep_output = true});
-    }
-    std::size_t won = 0;
-    for (auto &one : workers) {
-        const auto output = one.read_all();
-        EXPECT_EQ(one.wait(), 0) << output;
-        won += static_cast<std::size_t>(std::ranges::count(output, '\n'));
-    }
-    EXPECT_EQ(won, count);
+    tests::expect_one_of_processes_wins("postgresql:" + server->connection(), count);
 }
 
 TEST_F(PostgresqlStore_, KilledProcessHasConsumed) {
-    ChildProcess one(
-        {WALLETAUTH_STORE_WORKER, "postgresql:" + server->connection(), "k:", "100000"},
-        {.keep_output = true});
-    std::vector<std::string> won;
-    while (won.size() < 50)
-        won.push_back(one.read_line());
-    one.kill_now();
-    const auto store = open(*server);
-    for (const auto &key : won)
-        EXPECT_EQ(store->consume(key, kept, "").outcome, Outcome::again) << key;
+    tests::expect_killed_process_has_consumed(
+        "postgresql:" + server->connection(), [] { return open(*server); }, 50);
 }
 
 // Whoever empties the table empties it of its epoch, too.
 TEST_F(PostgresqlStore_, TruncationIsAnotherGeneration) {
     const auto store = open(*server);
     const auto generation = *store->generation();
-    const auto consumed = consume_ten(*store, "t:");
+    const auto consumed = tests::consume_ten(*store, "t:");
     EXPECT_EQ(server->ask("TRUNCATE walletauth_consumed"), "");
     EXPECT_NE(*store->generation(), generation);
-    expect_no_second_use(*store, generation, consumed);
+    tests::expect_no_second_use(*store, generation, consumed);
 }
 
 TEST_F(PostgresqlStore_, ForgetsWhatExpiredAndMindsAClockThatWentBack) {
@@ -151,7 +109,7 @@ TEST(PostgresqlFaults, KilledIsAnotherGenerationAndStoppedIsUnavailable) {
         PostgresqlStore::open(server.connection(), {.timeout = std::chrono::milliseconds{500}});
     ASSERT_TRUE(store) << store.error();
     const auto generation = *(*store)->generation();
-    const auto consumed = consume_ten(**store, "n:");
+    const auto consumed = tests::consume_ten(**store, "n:");
     server.stop_all(SIGSTOP);
     EXPECT_EQ((*store)->consume("n:s", kept, "").outcome, Outcome::unavailable);
     server.stop_all(SIGCONT);
@@ -161,7 +119,7 @@ TEST(PostgresqlFaults, KilledIsAnotherGenerationAndStoppedIsUnavailable) {
     EXPECT_FALSE((*store)->generation());
     server.start();
     EXPECT_NE(*(*store)->generation(), generation);
-    expect_no_second_use(**store, generation, consumed);
+    tests::expect_no_second_use(**store, generation, consumed);
 }
 
 // Two standbys that did not get what the primary acknowledged, promoted in turn: PostgreSQL alone
@@ -179,7 +137,7 @@ TEST(PostgresqlFaults, PromotedStandbysAreOtherGenerations) {
     for (int i = 0; i < 500 && primary.ask("SELECT count(*) FROM pg_stat_replication") != "0\n";
          ++i)
         ::usleep(20'000);
-    const auto consumed = consume_ten(*store, "n:");
+    const auto consumed = tests::consume_ten(*store, "n:");
     store.reset();
     primary.kill();
     for (auto *standby : {&first, &second}) {
@@ -187,7 +145,7 @@ TEST(PostgresqlFaults, PromotedStandbysAreOtherGenerations) {
         const auto promoted = open(*standby);
         for (const auto &earlier : generations) {
             EXPECT_NE(*promoted->generation(), earlier);
-            expect_no_second_use(*promoted, earlier, consumed);
+            tests::expect_no_second_use(*promoted, earlier, consumed);
         }
         generations.push_back(*promoted->generation());
         standby->kill();

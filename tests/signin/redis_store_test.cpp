@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Against the real redis-server, which each test starts on a Unix socket of its own.
 #include "redis_server.hpp"
-#include "store_checks.hpp"
+#include "store_process_checks.hpp"
 
 #include <walletauth/signin/redis_store.hpp>
 
-#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 
 namespace walletauth::signin {
 namespace {
 
-using tests::ChildProcess;
 using tests::kept;
 using tests::Outcome;
 using tests::TemporaryDirectory;
@@ -30,17 +28,6 @@ std::unique_ptr<RedisStore> open(const Server &server, RedisOptions options = {}
     return store ? std::move(*store) : nullptr;
 }
 
-/// What must hold after anything that may have made the store forget: a key that was consumed is
-/// still known, or the generation tells that it may not be.
-void expect_no_second_use(ReplayStore &store, const std::string &generation,
-                          const std::vector<std::string> &consumed) {
-    for (const auto &key : consumed) {
-        const auto again = store.consume(key, kept, "");
-        EXPECT_NE(again.outcome, Outcome::unavailable) << again.detail;
-        EXPECT_TRUE(again.outcome == Outcome::again || again.generation != generation) << key;
-    }
-}
-
 TEST(RedisStore, ConsumesOnce) {
     const Server server;
     tests::expect_store_of_one(*open(server));
@@ -54,33 +41,13 @@ TEST(RedisStore, OneOfThreadsAndProcessesWins) {
         count);
     const std::shared_ptr<ReplayStore> shared = open(server);
     EXPECT_EQ(tests::race([&] { return shared; }, 4, count, "m:"), count);
-    std::vector<ChildProcess> workers;
-    for (int i = 0; i < 3; ++i) {
-        workers.emplace_back(std::vector<std::string>{WALLETAUTH_STORE_WORKER,
-                                                      "redis:" + server.socket(),
-                                                      "p:", std::to_string(count)},
-                             ChildProcess::Options{.keep_output = true});
-    }
-    std::size_t won = 0;
-    for (auto &one : workers) {
-        const auto output = one.read_all();
-        EXPECT_EQ(one.wait(), 0) << output;
-        won += static_cast<std::size_t>(std::ranges::count(output, '\n'));
-    }
-    EXPECT_EQ(won, count);
+    tests::expect_one_of_processes_wins("redis:" + server.socket(), count);
 }
 
 TEST(RedisStore, KilledProcessHasConsumed) {
     const Server server;
-    ChildProcess one({WALLETAUTH_STORE_WORKER, "redis:" + server.socket(), "n:", "1000000"},
-                     {.keep_output = true});
-    std::vector<std::string> won;
-    while (won.size() < 200)
-        won.push_back(one.read_line());
-    one.kill_now();
-    const auto store = open(server);
-    for (const auto &key : won)
-        EXPECT_EQ(store->consume(key, kept, "").outcome, Outcome::again) << key;
+    tests::expect_killed_process_has_consumed(
+        "redis:" + server.socket(), [&] { return open(server); }, 200);
 }
 
 // Debian's redis.conf keeps snapshots, which after kill -9 may be of long ago; with AOF everysec
@@ -91,17 +58,13 @@ TEST(RedisStore, KilledServerIsAnotherGeneration) {
         Server server(options);
         const auto store = open(server);
         const auto generation = *store->generation();
-        std::vector<std::string> consumed;
-        for (int i = 0; i < 20; ++i) {
-            consumed.push_back("n:" + std::to_string(i));
-            EXPECT_EQ(store->consume(consumed.back(), kept, "").outcome, Outcome::first);
-        }
+        const auto consumed = tests::consume_ten(*store, "n:");
         server.kill();
         EXPECT_EQ(store->consume("n:x", kept, "").outcome, Outcome::unavailable);
         EXPECT_FALSE(store->generation());
         server.start();
         EXPECT_NE(*store->generation(), generation);
-        expect_no_second_use(*store, generation, consumed);
+        tests::expect_no_second_use(*store, generation, consumed);
     }
 }
 
@@ -150,7 +113,7 @@ TEST(RedisStore, FullServerIsUnavailableAndDropsNothing) {
     EXPECT_EQ(unavailable, 3U);
     EXPECT_FALSE(first.empty());
     EXPECT_EQ(server.ask({"CONFIG", "SET", "maxmemory", "100mb"}), "OK\n");
-    expect_no_second_use(*store, generation, first);
+    tests::expect_no_second_use(*store, generation, first);
 }
 
 // The replica does not get what the primary acknowledges, the primary dies, and the replica is made
@@ -180,10 +143,8 @@ TEST(RedisStore, PromotedReplicasAreOtherGenerations) {
         EXPECT_FALSE(try_open(*server));              // a replica
         server->ask({"REPLICAOF", "127.0.0.1", "9"}); // nobody is there: cut off
     }
-    for (int i = 0; i < 10; ++i) {
-        consumed.push_back("n:" + std::to_string(i));
-        EXPECT_EQ(store->consume(consumed.back(), kept, "").outcome, Outcome::first);
-    }
+    for (auto &key : tests::consume_ten(*store, "n:"))
+        consumed.push_back(std::move(key));
     primary.kill();
     std::vector<std::string> generations{generation};
     for (auto *server : {&replica, &second}) {
@@ -191,7 +152,7 @@ TEST(RedisStore, PromotedReplicasAreOtherGenerations) {
         const auto promoted = open(*server);
         for (const auto &earlier : generations) {
             EXPECT_NE(*promoted->generation(), earlier);
-            expect_no_second_use(*promoted, earlier, consumed);
+            tests::expect_no_second_use(*promoted, earlier, consumed);
         }
         generations.push_back(*promoted->generation());
         server->kill();

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "child_process.hpp"
 #include "signin/stores/file_system.hpp"
-#include "store_checks.hpp"
+#include "store_process_checks.hpp"
 
 #include <walletauth/signin/sqlite_store.hpp>
 
-#include <algorithm>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -16,7 +14,6 @@
 namespace walletauth::signin {
 namespace {
 
-using tests::ChildProcess;
 using tests::kept;
 using tests::Outcome;
 using tests::TemporaryDirectory;
@@ -25,11 +22,6 @@ std::unique_ptr<SqliteStore> open(const std::string &file, SqliteOptions options
     auto store = SqliteStore::open(file, std::move(options));
     EXPECT_TRUE(store) << store.error();
     return store ? std::move(*store) : nullptr;
-}
-
-std::vector<std::string> worker(const std::string &file, const std::string &prefix,
-                                const std::string &rounds) {
-    return {WALLETAUTH_STORE_WORKER, "sqlite:" + file, prefix, rounds};
 }
 
 TEST(SqliteStore, ConsumesOnce) {
@@ -71,33 +63,13 @@ TEST(SqliteStore, OneOfThreadsWithConnectionsWins) {
 
 TEST(SqliteStore, OneOfProcessesWins) {
     const TemporaryDirectory directory;
-    const auto file = directory / "s";
-    std::vector<ChildProcess> workers;
-    for (int i = 0; i < 3; ++i)
-        workers.emplace_back(worker(file, "n:", "200"), ChildProcess::Options{.keep_output = true});
-    std::size_t won = 0;
-    for (auto &one : workers) {
-        const auto output = one.read_all();
-        EXPECT_EQ(one.wait(), 0) << output;
-        won += static_cast<std::size_t>(std::ranges::count(output, '\n'));
-    }
-    EXPECT_EQ(won, 200U);
+    tests::expect_one_of_processes_wins("sqlite:" + (directory / "s"), 200);
 }
 
-// A process that dies after it was answered has consumed: nobody gets the key again.
 TEST(SqliteStore, KilledProcessHasConsumed) {
     const TemporaryDirectory directory;
     const auto file = directory / "s";
-    std::vector<std::string> won;
-    {
-        ChildProcess one(worker(file, "n:", "100000"), {.keep_output = true});
-        while (won.size() < 50)
-            won.push_back(one.read_line());
-        one.kill_now();
-    }
-    const auto store = open(file);
-    for (const auto &key : won)
-        EXPECT_EQ(store->consume(key, kept, "").outcome, Outcome::again) << key;
+    tests::expect_killed_process_has_consumed("sqlite:" + file, [&] { return open(file); }, 50);
 }
 
 /// Another connection of the same file, which holds the write lock.

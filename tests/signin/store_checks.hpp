@@ -53,6 +53,28 @@ inline void expect_store_of_one(ReplayStore &store) {
     EXPECT_EQ(store.consume("n:m", kept, "").outcome, Outcome::first); // none of these counted
 }
 
+/// Ten keys that are new to the store.
+inline std::vector<std::string> consume_ten(ReplayStore &store, const std::string &prefix) {
+    std::vector<std::string> consumed;
+    for (int i = 0; i < 10; ++i) {
+        consumed.push_back(prefix + std::to_string(i));
+        const auto first = store.consume(consumed.back(), kept, "");
+        EXPECT_EQ(first.outcome, Outcome::first) << first.detail;
+    }
+    return consumed;
+}
+
+/// What must hold after anything that may have made the store forget: a key that was consumed is
+/// still known, or the generation tells that it may not be.
+inline void expect_no_second_use(ReplayStore &store, const std::string &generation,
+                                 const std::vector<std::string> &consumed) {
+    for (const auto &key : consumed) {
+        const auto again = store.consume(key, kept, "");
+        EXPECT_NE(again.outcome, Outcome::unavailable) << again.detail;
+        EXPECT_TRUE(again.outcome == Outcome::again || again.generation != generation) << key;
+    }
+}
+
 /// Threads that race for the same keys, each with a store of its own making; winners in all.
 inline std::size_t race(const std::function<std::shared_ptr<ReplayStore>()> &open,
                         std::size_t threads, std::size_t rounds, const std::string &prefix) {
