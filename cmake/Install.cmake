@@ -82,6 +82,9 @@ foreach(page ${pages})
     string(REGEX REPLACE "\\]\\((\\.\\./)*plugins/([a-z0-9]+)/vectors" "](${data}/vectors/\\2" text "${text}")
     # Tests, interop and fuzzers are not installed; nor are folders linked to as such.
     string(REGEX REPLACE "\\[([^]]+)\\]\\((\\.\\./)*([a-z]+/)*(tests|interop|fuzz)/[^)]*\\)" "\\1" text "${text}")
+    if(folder MATCHES "^bindings/") # their sources are not installed
+        string(REGEX REPLACE "\\[([^]]+)\\]\\((examples|bench|src|tests?|kwilauth)/[^)]*\\)" "\\1" text "${text}")
+    endif()
     string(REGEX REPLACE "\\[([^]]+)\\]\\((\\.\\./)*(CONTRIBUTING|SECURITY)\\.md\\)" "\\1" text "${text}")
     file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/installed/${page} "${text}")
 endforeach()

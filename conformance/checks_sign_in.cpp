@@ -16,7 +16,6 @@ namespace walletauth::conformance {
 namespace {
 
 constexpr std::uint64_t known_claims = (WA_CLAIM_CALLBACK_URL << 1) - 1;
-constexpr std::size_t max_forms = 64;
 
 std::string reply_text(const FormReply &reply) {
     if (reply.status == WA_OK) return "ok, " + printable_ascii(reply.text, 200);
@@ -307,9 +306,9 @@ void check_signed(Context &context, const SignInTexts &texts, const wa_sign_in_f
 } // namespace
 
 void check_sign_in_table(Context &context) {
-    const auto texts = SignInTexts::of(context.plugin());
-    if (!texts) return context.note("the plugin has no sign-in texts");
-    (void)check_table(context, texts->table());
+    const auto *table = SignInTexts::given_by(context.plugin());
+    if (table == nullptr) return context.note("the plugin has no sign-in texts");
+    (void)check_table(context, *table);
 }
 
 void check_sign_in_texts(Context &context) {

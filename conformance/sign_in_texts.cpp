@@ -78,10 +78,19 @@ std::optional<Parameter> parameter_from(std::string_view name, const json::Value
 
 } // namespace
 
-std::optional<SignInTexts> SignInTexts::of(const wa_plugin &plugin) {
-    const auto *table = static_cast<const wa_sign_in_table *>(
+const wa_sign_in_table *SignInTexts::given_by(const wa_plugin &plugin) {
+    return static_cast<const wa_sign_in_table *>(
         plugin.extension(walletauth::text_of(WA_SIGN_IN_EXTENSION)));
-    if (table == nullptr) return std::nullopt;
+}
+
+std::optional<SignInTexts> SignInTexts::of(const wa_plugin &plugin) {
+    const auto *table = given_by(plugin);
+    if (table == nullptr || table->struct_size != sizeof(wa_sign_in_table) ||
+        table->read == nullptr || table->compose == nullptr || table->forms == nullptr ||
+        table->form_count > max_forms)
+        return std::nullopt;
+    for (std::size_t i = 0; i < table->form_count; ++i)
+        if (table->forms[i] == nullptr) return std::nullopt;
     return SignInTexts{table};
 }
 

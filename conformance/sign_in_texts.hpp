@@ -24,9 +24,15 @@ struct FormReply {
 /// Members of claims or fields: JSON sources by name. The seconds beside times are left out.
 using Members = std::map<std::string, std::string>;
 
+/// As sign_in.h has it.
+inline constexpr std::size_t max_forms = 64;
+
 class SignInTexts {
   public:
-    /// Nothing if the plugin has no such extension.
+    /// What the plugin gives for the extension; NULL if it has none. Nothing of it has been looked
+    /// at.
+    [[nodiscard]] static const wa_sign_in_table *given_by(const wa_plugin &plugin);
+    /// Nothing if the plugin has no such extension, or its table can't be read.
     [[nodiscard]] static std::optional<SignInTexts> of(const wa_plugin &plugin);
 
     [[nodiscard]] const wa_sign_in_table &table() const noexcept { return *table_; }
