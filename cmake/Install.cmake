@@ -83,7 +83,7 @@ foreach(page ${pages})
     # Tests, interop and fuzzers are not installed; nor are folders linked to as such.
     string(REGEX REPLACE "\\[([^]]+)\\]\\((\\.\\./)*([a-z]+/)*(tests|interop|fuzz)/[^)]*\\)" "\\1" text "${text}")
     if(folder MATCHES "^bindings/") # their sources are not installed
-        string(REGEX REPLACE "\\[([^]]+)\\]\\((examples|bench|src|tests?|kwilauth)/[^)]*\\)" "\\1" text "${text}")
+        string(REGEX REPLACE "\\[([^]]+)\\]\\((examples|bench|src|tests?|kwilauth)(/[^)]*)?\\)" "\\1" text "${text}")
     endif()
     string(REGEX REPLACE "\\[([^]]+)\\]\\((\\.\\./)*(CONTRIBUTING|SECURITY)\\.md\\)" "\\1" text "${text}")
     file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/installed/${page} "${text}")
