@@ -34,7 +34,8 @@ class App {
     /// Any thread; never throws. Every answer is one of docs/daemon.md.
     [[nodiscard]] HttpResponse handle(const HttpRequest &request) noexcept;
     /// The bytes that a request's body may have.
-    [[nodiscard]] static std::size_t body_limit(Side side, std::string_view method, std::string_view path);
+    [[nodiscard]] static std::size_t body_limit(Side side, std::string_view method,
+                                                std::string_view path);
     /// Requests that come from now on are answered with these.
     void replace(std::shared_ptr<const Parts> parts);
     [[nodiscard]] const Lasting &lasting() const noexcept { return lasting_; }

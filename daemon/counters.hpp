@@ -11,8 +11,8 @@
 
 namespace walletauth::daemon {
 
-/// Labels are names of this program and of the operator's files, so there is a bound to them. Never an
-/// account. Any thread.
+/// Labels are names of this program and of the operator's files, so there is a bound to them. Never
+/// an account. Any thread.
 class Counters {
   public:
     void request(std::string_view route, int status);

@@ -40,10 +40,10 @@ std::optional<asio::ip::tcp::endpoint> tcp_endpoint(std::string_view address) {
     return asio::ip::tcp::endpoint{ip, *port};
 }
 
-/// A Unix socket that a daemon left behind when it was killed can't be bound again; one that is in use
-/// must not be taken away.
+/// A Unix socket that a daemon left behind when it was killed can't be bound again; one that is in
+/// use must not be taken away.
 void remove_if_unused(asio::io_context &context, const std::string &path) {
-    struct stat info {};
+    struct stat info{};
     if (::lstat(path.c_str(), &info) != 0 || !S_ISSOCK(info.st_mode)) return;
     asio::local::stream_protocol::socket probe{context};
     error_code error;
@@ -62,15 +62,20 @@ std::string open_and_listen(Acceptor &acceptor, const Endpoint &endpoint) {
 
 } // namespace
 
-std::expected<Acceptor, std::string> listen_on(asio::io_context &context, const std::string &address) {
+std::expected<Acceptor, std::string> listen_on(asio::io_context &context,
+                                               const std::string &address) {
     Acceptor acceptor{context};
-    const auto fail = [&](std::string_view why) { return std::unexpected(address + ": " + std::string{why}); };
+    const auto fail = [&](std::string_view why) {
+        return std::unexpected(address + ": " + std::string{why});
+    };
     if (address.starts_with("fd:")) {
         const auto fd = number_of<int>(std::string_view{address}.substr(3));
         int listening = 0;
         socklen_t size = sizeof listening;
-        if (!fd || ::getsockopt(*fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) != 0 || listening == 0)
-            return fail("no listening socket has this number; systemd hands over the first as fd:3");
+        if (!fd || ::getsockopt(*fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) != 0 ||
+            listening == 0)
+            return fail(
+                "no listening socket has this number; systemd hands over the first as fd:3");
         sockaddr_storage name{};
         socklen_t name_size = sizeof name;
         ::getsockname(*fd, reinterpret_cast<sockaddr *>(&name), &name_size);
@@ -84,13 +89,15 @@ std::expected<Acceptor, std::string> listen_on(asio::io_context &context, const 
         if (path.empty() || path.size() > sizeof(sockaddr_un::sun_path) - 1)
             return fail("a path of 1 to 107 bytes follows unix:");
         remove_if_unused(context, path);
-        if (auto why = open_and_listen(acceptor, asio::local::stream_protocol::endpoint{path}); !why.empty())
+        if (auto why = open_and_listen(acceptor, asio::local::stream_protocol::endpoint{path});
+            !why.empty())
             return fail(why);
         ::chmod(path.c_str(), 0660); // the proxy is of the socket's group
         return acceptor;
     }
     const auto endpoint = tcp_endpoint(address);
-    if (!endpoint) return fail("expected ADDRESS:PORT with an IP address, [IPV6]:PORT, unix:PATH or fd:N");
+    if (!endpoint)
+        return fail("expected ADDRESS:PORT with an IP address, [IPV6]:PORT, unix:PATH or fd:N");
     if (auto why = open_and_listen(acceptor, *endpoint); !why.empty()) return fail(why);
     return acceptor;
 }
@@ -98,7 +105,8 @@ std::expected<Acceptor, std::string> listen_on(asio::io_context &context, const 
 namespace {
 
 std::optional<asio::ip::tcp::endpoint> tcp_of(const Endpoint &endpoint) {
-    if (endpoint.protocol().family() != AF_INET && endpoint.protocol().family() != AF_INET6) return std::nullopt;
+    if (endpoint.protocol().family() != AF_INET && endpoint.protocol().family() != AF_INET6)
+        return std::nullopt;
     asio::ip::tcp::endpoint out;
     if (endpoint.size() > out.capacity()) return std::nullopt;
     std::memcpy(out.data(), endpoint.data(), endpoint.size());
@@ -114,7 +122,8 @@ std::string address_of(const Acceptor &acceptor) {
     if (error) return "?";
     if (const auto tcp = tcp_of(endpoint)) {
         const auto host = tcp->address().to_string();
-        return (tcp->address().is_v6() ? "[" + host + "]" : host) + ":" + std::to_string(tcp->port());
+        return (tcp->address().is_v6() ? "[" + host + "]" : host) + ":" +
+               std::to_string(tcp->port());
     }
     const auto *name = reinterpret_cast<const sockaddr_un *>(endpoint.data());
     return "unix:" + std::string{name->sun_path};

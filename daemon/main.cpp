@@ -46,34 +46,41 @@ void reload(const std::string &file, App &app) {
     auto settings = read_settings_file(file);
     if (!settings) return say("kept the old settings: " + settings.error());
     const auto &lasting = app.lasting();
-    if (settings->store.kind != lasting.settings.kind || settings->nonce_keys != lasting.nonce_file ||
-        settings->seal_keys != lasting.seal_file)
-        return say("kept the old settings: the store and its keys are read at start alone, so restart");
+    if (settings->store.kind != lasting.settings.kind ||
+        settings->nonce_keys != lasting.nonce_file || settings->seal_keys != lasting.seal_file)
+        return say(
+            "kept the old settings: the store and its keys are read at start alone, so restart");
     auto parts = make_parts(std::move(*settings), lasting);
     if (!parts) return say("kept the old settings: " + parts.error());
     app.replace(std::move(*parts));
     say("read its settings again");
 }
 
-int serve(const std::string &file, const std::shared_ptr<const Parts> &parts, Lasting lasting, Nodes nodes) {
+int serve(const std::string &file, const std::shared_ptr<const Parts> &parts, Lasting lasting,
+          Nodes nodes) {
     AppOptions options;
     options.audit = [](const std::string &line) { std::cout << line << '\n' << std::flush; };
     options.now = signin::system_clock();
 #ifdef WALLETAUTH_HAS_RESOLVER
     if (nodes != nullptr) {
-        options.evidence = [&nodes](std::string client) { return nodes->for_client(std::move(client)); };
+        options.evidence = [&nodes](std::string client) {
+            return nodes->for_client(std::move(client));
+        };
         options.more_metrics = [&nodes] { return nodes->metrics(); };
     }
 #endif
     Server *counted = nullptr;
-    options.connections = [&counted] { return counted == nullptr ? std::size_t{0} : counted->connections(); };
+    options.connections = [&counted] {
+        return counted == nullptr ? std::size_t{0} : counted->connections();
+    };
     App app{parts, std::move(lasting), std::move(options)};
     std::vector<Listener> listeners;
     for (const auto &address : parts->settings.listen)
         listeners.push_back({address, Side::open});
     for (const auto &address : parts->settings.internal_listen)
         listeners.push_back({address, Side::internal});
-    auto server = Server::bind(listeners, {}, &App::body_limit, [&app](const HttpRequest &request) { return app.handle(request); });
+    auto server = Server::bind(listeners, {}, &App::body_limit,
+                               [&app](const HttpRequest &request) { return app.handle(request); });
     if (!server) {
         say("listen: " + server.error());
         return 1;
@@ -81,7 +88,8 @@ int serve(const std::string &file, const std::shared_ptr<const Parts> &parts, La
     counted = server->get();
     (*server)->on_signal({SIGHUP, SIGTERM, SIGINT}, [&](int number) {
         if (number == SIGHUP) return reload(file, app);
-        say("ends: no new connections, " + std::to_string(grace.count()) + " s for those that are open");
+        say("ends: no new connections, " + std::to_string(grace.count()) +
+            " s for those that are open");
         (*server)->stop(grace);
     });
     for (const auto &address : (*server)->addresses())
@@ -95,7 +103,9 @@ int run(int count, char **arguments) {
     cli.set_version_flag("--version", "walletauthd " WALLETAUTH_VERSION);
     std::string file = "/etc/walletauth/walletauthd.toml";
     bool check = false;
-    cli.add_option("--config", file, "settings (docs/daemon.md)")->type_name("FILE")->capture_default_str();
+    cli.add_option("--config", file, "settings (docs/daemon.md)")
+        ->type_name("FILE")
+        ->capture_default_str();
     cli.add_flag("--check", check, "read the settings and all that they name, and end");
     try {
         cli.parse(count, arguments);

@@ -20,7 +20,9 @@ std::optional<Address> parse_address(std::string_view text) {
     return std::nullopt;
 }
 
-bool is_v4(const Address &address) { return std::equal(mapped.begin(), mapped.begin() + 12, address.begin()); }
+bool is_v4(const Address &address) {
+    return std::equal(mapped.begin(), mapped.begin() + 12, address.begin());
+}
 
 /// The first `bits` of it, the rest 0.
 Address cut(Address address, int bits) {
@@ -48,7 +50,8 @@ std::string text_of(const Address &address) {
 
 } // namespace
 
-std::expected<TrustedProxies, std::string> TrustedProxies::parse(const std::vector<std::string> &texts) {
+std::expected<TrustedProxies, std::string> TrustedProxies::parse(
+    const std::vector<std::string> &texts) {
     TrustedProxies out;
     for (const auto &text : texts) {
         if (text == "unix") {
@@ -62,11 +65,13 @@ std::expected<TrustedProxies, std::string> TrustedProxies::parse(const std::vect
         int bits = most;
         if (slash != std::string_view::npos) {
             const auto number = whole.substr(slash + 1);
-            const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), bits);
+            const auto [end, error] =
+                std::from_chars(number.data(), number.data() + number.size(), bits);
             if (error != std::errc{} || end != number.data() + number.size()) bits = -1;
         }
         if (!address || bits < 0 || bits > most)
-            return std::unexpected("\"" + text + "\" is no address, no network such as 10.0.0.0/8, and not unix");
+            return std::unexpected("\"" + text +
+                                   "\" is no address, no network such as 10.0.0.0/8, and not unix");
         bits += 128 - most;
         out.networks_.push_back({cut(*address, bits), bits});
     }

@@ -18,14 +18,16 @@ namespace walletauth::daemon {
 /// An IP address as 16 bytes: IPv4 as ::ffff:a.b.c.d.
 using Address = std::array<std::uint8_t, 16>;
 
-/// The proxies whose X-Forwarded-For is believed: addresses, networks such as 10.0.0.0/8, and "unix" for
-/// whoever comes by a Unix socket.
+/// The proxies whose X-Forwarded-For is believed: addresses, networks such as 10.0.0.0/8, and
+/// "unix" for whoever comes by a Unix socket.
 class TrustedProxies {
   public:
-    [[nodiscard]] static std::expected<TrustedProxies, std::string> parse(const std::vector<std::string> &texts);
+    [[nodiscard]] static std::expected<TrustedProxies, std::string> parse(
+        const std::vector<std::string> &texts);
 
-    /// The address of the client: the last of X-Forwarded-For that is no proxy of ours, or the peer. What
-    /// a client itself writes into the header stands before that, and is never looked at.
+    /// The address of the client: the last of X-Forwarded-For that is no proxy of ours, or the
+    /// peer. What a client itself writes into the header stands before that, and is never looked
+    /// at.
     [[nodiscard]] std::string client_of(const HttpRequest &request) const;
 
   private:
@@ -39,8 +41,8 @@ class TrustedProxies {
     bool unix_ = false;
 };
 
-/// What is counted as one client: /24 of IPv4, /56 of IPv6, such as "192.0.2.0/24". What is no address
-/// counts as itself.
+/// What is counted as one client: /24 of IPv4, /56 of IPv6, such as "192.0.2.0/24". What is no
+/// address counts as itself.
 [[nodiscard]] std::string prefix_of(std::string_view address);
 
 } // namespace walletauth::daemon

@@ -31,7 +31,8 @@ std::expected<Store, std::string> shared(Made made, std::string_view kind) {
 std::expected<Store, std::string> open_store(const StoreSettings &settings) {
     using Kind = StoreSettings::Kind;
     switch (settings.kind) {
-    case Kind::memory: return std::make_shared<signin::MemoryStore>(signin::system_random());
+    case Kind::memory:
+        return std::make_shared<signin::MemoryStore>(signin::system_random());
     case Kind::sqlite:
 #ifdef WALLETAUTH_HAS_SQLITE
         return shared(signin::SqliteStore::open(settings.path), "sqlite");
@@ -39,8 +40,10 @@ std::expected<Store, std::string> open_store(const StoreSettings &settings) {
         break;
     case Kind::redis:
 #ifdef WALLETAUTH_HAS_REDIS
-        return shared(signin::RedisStore::open({.unix_path = settings.path, .host = settings.host, .port = settings.port}),
-                      "redis");
+        return shared(
+            signin::RedisStore::open(
+                {.unix_path = settings.path, .host = settings.host, .port = settings.port}),
+            "redis");
 #endif
         break;
     case Kind::postgresql:
@@ -52,14 +55,17 @@ std::expected<Store, std::string> open_store(const StoreSettings &settings) {
     return std::unexpected(std::string{"store: this build has no store of this kind"});
 }
 
-std::expected<std::shared_ptr<const signin::KeyRing>, std::string> open_keys(const std::string &file) {
+std::expected<std::shared_ptr<const signin::KeyRing>, std::string> open_keys(
+    const std::string &file) {
     if (file.empty())
-        return std::make_shared<const signin::KeyRing>(signin::KeyRing::generate(signin::system_random()));
+        return std::make_shared<const signin::KeyRing>(
+            signin::KeyRing::generate(signin::system_random()));
     std::error_code error;
     const auto mode = std::filesystem::status(file, error).permissions();
     const auto others = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
     if (!error && (mode & others) != std::filesystem::perms::none)
-        return std::unexpected(file + ": others may read its keys: chmod 600 it, and make new keys");
+        return std::unexpected(file +
+                               ": others may read its keys: chmod 600 it, and make new keys");
     const auto text = read_trusted_text(file, max_keys);
     if (!text) return std::unexpected(text.error().message());
     auto keys = signin::KeyRing::parse(*text);
@@ -69,7 +75,8 @@ std::expected<std::shared_ptr<const signin::KeyRing>, std::string> open_keys(con
 
 std::expected<PluginSet, LoadError> open_plugins(const std::string &path) {
     std::error_code error;
-    return std::filesystem::is_directory(path, error) ? PluginSet::from_directory(path) : PluginSet::from_manifest(path);
+    return std::filesystem::is_directory(path, error) ? PluginSet::from_directory(path)
+                                                      : PluginSet::from_manifest(path);
 }
 
 } // namespace
@@ -81,17 +88,20 @@ std::expected<Lasting, std::string> open_lasting(const Settings &settings) {
     if (!seal_keys) return std::unexpected("keys.seal: " + seal_keys.error());
     auto store = open_store(settings.store);
     if (!store) return std::unexpected(store.error());
-    return Lasting{settings.store, settings.nonce_keys, settings.seal_keys, *store, *nonce_keys, *seal_keys};
+    return Lasting{settings.store, settings.nonce_keys, settings.seal_keys,
+                   *store,         *nonce_keys,         *seal_keys};
 }
 
 const Client *Parts::find(std::string_view id) const noexcept {
-    const auto found = std::ranges::find_if(clients, [&](const Client &client) { return client.settings->id == id; });
+    const auto found = std::ranges::find_if(
+        clients, [&](const Client &client) { return client.settings->id == id; });
     return found == clients.end() ? nullptr : &*found;
 }
 
 bool Parts::knows_origin(std::string_view origin) const noexcept {
     return std::ranges::any_of(clients, [&](const Client &client) {
-        return std::ranges::find(client.settings->origins, origin) != client.settings->origins.end();
+        return std::ranges::find(client.settings->origins, origin) !=
+               client.settings->origins.end();
     });
 }
 
@@ -101,18 +111,22 @@ std::expected<Settings, std::string> read_settings_file(const std::filesystem::p
     auto settings = read_settings(*text);
     if (settings) return std::move(*settings);
     const auto &fault = settings.error();
-    return std::unexpected(file.string() + ": " + (fault.member.empty() ? "" : fault.member + ": ") + fault.message());
+    return std::unexpected(file.string() + ": " +
+                           (fault.member.empty() ? "" : fault.member + ": ") + fault.message());
 }
 
-std::expected<std::shared_ptr<const Parts>, std::string> make_parts(Settings settings, const Lasting &lasting) {
+std::expected<std::shared_ptr<const Parts>, std::string> make_parts(Settings settings,
+                                                                    const Lasting &lasting) {
     auto plugins = open_plugins(settings.plugins);
     if (!plugins) return std::unexpected("plugins: " + plugins.error().message());
     auto proxies = TrustedProxies::parse(settings.trusted_proxies);
     if (!proxies) return std::unexpected("trusted_proxies: " + proxies.error());
     const Verifier verifier{std::make_shared<const PluginSet>(std::move(*plugins))};
-    auto parts = std::make_shared<Parts>(Parts{std::move(settings), verifier, std::move(*proxies), {}});
+    auto parts =
+        std::make_shared<Parts>(Parts{std::move(settings), verifier, std::move(*proxies), {}});
     for (const auto &client : parts->settings.clients) {
-        auto sign_in = signin::SignIn::make(verifier, client.sign_in, lasting.nonce_keys, lasting.store);
+        auto sign_in =
+            signin::SignIn::make(verifier, client.sign_in, lasting.nonce_keys, lasting.store);
         if (!sign_in) return std::unexpected("client \"" + client.id + "\": " + sign_in.error());
         parts->clients.push_back({&client, std::move(*sign_in)});
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the daemon is made of: what lasts as long as the process, and what a reload replaces. Internal.
+// What the daemon is made of: what lasts as long as the process, and what a reload replaces.
+// Internal.
 #pragma once
 
 #include "network.hpp"
@@ -48,10 +49,11 @@ struct Parts {
     [[nodiscard]] bool knows_origin(std::string_view origin) const noexcept;
 };
 
-/// Reads a file of settings, which nobody but root and this user may be able to write, and opens what it
-/// names. `lasting` is opened by the caller, of the same settings or of earlier ones.
-[[nodiscard]] std::expected<Settings, std::string> read_settings_file(const std::filesystem::path &file);
-[[nodiscard]] std::expected<std::shared_ptr<const Parts>, std::string> make_parts(Settings settings,
-                                                                                  const Lasting &lasting);
+/// Reads a file of settings, which nobody but root and this user may be able to write, and opens
+/// what it names. `lasting` is opened by the caller, of the same settings or of earlier ones.
+[[nodiscard]] std::expected<Settings, std::string> read_settings_file(
+    const std::filesystem::path &file);
+[[nodiscard]] std::expected<std::shared_ptr<const Parts>, std::string> make_parts(
+    Settings settings, const Lasting &lasting);
 
 } // namespace walletauth::daemon

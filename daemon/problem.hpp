@@ -11,13 +11,13 @@
 
 namespace walletauth::daemon {
 
-/// A problem that has nothing to do with a user's sign-in. `code` is public and stays; `detail` says what
-/// was found and what to do.
+/// A problem that has nothing to do with a user's sign-in. `code` is public and stays; `detail`
+/// says what was found and what to do.
 [[nodiscard]] HttpResponse problem(int status, std::string_view code, std::string_view title,
                                    std::string_view detail);
 
-/// Why nobody has signed in, or no challenge was made. 503 and 429 have a header Retry-After, and the
-/// body says whether the same request helps (retry_ticket) or a new challenge.
+/// Why nobody has signed in, or no challenge was made. 503 and 429 have a header Retry-After, and
+/// the body says whether the same request helps (retry_ticket) or a new challenge.
 [[nodiscard]] HttpResponse problem_of(const signin::Refusal &refusal);
 
 } // namespace walletauth::daemon

@@ -18,7 +18,8 @@ std::chrono::seconds RateLimit::take(std::string_view name, Time now) {
     if (found == buckets_.end()) found = buckets_.emplace(name, Bucket{per_minute_, now}).first;
     auto &bucket = found->second;
     const std::chrono::duration<double, std::ratio<60>> passed = now - bucket.filled;
-    bucket.tokens = std::min(per_minute_, bucket.tokens + std::max(0.0, passed.count()) * per_minute_);
+    bucket.tokens =
+        std::min(per_minute_, bucket.tokens + std::max(0.0, passed.count()) * per_minute_);
     bucket.filled = now;
     if (bucket.tokens >= 1) {
         bucket.tokens -= 1;

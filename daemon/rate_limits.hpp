@@ -11,8 +11,8 @@
 
 namespace walletauth::daemon {
 
-/// So many a minute for each name, and as many at once. A bucket that is full again is forgotten; if
-/// 100,000 are not, all share one until they are. Any thread.
+/// So many a minute for each name, and as many at once. A bucket that is full again is forgotten;
+/// if 100,000 are not, all share one until they are. Any thread.
 class RateLimit {
   public:
     using Time = std::chrono::steady_clock::time_point;

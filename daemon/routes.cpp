@@ -38,21 +38,24 @@ struct Routes {
     }
     static const Route *find(Side side, std::string_view method, std::string_view path) {
         if (method == "HEAD") method = "GET";
-        const auto *found = std::ranges::find_if(
-            all, [&](const Route &route) { return is_there(route, side, path) && route.method == method; });
+        const auto *found = std::ranges::find_if(all, [&](const Route &route) {
+            return is_there(route, side, path) && route.method == method;
+        });
         return found == all.end() ? nullptr : found;
     }
     /// The method that a path has; "" if there is no such path.
     static std::string_view method_of(Side side, std::string_view path) {
-        const auto *found =
-            std::ranges::find_if(all, [&](const Route &route) { return is_there(route, side, path); });
+        const auto *found = std::ranges::find_if(
+            all, [&](const Route &route) { return is_there(route, side, path); });
         return found == all.end() ? std::string_view{} : found->method;
     }
 };
 
 namespace {
 
-HttpResponse json(std::string body) { return {200, "application/json", std::move(body), {{"Cache-Control", "no-store"}}}; }
+HttpResponse json(std::string body) {
+    return {200, "application/json", std::move(body), {{"Cache-Control", "no-store"}}};
+}
 
 /// Of one JSON object: "application/json", with or without a charset.
 bool is_json(const HttpRequest &request) {
@@ -61,8 +64,9 @@ bool is_json(const HttpRequest &request) {
     const auto name = type->substr(0, type->find(';'));
     static constexpr std::string_view expected = "application/json";
     return name.size() >= expected.size() &&
-           std::ranges::equal(name.substr(0, expected.size()), expected,
-                              [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; }) &&
+           std::ranges::equal(
+               name.substr(0, expected.size()), expected,
+               [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; }) &&
            name.find_first_not_of(" \t", expected.size()) == std::string_view::npos;
 }
 
@@ -78,7 +82,8 @@ void allow_origin(const App::Call &call, HttpResponse &response) {
 } // namespace
 
 App::App(std::shared_ptr<const Parts> parts, Lasting lasting, AppOptions options)
-    : parts_(std::move(parts)), lasting_(std::move(lasting)), sealer_(lasting_.seal_keys), options_(std::move(options)),
+    : parts_(std::move(parts)), lasting_(std::move(lasting)), sealer_(lasting_.seal_keys),
+      options_(std::move(options)),
       challenges_(parts_.load()->settings.limits.challenges_per_minute),
       sign_ins_(parts_.load()->settings.limits.sign_ins_per_minute) {}
 
@@ -117,25 +122,29 @@ HttpResponse App::preflight(const Call &call) const {
 HttpResponse App::answer(const HttpRequest &request) {
     const auto method = Routes::method_of(request.side, request.path);
     if (method.empty())
-        return problem(404, "not_found", "There is no such path", "docs/daemon.md lists the paths of this listener");
+        return problem(404, "not_found", "There is no such path",
+                       "docs/daemon.md lists the paths of this listener");
     auto parts = parts_.load();
     auto address = parts->proxies.client_of(request);
     const Call call{request, std::move(parts), std::move(address), options_.now()};
     if (request.method == "OPTIONS") return preflight(call);
     const auto *route = Routes::find(request.side, request.method, request.path);
     if (route == nullptr) {
-        auto response = problem(405, "method", "This path has another method", "use " + std::string{method});
+        auto response =
+            problem(405, "method", "This path has another method", "use " + std::string{method});
         response.headers.emplace_back("Allow", std::string{method} + ", OPTIONS");
         return response;
     }
     HttpResponse response;
     if (route->method == "POST" && !is_json(request))
-        response = problem(415, "content_type", "The body must be JSON", "send Content-Type: application/json");
+        response = problem(415, "content_type", "The body must be JSON",
+                           "send Content-Type: application/json");
     else if (route->method == "POST" && request.has_header("origin") &&
              !call.parts->knows_origin(request.header("origin").value_or("")))
         response = problem(403, "origin", "Pages of this origin may not ask",
                            "list the origin at the client's `origins` in walletauthd.toml");
-    else response = (this->*route->function)(call);
+    else
+        response = (this->*route->function)(call);
     if (route->is_open) allow_origin(call, response);
     return response;
 }
@@ -144,25 +153,34 @@ HttpResponse App::verify(const Call &call) {
     const auto source = options_.evidence ? options_.evidence(call.address) : nullptr;
     // What may prove an account is the operator's word: that of the client without a name.
     const auto *client = call.parts->find("");
-    if (source == nullptr || client == nullptr || client->settings->sign_in.accept == WA_ACCEPT_DERIVED)
+    if (source == nullptr || client == nullptr ||
+        client->settings->sign_in.accept == WA_ACCEPT_DERIVED)
         return json(verify_json(call.parts->verifier, call.request.body).json);
     std::string service = R"({"accept":["derived","chain_state")";
-    if ((client->settings->sign_in.accept & WA_ACCEPT_COUNTERFACTUAL) != 0) service += R"(,"counterfactual")";
+    if ((client->settings->sign_in.accept & WA_ACCEPT_COUNTERFACTUAL) != 0)
+        service += R"(,"counterfactual")";
     return json(verify_json(call.parts->verifier, call.request.body, service + "]}", *source,
                             Deadline::clock::now() + std::chrono::seconds{5})
                     .json);
 }
 
-HttpResponse App::account(const Call &call) { return json(account_json(call.parts->verifier, call.request.body).json); }
+HttpResponse App::account(const Call &call) {
+    return json(account_json(call.parts->verifier, call.request.body).json);
+}
 
-HttpResponse App::schemes(const Call &call) { return json(describe_json(call.parts->verifier.plugins())); }
+HttpResponse App::schemes(const Call &call) {
+    return json(describe_json(call.parts->verifier.plugins()));
+}
 
-HttpResponse App::health(const Call &) { return {200, "text/plain", "ok\n", {{"Cache-Control", "no-store"}}}; }
+HttpResponse App::health(const Call &) {
+    return {200, "text/plain", "ok\n", {{"Cache-Control", "no-store"}}};
+}
 
 HttpResponse App::ready(const Call &) {
     const Waiting waiting;
     if (const auto generation = lasting_.store->generation(); !generation) {
-        auto response = problem(503, "store_unavailable", "The store can't be asked", generation.error());
+        auto response =
+            problem(503, "store_unavailable", "The store can't be asked", generation.error());
         response.headers.emplace_back("Retry-After", "1");
         return response;
     }
@@ -170,7 +188,10 @@ HttpResponse App::ready(const Call &) {
 }
 
 HttpResponse App::metrics(const Call &) {
-    return {200, "text/plain; version=0.0.4", counters_.text(options_.connections()) + options_.more_metrics(), {}};
+    return {200,
+            "text/plain; version=0.0.4",
+            counters_.text(options_.connections()) + options_.more_metrics(),
+            {}};
 }
 
 } // namespace walletauth::daemon

@@ -15,7 +15,9 @@ constexpr std::size_t head_bytes = 1 + nonce_bytes;
 constexpr std::size_t max_sealed = 8192; // of base64url, before anything is decoded
 constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
-const std::uint8_t *bytes(const std::string &text) { return reinterpret_cast<const std::uint8_t *>(text.data()); }
+const std::uint8_t *bytes(const std::string &text) {
+    return reinterpret_cast<const std::uint8_t *>(text.data());
+}
 std::uint8_t *bytes(std::string &text) { return reinterpret_cast<std::uint8_t *>(text.data()); }
 
 /// All parts, each behind its length, so that no two lists of parts give the same bytes.
@@ -38,8 +40,8 @@ std::string Sealer::seal(const SealedFor &of, std::string_view text) const {
     randombytes_buf(raw.data() + 1, nonce_bytes);
     const auto data = associated(of);
     crypto_aead_xchacha20poly1305_ietf_encrypt(
-        bytes(raw) + head_bytes, nullptr, reinterpret_cast<const std::uint8_t *>(text.data()), text.size(), bytes(data),
-        data.size(), nullptr, bytes(raw) + 1, keys_->find(id)->data());
+        bytes(raw) + head_bytes, nullptr, reinterpret_cast<const std::uint8_t *>(text.data()),
+        text.size(), bytes(data), data.size(), nullptr, bytes(raw) + 1, keys_->find(id)->data());
     std::string out(sodium_base64_encoded_len(raw.size(), variant), '\0');
     sodium_bin2base64(out.data(), out.size(), bytes(raw), raw.size(), variant);
     out.pop_back(); // the NUL that libsodium writes
@@ -51,7 +53,8 @@ std::optional<std::string> Sealer::open(const SealedFor &of, std::string_view se
     std::string raw(sealed.size(), '\0');
     std::size_t size = 0;
     const char *end = nullptr;
-    if (sodium_base642bin(bytes(raw), raw.size(), sealed.data(), sealed.size(), nullptr, &size, &end, variant) != 0 ||
+    if (sodium_base642bin(bytes(raw), raw.size(), sealed.data(), sealed.size(), nullptr, &size,
+                          &end, variant) != 0 ||
         end != sealed.data() + sealed.size() || size < head_bytes + tag_bytes)
         return std::nullopt;
     const auto id = static_cast<std::uint8_t>(raw[0]);
@@ -59,9 +62,9 @@ std::optional<std::string> Sealer::open(const SealedFor &of, std::string_view se
     if (key == nullptr) return std::nullopt;
     const auto data = associated(of);
     std::string text(size - head_bytes - tag_bytes, '\0');
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(bytes(text), nullptr, nullptr, bytes(raw) + head_bytes,
-                                                   size - head_bytes, bytes(data), data.size(), bytes(raw) + 1,
-                                                   key->data()) != 0)
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(
+            bytes(text), nullptr, nullptr, bytes(raw) + head_bytes, size - head_bytes, bytes(data),
+            data.size(), bytes(raw) + 1, key->data()) != 0)
         return std::nullopt;
     return text;
 }

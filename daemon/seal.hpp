@@ -13,21 +13,22 @@ namespace walletauth::daemon {
 
 /// What a sealed text is good for. It is opened for exactly this, and for nothing else.
 struct SealedFor {
-    std::string_view type;   ///< such as "access"
+    std::string_view type; ///< such as "access"
     std::string_view issuer;
     std::string_view client;
     std::string_view generation; ///< of the store: what it may have forgotten is void
 };
 
-/// XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03) by libsodium. The text is base64url of key id (1 byte),
-/// nonce (24), and the sealed bytes; `of` is covered, each part with its length. Any thread.
+/// XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03) by libsodium. The text is base64url of key id (1
+/// byte), nonce (24), and the sealed bytes; `of` is covered, each part with its length. Any thread.
 class Sealer {
   public:
     explicit Sealer(std::shared_ptr<const signin::KeyRing> keys) : keys_(std::move(keys)) {}
 
     [[nodiscard]] std::string seal(const SealedFor &of, std::string_view text) const;
     /// Nothing for what is not ours, or was made for something else.
-    [[nodiscard]] std::optional<std::string> open(const SealedFor &of, std::string_view sealed) const;
+    [[nodiscard]] std::optional<std::string> open(const SealedFor &of,
+                                                  std::string_view sealed) const;
 
   private:
     std::shared_ptr<const signin::KeyRing> keys_;

@@ -35,24 +35,28 @@ using Stream = beast::basic_stream<Protocol, asio::any_io_executor>;
 
 std::string lower(std::string_view text) {
     std::string out(text);
-    std::ranges::transform(out, out.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(out, out.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    });
     return out;
 }
 
 /// A request that could not be read: what its sender is told before the connection ends.
 HttpResponse unreadable(const error_code &error) {
     const bool large = error == http::error::body_limit;
-    const bool headers = error == http::error::header_limit || error == http::error::buffer_overflow;
+    const bool headers =
+        error == http::error::header_limit || error == http::error::buffer_overflow;
     const int status = large ? 413 : headers ? 431 : 400;
     const std::string_view title = large     ? "The body is too large"
                                    : headers ? "The header is too large"
                                              : "This is no request of HTTP/1.1";
     return {status, "application/problem+json",
-            R"({"type":"about:blank","title":")" + std::string{title} + R"(","status":)" + std::to_string(status) + "}"};
+            R"({"type":"about:blank","title":")" + std::string{title} + R"(","status":)" +
+                std::to_string(status) + "}"};
 }
 
-http::response<http::string_body> written(const HttpResponse &from, unsigned version, bool keep_alive, bool head) {
+http::response<http::string_body> written(const HttpResponse &from, unsigned version,
+                                          bool keep_alive, bool head) {
     http::response<http::string_body> out;
     out.version(version);
     out.result(static_cast<unsigned>(from.status));
@@ -110,16 +114,16 @@ struct Server::State {
     asio::awaitable<void> serve(std::shared_ptr<Connection> connection, Side side);
     asio::awaitable<bool> wait_for_request(Connection &connection);
     asio::awaitable<bool> exchange(Connection &connection, Side side, const std::string &peer);
-    asio::awaitable<bool> send(Connection &connection, const HttpResponse &response, unsigned version,
-                               bool keep_alive, bool head);
+    asio::awaitable<bool> send(Connection &connection, const HttpResponse &response,
+                               unsigned version, bool keep_alive, bool head);
     asio::awaitable<void> wait_for_signals(std::function<void(int)> then);
     void end(const std::shared_ptr<Connection> &connection);
     void stop(std::chrono::seconds grace_time);
 };
 
 /// One response; whether the connection may go on.
-asio::awaitable<bool> Server::State::send(Connection &connection, const HttpResponse &response, unsigned version,
-                                          bool keep_alive, bool head) {
+asio::awaitable<bool> Server::State::send(Connection &connection, const HttpResponse &response,
+                                          unsigned version, bool keep_alive, bool head) {
     auto message = written(response, version, keep_alive, head);
     connection.stream.expires_after(limits.writing);
     const auto [error, size] = co_await http::async_write(connection.stream, message, use_result);
@@ -133,7 +137,8 @@ asio::awaitable<bool> Server::State::wait_for_request(Connection &connection) {
     connection.buffer.shrink_to_fit();
     connection.stream.expires_after(limits.idle);
     connection.idle = true;
-    const auto [error, size] = co_await connection.stream.async_read_some(connection.buffer.prepare(512), use_result);
+    const auto [error, size] =
+        co_await connection.stream.async_read_some(connection.buffer.prepare(512), use_result);
     connection.idle = false;
     if (error) co_return false;
     connection.buffer.commit(size);
@@ -141,26 +146,31 @@ asio::awaitable<bool> Server::State::wait_for_request(Connection &connection) {
 }
 
 /// One request and its response; whether the connection may go on.
-asio::awaitable<bool> Server::State::exchange(Connection &connection, Side side, const std::string &peer) {
+asio::awaitable<bool> Server::State::exchange(Connection &connection, Side side,
+                                              const std::string &peer) {
     http::request_parser<http::string_body> parser;
     parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
     connection.stream.expires_after(limits.reading);
-    auto [error, size] = co_await http::async_read_header(connection.stream, connection.buffer, parser, use_result);
+    auto [error, size] =
+        co_await http::async_read_header(connection.stream, connection.buffer, parser, use_result);
     if (!error) {
         const auto &head = parser.get();
         const std::string_view target{head.target().data(), head.target().size()};
-        const auto limit = body_limit(side, {head.method_string().data(), head.method_string().size()},
-                                      target.substr(0, target.find('?')));
+        const auto limit =
+            body_limit(side, {head.method_string().data(), head.method_string().size()},
+                       target.substr(0, target.find('?')));
         parser.body_limit(limit); // of chunks; Beast has looked at a length already
         if (parser.content_length().value_or(0) > limit) error = http::error::body_limit;
     }
     if (!error) {
-        std::tie(error, size) = co_await http::async_read(connection.stream, connection.buffer, parser, use_result);
+        std::tie(error, size) =
+            co_await http::async_read(connection.stream, connection.buffer, parser, use_result);
     }
     if (error) {
         // Bytes that are no request get an answer; a connection that broke or timed out gets none.
-        const bool is_fault = error != http::error::end_of_stream && error != http::error::partial_message &&
-                              error.category() == http::make_error_code(http::error::bad_target).category();
+        const bool is_fault =
+            error != http::error::end_of_stream && error != http::error::partial_message &&
+            error.category() == http::make_error_code(http::error::bad_target).category();
         if (is_fault) co_await send(connection, unreadable(error), 11, false, false);
         co_return false;
     }
@@ -199,8 +209,8 @@ asio::awaitable<void> Server::State::accept(Acceptor &acceptor, Side side) {
             co_await timer.async_wait(use_result);
             continue;
         }
-        auto connection = std::make_shared<Connection>(Protocol::socket(std::move(socket)),
-                                                       limits.header_bytes + (std::size_t{64} << 10));
+        auto connection = std::make_shared<Connection>(
+            Protocol::socket(std::move(socket)), limits.header_bytes + (std::size_t{64} << 10));
         {
             const std::scoped_lock lock(mutex);
             if (connections.size() >= limits.connections) continue; // closed by its destructor
@@ -235,9 +245,9 @@ void Server::State::stop(std::chrono::seconds grace_time) {
     }
 }
 
-std::expected<std::unique_ptr<Server>, std::string> Server::bind(const std::vector<Listener> &listeners,
-                                                                 ServerLimits limits, BodyLimit body_limit,
-                                                                 Handler handler) {
+std::expected<std::unique_ptr<Server>, std::string> Server::bind(
+    const std::vector<Listener> &listeners, ServerLimits limits, BodyLimit body_limit,
+    Handler handler) {
     auto state = std::make_unique<State>();
     state->limits = limits;
     state->body_limit = std::move(body_limit);
@@ -257,7 +267,8 @@ Server::~Server() = default;
 
 void Server::run() {
     const std::size_t active = std::max(1U, std::thread::hardware_concurrency());
-    Workers workers{active, state_->limits.blocking, [this] { return state_->context.run_one() != 0; }};
+    Workers workers{active, state_->limits.blocking,
+                    [this] { return state_->context.run_one() != 0; }};
     workers.run();
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Server: HTTP/1.1 on sockets, by Boost.Beast. It knows limits and connections, and nothing of what is asked.
+// Server: HTTP/1.1 on sockets, by Boost.Beast. It knows limits and connections, and nothing of what
+// is asked.
 #pragma once
 
 #include "http.hpp"
@@ -29,13 +30,15 @@ struct Listener {
 };
 
 /// How many bytes a request's body may have; 0: this request has none, or is unknown.
-using BodyLimit = std::function<std::size_t(Side side, std::string_view method, std::string_view path)>;
+using BodyLimit =
+    std::function<std::size_t(Side side, std::string_view method, std::string_view path)>;
 
 class Server {
   public:
     /// Binds all listeners, or says which one can't be bound and why.
     [[nodiscard]] static std::expected<std::unique_ptr<Server>, std::string> bind(
-        const std::vector<Listener> &listeners, ServerLimits limits, BodyLimit body_limit, Handler handler);
+        const std::vector<Listener> &listeners, ServerLimits limits, BodyLimit body_limit,
+        Handler handler);
     ~Server();
 
     /// Serves until `stop`, with as many threads as there are processors beside those that wait.

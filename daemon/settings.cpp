@@ -21,8 +21,8 @@ std::optional<Origin> origin_of(std::string_view url) {
     const auto scheme = url.substr(0, colon);
     const auto host = url.substr(colon + 3);
     const bool is_host = !host.empty() && std::ranges::all_of(host, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':' || c == '[' ||
-               c == ']';
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+               c == ':' || c == '[' || c == ']';
     });
     if ((scheme != "https" && scheme != "http") || !is_host) return std::nullopt;
     if (host.ends_with(scheme == "https" ? ":443" : ":80")) return std::nullopt;
@@ -31,14 +31,18 @@ std::optional<Origin> origin_of(std::string_view url) {
 
 std::uint32_t accept_of(SettingsReader &table, std::uint32_t missing) {
     static constexpr std::array<std::pair<std::string_view, std::uint32_t>, 3> words{
-        {{"derived", WA_ACCEPT_DERIVED}, {"chain_state", WA_ACCEPT_CHAIN_STATE},
+        {{"derived", WA_ACCEPT_DERIVED},
+         {"chain_state", WA_ACCEPT_CHAIN_STATE},
          {"counterfactual", WA_ACCEPT_COUNTERFACTUAL}}};
     if (!table.has("accept")) return missing;
     std::uint32_t bits = 0;
     for (const auto &word : table.texts("accept")) {
-        const auto *found = std::ranges::find(words, std::string_view{word}, &std::pair<std::string_view, std::uint32_t>::first);
-        if (found == words.end()) table.refuse("accept", "expected derived, chain_state, counterfactual");
-        else bits |= found->second;
+        const auto *found = std::ranges::find(words, std::string_view{word},
+                                              &std::pair<std::string_view, std::uint32_t>::first);
+        if (found == words.end())
+            table.refuse("accept", "expected derived, chain_state, counterfactual");
+        else
+            bits |= found->second;
     }
     if (bits == 0) table.refuse("accept", "it is empty: nothing could prove an account");
     return bits;
@@ -67,14 +71,15 @@ signin::Config defaults_of(const Settings &settings, const Origin &origin) {
 
 /// A client's pages are its own: the text that its users sign names its host, not the daemon's.
 void read_client(SettingsReader &table, const signin::Config &defaults, Settings &to) {
-    table.check_names({"id", "domain", "origins", "chains", "forms", "accept", "lifetime", "skew", "prefer_state",
-                       "recipients", "uris", "native"});
+    table.check_names({"id", "domain", "origins", "chains", "forms", "accept", "lifetime", "skew",
+                       "prefer_state", "recipients", "uris", "native"});
     ClientSettings client{table.text("id"), table.texts("origins"), defaults};
     read_sign_in(table, client.sign_in);
     client.sign_in.client_id = client.id;
     if (table.has("domain")) client.sign_in.policy.domain = table.text("domain");
     for (const auto &page : client.origins)
-        if (!origin_of(page)) table.refuse("origins", "\"" + page + "\" is no origin such as https://app.example");
+        if (!origin_of(page))
+            table.refuse("origins", "\"" + page + "\" is no origin such as https://app.example");
     if (table.flag("native", false)) client.sign_in.channels.push_back(signin::Channel::Kind::none);
     if (std::ranges::any_of(to.clients, [&](const auto &other) { return other.id == client.id; }))
         table.refuse("id", "two clients have it");
@@ -82,11 +87,13 @@ void read_client(SettingsReader &table, const signin::Config &defaults, Settings
 }
 
 void read_store(SettingsReader table, StoreSettings &to) {
-    static constexpr std::array<std::string_view, 4> kinds{"memory", "sqlite", "redis", "postgresql"};
+    static constexpr std::array<std::string_view, 4> kinds{"memory", "sqlite", "redis",
+                                                           "postgresql"};
     table.check_names({"kind", "path", "host", "port", "connection"});
     const auto kind = table.text("kind", "memory");
     const auto *found = std::ranges::find(kinds, kind);
-    if (found == kinds.end()) return table.refuse("kind", "expected memory, sqlite, redis or postgresql");
+    if (found == kinds.end())
+        return table.refuse("kind", "expected memory, sqlite, redis or postgresql");
     to.kind = static_cast<StoreSettings::Kind>(found - kinds.begin());
     to.path = table.text("path");
     to.host = table.text("host", to.host);
@@ -119,9 +126,11 @@ void read_files(SettingsReader &top, Settings &to) {
     }
     const bool is_memory = to.store.kind == StoreSettings::Kind::memory;
     if (is_memory && !(to.nonce_keys.empty() && to.seal_keys.empty()))
-        top.refuse("keys", "a store of kind memory makes its keys: files would outlive what it remembers");
+        top.refuse("keys",
+                   "a store of kind memory makes its keys: files would outlive what it remembers");
     if (!is_memory && (to.nonce_keys.empty() || to.seal_keys.empty()))
-        top.refuse("keys", "this store outlives the daemon: name the files keys.nonce and keys.seal");
+        top.refuse("keys",
+                   "this store outlives the daemon: name the files keys.nonce and keys.seal");
 }
 
 } // namespace
@@ -131,22 +140,27 @@ std::expected<Settings, SettingsFault> read_settings(std::string_view toml) {
     if (!node) return std::unexpected(node.error());
     std::optional<SettingsFault> fault;
     SettingsReader top(*node, "", fault);
-    top.check_names({"issuer", "listen", "internal_listen", "plugins", "endpoints", "trusted_proxies", "store", "keys",
-                     "sign_in", "limits", "client", "access_token"});
+    top.check_names({"issuer", "listen", "internal_listen", "plugins", "endpoints",
+                     "trusted_proxies", "store", "keys", "sign_in", "limits", "client",
+                     "access_token"});
     Settings out;
     out.issuer = top.text("issuer");
     const auto origin = origin_of(out.issuer);
-    if (!origin) top.refuse("issuer", "expected the daemon's own origin, such as https://login.example");
-    out.listen = top.has("listen") ? top.texts("listen") : std::vector<std::string>{"127.0.0.1:8080"};
+    if (!origin)
+        top.refuse("issuer", "expected the daemon's own origin, such as https://login.example");
+    out.listen =
+        top.has("listen") ? top.texts("listen") : std::vector<std::string>{"127.0.0.1:8080"};
     out.internal_listen = top.texts("internal_listen");
     out.trusted_proxies = top.texts("trusted_proxies");
     if (auto store = top.table("store")) read_store(*store, out.store);
     read_files(top, out);
-    out.access_token = std::chrono::seconds{top.number("access_token", 30, 3'600, out.access_token.count())};
+    out.access_token =
+        std::chrono::seconds{top.number("access_token", 30, 3'600, out.access_token.count())};
     if (auto limits = top.table("limits")) read_limits(*limits, out.limits);
     auto defaults = defaults_of(out, origin.value_or(Origin{}));
     if (auto table = top.table("sign_in")) {
-        table->check_names({"chains", "forms", "accept", "lifetime", "skew", "prefer_state", "recipients", "uris"});
+        table->check_names({"chains", "forms", "accept", "lifetime", "skew", "prefer_state",
+                            "recipients", "uris"});
         read_sign_in(*table, defaults);
     }
     for (auto &client : top.list("client"))

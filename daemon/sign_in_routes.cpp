@@ -31,7 +31,8 @@ struct Body {
     std::string rest;
 };
 
-std::expected<Body, HttpResponse> read_body(const HttpRequest &request, std::string_view verifier_name) {
+std::expected<Body, HttpResponse> read_body(const HttpRequest &request,
+                                            std::string_view verifier_name) {
     const auto malformed = [](std::string_view why) {
         return std::unexpected(problem(400, "request", "The request is not well formed", why));
     };
@@ -44,30 +45,38 @@ std::expected<Body, HttpResponse> read_body(const HttpRequest &request, std::str
         const auto name = root.name(i);
         const auto value = root.at(i);
         if (name == "client_id" || name == verifier_name) {
-            if (value.kind() != Kind::string) return malformed(std::string{name} + " is not a string");
+            if (value.kind() != Kind::string)
+                return malformed(std::string{name} + " is not a string");
             (name == "client_id" ? body.client : body.verifier) = value.text();
             continue;
         }
-        body.rest.append(body.rest.size() == 1 ? "" : ",").append(json::quote(name)).append(":").append(value.source());
+        body.rest.append(body.rest.size() == 1 ? "" : ",")
+            .append(json::quote(name))
+            .append(":")
+            .append(value.source());
     }
     body.rest += '}';
     return body;
 }
 
 HttpResponse unknown_client() {
-    return problem(403, "client", "There is no such client", "client_id must be the id of a [[client]] in walletauthd.toml");
+    return problem(403, "client", "There is no such client",
+                   "client_id must be the id of a [[client]] in walletauthd.toml");
 }
 
 /// A page that asks must be one of the client's own, not only of any client.
 std::optional<HttpResponse> foreign_page(const App::Call &call, const Client &client) {
     const auto origin = call.request.header("origin");
-    if (!origin || std::ranges::find(client.settings->origins, *origin) != client.settings->origins.end())
+    if (!origin ||
+        std::ranges::find(client.settings->origins, *origin) != client.settings->origins.end())
         return std::nullopt;
-    return problem(403, "origin", "Pages of this origin may not ask for this client", "list it at the client's `origins`");
+    return problem(403, "origin", "Pages of this origin may not ask for this client",
+                   "list it at the client's `origins`");
 }
 
 HttpResponse too_many(std::chrono::seconds wait) {
-    auto response = problem(429, "rate", "Too many requests", "wait " + std::to_string(wait.count()) + " s");
+    auto response =
+        problem(429, "rate", "Too many requests", "wait " + std::to_string(wait.count()) + " s");
     response.headers.emplace_back("Retry-After", std::to_string(wait.count()));
     return response;
 }
@@ -76,14 +85,16 @@ std::string new_cookie() {
     std::array<std::uint8_t, 16> random{};
     randombytes_buf(random.data(), random.size());
     std::array<char, 25> text{};
-    sodium_bin2base64(text.data(), text.size(), random.data(), random.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    sodium_bin2base64(text.data(), text.size(), random.data(), random.size(),
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     return text.data();
 }
 
 bool is_ours(std::string_view cookie) {
     return cookie.size() == cookie_size && std::ranges::all_of(cookie, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    });
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '-' || c == '_';
+           });
 }
 
 std::string set_cookie(std::string_view value, std::chrono::seconds life) {
@@ -93,11 +104,13 @@ std::string set_cookie(std::string_view value, std::chrono::seconds life) {
 
 std::string context_of(std::string_view kind, std::string_view value, bool from_page) {
     std::string out = "{";
-    if (!value.empty()) out.append("\"").append(kind).append("\":").append(json::quote(value)).append(",");
+    if (!value.empty())
+        out.append("\"").append(kind).append("\":").append(json::quote(value)).append(",");
     return out.append("\"from_page\":").append(from_page ? "true}" : "false}");
 }
 
-/// One line for the operator. No signature, no token, no text: who, where from, and what came of it.
+/// One line for the operator. No signature, no token, no text: who, where from, and what came of
+/// it.
 std::string audit_line(const App::Call &call, std::string_view client, std::string_view outcome,
                        const signin::Session *session) {
     std::string out = "{\"time\":" + std::to_string(call.now.time_since_epoch().count());
@@ -119,7 +132,8 @@ std::string audit_line(const App::Call &call, std::string_view client, std::stri
 } // namespace
 
 HttpResponse App::challenge(const Call &call) {
-    if (const auto wait = challenges_.take(prefix_of(call.address), RateLimit::Time::clock::now()); wait.count() != 0)
+    if (const auto wait = challenges_.take(prefix_of(call.address), RateLimit::Time::clock::now());
+        wait.count() != 0)
         return too_many(wait);
     const auto body = read_body(call.request, "code_challenge");
     if (!body) return body.error();
@@ -137,19 +151,23 @@ HttpResponse App::challenge(const Call &call) {
                                                 : context_of("verifier", body->verifier, from_page);
     const auto made = signin::challenge_by_json(client->sign_in, body->rest, context, call.now);
     if (!made) return problem_of(made.error());
-    std::string out = R"({"chain":)" + json::quote(made->chain) + R"(,"scheme":)" + json::quote(made->scheme);
+    std::string out =
+        R"({"chain":)" + json::quote(made->chain) + R"(,"scheme":)" + json::quote(made->scheme);
     out += R"(,"form":)" + json::quote(made->form) + R"(,"nonce":")" + made->nonce;
     out += R"(","expires_in":)" + std::to_string((made->expires_at - call.now).count());
     if (!made->account.empty()) out += R"(,"account":)" + json::quote(made->account);
-    out += R"(,"message":)" + made->message + R"(,"params":)" + made->params + R"(,"wallet":)" + made->wallet + '}';
+    out += R"(,"message":)" + made->message + R"(,"params":)" + made->params + R"(,"wallet":)" +
+           made->wallet + '}';
     HttpResponse response{200, "application/json", std::move(out), {{"Cache-Control", "no-store"}}};
     if (!cookie.empty())
-        response.headers.emplace_back("Set-Cookie", set_cookie(cookie, client->settings->sign_in.lifetime));
+        response.headers.emplace_back("Set-Cookie",
+                                      set_cookie(cookie, client->settings->sign_in.lifetime));
     return response;
 }
 
 HttpResponse App::sign_in(const Call &call) {
-    if (const auto wait = sign_ins_.take(prefix_of(call.address), RateLimit::Time::clock::now()); wait.count() != 0)
+    if (const auto wait = sign_ins_.take(prefix_of(call.address), RateLimit::Time::clock::now());
+        wait.count() != 0)
         return too_many(wait);
     const auto body = read_body(call.request, "code_verifier");
     if (!body) return body.error();
@@ -158,13 +176,15 @@ HttpResponse App::sign_in(const Call &call) {
     if (auto foreign = foreign_page(call, *client)) return *foreign;
     const auto cookie = cookie_of(call.request, challenge_cookie);
     const bool from_page = call.request.has_header("origin");
-    const auto context = body->verifier.empty() ? context_of("cookie", cookie.value_or(""), from_page)
-                                                : context_of("verifier", body->verifier, from_page);
+    const auto context = body->verifier.empty()
+                             ? context_of("cookie", cookie.value_or(""), from_page)
+                             : context_of("verifier", body->verifier, from_page);
     std::optional<Waiting> waiting;
     if (lasting_.settings.kind != StoreSettings::Kind::memory) waiting.emplace();
     const auto source = options_.evidence ? options_.evidence(prefix_of(call.address)) : nullptr;
-    const auto session = signin::sign_in_by_json(client->sign_in, body->rest, context, call.now, source.get(),
-                                                 Deadline::clock::now() + evidence_time);
+    const auto session =
+        signin::sign_in_by_json(client->sign_in, body->rest, context, call.now, source.get(),
+                                Deadline::clock::now() + evidence_time);
     const auto outcome = session ? std::string_view{"signed_in"} : session.error().code;
     counters_.sign_in(body->client, outcome);
     if (options_.audit) {
@@ -176,14 +196,17 @@ HttpResponse App::sign_in(const Call &call) {
     auto out = signin::session_json(*session, call.parts->verifier.plugins());
     const auto life = call.parts->settings.access_token.count();
     const auto generation = lasting_.store->generation().value_or("");
-    const std::string token = sealer_.seal({"access", call.parts->settings.issuer, body->client, generation},
-                                           R"({"exp":)" + std::to_string(call.now.time_since_epoch().count() + life) +
-                                               R"(,"session":)" + out + '}');
+    const std::string token =
+        sealer_.seal({"access", call.parts->settings.issuer, body->client, generation},
+                     R"({"exp":)" + std::to_string(call.now.time_since_epoch().count() + life) +
+                         R"(,"session":)" + out + '}');
     out.pop_back();
-    out += R"(,"access_token":")" + token + R"(","token_type":"Bearer","expires_in":)" + std::to_string(life) + '}';
+    out += R"(,"access_token":")" + token + R"(","token_type":"Bearer","expires_in":)" +
+           std::to_string(life) + '}';
     HttpResponse response{200, "application/json", std::move(out), {{"Cache-Control", "no-store"}}};
     if (cookie && session->may_set_cookie)
-        response.headers.emplace_back("Set-Cookie", set_cookie("", std::chrono::seconds{0})); // rotated: the next is new
+        response.headers.emplace_back(
+            "Set-Cookie", set_cookie("", std::chrono::seconds{0})); // rotated: the next is new
     return response;
 }
 
@@ -200,16 +223,22 @@ HttpResponse App::session(const Call &call) {
     std::string_view client = call.request.query;
     client = client.starts_with("client_id=") ? client.substr(10) : std::string_view{};
     const auto generation = lasting_.store->generation();
-    if (!generation) return problem(503, "store_unavailable", "The store can't be asked", "try again");
-    const auto text = sealer_.open({"access", call.parts->settings.issuer, client, *generation}, line->substr(scheme.size()));
-    if (!text) return refused("it is not of this daemon, of another client, or of before a loss of the store");
+    if (!generation)
+        return problem(503, "store_unavailable", "The store can't be asked", "try again");
+    const auto text = sealer_.open({"access", call.parts->settings.issuer, client, *generation},
+                                   line->substr(scheme.size()));
+    if (!text)
+        return refused(
+            "it is not of this daemon, of another client, or of before a loss of the store");
     const auto document = Document::parse(*text, {.max_size = std::size_t{64} << 10});
     const auto expires = document ? document->root().find("exp") : std::nullopt;
     const auto session = document ? document->root().find("session") : std::nullopt;
     const auto seconds = expires ? parse_decimal_u64(expires->text()) : std::nullopt;
     if (!seconds || !session) return refused("it is of another version");
-    if (static_cast<std::int64_t>(*seconds) <= call.now.time_since_epoch().count()) return refused("it has expired");
-    return {200, "application/json", std::string{session->source()}, {{"Cache-Control", "no-store"}}};
+    if (static_cast<std::int64_t>(*seconds) <= call.now.time_since_epoch().count())
+        return refused("it has expired");
+    return {
+        200, "application/json", std::string{session->source()}, {{"Cache-Control", "no-store"}}};
 }
 
 } // namespace walletauth::daemon

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Threads that run handlers, as many at once as there are processors. One that waits for a store or a
-// node lets another one in, so that who waits holds up nobody.
+// Threads that run handlers, as many at once as there are processors. One that waits for a store or
+// a node lets another one in, so that who waits holds up nobody.
 #pragma once
 
 #include <atomic>
@@ -16,7 +16,8 @@ class Workers {
   public:
     /// `run_one` does one piece of work, or waits for one; false: there will be no more.
     Workers(std::size_t active, std::size_t waiting, std::function<bool()> run_one)
-        : permits_(static_cast<std::ptrdiff_t>(active)), count_(active + waiting), run_one_(std::move(run_one)) {}
+        : permits_(static_cast<std::ptrdiff_t>(active)), count_(active + waiting),
+          run_one_(std::move(run_one)) {}
 
     /// Returns when run_one has answered false to all.
     void run() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where the shared library finds the plugins that came with it. No archive has this: in a program that
-// holds the archive, the address below would name the program.
+// Where the shared library finds the plugins that came with it. No archive has this: in a program
+// that holds the archive, the address below would name the program.
 #include <walletauth/walletauth.h>
 
 #include <dlfcn.h>
@@ -11,7 +11,8 @@
 
 namespace {
 
-/// Stands in the library, so its address tells the file. The function of the API may be another one's.
+/// Stands in the library, so its address tells the file. The function of the API may be another
+/// one's.
 const char mark = 0;
 
 std::string folder_of_library() {
@@ -37,8 +38,9 @@ uint32_t wa_open_installed(wa_host **host, char **message) WA_NOEXCEPT try {
     const std::string folder = folder_of_library();
     if (folder.empty() || folder.front() != '/') {
         if (message != nullptr)
-            *message = copy_text("libwalletauth: path: it was loaded by a relative name, \"" + folder +
-                                 "\": call wa_open_directory with the folder of the plugins");
+            *message =
+                copy_text("libwalletauth: path: it was loaded by a relative name, \"" + folder +
+                          "\": call wa_open_directory with the folder of the plugins");
         return WA_ERROR_ARGUMENT;
     }
     const std::string plugins = folder + WALLETAUTH_PLUGINS_BESIDE;
