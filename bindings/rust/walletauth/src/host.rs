@@ -53,7 +53,7 @@ impl Host {
     /// # Errors
     /// The manifest or a plugin was refused: the detail says file, rule and value.
     pub fn open_manifest(path: impl AsRef<Path>) -> Result<Host, Error> {
-        let (data, size) = ffi::text(path.as_ref().as_os_str().as_bytes());
+        let (data, size) = ffi::text(bytes_of(path.as_ref())?);
         // SAFETY: all pointers are good for the call.
         ffi::open(|host, message| unsafe { sys::wa_open_manifest(data, size, host, message) }).map(Host::of_raw)
     }
@@ -63,7 +63,7 @@ impl Host {
     /// # Errors
     /// The folder or a plugin was refused: the detail says file, rule and value.
     pub fn open_directory(path: impl AsRef<Path>) -> Result<Host, Error> {
-        let (data, size) = ffi::text(path.as_ref().as_os_str().as_bytes());
+        let (data, size) = ffi::text(bytes_of(path.as_ref())?);
         // SAFETY: all pointers are good for the call.
         ffi::open(|host, message| unsafe { sys::wa_open_directory(data, size, host, message) }).map(Host::of_raw)
     }
@@ -171,6 +171,17 @@ impl Host {
         // SAFETY: all pointers are good for the call.
         ffi::answer(|answer, size| unsafe { sys::wa_describe_json(host.as_ptr(), answer, size) })
     }
+}
+
+fn bytes_of(path: &Path) -> Result<&[u8], Error> {
+    let bytes = path.as_os_str().as_bytes();
+    // Not left to the library: its message would end where the NUL stands in it.
+    if bytes.contains(&0) {
+        return Err(Error::argument(format!(
+            "path: {path:?} has a NUL, which no file's name has"
+        )));
+    }
+    Ok(bytes)
 }
 
 /// The number of the status, and the answer.

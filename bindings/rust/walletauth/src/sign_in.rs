@@ -90,7 +90,9 @@ impl SignIn {
         let callbacks = store.as_deref().map(callbacks::store);
         let config = config.text();
         let ((config, config_size), (keys, keys_size)) = (ffi::text(config.as_bytes()), ffi::text(keys.as_bytes()));
-        let given = callbacks.as_ref().map_or(std::ptr::null(), |store| store as *const sys::wa_store);
+        let given = callbacks
+            .as_ref()
+            .map_or(std::ptr::null(), |store| store as *const sys::wa_store);
         let raw = ffi::open(|sign_in, message| {
             // SAFETY: all pointers are good for the call, and the store's context for as long as the object.
             unsafe {

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The suite of all bindings (bindings/suite.md), and what only this one has.
+
+mod data;
+mod evidence;
+mod misuse;
+mod reader;
+mod sign_in;
+mod support;
+mod vectors;
+mod wallet;
