@@ -58,3 +58,8 @@ pub use sign_in_config::{ChallengeRequest, Context, SignInConfig, SignInRequest}
 pub use status::{Reason, Status};
 pub use store::{Consumed, Store};
 pub use verdict::{Account, Refusal, Valid, Verdict};
+
+/// The examples of the README, which are tested as those of this documentation are.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
