@@ -146,8 +146,7 @@ impl Param<'_> {
     }
 }
 
-/// The user's request, as [the wire format](https://github.com/walletauth/walletauth) has it: everything in it may come
-/// from the user. It borrows what it is given.
+/// The user's request, as the wire format has it: everything in it may come from the user. It borrows what it is given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request<'a> {
     chain: &'a str,
