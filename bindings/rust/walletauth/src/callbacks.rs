@@ -14,9 +14,10 @@ use walletauth_sys as sys;
 fn caught<T>(call: impl FnOnce() -> T) -> Option<T> {
     match catch_unwind(AssertUnwindSafe(call)) {
         Ok(value) => Some(value),
-        Err(panic) => {
-            // Dropping what was thrown may panic as well.
-            std::mem::forget(panic);
+        Err(thrown) => {
+            // Dropping what was thrown may panic as well; what is thrown then stays.
+            let dropped = catch_unwind(AssertUnwindSafe(|| drop(thrown)));
+            dropped.unwrap_or_else(std::mem::forget);
             None
         }
     }

@@ -60,6 +60,14 @@ struct FaultyStore(Fault);
 
 type Fault = fn() -> Consumed;
 
+struct PanicsWhenDropped;
+
+impl Drop for PanicsWhenDropped {
+    fn drop(&mut self) {
+        panic!("what was thrown panics, on purpose")
+    }
+}
+
 impl Store for FaultyStore {
     fn consume(&self, _: &str, _: Duration) -> Consumed {
         self.0()
@@ -72,7 +80,8 @@ impl Store for FaultyStore {
 
 #[test]
 fn a_store_that_fails_panics_or_begins_anew_lets_nobody_in() {
-    let faults: [(Fault, &str); 5] = [
+    let faults: [(Fault, &str); 6] = [
+        (|| std::panic::panic_any(PanicsWhenDropped), "store_unavailable"),
         (|| panic!("a store that panics, on purpose"), "store_unavailable"),
         (|| Consumed::Unavailable, "store_unavailable"),
         (
