@@ -2,7 +2,8 @@
 //! The C API of `libwalletauth.so.0`, as it is. The crate `walletauth` is the safe one: use that.
 //!
 //! What each function takes and promises stands in the headers `walletauth/walletauth.h`,
-//! `walletauth/walletauth_evidence.h` and `walletauth/walletauth_signin.h`. A test compares every declaration, size,
+//! `walletauth/walletauth_evidence.h` and `walletauth/walletauth_signin.h`. The feature `resolver` adds
+//! `walletauth/walletauth_resolver.h`, of `libwalletauth-resolver.so.0`. A test compares every declaration, size,
 //! offset and number of this file with them.
 #![no_std]
 #![allow(non_camel_case_types)]
@@ -98,6 +99,11 @@ numbers! {
     WA_HOST_DETAIL_CAPACITY: usize = 400;
     WA_GENERATION_CAPACITY: usize = 256;
 }
+
+#[cfg(feature = "resolver")]
+mod resolver;
+#[cfg(feature = "resolver")]
+pub use resolver::*;
 
 /// UTF-8 text of `size` bytes, no NUL at the end.
 #[repr(C)]

@@ -9,8 +9,19 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use walletauth_sys::*;
 
+#[cfg(not(feature = "resolver"))]
 const HEADERS: [&str; 3] = ["walletauth.h", "walletauth_evidence.h", "walletauth_signin.h"];
+#[cfg(not(feature = "resolver"))]
 const SOURCE: &str = include_str!("../src/lib.rs");
+#[cfg(feature = "resolver")]
+const HEADERS: [&str; 4] = [
+    "walletauth.h",
+    "walletauth_evidence.h",
+    "walletauth_signin.h",
+    "walletauth_resolver.h",
+];
+#[cfg(feature = "resolver")]
+const SOURCE: &str = concat!(include_str!("../src/lib.rs"), include_str!("../src/resolver.rs"));
 
 fn pkg_config(argument: &str) -> String {
     let output = Command::new("pkg-config")
@@ -61,7 +72,7 @@ macro_rules! offset {
 /// (what C says, the number here) of each listed.
 macro_rules! layouts {
     ($($type:ident { $($field:ident),* })*) => {
-        vec![$(
+        [$(
             (format!("sizeof({})", stringify!($type)), size_of::<$type>() as u64),
             $((format!("offsetof({}, {})", stringify!($type), stringify!($field)), offset!($type, $field) as u64),)*
         )*]
@@ -69,14 +80,14 @@ macro_rules! layouts {
 }
 
 fn layouts() -> Vec<(String, u64)> {
-    layouts! {
+    Vec::from(layouts! {
         wa_text { data, size }
         wa_buffer { data, capacity, size }
         wa_flat_verdict { struct_size, status, magic, link, flags, account_size, address_size, public_key_size,
             block_size, detail_size, reserved, account, address, public_key, block, detail }
         wa_evidence_source { struct_size, reserved, context, pin, fetch }
         wa_store { struct_size, reserved, context, consume, generation }
-    }
+    })
 }
 
 /// Lines `NAME: type = value;` of the source.
@@ -106,6 +117,8 @@ fn sizes_offsets_and_numbers_are_those_of_the_headers() {
     let mut expected = numbers();
     assert!(expected.len() > 40, "only {} numbers were found", expected.len());
     expected.extend(layouts());
+    #[cfg(feature = "resolver")]
+    expected.extend(layouts! { wa_resolver_options { struct_size, reserved, context, log } });
     let mut body = String::new();
     for (name, _) in &expected {
         writeln!(body, "    printf(\"%llu\\n\", (unsigned long long)({name}));").expect("a text");
@@ -175,11 +188,13 @@ fn prototypes(headers: &str) -> BTreeMap<String, String> {
 
 /// Name -> declaration, of the block `extern "C"`.
 fn declarations() -> BTreeMap<String, String> {
-    let block = SOURCE.split("extern \"C\" {").last().expect("the block");
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    block
-        .split("pub fn ")
+    let blocks = SOURCE
+        .split("\nextern \"C\" {")
         .skip(1)
+        .map(|text| text.split("\n}").next().expect("an end"));
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    blocks
+        .flat_map(|block| block.split("pub fn ").skip(1))
         .map(|piece| {
             let text = one_line(piece.split(';').next().expect("an end"))
                 .replace("( ", "(")

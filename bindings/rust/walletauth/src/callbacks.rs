@@ -11,7 +11,7 @@ use std::time::Duration;
 use walletauth_sys as sys;
 
 /// The result of a call of the service's own code; `None` if it panicked.
-fn caught<T>(call: impl FnOnce() -> T) -> Option<T> {
+pub(crate) fn caught<T>(call: impl FnOnce() -> T) -> Option<T> {
     match catch_unwind(AssertUnwindSafe(call)) {
         Ok(value) => Some(value),
         Err(thrown) => {

@@ -43,7 +43,7 @@ pub(crate) unsafe fn take(data: *mut c_char, size: usize) -> Option<String> {
 ///
 /// # Safety
 /// `message` is NULL or a text of this library, and nobody else has it.
-unsafe fn take_message(message: *mut c_char) -> String {
+pub(crate) unsafe fn take_message(message: *mut c_char) -> String {
     if message.is_null() {
         return String::new();
     }

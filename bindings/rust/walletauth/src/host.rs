@@ -173,7 +173,7 @@ impl Host {
     }
 }
 
-fn bytes_of(path: &Path) -> Result<&[u8], Error> {
+pub(crate) fn bytes_of(path: &Path) -> Result<&[u8], Error> {
     let bytes = path.as_os_str().as_bytes();
     // Not left to the library: its message would end where the NUL stands in it.
     if bytes.contains(&0) {

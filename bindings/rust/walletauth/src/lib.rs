@@ -27,6 +27,8 @@
 //! - **Async.** Verifying takes some 30 to 200 microseconds and waits for nothing, so call it where you are. What asks
 //!   a chain waits: [`Host::verify_with_evidence_async`].
 //! - **Signing in**: [`SignIn`].
+//! - **Nodes**: the feature `resolver` has `Resolver`, which asks several and counts. It needs
+//!   `libwalletauth-resolver.so.0`.
 #![deny(missing_docs)]
 #![warn(unsafe_op_in_unsafe_fn)]
 
@@ -37,6 +39,8 @@ mod ffi;
 mod host;
 mod json;
 mod request;
+#[cfg(feature = "resolver")]
+mod resolver;
 mod rounds;
 mod service;
 mod sign_in;
@@ -50,6 +54,8 @@ pub use error::{BoxError, Error};
 pub use evidence::{Answer, AsyncEvidenceSource, EvidenceSource, Query};
 pub use host::Host;
 pub use request::{Message, Notation, Param, Request};
+#[cfg(feature = "resolver")]
+pub use resolver::{LogLevel, Resolver, ResolverClient};
 pub use rounds::Rounds;
 pub use service::{Evidence, Link, Service};
 pub use sign_in::SignIn;

@@ -50,7 +50,7 @@ fn seconds(now: SystemTime) -> Result<i64, Error> {
     i64::try_from(since.as_secs()).map_err(|_| Error::argument("now: it is too late"))
 }
 
-fn milliseconds(timeout: Option<Duration>) -> u64 {
+pub(crate) fn milliseconds(timeout: Option<Duration>) -> u64 {
     timeout.map_or(0, |timeout| {
         u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX).max(1)
     })
@@ -168,7 +168,7 @@ impl SignIn {
         self.accept(request, context, now, &source, milliseconds(timeout))
     }
 
-    fn accept(
+    pub(crate) fn accept(
         &self,
         request: &SignInRequest,
         context: &Context,

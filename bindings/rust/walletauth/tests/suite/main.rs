@@ -7,6 +7,8 @@ mod data;
 mod evidence;
 mod misuse;
 mod reader;
+#[cfg(feature = "resolver")]
+mod resolver;
 mod sign_in;
 mod support;
 mod vectors;
