@@ -163,3 +163,22 @@ unsafe extern "C" fn fetch(
     }
     sys::WA_OK
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_is_not_written() {
+        let mut room = [7u8; 4];
+        let mut buffer = sys::wa_buffer {
+            data: room.as_mut_ptr(),
+            capacity: 3,
+            size: 0,
+        };
+        // SAFETY: the buffer is good, and has the room that it states.
+        let written = unsafe { [write(&mut buffer, "four"), write(&mut buffer, "one")] };
+        assert_eq!((written, buffer.size), ([false, true], 3));
+        assert_eq!(&room, b"one\x07");
+    }
+}

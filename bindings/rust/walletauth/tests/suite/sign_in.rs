@@ -139,6 +139,10 @@ fn what_does_not_fit_is_refused_by_name() {
     );
     mistake(SignIn::open(host(), &config().member("domains", "[]")), "domains");
     mistake(SignIn::open(host(), &SignInConfig::from_json("[]")), "config");
+    mistake(
+        SignIn::open(host(), &config().member("lifetime", "600,\"compat\":false")),
+        "lifetime",
+    );
     let ask = ChallengeRequest::from_body("{\"chain\":\"eip155:1\",\"scheme\":\"nobody-signs-so\"}");
     let answer = sign_in.challenge(&ask, &context(), at(0)).expect("an answer");
     assert!(
