@@ -10,7 +10,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Wake};
 use std::time::Duration;
 use walletauth::{
-    Answer, AsyncEvidenceSource, BoxError, Error, Evidence, EvidenceSource, Query, Reason, Service, Status, Verdict,
+    Answer, AsyncEvidenceSource, BoxError, Error, Evidence, EvidenceSource, Query, Reason, Rounds, Service, Status,
+    Verdict,
 };
 
 /// A source that knows what was recorded; another question has no answer.
@@ -225,6 +226,16 @@ fn no_answer_is_an_error_and_never_a_verdict() {
         .contains("time"));
 }
 
+fn give(mut rounds: Rounds, source: &Recorded) -> Rounds {
+    let queries = rounds.queries().expect("queries");
+    let answers: Vec<Answer> = queries
+        .iter()
+        .map(|query| source.answer(query).expect("an answer"))
+        .collect();
+    rounds.give(&answers).expect("the next answer");
+    rounds
+}
+
 #[test]
 fn wrong_answers_may_be_given_again_and_flat_requests_have_queries() {
     let vector = at_a_block();
@@ -234,12 +245,9 @@ fn wrong_answers_may_be_given_again_and_flat_requests_have_queries() {
     assert!(matches!(&verdict, Verdict::NeedsEvidence(queries) if !queries.is_empty()));
     let mut rounds = host().begin_rounds(&flat, &part).expect("rounds");
     assert!(matches!(rounds.give(&[]), Err(Error::Evidence { .. })));
-    while let Some(queries) = rounds.queries() {
-        let answers: Vec<Answer> = queries
-            .iter()
-            .map(|query| source.answer(query).expect("an answer"))
-            .collect();
-        rounds.give(&answers).expect("the next answer");
+    while rounds.queries().is_some() {
+        // Each round on another thread.
+        rounds = std::thread::scope(|scope| scope.spawn(|| give(rounds, &source)).join().expect("it ends"));
     }
     assert!(rounds.give(&[]).is_err());
     assert_eq!(rounds.into_verdict().status(), Status::Valid);
