@@ -4,9 +4,8 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/vfs.h>
-#include <unistd.h>
 #include <utility>
 
 namespace walletauth::signin {
@@ -31,11 +30,11 @@ constexpr std::array<std::pair<unsigned long, std::string_view>, 12> untrusted{{
 
 } // namespace
 
+// Not by open(): the close() after it would end all locks that stores of this process have on the
+// file (POSIX).
 std::string make_private_file(const std::filesystem::path &file) {
-    const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
-    if (made < 0) return std::strerror(errno);
-    ::close(made);
-    return {};
+    if (::mknod(file.c_str(), S_IFREG | 0600, 0) == 0 || errno == EEXIST) return {};
+    return std::strerror(errno);
 }
 
 std::string_view untrusted_file_system(unsigned long type) noexcept {

@@ -47,7 +47,8 @@ struct SqliteStore::State {
     sqlite::Statement stored{database, "SELECT value FROM used WHERE key = ?1"};
     sqlite::Statement purge{database, "DELETE FROM used WHERE key IN "
                                       "(SELECT key FROM used WHERE expires <= ?1 LIMIT ?2)"};
-    unsigned count = 0;
+    /// The first consumption deletes: a program may end after one.
+    unsigned count = purge_every - 1;
     std::string failure; ///< of the last transaction that failed
 
     [[nodiscard]] bool is_ready() const noexcept {

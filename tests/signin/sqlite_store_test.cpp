@@ -24,6 +24,15 @@ std::unique_ptr<SqliteStore> open(const std::string &file, SqliteOptions options
     return store ? std::move(*store) : nullptr;
 }
 
+std::vector<std::string> worker(const std::string &file, const std::string &prefix,
+                                const std::string &rounds) {
+    return {WALLETAUTH_STORE_WORKER, "sqlite:" + file, prefix, rounds};
+}
+
+SqliteOptions with_clock(const Time &time) {
+    return {.clock = [&time] { return time; }};
+}
+
 TEST(SqliteStore, ConsumesOnce) {
     const TemporaryDirectory directory;
     const auto store = open(directory / "s");
@@ -64,6 +73,47 @@ TEST(SqliteStore, OneOfThreadsWithConnectionsWins) {
 TEST(SqliteStore, OneOfProcessesWins) {
     const TemporaryDirectory directory;
     tests::expect_one_of_processes_wins("sqlite:" + (directory / "s"), 200);
+}
+
+// Locks of POSIX are a process's: one close() of the file, by whatever descriptor, ends them all
+// (sqlite.org/howtocorrupt.html, 2.2). Then another process that ends takes the write-ahead log
+// away, and what this one consumes from then on nobody else sees.
+TEST(SqliteStore, OpeningItTwiceKeepsTheLocks) {
+    const TemporaryDirectory directory;
+    const auto file = directory / "s";
+    const auto first = open(file), second = open(file);
+    EXPECT_EQ(tests::run_program(worker(file, "other:", "1"), {}), 0);
+    EXPECT_EQ(first->consume("n:0", kept, "").outcome, Outcome::first);
+    ChildProcess other(worker(file, "n:", "1"), {.keep_output = true});
+    EXPECT_EQ(other.read_all(), "") << "consumed twice";
+    EXPECT_EQ(other.wait(), 0);
+}
+
+// Each start of a program consumes one key, as the command line does: what has expired goes all
+// the same.
+TEST(SqliteStore, ProgramsOfOneKeyForget) {
+    const TemporaryDirectory directory;
+    Time time{std::chrono::seconds{1'800'000'000}};
+    const auto consume_one = [&](const std::string &key) {
+        return open(directory / "s", with_clock(time))->consume(key, kept, "").outcome;
+    };
+    EXPECT_EQ(consume_one("n:a"), Outcome::first);
+    EXPECT_EQ(consume_one("n:b"), Outcome::first);
+    time += kept + std::chrono::seconds{1};
+    EXPECT_EQ(consume_one("n:c"), Outcome::first);
+    sqlite3 *handle = nullptr;
+    ASSERT_EQ(sqlite3_open((directory / "s").c_str(), &handle), SQLITE_OK);
+    int rows = 0;
+    EXPECT_EQ(sqlite3_exec(
+                  handle, "SELECT count(*) FROM used",
+                  [](void *to, int, char **values, char **) {
+                      *static_cast<int *>(to) = std::stoi(values[0]);
+                      return 0;
+                  },
+                  &rows, nullptr),
+              SQLITE_OK);
+    sqlite3_close(handle);
+    EXPECT_EQ(rows, 1);
 }
 
 TEST(SqliteStore, KilledProcessHasConsumed) {
@@ -119,10 +169,6 @@ TEST(SqliteStore, FullDiskIsUnavailable) {
     for (const auto &key : first)
         EXPECT_EQ(store->consume(key, kept, "").outcome, Outcome::again) << key;
     EXPECT_EQ(store->consume(refused.back(), kept, "").outcome, Outcome::first);
-}
-
-SqliteOptions with_clock(const Time &time) {
-    return {.clock = [&time] { return time; }};
 }
 
 /// Enough consumptions that what has expired is deleted.

@@ -25,7 +25,8 @@ struct SqliteOptions {
 
 /// One connection to a database in WAL mode, synchronous FULL: what was answered survives a crash
 /// and a loss of power. Threads of one store wait for one another; a service of many threads may
-/// open several.
+/// open several. Let nothing else in the process open the file, not even to read it: its close()
+/// would end the locks of the store, too (POSIX).
 ///
 /// A clock that jumps ahead makes the store forget early. So a store that has forgotten what it
 /// should still know, by a clock that went back since, takes a new generation.
