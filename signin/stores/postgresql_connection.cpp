@@ -32,6 +32,25 @@ std::string bigint(std::int64_t number) {
     return bytes;
 }
 
+std::string text_error(const std::string &text) {
+    struct Free {
+        void operator()(PQconninfoOption *options) const noexcept { PQconninfoFree(options); }
+    };
+    const std::unique_ptr<PQconninfoOption, Free> options(
+        PQconninfoParse(text.c_str(), nullptr)); // whose error shows a part of the text
+    bool good = options != nullptr;
+    for (auto *option = options.get(); good && option->keyword != nullptr; ++option) {
+        const std::string_view name = option->keyword;
+        const std::string_view value = option->val == nullptr ? "" : option->val;
+        // A password with a character that a URI has its own use for ends in one of these.
+        if (name == "host") good = !value.contains('@');
+        if (name == "port") good = value.find_first_not_of("0123456789,") == value.npos;
+    }
+    if (good) return {};
+    return "the connection is neither name=value nor a URI: quote a password with blanks or quotes, "
+           "and in a URI write @ / : % and the like of it as %XX";
+}
+
 std::string Connection::error() const {
     return printable_ascii(PQerrorMessage(connection_.get()), shown_size);
 }

@@ -70,6 +70,9 @@ class Connection {
     std::chrono::milliseconds timeout_;
 };
 
+/// What is wrong with the text of a connection, without showing it; empty: libpq can read it.
+[[nodiscard]] std::string text_error(const std::string &text);
+
 /// A bigint as PostgreSQL takes it.
 [[nodiscard]] std::string bigint(std::int64_t number);
 

@@ -183,6 +183,9 @@ PostgresqlStore::~PostgresqlStore() = default;
 
 std::expected<std::unique_ptr<PostgresqlStore>, std::string> PostgresqlStore::open(
     std::string connection, PostgresqlOptions options) {
+    if (auto wrong = postgresql::text_error(connection); !wrong.empty()) {
+        return std::unexpected("postgresql: " + wrong);
+    }
     auto state = std::make_unique<State>();
     state->text = std::move(connection);
     state->options = std::move(options);

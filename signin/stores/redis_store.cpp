@@ -25,6 +25,12 @@ constexpr std::size_t shown_size = 200;
 /// What a reply says instead of what was asked for.
 std::string shown(const redisReply &reply) { return printable_ascii(text_of(reply), shown_size); }
 
+/// The kind of an error. Some errors repeat what was sent, such as a password.
+std::string first_word(const redisReply &reply) {
+    const auto text = text_of(reply);
+    return printable_ascii(text.substr(0, text.find(' ')), shown_size);
+}
+
 /// A line `name:value` of INFO.
 std::string_view info_value(std::string_view info, std::string_view name) noexcept {
     for (std::size_t from = 0; from < info.size();) {
@@ -99,7 +105,9 @@ struct RedisStore::State {
         const auto replies = connection.ask(commands);
         if (!replies) return replies.error();
         for (std::size_t i = 0; i < plain; ++i) {
-            if ((*replies)[i]->type != REDIS_REPLY_STATUS) return shown(*(*replies)[i]);
+            const auto &reply = *(*replies)[i];
+            if (reply.type == REDIS_REPLY_STATUS) continue;
+            return i + 1 == plain ? shown(reply) : "AUTH is refused: " + first_word(reply);
         }
         const auto &info = *(*replies)[plain];
         if (!is_text(info)) return "INFO is not allowed: " + shown(info);

@@ -32,6 +32,19 @@ class PostgresqlStore_ : public testing::Test {
 };
 std::unique_ptr<Server> PostgresqlStore_::server;
 
+// What libpq can't read it shows, and where it splits a text in the wrong place it takes a part of
+// the password for a host.
+TEST(PostgresqlStore, ErrorShowsNoPassword) {
+    for (const char *text :
+         {"host=127.0.0.1 password=two hunter2", "host=127.0.0.1 password='hunter2",
+          "postgresql://user:hunter2%zz@127.0.0.1/db", "postgresql://user:a@hunter2@127.0.0.1/db",
+          "postgresql://user:a/hunter2@127.0.0.1/db", "hunter2", "postgresql://user:hunter2[@h"}) {
+        const auto store = PostgresqlStore::open(text, patient());
+        ASSERT_FALSE(store) << text;
+        EXPECT_EQ(store.error().find("hunter2"), std::string::npos) << store.error();
+    }
+}
+
 TEST_F(PostgresqlStore_, ConsumesOnce) { tests::expect_store_of_one(*open(*server)); }
 
 TEST_F(PostgresqlStore_, OneOfThreadsAndProcessesWins) {

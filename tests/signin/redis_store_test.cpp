@@ -33,6 +33,18 @@ TEST(RedisStore, ConsumesOnce) {
     tests::expect_store_of_one(*open(server));
 }
 
+// A server that does not know AUTH answers with what it was sent.
+TEST(RedisStore, ErrorShowsNoPassword) {
+    const Server server({"--rename-command", "AUTH", ""});
+    for (const std::string user : {"", "somebody"}) {
+        const auto store = RedisStore::open(
+            {.unix_path = server.socket(), .user = user, .password = "hunter2-secret"});
+        ASSERT_FALSE(store);
+        EXPECT_EQ(store.error().find("hunter2"), std::string::npos) << store.error();
+        EXPECT_NE(store.error().find("AUTH"), std::string::npos) << store.error();
+    }
+}
+
 TEST(RedisStore, OneOfThreadsAndProcessesWins) {
     const auto count = tests::rounds(500);
     const Server server;
