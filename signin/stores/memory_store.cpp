@@ -3,12 +3,18 @@
 
 #include "store_support.hpp"
 
+#include <walletauth/interface.hpp>
+
+#include <sodium/crypto_shorthash.h>
+
 #include <algorithm>
 #include <array>
-#include <deque>
+#include <cstring>
+#include <functional>
 #include <mutex>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace walletauth::signin {
 namespace {
@@ -16,25 +22,47 @@ namespace {
 using std::chrono::seconds;
 using Outcome = Consumed::Outcome;
 
-struct Entry {
+/// Keyed, so that nobody can choose nonces that all fall into one place.
+struct KeyHash {
+    using is_transparent = void;
+    std::array<std::uint8_t, crypto_shorthash_KEYBYTES> key{};
+
+    std::size_t operator()(std::string_view text) const noexcept {
+        const auto bytes = as_bytes(text);
+        std::array<std::uint8_t, crypto_shorthash_BYTES> hash{};
+        crypto_shorthash(hash.data(), bytes.data(), bytes.size(), key.data());
+        std::uint64_t number = 0;
+        std::memcpy(&number, hash.data(), sizeof number);
+        return static_cast<std::size_t>(number);
+    }
+};
+
+/// When a key may be forgotten. The key is that of its entry, which stays where it is.
+struct Due {
     seconds expires;
-    std::string value;
+    const std::string *key;
+    bool operator>(const Due &other) const noexcept { return expires > other.expires; }
 };
 
 /// A part of the keys, so that threads seldom wait for one another.
 struct alignas(64) Shard {
     std::mutex mutex;
-    std::unordered_map<std::string, Entry> entries;
-    /// In the order of consuming. Lifetimes differ little, so the first is about the first to go.
-    std::deque<std::pair<seconds, std::string>> order;
+    std::unordered_map<std::string, std::string, KeyHash, std::equal_to<>> entries;
+    std::vector<Due> due; ///< a heap: the first is the first to go
 
     /// Forgets what has expired: at most a few at a time, so that no caller waits long.
     void forget(seconds now, std::size_t at_most) {
-        for (; at_most != 0 && !order.empty() && order.front().first <= now; --at_most) {
-            const auto found = entries.find(order.front().second);
-            if (found != entries.end() && found->second.expires <= now) entries.erase(found);
-            order.pop_front();
+        for (; at_most != 0 && !due.empty() && due.front().expires <= now; --at_most) {
+            entries.erase(entries.find(*due.front().key));
+            std::ranges::pop_heap(due, std::greater{});
+            due.pop_back();
         }
+    }
+    void keep(std::string_view key, std::string_view value, seconds expires) {
+        if (due.size() == due.capacity()) due.reserve(std::max<std::size_t>(16, due.size() * 2));
+        const auto entry = entries.emplace(key, value).first;
+        due.push_back({expires, &entry->first}); // can't throw: there is room
+        std::ranges::push_heap(due, std::greater{});
     }
 };
 
@@ -44,6 +72,7 @@ constexpr std::size_t forgotten_at_once = 4;
 } // namespace
 
 struct MemoryStore::State {
+    KeyHash hash;
     std::array<Shard, shard_count> shards;
     MonotonicClock clock;
     std::size_t capacity_of_shard;
@@ -53,27 +82,19 @@ struct MemoryStore::State {
 };
 
 Consumed MemoryStore::State::consume(std::string_view key, seconds ttl, std::string_view value) {
-    std::string owned{key};
-    auto &shard = shards[std::hash<std::string_view>{}(key) % shard_count];
+    auto &shard = shards[hash(key) % shard_count];
     const std::lock_guard lock(shard.mutex);
     const auto now = clock();
     shard.forget(now, forgotten_at_once);
-    const auto found = shard.entries.find(owned);
-    if (found != shard.entries.end()) return {Outcome::again, found->second.value, epoch, {}};
+    const auto found = shard.entries.find(key);
+    if (found != shard.entries.end()) return {Outcome::again, found->second, epoch, {}};
     if (shard.entries.size() >= capacity_of_shard) {
-        shard.forget(now, shard.order.size());
+        shard.forget(now, shard.due.size());
         if (shard.entries.size() >= capacity_of_shard) {
             return Consumed::unavailable("the memory store is full");
         }
     }
-    const auto expires = now + ttl;
-    shard.order.emplace_back(expires, owned);
-    try {
-        shard.entries.emplace(std::move(owned), Entry{expires, std::string{value}});
-    } catch (...) {
-        shard.order.pop_back();
-        throw;
-    }
+    shard.keep(key, value, now + ttl);
     return {Outcome::first, {}, epoch, {}};
 }
 
@@ -81,6 +102,9 @@ MemoryStore::MemoryStore(const Random &random, MonotonicClock clock, std::size_t
     : state_(std::make_unique<State>()) {
     state_->clock = std::move(clock);
     state_->capacity_of_shard = std::max<std::size_t>(capacity / shard_count, 1);
+    random(state_->hash.key);
+    for (auto &shard : state_->shards)
+        shard.entries = decltype(shard.entries)(0, state_->hash);
     state_->epoch = "memory:" + random_epoch(random);
 }
 MemoryStore::~MemoryStore() = default;

@@ -48,6 +48,22 @@ TEST(MemoryStore, LifetimesDiffer) {
     EXPECT_EQ(store.consume("n:a", std::chrono::seconds{100}, "").outcome, Outcome::again);
 }
 
+// A key that is kept for a day stands before others that are not: these still make room.
+TEST(MemoryStore, FullForgetsWhatHasExpiredWhereverItStands) {
+    std::chrono::seconds time{0};
+    MemoryStore store(system_random(), [&] { return time; }, 64 * 8);
+    const std::chrono::hours day{24};
+    for (int i = 0; i < 64; ++i) // one a shard, about
+        (void)store.consume("d:" + std::to_string(i), day, "");
+    for (int i = 0; i < 2000; ++i)
+        (void)store.consume("n:" + std::to_string(i), kept, "");
+    time = kept;
+    int first = 0;
+    for (int i = 0; i < 64; ++i)
+        first += store.consume("m:" + std::to_string(i), kept, "").outcome == Outcome::first;
+    EXPECT_EQ(first, 64);
+}
+
 // Full is unavailable: nothing that is consumed is dropped to make room.
 TEST(MemoryStore, FullDropsNothing) {
     std::chrono::seconds time{0};
