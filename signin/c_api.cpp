@@ -147,6 +147,7 @@ void wa_sign_in_close(wa_sign_in *sign_in) noexcept { delete sign_in; }
 uint32_t wa_challenge_json(const wa_sign_in *sign_in, const char *request, size_t request_size,
                            const char *context, size_t context_size, int64_t now, int *http,
                            char **answer, size_t *answer_size) noexcept {
+    if (answer != nullptr) *answer = nullptr;
     if (sign_in == nullptr || answer == nullptr || !is_readable(request, request_size) ||
         !is_readable(context, context_size)) {
         return WA_ERROR_ARGUMENT;
@@ -160,6 +161,7 @@ uint32_t wa_sign_in_json(const wa_sign_in *sign_in, const char *request, size_t 
                          const char *context, size_t context_size, int64_t now,
                          const wa_evidence_source *source, uint64_t timeout_ms, int *http,
                          char **answer, size_t *answer_size) noexcept try {
+    if (answer != nullptr) *answer = nullptr;
     const auto asked = source == nullptr ? nullptr : evidence_source_of(source);
     if (sign_in == nullptr || answer == nullptr || !is_readable(request, request_size) ||
         !is_readable(context, context_size) || (source != nullptr && asked == nullptr)) {

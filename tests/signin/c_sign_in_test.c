@@ -128,7 +128,8 @@ static void in_own_store(wa_host *host) {
 static void wrong_arguments(wa_host *host) {
     wa_sign_in *const opened = open_with(host, config, "", NULL);
     wa_sign_in *sign_in = opened; /* which a refusal sets to NULL */
-    char *answer = NULL;
+    char unset = 0;
+    char *answer = &unset; /* as a caller leaves it that sets nothing */
     CHECK(open_with(host, "", "", NULL) == NULL);
     CHECK(open_with(host, "{\"domain\":1}", "", NULL) == NULL);
     CHECK(open_with(host, "{\"forms\":[\"x\"],\"unknown\":1}", "", NULL) == NULL);
@@ -142,6 +143,8 @@ static void wrong_arguments(wa_host *host) {
     sign_in = open_with(host, config, "", NULL);
     CHECK(wa_challenge_json(sign_in, NULL, 3, NULL, 0, now, NULL, &answer, NULL) ==
           WA_ERROR_ARGUMENT);
+    CHECK(answer == NULL);
+    answer = &unset;
     CHECK(wa_challenge_json(sign_in, ask, strlen(ask), NULL, 0, now, NULL, NULL, NULL) ==
           WA_ERROR_ARGUMENT);
     CHECK(wa_sign_in_json(NULL, ask, strlen(ask), NULL, 0, now, NULL, 0, NULL, &answer, NULL) ==
