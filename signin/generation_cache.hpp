@@ -5,29 +5,35 @@
 #include <walletauth/signin/nonce.hpp>
 #include <walletauth/signin/replay_store.hpp>
 
+#include <chrono>
 #include <expected>
 #include <mutex>
 #include <string>
 
 namespace walletauth::signin {
 
-/// Any number of threads at once.
+/// Any number of threads at once. While one asks the store, none waits that knows enough.
 class GenerationCache {
   public:
     explicit GenerationCache(ReplayStore &store) noexcept : store_(store) {}
 
     /// What is known; asks the store where nothing is.
     [[nodiscard]] std::expected<std::string, std::string> known(Time now) {
-        const std::lock_guard lock(mutex_);
-        if (known_.empty() && !ask(now)) return std::unexpected(failure_);
-        return known_;
+        auto found = present();
+        if (!found.empty()) return found;
+        const std::lock_guard asking(asking_);
+        ask(now, found);
+        found = present();
+        if (found.empty()) return std::unexpected(failure_);
+        return found;
     }
     /// Asks the store, unless it was asked in this second. Whether another generation came of it
     /// than `seen`. So nonces that verify under no generation cost at most one access a second.
     [[nodiscard]] bool differs_now(Time now, const std::string &seen) {
-        const std::lock_guard lock(mutex_);
-        if (known_ == seen) (void)ask(now);
-        return !known_.empty() && known_ != seen;
+        const std::lock_guard asking(asking_);
+        ask(now, seen);
+        const auto found = present();
+        return !found.empty() && found != seen;
     }
     /// What consuming told.
     void learn(const std::string &generation) {
@@ -36,23 +42,32 @@ class GenerationCache {
     }
 
   private:
-    bool ask(Time now) {
-        if (asked_ == now) return !known_.empty();
+    [[nodiscard]] std::string present() {
+        const std::lock_guard lock(mutex_);
+        return known_;
+    }
+    /// The same second, or one before it of a caller who had to wait.
+    [[nodiscard]] bool was_asked(Time now) const noexcept {
+        return now <= asked_ && asked_ - now < std::chrono::minutes{1};
+    }
+    /// Unless another caller has found more than `seen` in the meantime. Holds asking_.
+    void ask(Time now, const std::string &seen) {
+        if (was_asked(now) || present() != seen) return;
         asked_ = now;
         auto answer = store_.generation();
-        if (!answer) {
+        if (answer) {
+            learn(*answer);
+        } else {
             failure_ = std::move(answer.error());
-            return false;
         }
-        known_ = std::move(*answer);
-        return true;
     }
 
     ReplayStore &store_;
-    std::mutex mutex_;
-    std::string known_;
-    std::string failure_;
+    std::mutex asking_; ///< held while the store is asked; guards the two below
     Time asked_ = Time::min();
+    std::string failure_;
+    std::mutex mutex_; ///< never held for long
+    std::string known_;
 };
 
 } // namespace walletauth::signin

@@ -36,6 +36,7 @@ class ScriptedStore final : public ReplayStore {
     }
     std::expected<std::string, std::string> generation() noexcept override {
         ++questions;
+        if (on_question) on_question();
         if (is_down) return std::unexpected(std::string{"it is down"});
         return name;
     }
@@ -43,6 +44,7 @@ class ScriptedStore final : public ReplayStore {
     MemoryStore memory{system_random()};
     std::string name = "one";
     bool is_down = false;
+    std::function<void()> on_question; ///< while it is asked for its generation
     std::atomic<int> consumptions = 0;
     std::atomic<int> questions = 0;
 };

@@ -2,6 +2,9 @@
 // What a sign-in does when its store or its nodes fail.
 #include "service.hpp"
 
+#include <cstdlib>
+#include <future>
+
 namespace walletauth::signin::tests {
 namespace {
 
@@ -53,6 +56,24 @@ TEST_F(Faults, StoreThatWasNeverThere) {
     store->is_down = false;
     EXPECT_FALSE(sign_in->challenge(request(), start));
     EXPECT_TRUE(sign_in->challenge(request(), start + seconds{1}));
+}
+
+// A foreign nonce makes the store say its generation, once a second. A store that is slow then must
+// not keep those waiting who need it not.
+TEST_F(Faults, SlowStoreKeepsNoChallengeWaiting) {
+    const auto text = challenge();
+    bool is_made = false;
+    store->on_question = [&] {
+        store->on_question = nullptr;
+        auto made = std::async(std::launch::async, [&] {
+            return sign_in->challenge(request(), start + seconds{1}).has_value();
+        });
+        // Long enough for any machine; what hangs would hang for ever.
+        is_made = made.wait_for(seconds{10}) == std::future_status::ready;
+        if (!is_made) std::_Exit(1);
+    };
+    EXPECT_EQ(accept(replaced(text, "Sign in", "Sign on"), start + seconds{1}), "nonce_unknown");
+    EXPECT_TRUE(is_made);
 }
 
 // The store began anew after the challenge: it may have forgotten that the nonce was used.
