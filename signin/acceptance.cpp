@@ -127,6 +127,7 @@ Acceptance::Check Acceptance::check_text() const {
     if (account_) expected.account = *account_;
     expected.issued_at = nonce_.issued();
     expected.expires_at = nonce_.issued() + config_.lifetime;
+    expected.form_has_times = text_.has_times;
     auto failed = check_claims(config_.policy, expected, text_.claims, judged_at_);
     if (!failed) return std::nullopt;
     const bool is_own = failed->check == "policy";

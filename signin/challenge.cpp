@@ -44,7 +44,8 @@ std::expected<std::string, Refusal> form_of(const Config &config, const SchemeRo
 }
 
 /// What the text shall say, but for the nonce: of what was asked for all that the form can carry.
-/// What it can't carry may not be asked for, lest somebody relies on it.
+/// What it can't carry may not be asked for, lest somebody relies on it; nor what would be refused
+/// once it is signed.
 std::expected<Claims, Refusal> wanted(const Config &config, const ChallengeRequest &request,
                                       std::uint64_t carried, const std::string &account, Time now) {
     const auto carries = [carried](std::uint64_t bit) { return (carried & bit) != 0; };
@@ -67,6 +68,12 @@ std::expected<Claims, Refusal> wanted(const Config &config, const ChallengeReque
     if (!request.resources.empty()) claims.resources = request.resources;
     if (carries(WA_CLAIM_ISSUED_AT)) claims.issued_at = written(now);
     if (carries(WA_CLAIM_EXPIRATION_TIME)) claims.expiration_time = written(now + config.lifetime);
+    Expected expected;
+    expected.form_has_times = has_times(carried);
+    if (auto wrong = check_claims(config.policy, expected, claims, now)) {
+        return std::unexpected(
+            refusal(wrong->check, WA_REJECTED_POLICY, std::move(wrong->detail)));
+    }
     return claims;
 }
 
@@ -87,7 +94,8 @@ std::expected<Challenge, Refusal> SignIn::State::challenge(const ChallengeReques
     if (!channel) return std::unexpected(channel.error());
     const auto account = canonical_account(plugins, request.chain, request.account);
     if (!account) return std::unexpected(account.error());
-    auto claims = wanted(config, request, form_claims(**route, *form).value_or(0), *account, now);
+    const auto carried = form_claims(**route, *form).value_or(0);
+    auto claims = wanted(config, request, carried, *account, now);
     if (!claims) return std::unexpected(std::move(claims.error()));
     const auto known = generation.known(now);
     if (!known) return std::unexpected(no_store(known.error()));

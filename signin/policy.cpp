@@ -126,11 +126,14 @@ struct Times {
     std::int64_t now, skew;
 };
 
-Found check_issued(const Policy &policy, const Expected &expected, const Times &times) {
-    if (!times.issued) {
-        if (!policy.require_issued_at || !expected.form_has_times) return std::nullopt;
-        return failed("issued_at", "the text does not say when it was issued");
-    }
+/// A nonce's own times do not stand for what the text itself must say.
+bool lacks(bool is_required, const Expected &expected,
+           const std::optional<ClaimedTime> &claimed) noexcept {
+    return is_required && expected.form_has_times && !claimed;
+}
+
+Found check_issued(const Policy &policy, const Times &times) {
+    if (!times.issued) return std::nullopt;
     if (instant(*times.issued) > instant(times.now + times.skew)) {
         return failed("issued_at", "the text is issued in the future", times.issued->text);
     }
@@ -141,11 +144,8 @@ Found check_issued(const Policy &policy, const Expected &expected, const Times &
     return std::nullopt;
 }
 
-Found check_expiry(const Policy &policy, const Expected &expected, const Times &times) {
-    if (!times.expires) {
-        if (!policy.require_expiry || !expected.form_has_times) return std::nullopt;
-        return failed("expiration_time", "the text never expires");
-    }
+Found check_expiry(const Times &times) {
+    if (!times.expires) return std::nullopt;
     // "Not valid any more" begins at the very instant (EIP-4361).
     if (instant(*times.expires) <= instant(times.now - times.skew)) {
         return failed("expiration_time", "the text has expired", times.expires->text);
@@ -172,8 +172,14 @@ Found check_times(const Policy &policy, const Expected &expected, const Claims &
     const Times times{time_of(claims.issued_at, expected.issued_at),
                       time_of(claims.expiration_time, expected.expires_at), claims.not_before,
                       now.time_since_epoch().count(), policy.skew.count()};
-    if (auto found = check_issued(policy, expected, times)) return found;
-    if (auto found = check_expiry(policy, expected, times)) return found;
+    if (lacks(policy.require_issued_at, expected, claims.issued_at)) {
+        return failed("issued_at", "the text does not say when it was issued");
+    }
+    if (auto found = check_issued(policy, times)) return found;
+    if (lacks(policy.require_expiry, expected, claims.expiration_time)) {
+        return failed("expiration_time", "the text never expires");
+    }
+    if (auto found = check_expiry(times)) return found;
     return check_begin(times);
 }
 

@@ -5,6 +5,7 @@
 
 #include <sodium/core.h>
 
+#include <algorithm>
 #include <array>
 #include <new>
 #include <utility>
@@ -17,6 +18,27 @@ using std::chrono::seconds;
 constexpr seconds min_lifetime{30};
 constexpr seconds max_lifetime{std::chrono::hours{24}};
 constexpr seconds max_skew{120}; // consumed keys are kept for 5 minutes longer than a lifetime
+
+/// Of a host[:port], or of the account id of a service. Whether it is one, each text's reader says.
+bool may_be_domain(std::string_view text) noexcept {
+    return std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+               std::string_view{".-_:[]"}.contains(c);
+    });
+}
+
+std::string names_error(const Config &config) {
+    if (!may_be_domain(config.policy.domain)) {
+        return "domain is no plain lower-case host[:port], such as app.example";
+    }
+    for (const auto &[name_space, home] : config.home_chains) {
+        const auto chain = parse_chain_id(home);
+        if (!chain || chain->name_space != name_space) {
+            return "home_chains: no chain of " + name_space + ": " + home;
+        }
+    }
+    return {};
+}
 
 std::string config_error(const Config &config, const KeyRing &keys, const ReplayStore &store) {
     if (config.lifetime < min_lifetime || config.lifetime > max_lifetime) {
@@ -32,7 +54,7 @@ std::string config_error(const Config &config, const KeyRing &keys, const Replay
         return "the keys outlive the store, which forgets with this process: use KeyRing::generate "
                "or another store";
     }
-    return {};
+    return names_error(config);
 }
 
 struct CheckStatus {

@@ -163,10 +163,16 @@ std::optional<std::uint64_t> form_claims(const SchemeRoute &route, std::string_v
     return form == nullptr ? std::nullopt : std::optional{form->claims};
 }
 
+bool has_times(std::uint64_t claims) noexcept {
+    constexpr std::uint64_t times = WA_CLAIM_ISSUED_AT | WA_CLAIM_EXPIRATION_TIME;
+    return (claims & times) == times;
+}
+
 std::expected<ReadText, Refusal> read_text(const Verifier &verifier, const SchemeRoute &route,
                                            const Config &config, const Attempt &attempt,
                                            std::string_view account) {
-    if (find_form(route, attempt.form) == nullptr) return std::unexpected(no_form());
+    const auto *form = find_form(route, attempt.form);
+    if (form == nullptr) return std::unexpected(no_form());
     const auto request = request_of(attempt.request, account, config);
     if (const auto good = check_request(*route.scheme, request); !good) {
         return std::unexpected(of_host("request", good.error()));
@@ -184,7 +190,7 @@ std::expected<ReadText, Refusal> read_text(const Verifier &verifier, const Schem
         if (!canonical) return std::unexpected(std::move(canonical.error()));
         signed_account = std::move(*canonical);
     }
-    return ReadText{std::string{output.text()}, std::move(*claims)};
+    return ReadText{std::string{output.text()}, std::move(*claims), has_times(form->claims)};
 }
 
 std::expected<Challenge, Refusal> compose_text(const SchemeRoute &route, std::string_view chain,

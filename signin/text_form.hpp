@@ -18,11 +18,15 @@ namespace walletauth::signin {
 struct ReadText {
     std::string json; ///< the claims, canonical
     Claims claims;    ///< `account` in its canonical spelling
+    bool has_times = false; ///< the form can carry issued_at and expiration_time
 };
 
 /// Which claims a form of a scheme carries, WA_CLAIM_*; nothing if the scheme has no such form.
 [[nodiscard]] std::optional<std::uint64_t> form_claims(const SchemeRoute &route,
                                                        std::string_view form);
+
+/// Whether texts of a form with these claims can say when they were issued, and when they expire.
+[[nodiscard]] bool has_times(std::uint64_t claims) noexcept;
 
 /// Reads the text of the very request that is verified afterwards. `account`: the one that the
 /// request claims, in its canonical spelling; empty: none.

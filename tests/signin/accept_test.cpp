@@ -194,6 +194,38 @@ TEST_F(Accept, OtherServiceOrClient) {
     EXPECT_EQ(refused_by([](Config &) {}), "");
 }
 
+// Whoever asks for a challenge may say its URI. One that would be refused afterwards is no use to
+// the user, and of use to a page that wants the name of another service in the text.
+TEST_F(Accept, ChallengeIsOneThatWouldBeAccepted) {
+    auto asked = request();
+    asked.uri = "https://evil.example/";
+    EXPECT_EQ(sign_in->challenge(asked, start).error().check, "uri");
+    asked.uri = "https://app.example.evil.example/";
+    EXPECT_EQ(sign_in->challenge(asked, start).error().check, "uri");
+    asked.uri = "https://app.example/login";
+    EXPECT_TRUE(sign_in->challenge(asked, start));
+}
+
+// The nonce says when it was issued, but a text that must say so itself has to.
+TEST_F(Accept, TimesThatMustBeThere) {
+    auto config = toy_config();
+    config.policy.require_expiry = true;
+    open(config);
+    const auto text = challenge();
+    const std::string issued =
+        R"("issued_at":"2026-01-15T12:00:00Z","issued_at_seconds":1768478400,)";
+    const std::string expires =
+        R"("expiration_time":"2026-01-15T12:10:00Z","expiration_time_seconds":1768479000,)";
+    EXPECT_EQ(accept(replaced(text, issued, "")), "issued_at");
+    EXPECT_EQ(accept(replaced(text, expires, "")), "expiration_time");
+    EXPECT_EQ(store->consumptions, 0);
+    EXPECT_EQ(accept(text), "");
+    EXPECT_EQ(accept(challenge("toy-nonce"), start, "toy-nonce"), ""); // which has none
+    config.policy.require_issued_at = config.policy.require_expiry = false;
+    open(config);
+    EXPECT_EQ(accept(replaced(replaced(challenge(), issued, ""), expires, "")), "");
+}
+
 TEST_F(Accept, LifetimeEndsWithItsSkew) {
     const auto text = challenge();
     const auto end = start + minutes{10} + seconds{30};
@@ -296,6 +328,15 @@ TEST_F(Accept, ConfigurationIsChecked) {
     EXPECT_FALSE(made([](Config &c) { c.forms = {}; }));
     EXPECT_FALSE(made([](Config &c) { c.channels = {}; }));
     EXPECT_FALSE(made([](Config &c) { c.accept = 0; }));
+    // A subject of another namespace would be somebody else.
+    EXPECT_TRUE(made([](Config &c) { c.home_chains = {{"toynet", "toynet:home"}}; }));
+    EXPECT_FALSE(made([](Config &c) { c.home_chains = {{"toynet", "other:home"}}; }));
+    EXPECT_FALSE(made([](Config &c) { c.home_chains = {{"toynet", "home"}}; }));
+    // No text could ever say these.
+    EXPECT_TRUE(made([](Config &c) { c.policy.domain = "[::1]:8443"; }));
+    EXPECT_TRUE(made([](Config &c) { c.policy.domain = "app_1.service"; })); // a recipient
+    EXPECT_FALSE(made([](Config &c) { c.policy.domain = "https://app.example"; }));
+    EXPECT_FALSE(made([](Config &c) { c.policy.domain = "App.example"; }));
     EXPECT_FALSE(SignIn::make(toy_verifier(), toy_config(), nullptr, store));
     EXPECT_FALSE(SignIn::make(toy_verifier(), toy_config(), keys, nullptr));
 }

@@ -76,7 +76,7 @@ struct Expected {
     /// What the nonce says of itself, where the text has no times.
     std::optional<Time> issued_at;
     std::optional<Time> expires_at;
-    /// Claims that the form can carry: `issued_at` and the like can't be required of others.
+    /// Whether the form can carry times: they can't be required of others.
     bool form_has_times = true;
 };
 

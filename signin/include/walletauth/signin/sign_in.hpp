@@ -140,7 +140,7 @@ struct Refusal {
 class SignIn {
   public:
     /// The error says what of the parts does not fit, for the service's log: a lifetime out of
-    /// bounds, no form, keys that outlive a store that does not, chain state without any form.
+    /// bounds, no form, keys that outlive a store that does not, a domain that no text can say.
     [[nodiscard]] static std::expected<SignIn, std::string> make(
         Verifier verifier, Config config, std::shared_ptr<const KeyRing> keys,
         std::shared_ptr<ReplayStore> store, Random random = system_random());
@@ -148,7 +148,8 @@ class SignIn {
     SignIn &operator=(SignIn &&) noexcept;
     ~SignIn();
 
-    /// A new challenge. Costs no access to the store.
+    /// A new challenge; what accept would refuse is refused. Costs no access to the store but the
+    /// first.
     [[nodiscard]] std::expected<Challenge, Refusal> challenge(const ChallengeRequest &request,
                                                               Time now) const noexcept;
 
