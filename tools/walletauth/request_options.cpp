@@ -121,16 +121,6 @@ std::string missing(const RequestOptions &options) {
     return all;
 }
 
-/// What --request has, alone: other options would say something else.
-Text whole_request(const std::string &json, const RequestOptions &options) {
-    if (options.beside_json()) {
-        return std::unexpected(
-            "--request is a whole request: leave out the other options of one, or "
-            "put them into the object");
-    }
-    return json_or_file("--request", json);
-}
-
 // JSON has no way to write such bytes: something else would be verified.
 Text not_utf8_error(std::string_view option) {
     std::string error{option};
@@ -166,9 +156,19 @@ std::string RequestOptions::not_utf8() const {
     return {};
 }
 
+Text whole_request(const RequestOptions &options, bool is_more_given) {
+    if (options.beside_json() || is_more_given) {
+        return std::unexpected(
+            "--request is a whole request: leave out the other options of one, or "
+            "put them into the object");
+    }
+    return options.json ? json_or_file("--request", *options.json)
+                        : std::unexpected("a request needs --request");
+}
+
 Text verify_request(const RequestOptions &options) {
     if (const auto name = options.not_utf8(); !name.empty()) return not_utf8_error(name);
-    if (options.json) return whole_request(*options.json, options);
+    if (options.json) return whole_request(options);
     if (const auto names = missing(options); !names.empty()) {
         return std::unexpected("a request needs " + names);
     }
@@ -187,7 +187,7 @@ Text verify_request(const RequestOptions &options) {
 
 Text account_request(const RequestOptions &options) {
     if (const auto name = options.not_utf8(); !name.empty()) return not_utf8_error(name);
-    if (options.json) return whole_request(*options.json, options);
+    if (options.json) return whole_request(options);
     // Some accounts follow from parameters alone.
     const bool derived = options.public_key || options.params;
     if (!options.chain || (options.account && options.public_key) ||

@@ -40,6 +40,11 @@ struct RequestOptions {
 [[nodiscard]] std::expected<std::string, std::string> account_request(
     const RequestOptions &options);
 
+/// What --request has, alone: other options would say something else. `is_more_given`: there are
+/// others than those above.
+[[nodiscard]] std::expected<std::string, std::string> whole_request(const RequestOptions &options,
+                                                                    bool is_more_given = false);
+
 /// A JSON object, or what the file of that name holds. `option` names it in an error.
 [[nodiscard]] std::expected<std::string, std::string> json_or_file(std::string_view option,
                                                                    const std::string &text);

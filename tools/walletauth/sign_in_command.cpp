@@ -45,9 +45,15 @@ std::string quoted_member(std::string_view name, const TextOption &text) {
     return text ? json::quote(name) + ':' + json::quote(*text) : std::string{};
 }
 
+/// Options of a challenge or a sign-in that a request to verify has not.
+bool is_more_given(const SignInArguments &arguments) {
+    return arguments.form || arguments.uri || arguments.statement || arguments.request_id ||
+           !arguments.resources.empty() || arguments.retry_ticket;
+}
+
 Text challenge_request(const SignInArguments &arguments) {
     const auto &request = arguments.request;
-    if (request.json) return json_or_file("--request", *request.json);
+    if (request.json) return whole_request(request, is_more_given(arguments));
     if (!request.chain || !request.scheme) {
         return std::unexpected("a challenge needs --chain and --scheme");
     }
@@ -112,6 +118,9 @@ Text sign_in_request(SignInArguments &arguments) {
             return std::unexpected(std::move(wrong));
         }
     }
+    if (arguments.request.json && is_more_given(arguments)) {
+        return whole_request(arguments.request, true);
+    }
     auto request = verify_request(arguments.request);
     if (!request || arguments.request.json) return request;
     if (!arguments.form) return std::unexpected("give --form, or --challenge, which has it");
@@ -127,8 +136,7 @@ std::expected<SignInSubject, std::string> subject_of(const std::string &request)
     const auto document = json::Document::parse(request);
     if (!document) return std::unexpected("the request is no JSON: " + document.error().reason);
     const auto root = document->root();
-    return SignInSubject{member_of(root, "chain"), member_of(root, "scheme"),
-                         member_of(root, "form")};
+    return SignInSubject{member_of(root, "chain"), member_of(root, "scheme")};
 }
 
 } // namespace

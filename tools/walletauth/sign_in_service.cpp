@@ -25,8 +25,9 @@ std::string list_of(std::string_view words) {
     return out + ']';
 }
 
-/// The configuration that the single options say: the chain of the request, and the forms of its
-/// scheme but for those that a service must name.
+/// The configuration that the single options say: the chain of the request, and the form of the
+/// option, or the forms of its scheme but for those that a service must name. A form that a whole
+/// request has names nothing: it is the user's.
 Config config_of(const SignInArguments &arguments, const SignInSubject &subject,
                  const PluginSet &plugins) {
     if (arguments.config) {
@@ -45,8 +46,8 @@ Config config_of(const SignInArguments &arguments, const SignInSubject &subject,
     if (arguments.accept) text += ",\"accept\":" + list_of(*arguments.accept);
     auto config = signin::read_config(text + '}');
     if (!config) return config;
-    if (!subject.form.empty()) {
-        config->forms = {subject.form};
+    if (arguments.form) {
+        config->forms = {*arguments.form};
     } else {
         config->forms = signin::default_forms(plugins, subject.chain, subject.scheme);
     }

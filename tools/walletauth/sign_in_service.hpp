@@ -15,7 +15,6 @@ namespace walletauth::cli {
 struct SignInSubject {
     std::string chain;
     std::string scheme;
-    std::string form; ///< empty: any of the scheme's
 };
 
 /// Opens plugins, keys and store as the options say. The error is for standard error; it is empty
