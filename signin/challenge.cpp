@@ -71,8 +71,7 @@ std::expected<Claims, Refusal> wanted(const Config &config, const ChallengeReque
     Expected expected;
     expected.form_has_times = has_times(carried);
     if (auto wrong = check_claims(config.policy, expected, claims, now)) {
-        return std::unexpected(
-            refusal(wrong->check, WA_REJECTED_POLICY, std::move(wrong->detail)));
+        return std::unexpected(refusal(wrong->check, WA_REJECTED_POLICY, std::move(wrong->detail)));
     }
     return claims;
 }

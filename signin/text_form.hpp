@@ -16,8 +16,8 @@
 namespace walletauth::signin {
 
 struct ReadText {
-    std::string json; ///< the claims, canonical
-    Claims claims;    ///< `account` in its canonical spelling
+    std::string json;       ///< the claims, canonical
+    Claims claims;          ///< `account` in its canonical spelling
     bool has_times = false; ///< the form can carry issued_at and expiration_time
 };
 

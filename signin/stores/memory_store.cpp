@@ -72,6 +72,7 @@ constexpr std::size_t forgotten_at_once = 4;
 } // namespace
 
 struct MemoryStore::State {
+    Opener opener;
     KeyHash hash;
     std::array<Shard, shard_count> shards;
     MonotonicClock clock;
@@ -111,6 +112,7 @@ MemoryStore::~MemoryStore() = default;
 
 Consumed MemoryStore::consume(std::string_view key, seconds ttl, std::string_view value) noexcept
     try {
+    if (!state_->opener.is_here()) return Consumed::unavailable(Opener::error);
     if (auto bad = limit_error(key, ttl, value)) return std::move(*bad);
     return state_->consume(key, ttl, value);
 } catch (...) {
@@ -118,6 +120,7 @@ Consumed MemoryStore::consume(std::string_view key, seconds ttl, std::string_vie
 }
 
 std::expected<std::string, std::string> MemoryStore::generation() noexcept try {
+    if (!state_->opener.is_here()) return std::unexpected(std::string{Opener::error});
     return state_->epoch;
 } catch (...) {
     return std::unexpected(std::string{"out of memory"});

@@ -47,7 +47,8 @@ std::string text_error(const std::string &text) {
         if (name == "port") good = value.find_first_not_of("0123456789,") == value.npos;
     }
     if (good) return {};
-    return "the connection is neither name=value nor a URI: quote a password with blanks or quotes, "
+    return "the connection is neither name=value nor a URI: quote a password with blanks or "
+           "quotes, "
            "and in a URI write @ / : % and the like of it as %XX";
 }
 

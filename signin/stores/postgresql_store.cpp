@@ -80,6 +80,7 @@ struct History {
 } // namespace
 
 struct PostgresqlStore::State {
+    Opener opener;
     std::string text;
     PostgresqlOptions options;
     ConnectionPool<Connection> pool;
@@ -204,6 +205,8 @@ std::expected<std::unique_ptr<PostgresqlStore>, std::string> PostgresqlStore::op
 
 Consumed PostgresqlStore::consume(std::string_view key, seconds ttl,
                                   std::string_view value) noexcept try {
+    if (!state_->opener.is_here())
+        return Consumed::unavailable("postgresql: " + std::string{Opener::error});
     if (auto bad = limit_error(key, ttl, value)) return std::move(*bad);
     auto connection = state_->pool.take([&] { return state_->connect(); });
     if (!connection) return Consumed::unavailable("postgresql: " + connection.error());
@@ -216,6 +219,8 @@ Consumed PostgresqlStore::consume(std::string_view key, seconds ttl,
 }
 
 std::expected<std::string, std::string> PostgresqlStore::generation() noexcept try {
+    if (!state_->opener.is_here())
+        return std::unexpected("postgresql: " + std::string{Opener::error});
     auto connection = state_->pool.take([&] { return state_->connect(); });
     if (!connection) return std::unexpected("postgresql: " + connection.error());
     const auto answer = (*connection)->ask(ask_history);

@@ -73,6 +73,7 @@ std::string unfit(std::string_view info) {
 } // namespace
 
 struct RedisStore::State {
+    Opener opener;
     RedisAddress address;
     RedisOptions options;
     ConnectionPool<Connection> pool;
@@ -212,6 +213,8 @@ std::expected<std::unique_ptr<RedisStore>, std::string> RedisStore::open(RedisAd
 
 Consumed RedisStore::consume(std::string_view key, seconds ttl, std::string_view value) noexcept
     try {
+    if (!state_->opener.is_here())
+        return Consumed::unavailable("redis: " + std::string{Opener::error});
     if (auto bad = limit_error(key, ttl, value)) return std::move(*bad);
     auto connection = state_->pool.take([&] { return state_->connect(); });
     if (!connection) return Consumed::unavailable("redis: " + connection.error());
@@ -224,6 +227,7 @@ Consumed RedisStore::consume(std::string_view key, seconds ttl, std::string_view
 }
 
 std::expected<std::string, std::string> RedisStore::generation() noexcept try {
+    if (!state_->opener.is_here()) return std::unexpected("redis: " + std::string{Opener::error});
     auto connection = state_->pool.take([&] { return state_->connect(); });
     if (!connection) return std::unexpected("redis: " + connection.error());
     auto generation = state_->generation(**connection);

@@ -32,6 +32,7 @@ struct SqliteStore::State {
     State(sqlite::Database opened, SqliteOptions given)
         : database(std::move(opened)), options(std::move(given)) {}
 
+    Opener opener;
     std::mutex mutex;
     sqlite::Database database;
     SqliteOptions options;
@@ -142,6 +143,8 @@ std::expected<std::unique_ptr<SqliteStore>, std::string> SqliteStore::open(
 
 Consumed SqliteStore::consume(std::string_view key, seconds ttl, std::string_view value) noexcept
     try {
+    if (!state_->opener.is_here())
+        return Consumed::unavailable("sqlite: " + std::string{Opener::error});
     if (auto bad = limit_error(key, ttl, value)) return std::move(*bad);
     const std::lock_guard lock(state_->mutex);
     Consumed out;
@@ -152,6 +155,7 @@ Consumed SqliteStore::consume(std::string_view key, seconds ttl, std::string_vie
 }
 
 std::expected<std::string, std::string> SqliteStore::generation() noexcept try {
+    if (!state_->opener.is_here()) return std::unexpected("sqlite: " + std::string{Opener::error});
     const std::lock_guard lock(state_->mutex);
     std::string epoch;
     if (state_->transact([&] { return state_->read_epoch(state_->options.clock(), epoch); })) {

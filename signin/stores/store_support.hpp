@@ -9,6 +9,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <unistd.h>
 
 namespace walletauth::signin {
 
@@ -22,6 +23,17 @@ namespace walletauth::signin {
 /// A clock that went back by less than this has not made a store forget: what is forgotten was kept
 /// for 5 minutes longer than its nonce lived.
 inline constexpr std::chrono::seconds harmless_step{240};
+
+/// The process that opened a store. After a fork() two would have its memory, its connections and
+/// its locks: what one consumes the other does not see, or it takes an answer that is not its own.
+class Opener {
+  public:
+    [[nodiscard]] bool is_here() const noexcept { return ::getpid() == process_; }
+    static constexpr const char *error = "it was opened before a fork(): open it in each process";
+
+  private:
+    pid_t process_ = ::getpid();
+};
 
 /// What ReplayStore::consume may not be asked; nothing if it may.
 [[nodiscard]] inline std::optional<Consumed> limit_error(std::string_view key,

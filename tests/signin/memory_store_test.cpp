@@ -14,6 +14,11 @@ TEST(MemoryStore, ConsumesOnce) {
     tests::expect_store_of_one(store);
 }
 
+TEST(MemoryStore, NoneAfterFork) {
+    MemoryStore store(system_random());
+    tests::expect_none_after_fork(store);
+}
+
 TEST(MemoryStore, OneOfManyThreadsWins) {
     const auto store = std::make_shared<MemoryStore>(system_random());
     EXPECT_EQ(tests::race([&] { return store; }, 8, 10'000, "n:"), 10'000U);

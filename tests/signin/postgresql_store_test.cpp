@@ -47,6 +47,8 @@ TEST(PostgresqlStore, ErrorShowsNoPassword) {
 
 TEST_F(PostgresqlStore_, ConsumesOnce) { tests::expect_store_of_one(*open(*server)); }
 
+TEST_F(PostgresqlStore_, NoneAfterFork) { tests::expect_none_after_fork(*open(*server)); }
+
 TEST_F(PostgresqlStore_, OneOfThreadsAndProcessesWins) {
     const auto count = tests::rounds(100);
     EXPECT_EQ(tests::race([&]() -> std::shared_ptr<ReplayStore> { return open(*server); }, 4, count,

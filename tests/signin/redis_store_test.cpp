@@ -45,6 +45,11 @@ TEST(RedisStore, ErrorShowsNoPassword) {
     }
 }
 
+TEST(RedisStore, NoneAfterFork) {
+    const Server server;
+    tests::expect_none_after_fork(*open(server));
+}
+
 TEST(RedisStore, OneOfThreadsAndProcessesWins) {
     const auto count = tests::rounds(500);
     const Server server;

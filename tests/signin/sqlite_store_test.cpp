@@ -42,6 +42,11 @@ TEST(SqliteStore, ConsumesOnce) {
     EXPECT_EQ(found.st_mode & 0777, 0600U);
 }
 
+TEST(SqliteStore, NoneAfterFork) {
+    const TemporaryDirectory directory;
+    tests::expect_none_after_fork(*open(directory / "s"));
+}
+
 TEST(SqliteStore, RemembersAfterItsEndAndIsOneHistory) {
     const TemporaryDirectory directory;
     std::string generation;

@@ -11,7 +11,9 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <sys/wait.h>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
 namespace walletauth::signin::tests {
@@ -73,6 +75,23 @@ inline void expect_no_second_use(ReplayStore &store, const std::string &generati
         EXPECT_NE(again.outcome, Outcome::unavailable) << again.detail;
         EXPECT_TRUE(again.outcome == Outcome::again || again.generation != generation) << key;
     }
+}
+
+/// A process that was forked after the store was opened must not answer by it: it has the memory of
+/// before, and the connections that the other has, too.
+inline void expect_none_after_fork(ReplayStore &store) {
+    EXPECT_EQ(store.consume("n:of parent", kept, "").outcome, Outcome::first);
+    const auto child = ::fork();
+    if (child == 0) {
+        const bool refused =
+            store.consume("n:of child", kept, "").outcome == Outcome::unavailable &&
+            !store.generation().has_value();
+        ::_exit(refused ? 0 : 1);
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_EQ(status, 0);
+    EXPECT_EQ(store.consume("n:of child", kept, "").outcome, Outcome::first);
 }
 
 /// Threads that race for the same keys, each with a store of its own making; winners in all.

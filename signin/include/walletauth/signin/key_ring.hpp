@@ -28,7 +28,7 @@ using Random = std::function<void(std::span<std::uint8_t> out)>;
 /// How to rotate where several processes share a file:
 /// 1. Add the new key as the last line, everywhere. It verifies.
 /// 2. Move it to the first line, everywhere. It signs.
-/// 3. After the longest lifetime of a challenge remove the old one.
+/// 3. After the longest lifetime of a challenge, and 15 minutes at least, remove the old one.
 class KeyRing {
   public:
     /// One new key, which lives as long as this object's copies: for a service of one process.

@@ -41,7 +41,8 @@ inline constexpr std::size_t max_consumed_value = 4096; // bytes
 /// store forget: a restart, a fail-over, a flush, a lost file. It is part of every nonce's MAC. So
 /// a nonce that a store could have forgotten is refused, and a new challenge is free.
 ///
-/// All functions may be called from any thread. None throws. A store bounds its own waiting.
+/// All functions may be called from any thread of the process that made the store; in one that was
+/// forked since they answer `unavailable`. None throws. A store bounds its own waiting.
 class ReplayStore {
   public:
     virtual ~ReplayStore() = default;
