@@ -14,6 +14,7 @@
 namespace walletauth::signin {
 namespace {
 
+using tests::ChildProcess;
 using tests::kept;
 using tests::Outcome;
 using tests::TemporaryDirectory;
