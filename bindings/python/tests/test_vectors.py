@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from binascii import unhexlify
 from dataclasses import replace
 from typing import Any, Callable, Optional
 
@@ -34,10 +35,10 @@ def as_bytes(request: Request) -> Optional[Request]:
     if request.public_key is not None:
         return None
     try:
-        signature = bytes.fromhex(request.signature[2:] if request.signature.startswith("0x") else request.signature)
+        signature = unhexlify(request.signature[2:] if request.signature.startswith("0x") else request.signature)
     except ValueError:
         return None
-    if not signature or " " in request.signature:
+    if not signature:
         return None
     message = request.message.source.encode() if isinstance(request.message, Json) else request.message
     return replace(request, signature=signature, message=message)

@@ -82,7 +82,7 @@ def rounds(library: Library, host: Callable[[], c_void_p], request: Request, ser
 
 
 def _checked(answers: Any, queries: Sequence[Query]) -> Sequence[Answer]:
-    given: list[Answer] = list(answers)
+    given: list[Answer] = list(answers) if isinstance(answers, Sequence) else []
     if len(given) != len(queries) or not all(isinstance(answer, Answer) for answer in given):
         raise EvidenceError(OPERATION, f"the source gave no list of {len(queries)} walletauth.Answer")
     return given

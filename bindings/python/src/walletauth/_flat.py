@@ -19,12 +19,12 @@ _CHAIN_BOUND = 1
 NEEDS_EVIDENCE = 0x400
 
 _Storage = ctypes.c_char * FLAT_SIZE
-_STRUCT_SIZE = struct.pack("=I", FLAT_SIZE)  # the first member
+_EMPTY = struct.pack("=I", FLAT_SIZE).ljust(FLAT_SIZE, b"\0")  # the first member is the size
 _new = object.__new__
 
 
 def _storage() -> Any:
-    return _Storage(*_STRUCT_SIZE)
+    return _Storage.from_buffer_copy(_EMPTY)
 
 
 def caller(library: Library) -> Callable[[Any, Request, bytes], Optional[Verdict]]:
