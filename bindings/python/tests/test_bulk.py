@@ -120,4 +120,4 @@ def test_columns_that_are_not_there(host: Host) -> None:
         verify_table(numbers, constants=SHARED, host=host)
     params = table.append_column("params", pa.array(["{}", "[", '{"x":"y"}', None, "5"]))
     answers = verify_table(params, columns={"account": "who"}, constants=SHARED, host=host)
-    assert answers.column("reason").to_pylist() == [None, "params", "params", "signature", "params"] or answers.to_pylist()
+    assert answers.column("reason").to_pylist() == [None, "request", "request", "signature", "request"]

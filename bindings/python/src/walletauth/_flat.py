@@ -37,15 +37,15 @@ def caller(library: Library) -> Callable[[Any, Request, bytes], Optional[Verdict
     def verify_flat(handle: Any, request: Request, service: bytes) -> Optional[Verdict]:
         key, message, signature, account = request.public_key, request.message, request.signature, request.account
         scheme, params = request.scheme, request.params
-        if type(signature) is not bytes or not signature or account == "" or not (key is None or type(key) is bytes and key):
-            return None
+        if type(signature) is not bytes or not (signature and scheme) or account == "" or not (key is None or type(key) is bytes and key):
+            return None  # for C, empty is not given
         try:
             if type(message) is str:
                 message = message.encode()
             elif type(message) is not bytes:
                 return None
             chain_text = request.chain.encode()
-            scheme_text = scheme.encode() if scheme else b""
+            scheme_text = scheme.encode()
             account_text = account.encode() if account else b""
             params_text = b"" if params is None else _json.params(params).encode()
         except UnicodeEncodeError:
