@@ -11,7 +11,7 @@ from Crypto.PublicKey import ECC
 from Crypto.Signature import eddsa
 
 _DIGITS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-_KEY = ECC.construct(curve="Ed25519", seed=b"a key of nobody, for tests only!")
+_KEY = ECC.construct(curve="Ed25519", seed=b"a key of nobody, for tests only!")  # type: ignore[arg-type]
 
 # What a node says of a full-access key.
 FULL_ACCESS = json.dumps({"block_hash": "1" * 32, "block_height": 7, "nonce": 1, "permission": "FullAccess"})

@@ -7,8 +7,9 @@ import binascii
 import json
 import os
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Iterator, Optional
+from typing import Any, Optional
 
 import walletauth
 from walletauth import Answer, Evidence, Json, Request, Service, Value
@@ -134,14 +135,17 @@ def params_of(text: str) -> Any:
     return {name: notation(value) for name, value in pairs(text)}
 
 
-def vectors() -> Iterator[tuple[str, Vector]]:
+@lru_cache(maxsize=None)
+def vectors() -> list[tuple[str, Vector]]:
     files = sorted(PREFIX.glob("share/walletauth/vectors/*/*.json"))
     assert files, "WALLETAUTH_PREFIX names no installation with vectors"
+    found = []
     for file in files:
         content = members(file.read_text())
         assert json.loads(content["format"]) == "walletauth-vectors/1", file
         for text in parts(content["vectors"])[0]:
-            yield f"{file.parent.name}/{file.name}", Vector(text)
+            found.append((f"{file.parent.name}/{file.name}", Vector(text)))
+    return found
 
 
 def same(found: walletauth.Verdict, status: str, reason: str) -> bool:

@@ -15,12 +15,14 @@ from support import BOTH, FLAT, REQUEST, SIGNATURE
 from walletauth import ArgumentError, Error, Host, Json, Request, Service, Verdict
 from walletauth.arrow import SCHEMA, verify_table
 
+changed: Any = replace
+
 # A request, and what is expected of it.
 KINDS: list[tuple[Any, str, str]] = [
     (REQUEST, "valid", ""), (FLAT, "valid", ""), (replace(FLAT, message="other"), "rejected", "signer"),
     (replace(FLAT, signature=b"12"), "malformed", "signature"), (replace(REQUEST, chain="nobody:1"), "unsupported", "chain"),
-    (None, "error", "argument"), (replace(FLAT, chain=5), "error", "argument"), (replace(FLAT, signature=5), "error", "argument"),
-    (replace(REQUEST, params={"x": 1.5}), "error", "argument"), (replace(FLAT, message=5), "error", "argument"), ({}, "error", "argument"),
+    (None, "error", "argument"), (changed(FLAT, chain=5), "error", "argument"), (changed(FLAT, signature=5), "error", "argument"),
+    (changed(REQUEST, params={"x": 1.5}), "error", "argument"), (changed(FLAT, message=5), "error", "argument"), ({}, "error", "argument"),
 ]
 
 
@@ -61,9 +63,10 @@ def test_a_stream_that_fails(host: Host) -> None:
             for answer in answers:
                 seen += answer.status == "valid"
         assert seen == 100
-    for wrong in ({"threads": -1}, {"chunk_size": 0}):
-        with pytest.raises(ArgumentError):
-            host.verify_many([], **wrong)
+    with pytest.raises(ArgumentError):
+        host.verify_many([], threads=-1)
+    with pytest.raises(ArgumentError):
+        host.verify_many([], chunk_size=0)
     assert list(host.verify_many([])) == []
 
 
@@ -82,11 +85,12 @@ def test_answers_go_to_other_processes(host: Host) -> None:
 
 
 def table_of(kinds: int, text: Any, binary: Any) -> Any:
-    rows = [{"signature": bytes.fromhex(SIGNATURE), "who": REQUEST.account, "message": "Some data"},
-            {"signature": bytes.fromhex(SIGNATURE), "who": REQUEST.account, "message": "other"},
-            {"signature": None, "who": REQUEST.account, "message": "Some data"},
-            {"signature": b"12", "who": REQUEST.account, "message": "Some data"},
-            {"signature": bytes.fromhex(SIGNATURE), "who": None, "message": None}]
+    rows: list[dict[str, Any]] = [
+        {"signature": bytes.fromhex(SIGNATURE), "who": REQUEST.account, "message": "Some data"},
+        {"signature": bytes.fromhex(SIGNATURE), "who": REQUEST.account, "message": "other"},
+        {"signature": None, "who": REQUEST.account, "message": "Some data"},
+        {"signature": b"12", "who": REQUEST.account, "message": "Some data"},
+        {"signature": bytes.fromhex(SIGNATURE), "who": None, "message": None}]
     chosen = [rows[i % 5] for i in range(kinds)]
     return pa.table({"signature": pa.array([row["signature"] for row in chosen], binary),
                      "who": pa.array([row["who"] for row in chosen], text),
@@ -111,8 +115,9 @@ def test_tables(host: Host, text: Any, binary: Any) -> None:
 
 def test_columns_that_are_not_there(host: Host) -> None:
     table = table_of(5, pa.string(), pa.binary())
-    for wrong, part in (({"constants": {}}, "chain"), ({"columns": {"account": "nobody"}}, "nobody"), ({"columns": {"x": "who"}}, "x"),
-                        ({"constants": {**SHARED, "evidence": "[]"}}, "evidence")):
+    cases: list[tuple[dict[str, Any], str]] = [({"constants": {}}, "chain"), ({"columns": {"account": "nobody"}}, "nobody"), ({"columns": {"x": "who"}}, "x"),
+                        ({"constants": {**SHARED, "evidence": "[]"}}, "evidence")]
+    for wrong, part in cases:
         with pytest.raises(ArgumentError, match=part):
             verify_table(table, **{"constants": SHARED, "host": host, **wrong})
     numbers = table.set_column(2, "message", pa.array([1, 2, 3, 4, 5]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Optional, Sequence
 
 import pytest
@@ -50,6 +51,7 @@ class Awaited:
         return self.recorded.fetch(chain, queries)
 
 
+@lru_cache(maxsize=None)
 def asking(host: Host) -> list[tuple[Vector, Request, Service]]:
     """Vectors that are valid by what their chain says, and only by that."""
     found = []

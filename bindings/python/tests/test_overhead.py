@@ -27,7 +27,9 @@ def compiled(folder: Path) -> Any:
     subprocess.run([os.environ.get("CC", "cc"), "-O2", "-shared", "-fPIC", f"-I{prefix}/include", HERE.parent / "bench" / "loop.c",
                     library, "-o", target], check=True)
     loop = ctypes.CDLL(str(target)).loop
-    loop.restype, loop.argtypes = ctypes.c_double, [ctypes.c_void_p, *[ctypes.c_char_p, ctypes.c_size_t] * 5, ctypes.c_size_t]
+    text: list[Any] = [ctypes.c_char_p, ctypes.c_size_t]
+    arguments = [ctypes.c_void_p, *text * 5, ctypes.c_size_t]
+    loop.restype, loop.argtypes = ctypes.c_double, arguments
     return loop
 
 

@@ -101,7 +101,8 @@ def raising(error: BaseException) -> Any:
 
 
 def test_a_store_of_the_caller(host: Host) -> None:
-    store, heard = DictStore(), []
+    store = DictStore()
+    heard: list[BaseException] = []
     one, two = (SignIn(host, CONFIG, keys=KEYS, store=store, on_error=heard.append) for _ in range(2))
     request = attempt(one)
     assert [each.sign_in(request, CONNECTION, NOON).status for each in (two, one)] == ["valid", "rejected"]

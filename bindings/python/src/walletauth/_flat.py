@@ -20,7 +20,7 @@ NEEDS_EVIDENCE = 0x400
 
 _Storage = ctypes.c_char * FLAT_SIZE
 _EMPTY = struct.pack("=I", FLAT_SIZE).ljust(FLAT_SIZE, b"\0")  # the first member is the size
-_new = object.__new__
+_new, _set = object.__new__, object.__setattr__
 
 
 def _storage() -> Any:
@@ -65,13 +65,11 @@ def caller(library: Library) -> Callable[[Any, Request, bytes], Optional[Verdict
             return refused(status, detail)
         if magic != VALID_MAGIC:
             raise Error("verify", "no verdict was written")
-        members = {
-            "status": "valid",
-            "account": storage[_ACCOUNT : _ACCOUNT + account_size].decode(),
-            "address": storage[_ADDRESS : _ADDRESS + address_size].decode(),
-            "link": _LINKS.get(link),
-            "chain_bound": flags & _CHAIN_BOUND != 0,
-        }
+        members = _DEFAULTS.copy()
+        members["account"] = storage[_ACCOUNT : _ACCOUNT + account_size].decode()
+        members["address"] = storage[_ADDRESS : _ADDRESS + address_size].decode()
+        members["link"] = _LINKS.get(link)
+        members["chain_bound"] = flags & _CHAIN_BOUND != 0
         if key_size:
             members["public_key"] = storage[_PUBLIC_KEY : _PUBLIC_KEY + key_size]
         if block_size:
@@ -85,17 +83,17 @@ def caller(library: Library) -> Callable[[Any, Request, bytes], Optional[Verdict
             raise error_of("verify", name, reason, detail)
         if name == "needs_evidence":
             return None  # its queries come with the JSON
-        return made({"status": name, "reason": reason, "detail": detail})
+        members = _DEFAULTS.copy()
+        members["status"], members["reason"], members["detail"] = name, reason, detail
+        return made(members)
 
     def made(members: dict[str, Any]) -> Verdict:
-        # As Verdict(**members). The constructor of a frozen dataclass sets one member after another, which takes longer
-        # than the call; what is not among the members is the class's own default.
+        # As Verdict(**members), whose constructor sets one member after another: that takes longer than the call.
         verdict: Verdict = _new(Verdict)
-        verdict.__dict__.update(_DEFAULTS)
-        verdict.__dict__.update(members)
+        _set(verdict, "__dict__", members)
         return verdict
 
     return verify_flat
 
 
-_DEFAULTS = Verdict("valid").__dict__
+_DEFAULTS = dict(Verdict("valid").__dict__)
