@@ -16,10 +16,10 @@ _HEAD = struct.Struct("=IIQIIIIIII")
 _ACCOUNT, _ADDRESS, _PUBLIC_KEY, _BLOCK, _DETAIL = 48, 480, 608, 680, 752
 _LINKS = {1: "derived", 2: "chain_state", 4: "counterfactual"}
 _CHAIN_BOUND = 1
-NEEDS_EVIDENCE = 0x400
 
 _Storage = ctypes.c_char * FLAT_SIZE
 _EMPTY = struct.pack("=I", FLAT_SIZE).ljust(FLAT_SIZE, b"\0")  # the first member is the size
+_unpack = _HEAD.unpack_from
 _new, _set = object.__new__, object.__setattr__
 
 
@@ -31,7 +31,7 @@ def caller(library: Library) -> Callable[[Any, Request, bytes], Optional[Verdict
     """A function of handle, request and the service's part. It gives None where only the JSON of a request can say it:
     what a chain's notation or JSON needs a parser, and a text that is none.
     """
-    verify, names_of, unpack = library.call.wa_verify_flat, library.names_of, _HEAD.unpack_from
+    verify, names_of = library.call.wa_verify_flat, library.names_of
     free: list[Any] = []  # storage that no thread uses now
 
     def verify_flat(handle: Any, request: Request, service: bytes) -> Optional[Verdict]:
@@ -58,14 +58,28 @@ def caller(library: Library) -> Callable[[Any, Request, bytes], Optional[Verdict
         verify(handle.pointer, chain_text, len(chain_text), scheme_text, len(scheme_text), account_text, len(account_text),
                key_bytes, len(key_bytes), message, len(message), signature, len(signature), params_text, len(params_text),
                service, len(service), storage)
-        _, status, magic, link, flags, account_size, address_size, key_size, block_size, detail_size = unpack(storage)
-        if status != 0:
-            detail = storage[_DETAIL : _DETAIL + detail_size].decode()
-            free.append(storage)
-            return refused(status, detail)
-        if magic != VALID_MAGIC:
-            raise Error("verify", "no verdict was written")
-        members = _DEFAULTS.copy()
+        verdict = _read(storage, names_of)
+        free.append(storage)
+        return verdict
+
+    return verify_flat
+
+
+def _read(storage: Any, names_of: Callable[[int], tuple[str, str]]) -> Optional[Verdict]:
+    """The verdict that C wrote; None: its queries come with the JSON."""
+    _, status, magic, link, flags, account_size, address_size, key_size, block_size, detail_size = _unpack(storage)
+    members = _DEFAULTS.copy()
+    if status != 0:
+        name, reason = names_of(status)
+        detail = storage[_DETAIL : _DETAIL + detail_size].decode()
+        if name == "error":
+            raise error_of("verify", name, reason, detail)
+        if name == "needs_evidence":
+            return None
+        members["status"], members["reason"], members["detail"] = name, reason, detail
+    elif magic != VALID_MAGIC:
+        raise Error("verify", "no verdict was written")
+    else:
         members["account"] = storage[_ACCOUNT : _ACCOUNT + account_size].decode()
         members["address"] = storage[_ADDRESS : _ADDRESS + address_size].decode()
         members["link"] = _LINKS.get(link)
@@ -74,26 +88,10 @@ def caller(library: Library) -> Callable[[Any, Request, bytes], Optional[Verdict
             members["public_key"] = storage[_PUBLIC_KEY : _PUBLIC_KEY + key_size]
         if block_size:
             members["block"] = storage[_BLOCK : _BLOCK + block_size].decode()
-        free.append(storage)
-        return made(members)
-
-    def refused(status: int, detail: str) -> Optional[Verdict]:
-        name, reason = names_of(status)
-        if name == "error":
-            raise error_of("verify", name, reason, detail)
-        if name == "needs_evidence":
-            return None  # its queries come with the JSON
-        members = _DEFAULTS.copy()
-        members["status"], members["reason"], members["detail"] = name, reason, detail
-        return made(members)
-
-    def made(members: dict[str, Any]) -> Verdict:
-        # As Verdict(**members), whose constructor sets one member after another: that takes longer than the call.
-        verdict: Verdict = _new(Verdict)
-        _set(verdict, "__dict__", members)
-        return verdict
-
-    return verify_flat
+    # As Verdict(**members), whose constructor sets one member after another: that takes longer than the call.
+    verdict: Verdict = _new(Verdict)
+    _set(verdict, "__dict__", members)
+    return verdict
 
 
 _DEFAULTS = dict(Verdict("valid").__dict__)
