@@ -36,7 +36,7 @@ def carry_out(program: str, **names: Any) -> dict[str, Any]:
 
 
 def test_the_other_programs(host: Host) -> None:
-    service, evidence, signing, many = PROGRAMS[1:]
+    service, evidence, _, signing, many = PROGRAMS[1:]  # test_resolver.py has that of the resolver
     assert carry_out(service, host=host, request=REQUEST)["verdict"].is_valid
     vector, request, part = asking(host)[0]
     asked = carry_out(evidence, host=host, request=request, service=part, source=Recorded.of(vector),

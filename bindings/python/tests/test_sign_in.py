@@ -144,9 +144,9 @@ class AwaitedNode(Node):
         return super().fetch(chain, queries)
 
 
-def named(sign_in: SignIn) -> SignInRequest:
+def named(sign_in: SignIn, now: datetime = NOON) -> SignInRequest:
     """A request that only the chain can prove."""
-    challenge = sign_in.challenge(ChallengeRequest("near:mainnet", "nep413", account="alice.near", statement="Sign in"), CONNECTION, NOON)
+    challenge = sign_in.challenge(ChallengeRequest("near:mainnet", "nep413", account="alice.near", statement="Sign in"), CONNECTION, now)
     nonce, recipient = base64.b64decode(challenge.body["params"]["nonce"]["base64"]), challenge.body["params"]["recipient"]
     return SignInRequest("near:mainnet", "nep413", "alice.near", challenge.message, near_wallet.sign(challenge.message, nonce, recipient),
                          near_wallet.PUBLIC_KEY, {"nonce": nonce, "recipient": recipient}, form="nep413")

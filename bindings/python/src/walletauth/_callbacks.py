@@ -39,6 +39,14 @@ class Store(Protocol):
         """The present generation."""
 
 
+class NativeSource:
+    """A source whose functions are C's own."""
+
+    def evidence_source(self) -> tuple[_native.EvidenceSource, Any]:
+        """And what must live as long as it is used."""
+        raise NotImplementedError
+
+
 def _text(data: Optional[int], size: int) -> str:
     return ctypes.string_at(data, size).decode() if data else ""
 

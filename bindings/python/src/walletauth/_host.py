@@ -157,14 +157,14 @@ def _open(operation: str, function: str, *paths: Path) -> Host:
         if b"\0" in name:
             raise ArgumentError(operation, "the path has a NUL")
         arguments += [name, len(name)]
-    return Host(opened(operation, loaded, function, "wa_close", *arguments), loaded)
+    return Host(opened(operation, loaded, loaded.call, function, "wa_close", *arguments), loaded)
 
 
-def opened(operation: str, loaded: Library, function: str, close: str, *arguments: Any) -> Handle:
+def opened(operation: str, loaded: Library, of: Any, function: str, close: str, *arguments: Any) -> Handle:
     """Of a function that opens something, or says in a message why not."""
     pointer, message = c_void_p(), c_void_p()
-    status = getattr(loaded.call, function)(*arguments, ctypes.byref(pointer), ctypes.byref(message))
+    status = getattr(of, function)(*arguments, ctypes.byref(pointer), ctypes.byref(message))
     detail = loaded.take(message).decode(errors="replace")
     if status != 0 or not pointer.value:
         raise error_of(operation, *loaded.names_of(status), detail)
-    return Handle(pointer, getattr(loaded.call, close))
+    return Handle(pointer, getattr(of, close))

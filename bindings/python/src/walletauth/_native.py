@@ -63,6 +63,7 @@ _FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "wa_identify": (c_uint32, [c_void_p, *_TEXT * 3, c_void_p, c_size_t, POINTER(c_size_t)]),
     "wa_status_name": (c_char_p, [c_uint32]),
     "wa_reason_name": (c_char_p, [c_uint32]),
+    "wa_verify_with_evidence": (c_uint32, [c_void_p, *_TEXT, *_TEXT, POINTER(EvidenceSource), c_uint64, *_ANSWER]),
     "wa_rounds_begin": (c_uint32, [c_void_p, *_TEXT, *_TEXT, POINTER(c_void_p), *_ANSWER]),
     "wa_rounds_give": (c_uint32, [c_void_p, *_TEXT, *_ANSWER]),
     "wa_rounds_end": (None, [c_void_p]),

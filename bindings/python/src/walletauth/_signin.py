@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Callable, Mapping, Optional, Union
 
 from . import _json
-from ._callbacks import OnError, Store, called_source, called_store
+from ._callbacks import NativeSource, OnError, Store, called_source, called_store
 from ._errors import ArgumentError, ClosedError, error_of
 from ._evidence import AsyncSource, Source
 from ._host import Handle, Host, Text, opened, with_sizes
@@ -121,7 +121,7 @@ class SignIn:
         self._on_error = on_error
         called = None if store is None else called_store(store, on_error)
         held = host._use(operation)
-        handle = opened(operation, self._library, "wa_sign_in_open", "wa_sign_in_close", held.pointer,
+        handle = opened(operation, self._library, self._library.call, "wa_sign_in_open", "wa_sign_in_close", held.pointer,
                         *with_sizes(_object(config), keys), None if called is None else ctypes.byref(called))
         handle.keeps = called  # C calls it as long as it is open
         self._handle: Optional[Handle] = handle
@@ -142,7 +142,7 @@ class SignIn:
         return self._outcome("challenge", self._library.call.wa_challenge_json, text, connection, now)
 
     def sign_in(self, request: Union[SignInRequest, Text], connection: Connection, now: Optional[datetime] = None, *,
-                source: Optional[Source] = None, timeout: float = 5.0) -> Outcome:
+                source: Union[Source, NativeSource, None] = None, timeout: float = 5.0) -> Outcome:
         """Signs a user in. A `str` or `bytes` is a user's request object as it came.
 
         `source` is asked where only the chain can tell. What it says after `timeout` seconds does not count.
@@ -150,9 +150,14 @@ class SignIn:
         text = request.to_json() if isinstance(request, SignInRequest) else request
         if timeout <= 0:
             raise ArgumentError("sign in", "timeout: it is more than 0 seconds")
-        called = None if source is None else called_source(self._library, source, self._on_error)
+        called, _kept = self._called(source)
         pointer = None if called is None else ctypes.byref(called)
         return self._outcome("sign in", self._library.call.wa_sign_in_json, text, connection, now, pointer, max(1, int(timeout * 1000)))
+
+    def _called(self, source: Union[Source, NativeSource, None]) -> tuple[Any, Any]:
+        if isinstance(source, NativeSource):
+            return source.evidence_source()
+        return None if source is None else called_source(self._library, source, self._on_error), None
 
     async def challenge_async(self, request: Union[ChallengeRequest, Text], connection: Connection,
                               now: Optional[datetime] = None) -> Outcome:
@@ -160,9 +165,13 @@ class SignIn:
         return await asyncio.to_thread(self.challenge, request, connection, now)
 
     async def sign_in_async(self, request: Union[SignInRequest, Text], connection: Connection, now: Optional[datetime] = None, *,
-                            source: Optional[AsyncSource] = None, timeout: float = 5.0) -> Outcome:
+                            source: Union[AsyncSource, NativeSource, None] = None, timeout: float = 5.0) -> Outcome:
         """`sign_in` on another thread. The source is awaited on this event loop. So is what a store does, on the thread."""
-        waited = None if source is None else _Waited(source, asyncio.get_running_loop(), timeout)
+        waited: Union[Source, NativeSource, None]
+        if source is None or isinstance(source, NativeSource):
+            waited = source
+        else:
+            waited = _Waited(source, asyncio.get_running_loop(), timeout)
         call: Callable[[], Outcome] = lambda: self.sign_in(request, connection, now, source=waited, timeout=timeout)
         return await asyncio.to_thread(call)
 
