@@ -5,12 +5,13 @@ from __future__ import annotations
 import pickle
 from dataclasses import replace
 from itertools import count, islice
-from typing import Any, Iterator
+from typing import Any, Callable, Iterator
 
 import pyarrow as pa
 import pytest
 
 import walletauth
+from test_evidence import Recorded
 from support import BOTH, FLAT, REQUEST, SIGNATURE
 from walletauth import ArgumentError, Error, Host, Json, Request, Service, Verdict
 from walletauth.arrow import SCHEMA, verify_table
@@ -36,6 +37,12 @@ def test_every_row_has_its_own_answer(host: Host, threads: int) -> None:
     rows = [KINDS[i * 7 % len(KINDS)] for i in range(1000)]
     answers = list(host.verify_many([row[0] for row in rows], threads=threads, chunk_size=13))
     assert [(one.status, one.reason) for one in answers] == [row[1:] for row in rows]
+    wrong: list[Any] = [row[0] for row in KINDS if row[1:] == ("error", "argument")]
+    calls: list[Callable[[Any], Any]] = [host.verify, lambda given: host.verify_with_evidence(given, Recorded({}))]
+    for request in wrong:
+        for call in calls:
+            with pytest.raises(ArgumentError, match="no walletauth.Request"):
+                call(request)
     assert all(isinstance(one, Error) == (one.status == "error") for one in answers)
 
 

@@ -126,6 +126,12 @@ def test_service_no_object(host: Host) -> None:
                 host.verify(base, part)
             with pytest.raises(ArgumentError, match="service"):
                 host.verify_with_evidence(base, Recorded({}), part)
+        nothing: Any
+        for nothing in ({}, "{}", 5):
+            with pytest.raises(ArgumentError, match="no walletauth.Service"):
+                host.verify(base, nothing)
+            with pytest.raises(ArgumentError, match="no walletauth.Service"):
+                host.verify_with_evidence(base, Recorded({}), nothing)
 
 
 @pytest.mark.misuse("unknown-scheme")

@@ -28,8 +28,6 @@ def _row(verify: Verify, request: Request, service: Optional[Service]) -> Row:
         raise
     except Error as error:
         return error
-    except (AttributeError, TypeError, ValueError) as error:
-        return ArgumentError("verify", f"this is no walletauth.Request: {error}")
 
 
 def _chunk(verify: Verify, requests: list[Request], service: Optional[Service]) -> list[Row]:

@@ -11,7 +11,7 @@ from typing import Any, Callable, Generator, NoReturn, Optional, Protocol, Seque
 from . import _json
 from ._errors import ArgumentError, Error, EvidenceError, error_of
 from ._native import Library
-from ._types import Answer, Query, Request, Service, Verdict, verdict_of
+from ._types import Answer, Query, Request, Service, Verdict, part_of, text_of, verdict_of
 
 OPERATION = "verify with evidence"
 
@@ -67,13 +67,13 @@ class _Begun:
 
 def rounds(library: Library, host: Callable[[], c_void_p], request: Request, service: Service) -> Rounds:
     """Asks by what it yields. The host is not held while a source is asked."""
-    text = _json.utf8(request.to_json())
-    begun = _Begun(library, host(), text, service._wire)  # type: ignore[attr-defined]
+    text = _json.utf8(text_of(OPERATION, request))
+    begun = _Begun(library, host(), text, part_of(OPERATION, service))
     if begun.verdict.status == "needs_evidence" and service.block is None and service.evidence is None:
         block = yield request.chain, None
         if block:  # the queries name the block, so they are made anew
             pinned = replace(service, block=block)
-            begun = _Begun(library, host(), text, pinned._wire)  # type: ignore[attr-defined]
+            begun = _Begun(library, host(), text, part_of(OPERATION, pinned))
     while begun.verdict.status == "needs_evidence":
         queries = begun.verdict.queries
         answers = yield request.chain, queries

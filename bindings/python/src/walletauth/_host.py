@@ -14,7 +14,7 @@ from . import _bulk, _evidence, _flat, _json
 from ._errors import ArgumentError, ClosedError, Error, error_of
 from ._evidence import AsyncSource, Source
 from ._native import ACCOUNT_CAPACITY, Library, library
-from ._types import Request, Service, Verdict, verdict_of
+from ._types import Request, Service, Verdict, no_request, part_of, text_of, verdict_of
 
 Text = Union[str, bytes]
 Path = Union[str, "os.PathLike[str]"]
@@ -80,10 +80,14 @@ class Host:
         handle = self._handle
         if handle is None:
             raise ClosedError("verify", "the host was closed")
-        part: bytes = b"" if service is None else service._wire  # type: ignore[attr-defined]
-        verdict = self._flat(handle, request, part)
+        part = b"" if service is None else part_of("verify", service)
+        try:
+            verdict = self._flat(handle, request, part)
+        except (AttributeError, TypeError) as error:
+            raise no_request("verify", error) from error
         if verdict is None:
-            verdict = verdict_of("verify", self._answer("verify", self._library.call.wa_verify_json, request.to_json(), part))
+            text = text_of("verify", request)
+            verdict = verdict_of("verify", self._answer("verify", self._library.call.wa_verify_json, text, part))
         return verdict
 
     async def verify_async(self, request: Request, service: Optional[Service] = None) -> Verdict:
@@ -112,11 +116,11 @@ class Host:
         return await _evidence.answer_async(self._rounds(request, service), source)
 
     def _rounds(self, request: Request, service: Optional[Service]) -> _evidence.Rounds:
-        return _evidence.rounds(self._library, lambda: self._use("verify with evidence").pointer, request, service or Service())
+        return _evidence.rounds(self._library, lambda: self._use("verify with evidence").pointer, request, Service() if service is None else service)
 
     def account(self, request: Request) -> Verdict:
         """Normalises an account (chain, account), or derives that of a key (chain, scheme, public_key, params)."""
-        return verdict_of("account", self._answer("account", self._library.call.wa_account_json, request.to_json()))
+        return verdict_of("account", self._answer("account", self._library.call.wa_account_json, text_of("account", request)))
 
     def identify(self, chain: str, scheme: str, compact_id: bytes) -> str:
         """The account of a key, or of a compact id in the manner of kwil-db. What is none raises NotValidError."""

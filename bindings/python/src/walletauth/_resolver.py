@@ -15,7 +15,7 @@ from ._callbacks import NativeSource
 from ._errors import ArgumentError, ClosedError, error_of
 from ._host import Handle, Host, Path, opened, with_sizes
 from ._native import EvidenceSource, library
-from ._types import Request, Service, Verdict, verdict_of
+from ._types import Request, Service, Verdict, part_of, text_of, verdict_of
 
 SONAME = "libwalletauth-resolver.so.0"
 _SOURCE = POINTER(EvidenceSource)
@@ -79,7 +79,7 @@ class _Asking(NativeSource):
             raise ArgumentError(operation, "timeout: it is more than 0 seconds")
         source, _kept = self.evidence_source()
         held, loaded = host._use(operation), host._library
-        texts = with_sizes(request.to_json(), "" if service is None else service.to_json())
+        texts = with_sizes(text_of(operation, request), b"" if service is None else part_of(operation, service))
         status, answer = loaded.answer(loaded.call.wa_verify_with_evidence, held.pointer, *texts, ctypes.byref(source),
                                        max(1, int(timeout * 1000)))
         if answer is None:

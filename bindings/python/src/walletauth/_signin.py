@@ -16,7 +16,7 @@ from ._callbacks import NativeSource, OnError, Store, called_source, called_stor
 from ._errors import ArgumentError, ClosedError, error_of
 from ._evidence import AsyncSource, Source
 from ._host import Handle, Host, Text, opened, with_sizes
-from ._types import Link, Request
+from ._types import Link, Request, text_of
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ class SignIn:
 
         `source` is asked where only the chain can tell. What it says after `timeout` seconds does not count.
         """
-        text = request.to_json() if isinstance(request, SignInRequest) else request
+        text = text_of("sign in", request) if isinstance(request, SignInRequest) else request
         if timeout <= 0:
             raise ArgumentError("sign in", "timeout: it is more than 0 seconds")
         called, _kept = self._called(source)

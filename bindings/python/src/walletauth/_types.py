@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Mapping, Optional, Union
 
 from . import _json
-from ._errors import NotValidError, error_of
+from ._errors import ArgumentError, NotValidError, error_of
 from ._json import Json, Params, Value
 
 Status = Literal["valid", "rejected", "malformed", "unsupported", "needs_evidence"]
@@ -151,6 +151,26 @@ class Verdict:
 
     def __bool__(self) -> bool:
         raise TypeError("a verdict is no boolean: look at its status, or at is_valid")
+
+
+def no_request(operation: str, error: Exception) -> ArgumentError:
+    return ArgumentError(operation, f"request: this is no walletauth.Request of str, bytes and Json: {error}")
+
+
+def text_of(operation: str, request: Request) -> str:
+    try:
+        return request.to_json()
+    except (AttributeError, TypeError) as error:
+        raise no_request(operation, error) from error
+
+
+def part_of(operation: str, service: Service) -> bytes:
+    """The service's part, which was written when it was made."""
+    try:
+        part: bytes = service._wire  # type: ignore[attr-defined]
+        return part
+    except AttributeError as error:
+        raise ArgumentError(operation, f"service: this is no walletauth.Service: {service!r:.100}") from error
 
 
 def verdict_of(operation: str, answer: str) -> Verdict:
