@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import os
 import threading
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
@@ -171,3 +172,14 @@ def test_a_source_of_the_caller(host: Host) -> None:
         assert sign_in.sign_in(again, CONNECTION, NOON, source=Node(near_wallet.FULL_ACCESS)).is_valid
         request = named(sign_in)
     assert [str(error) for error in heard] == ["node-a is down"]
+
+
+def test_a_fork(host: Host) -> None:
+    """The memory of one process is no store for another."""
+    sign_in = SignIn(host, CONFIG)
+    request = attempt(sign_in)
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if sign_in.sign_in(request, CONNECTION, NOON).body.get("code") == "store_unavailable" else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert sign_in.sign_in(request, CONNECTION, NOON).is_valid
