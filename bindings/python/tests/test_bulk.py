@@ -23,7 +23,8 @@ KINDS: list[tuple[Any, str, str]] = [
     (REQUEST, "valid", ""), (FLAT, "valid", ""), (replace(FLAT, message="other"), "rejected", "signer"),
     (replace(FLAT, signature=b"12"), "malformed", "signature"), (replace(REQUEST, chain="nobody:1"), "unsupported", "chain"),
     (None, "error", "argument"), (changed(FLAT, chain=5), "error", "argument"), (changed(FLAT, signature=5), "error", "argument"),
-    (changed(REQUEST, params={"x": 1.5}), "error", "argument"), (changed(FLAT, message=5), "error", "argument"), ({}, "error", "argument"),
+    (changed(REQUEST, params={"x": 1.5}), "error", "argument"), (changed(FLAT, message=5), "error", "argument"),
+    (changed(FLAT, account=0), "error", "argument"), ({}, "error", "argument"),
 ]
 
 

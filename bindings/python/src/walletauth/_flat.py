@@ -46,7 +46,7 @@ def caller(library: Library) -> Callable[[Any, Request, bytes], Optional[Verdict
                 return None
             chain_text = request.chain.encode()
             scheme_text = scheme.encode()
-            account_text = account.encode() if account else b""
+            account_text = b"" if account is None else account.encode()
             params_text = b"" if params is None else _json.params(params).encode()
         except UnicodeEncodeError:
             return None
