@@ -8,7 +8,7 @@ import json
 import os
 from ctypes import c_size_t, c_void_p
 from types import TracebackType
-from typing import Any, Iterable, Iterator, Optional, Union
+from typing import Any, Iterable, Iterator, Optional, TypeVar, Union
 
 from . import _bulk, _evidence, _flat, _json
 from ._errors import ArgumentError, ClosedError, Error, error_of
@@ -32,28 +32,20 @@ class Handle:
         self._close(self.pointer)
 
 
-def wire(text: Text) -> bytes:
-    return _json.utf8(text) if isinstance(text, str) else bytes(memoryview(text))
+Self = TypeVar("Self", bound="Closable")
 
 
-def with_sizes(*texts: Text) -> list[Any]:
-    return [part for given in map(wire, texts) for part in (given, len(given))]
+class Closable:
+    """What holds a handle until it is closed; `with` closes it. Takes no lock: a call keeps the handle by itself."""
 
-
-class Host:
-    """Any number of threads may use one. Open it once, and early: it takes some 50 ms. `with` closes it."""
-
-    def __init__(self, handle: Handle, loaded: Library) -> None:
-        """By `open_installed`, `open_manifest` and `open_directory`."""
-        self._handle: Optional[Handle] = handle
-        self._library = loaded
-        self._flat = _flat.caller(loaded)
+    _handle: Optional[Handle]
+    _what: str  # in messages
 
     def close(self) -> None:
         """Later calls raise ClosedError. Calls that are under way end well. Closing again does nothing."""
         self._handle = None
 
-    def __enter__(self) -> Host:
+    def __enter__(self: Self) -> Self:
         return self
 
     def __exit__(self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]) -> None:
@@ -62,8 +54,28 @@ class Host:
     def _use(self, operation: str) -> Handle:
         handle = self._handle
         if handle is None:
-            raise ClosedError(operation, "the host was closed")
+            raise ClosedError(operation, f"the {self._what} was closed")
         return handle
+
+
+def wire(text: Text) -> bytes:
+    return _json.utf8(text) if isinstance(text, str) else bytes(memoryview(text))
+
+
+def with_sizes(*texts: Text) -> list[Any]:
+    return [part for given in map(wire, texts) for part in (given, len(given))]
+
+
+class Host(Closable):
+    """Any number of threads may use one. Open it once, and early: it takes some 50 ms. `with` closes it."""
+
+    _what = "host"
+
+    def __init__(self, handle: Handle, loaded: Library) -> None:
+        """By `open_installed`, `open_manifest` and `open_directory`."""
+        self._handle: Optional[Handle] = handle
+        self._library = loaded
+        self._flat = _flat.caller(loaded)
 
     def _answer(self, operation: str, function: Any, *texts: Text) -> str:
         arguments = with_sizes(*texts)

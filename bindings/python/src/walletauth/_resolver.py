@@ -7,13 +7,12 @@ import ctypes
 import os
 import threading
 from ctypes import POINTER, c_char_p, c_size_t, c_uint32, c_uint64, c_void_p
-from types import TracebackType
 from typing import Any, Optional
 
 from . import _json
 from ._callbacks import NativeSource
 from ._errors import ArgumentError, ClosedError, error_of
-from ._host import Handle, Host, Path, opened, with_sizes
+from ._host import Closable, Handle, Host, Path, opened, with_sizes
 from ._native import EvidenceSource, library
 from ._types import Request, Service, Verdict, part_of, text_of, verdict_of
 
@@ -95,8 +94,10 @@ class Client(_Asking):
     """By `Resolver.client`."""
 
 
-class Resolver(_Asking):
+class Resolver(_Asking, Closable):
     """The nodes of one file. Any number of threads may use one. `with` closes it."""
+
+    _what = "resolver"
 
     def __init__(self, path: Path) -> None:
         """Reads the file, which nobody but root and this process's user may be able to write. No node is asked yet."""
@@ -106,18 +107,6 @@ class Resolver(_Asking):
         self._library = library()
         handle = opened(operation, self._library, _resolver_library(), "wa_open_resolver", "wa_close_resolver", name, len(name), None)
         super().__init__(handle, handle, None)
-
-    def __enter__(self) -> Resolver:
-        return self
-
-    def __exit__(self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]) -> None:
-        self.close()
-
-    def _use(self, operation: str) -> Handle:
-        handle = self._handle
-        if handle is None:
-            raise ClosedError(operation, "the resolver was closed")
-        return handle
 
     def client(self, name: str) -> Client:
         """An address or a session, whose questions are counted: clients of one name share what the file's `limits` allow."""

@@ -8,14 +8,13 @@ import json
 from ctypes import c_int
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
-from types import TracebackType
 from typing import Any, Callable, Mapping, Optional, Union
 
 from . import _json
 from ._callbacks import NativeSource, OnError, Store, called_source, called_store
-from ._errors import ArgumentError, ClosedError, error_of
+from ._errors import ArgumentError, error_of
 from ._evidence import AsyncSource, Source
-from ._host import Handle, Host, Text, opened, with_sizes
+from ._host import Closable, Handle, Host, Text, opened, with_sizes
 from ._types import Link, Request, text_of
 
 
@@ -107,8 +106,10 @@ def _object(given: Any) -> str:
     return _json.Json.of({name: value for name, value in asdict(given).items() if value is not None}).source
 
 
-class SignIn:
+class SignIn(Closable):
     """How one client of a service signs its users in. Any number of threads may use one. `with` closes it."""
+
+    _what = "sign-in"
 
     def __init__(self, host: Host, config: SignInConfig, *, keys: str = "", store: Optional[Store] = None,
                  on_error: Optional[OnError] = None) -> None:
@@ -125,16 +126,6 @@ class SignIn:
                         *with_sizes(_object(config), keys), None if called is None else ctypes.byref(called))
         handle.keeps = called  # C calls it as long as it is open
         self._handle: Optional[Handle] = handle
-
-    def close(self) -> None:
-        """Later calls raise ClosedError. Calls that are under way end well. Closing again does nothing."""
-        self._handle = None
-
-    def __enter__(self) -> SignIn:
-        return self
-
-    def __exit__(self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]) -> None:
-        self.close()
 
     def challenge(self, request: Union[ChallengeRequest, Text], connection: Connection, now: Optional[datetime] = None) -> Outcome:
         """A challenge. A `str` or `bytes` is a user's request object as it came."""
@@ -177,9 +168,7 @@ class SignIn:
 
     def _outcome(self, operation: str, function: Any, request: Text, connection: Connection, now: Optional[datetime],
                  *more: Any) -> Outcome:
-        handle = self._handle
-        if handle is None:
-            raise ClosedError(operation, "the sign-in was closed")
+        handle = self._use(operation)
         http = c_int()
         arguments = [*with_sizes(request, _object(connection)), _seconds(operation, now), *more, ctypes.byref(http)]
         status, answer = self._library.answer(function, handle.pointer, *arguments)
