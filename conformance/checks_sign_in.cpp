@@ -28,7 +28,6 @@ struct Trial {
     const SignInTexts &texts;
     const wa_sign_in_form &form;
     const Case &like; ///< a valid vector: its chain and account
-    std::string account;
 
     [[nodiscard]] std::string_view id() const { return view(form.id); }
     [[nodiscard]] FormReply compose(const Members &fields) const {
@@ -68,10 +67,9 @@ std::string entry_fault(const wa_plugin &plugin, const wa_sign_in_form *form) {
                        "\", which the plugin has not";
 }
 
-bool check_table(Context &context, const wa_sign_in_table &table) {
+void check_table(Context &context, const wa_sign_in_table &table) {
     const auto fail = [&](std::string_view expected, const std::string &found) {
         context.fail("sign-in-table", "", "the table of " WA_SIGN_IN_EXTENSION, expected, found);
-        return false;
     };
     if (table.struct_size != sizeof(wa_sign_in_table) || table.reserved != 0)
         return fail("its size, and reserved 0",
@@ -87,7 +85,6 @@ bool check_table(Context &context, const wa_sign_in_table &table) {
         if (!seen.emplace(view(form->scheme), view(form->id)).second)
             return fail("a form of a scheme once", printable_ascii(view(form->id), 40) + " twice");
     }
-    return true;
 }
 
 /// Ids of no form, among them the scheme's own forms in other letters.
@@ -308,7 +305,7 @@ void check_signed(Context &context, const SignInTexts &texts, const wa_sign_in_f
 void check_sign_in_table(Context &context) {
     const auto *table = SignInTexts::given_by(context.plugin());
     if (table == nullptr) return context.note("the plugin has no sign-in texts");
-    (void)check_table(context, *table);
+    check_table(context, *table);
 }
 
 void check_sign_in_texts(Context &context) {
@@ -322,8 +319,8 @@ void check_sign_in_texts(Context &context) {
     for (const auto *form : forms) {
         for (const auto &like : valid) {
             const auto answer = ask(context.plugin(), like.question);
-            const Trial trial{context, *texts, *form, like, std::string{answer.account()}};
-            const auto all = every_field(*form, like.question.chain, trial.account);
+            const Trial trial{context, *texts, *form, like};
+            const auto all = every_field(*form, like.question.chain, answer.account());
             const auto question = check_round_trip(trial, all, true);
             check_fields(trial, all);
             if (!question) continue;

@@ -17,6 +17,9 @@
 
 namespace walletauth::daemon {
 
+/// What one request may wait for nodes, from its first question to the last answer.
+inline constexpr std::chrono::seconds evidence_time{5};
+
 struct AppOptions {
     /// Takes one JSON object a sign-in, without a line feed. Any thread, one call at a time.
     std::function<void(const std::string &)> audit;

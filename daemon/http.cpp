@@ -19,6 +19,10 @@ bool HttpRequest::has_header(std::string_view name) const {
     return std::ranges::any_of(headers, [&](const auto &pair) { return pair.first == name; });
 }
 
+HttpResponse json_response(std::string body) {
+    return {200, "application/json", std::move(body), {{"Cache-Control", "no-store"}}};
+}
+
 std::optional<std::string_view> cookie_of(const HttpRequest &request, std::string_view name) {
     std::optional<std::string_view> found;
     for (const auto &[key, line] : request.headers) {

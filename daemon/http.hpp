@@ -39,6 +39,9 @@ struct HttpResponse {
     std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
+/// 200 with a JSON object that no cache may keep.
+[[nodiscard]] HttpResponse json_response(std::string body);
+
 /// Answers a request on the thread that read it. Any number at once; must not throw.
 using Handler = std::function<HttpResponse(const HttpRequest &)>;
 

@@ -53,10 +53,6 @@ struct Routes {
 
 namespace {
 
-HttpResponse json(std::string body) {
-    return {200, "application/json", std::move(body), {{"Cache-Control", "no-store"}}};
-}
-
 /// Of one JSON object: "application/json", with or without a charset.
 bool is_json(const HttpRequest &request) {
     const auto type = request.header("content-type");
@@ -155,21 +151,21 @@ HttpResponse App::verify(const Call &call) {
     const auto *client = call.parts->find("");
     if (source == nullptr || client == nullptr ||
         client->settings->sign_in.accept == WA_ACCEPT_DERIVED)
-        return json(verify_json(call.parts->verifier, call.request.body).json);
+        return json_response(verify_json(call.parts->verifier, call.request.body).json);
     std::string service = R"({"accept":["derived","chain_state")";
     if ((client->settings->sign_in.accept & WA_ACCEPT_COUNTERFACTUAL) != 0)
         service += R"(,"counterfactual")";
-    return json(verify_json(call.parts->verifier, call.request.body, service + "]}", *source,
-                            Deadline::clock::now() + std::chrono::seconds{5})
-                    .json);
+    return json_response(verify_json(call.parts->verifier, call.request.body, service + "]}",
+                                     *source, Deadline::clock::now() + evidence_time)
+                             .json);
 }
 
 HttpResponse App::account(const Call &call) {
-    return json(account_json(call.parts->verifier, call.request.body).json);
+    return json_response(account_json(call.parts->verifier, call.request.body).json);
 }
 
 HttpResponse App::schemes(const Call &call) {
-    return json(describe_json(call.parts->verifier.plugins()));
+    return json_response(describe_json(call.parts->verifier.plugins()));
 }
 
 HttpResponse App::health(const Call &) {

@@ -22,7 +22,6 @@ using json::Kind;
 
 constexpr std::string_view challenge_cookie = "__Host-wa_challenge";
 constexpr std::size_t cookie_size = 22; // 128 bits in base64url
-constexpr std::chrono::seconds evidence_time{5};
 
 /// A body that is one JSON object: what is the daemon's, and the rest as the library reads it.
 struct Body {
@@ -40,22 +39,14 @@ std::expected<Body, HttpResponse> read_body(const HttpRequest &request,
     if (!document) return malformed(document.error().path + ": " + document.error().reason);
     const auto root = document->root();
     if (root.kind() != Kind::object) return malformed("it is no JSON object");
-    Body body{{}, {}, "{"};
+    Body body{{}, {}, json::without_members(root, {"client_id", verifier_name})};
     for (std::size_t i = 0; i < root.size(); ++i) {
         const auto name = root.name(i);
-        const auto value = root.at(i);
-        if (name == "client_id" || name == verifier_name) {
-            if (value.kind() != Kind::string)
-                return malformed(std::string{name} + " is not a string");
-            (name == "client_id" ? body.client : body.verifier) = value.text();
-            continue;
-        }
-        body.rest.append(body.rest.size() == 1 ? "" : ",")
-            .append(json::quote(name))
-            .append(":")
-            .append(value.source());
+        if (name != "client_id" && name != verifier_name) continue;
+        if (root.at(i).kind() != Kind::string)
+            return malformed(std::string{name} + " is not a string");
+        (name == "client_id" ? body.client : body.verifier) = root.at(i).text();
     }
-    body.rest += '}';
     return body;
 }
 
@@ -81,6 +72,37 @@ HttpResponse too_many(std::chrono::seconds wait) {
     return response;
 }
 
+/// What both a challenge and a sign-in need before the library is asked.
+struct Admitted {
+    const Client *client;
+    Body body;
+    bool from_page;
+
+    /// The connection's part. Without a verifier it is the cookie, if there is one.
+    [[nodiscard]] std::string context(std::string_view cookie) const {
+        const bool by_cookie = body.verifier.empty();
+        const auto value = by_cookie ? cookie : std::string_view{body.verifier};
+        std::string out = "{";
+        if (!value.empty())
+            out.append(by_cookie ? "\"cookie\":" : "\"verifier\":")
+                .append(json::quote(value))
+                .append(",");
+        return out.append("\"from_page\":").append(from_page ? "true}" : "false}");
+    }
+};
+
+std::expected<Admitted, HttpResponse> admit(const App::Call &call, RateLimit &limit,
+                                            std::string_view verifier_name) {
+    const auto wait = limit.take(prefix_of(call.address), RateLimit::Time::clock::now());
+    if (wait.count() != 0) return std::unexpected(too_many(wait));
+    auto body = read_body(call.request, verifier_name);
+    if (!body) return std::unexpected(body.error());
+    const auto *client = call.parts->find(body->client);
+    if (client == nullptr) return std::unexpected(unknown_client());
+    if (auto foreign = foreign_page(call, *client)) return std::unexpected(*foreign);
+    return Admitted{client, std::move(*body), call.request.has_header("origin")};
+}
+
 std::string new_cookie() {
     std::array<std::uint8_t, 16> random{};
     randombytes_buf(random.data(), random.size());
@@ -100,13 +122,6 @@ bool is_ours(std::string_view cookie) {
 std::string set_cookie(std::string_view value, std::chrono::seconds life) {
     return std::string{challenge_cookie} + '=' + std::string{value} +
            "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(life.count());
-}
-
-std::string context_of(std::string_view kind, std::string_view value, bool from_page) {
-    std::string out = "{";
-    if (!value.empty())
-        out.append("\"").append(kind).append("\":").append(json::quote(value)).append(",");
-    return out.append("\"from_page\":").append(from_page ? "true}" : "false}");
 }
 
 /// One line for the operator. No signature, no token, no text: who, where from, and what came of
@@ -132,24 +147,17 @@ std::string audit_line(const App::Call &call, std::string_view client, std::stri
 } // namespace
 
 HttpResponse App::challenge(const Call &call) {
-    if (const auto wait = challenges_.take(prefix_of(call.address), RateLimit::Time::clock::now());
-        wait.count() != 0)
-        return too_many(wait);
-    const auto body = read_body(call.request, "code_challenge");
-    if (!body) return body.error();
-    const auto *client = call.parts->find(body->client);
-    if (client == nullptr) return unknown_client();
-    if (auto foreign = foreign_page(call, *client)) return *foreign;
-    const bool from_page = call.request.has_header("origin");
+    const auto admitted = admit(call, challenges_, "code_challenge");
+    if (!admitted) return admitted.error();
+    const auto &[client, body, from_page] = *admitted;
     // A cookie that lives is used again: a second tab must not void the first one's challenge.
     std::string cookie;
-    if (from_page && body->verifier.empty()) {
+    if (from_page && body.verifier.empty()) {
         const auto old = cookie_of(call.request, challenge_cookie);
         cookie = old && is_ours(*old) ? std::string{*old} : new_cookie();
     }
-    const auto context = body->verifier.empty() ? context_of("cookie", cookie, from_page)
-                                                : context_of("verifier", body->verifier, from_page);
-    const auto made = signin::challenge_by_json(client->sign_in, body->rest, context, call.now);
+    const auto made =
+        signin::challenge_by_json(client->sign_in, body.rest, admitted->context(cookie), call.now);
     if (!made) return problem_of(made.error());
     std::string out =
         R"({"chain":)" + json::quote(made->chain) + R"(,"scheme":)" + json::quote(made->scheme);
@@ -158,7 +166,7 @@ HttpResponse App::challenge(const Call &call) {
     if (!made->account.empty()) out += R"(,"account":)" + json::quote(made->account);
     out += R"(,"message":)" + made->message + R"(,"params":)" + made->params + R"(,"wallet":)" +
            made->wallet + '}';
-    HttpResponse response{200, "application/json", std::move(out), {{"Cache-Control", "no-store"}}};
+    auto response = json_response(std::move(out));
     if (!cookie.empty())
         response.headers.emplace_back("Set-Cookie",
                                       set_cookie(cookie, client->settings->sign_in.lifetime));
@@ -166,29 +174,20 @@ HttpResponse App::challenge(const Call &call) {
 }
 
 HttpResponse App::sign_in(const Call &call) {
-    if (const auto wait = sign_ins_.take(prefix_of(call.address), RateLimit::Time::clock::now());
-        wait.count() != 0)
-        return too_many(wait);
-    const auto body = read_body(call.request, "code_verifier");
-    if (!body) return body.error();
-    const auto *client = call.parts->find(body->client);
-    if (client == nullptr) return unknown_client();
-    if (auto foreign = foreign_page(call, *client)) return *foreign;
+    const auto admitted = admit(call, sign_ins_, "code_verifier");
+    if (!admitted) return admitted.error();
+    const auto &[client, body, from_page] = *admitted;
     const auto cookie = cookie_of(call.request, challenge_cookie);
-    const bool from_page = call.request.has_header("origin");
-    const auto context = body->verifier.empty()
-                             ? context_of("cookie", cookie.value_or(""), from_page)
-                             : context_of("verifier", body->verifier, from_page);
     std::optional<Waiting> waiting;
     if (lasting_.settings.kind != StoreSettings::Kind::memory) waiting.emplace();
     const auto source = options_.evidence ? options_.evidence(prefix_of(call.address)) : nullptr;
     const auto session =
-        signin::sign_in_by_json(client->sign_in, body->rest, context, call.now, source.get(),
-                                Deadline::clock::now() + evidence_time);
+        signin::sign_in_by_json(client->sign_in, body.rest, admitted->context(cookie.value_or("")),
+                                call.now, source.get(), Deadline::clock::now() + evidence_time);
     const auto outcome = session ? std::string_view{"signed_in"} : session.error().code;
-    counters_.sign_in(body->client, outcome);
+    counters_.sign_in(body.client, outcome);
     if (options_.audit) {
-        const auto line = audit_line(call, body->client, outcome, session ? &*session : nullptr);
+        const auto line = audit_line(call, body.client, outcome, session ? &*session : nullptr);
         const std::scoped_lock lock(audit_mutex_);
         options_.audit(line);
     }
@@ -197,13 +196,13 @@ HttpResponse App::sign_in(const Call &call) {
     const auto life = call.parts->settings.access_token.count();
     const auto generation = lasting_.store->generation().value_or("");
     const std::string token =
-        sealer_.seal({"access", call.parts->settings.issuer, body->client, generation},
+        sealer_.seal({"access", call.parts->settings.issuer, body.client, generation},
                      R"({"exp":)" + std::to_string(call.now.time_since_epoch().count() + life) +
                          R"(,"session":)" + out + '}');
     out.pop_back();
     out += R"(,"access_token":")" + token + R"(","token_type":"Bearer","expires_in":)" +
            std::to_string(life) + '}';
-    HttpResponse response{200, "application/json", std::move(out), {{"Cache-Control", "no-store"}}};
+    auto response = json_response(std::move(out));
     if (cookie && session->may_set_cookie)
         response.headers.emplace_back(
             "Set-Cookie", set_cookie("", std::chrono::seconds{0})); // rotated: the next is new
@@ -237,8 +236,7 @@ HttpResponse App::session(const Call &call) {
     if (!seconds || !session) return refused("it is of another version");
     if (static_cast<std::int64_t>(*seconds) <= call.now.time_since_epoch().count())
         return refused("it has expired");
-    return {
-        200, "application/json", std::string{session->source()}, {{"Cache-Control", "no-store"}}};
+    return json_response(std::string{session->source()});
 }
 
 } // namespace walletauth::daemon

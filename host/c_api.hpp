@@ -2,11 +2,10 @@
 // What the files of the C API share. Internal.
 #pragma once
 
+#include <walletauth/c_bridge.hpp>
 #include <walletauth/verifier.hpp>
 #include <walletauth/walletauth.h>
 
-#include <cstdlib>
-#include <cstring>
 #include <span>
 #include <string_view>
 
@@ -15,15 +14,6 @@ struct wa_host {
 };
 
 namespace walletauth::c_api {
-
-/// A malloc'ed copy with a NUL behind it; NULL if there is no memory.
-[[nodiscard]] inline char *copy_text(std::string_view text) noexcept {
-    auto *copy = static_cast<char *>(std::malloc(text.size() + 1));
-    if (copy == nullptr) return nullptr;
-    if (!text.empty()) std::memcpy(copy, text.data(), text.size());
-    copy[text.size()] = '\0';
-    return copy;
-}
 
 [[nodiscard]] inline std::uint32_t give(std::uint32_t status, std::string_view text, char **answer,
                                         std::size_t *size) noexcept {

@@ -27,15 +27,6 @@ bool is_readable(const void *data, std::size_t size) noexcept {
     return data != nullptr || size == 0;
 }
 
-/// A malloc'ed copy with a NUL behind it, for wa_free; NULL if there is no memory.
-char *copy_text(std::string_view from) noexcept {
-    auto *copy = static_cast<char *>(std::malloc(from.size() + 1));
-    if (copy == nullptr) return nullptr;
-    if (!from.empty()) std::memcpy(copy, from.data(), from.size());
-    copy[from.size()] = '\0';
-    return copy;
-}
-
 /// The caller's functions as a store.
 class CallerStore final : public ReplayStore {
   public:

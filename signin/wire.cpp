@@ -69,21 +69,15 @@ std::expected<Split, Refusal> split(std::string_view text) {
     if (!document) return std::unexpected(bad_request(why(document.error())));
     const auto root = document->root();
     if (root.kind() != Kind::object) return std::unexpected(bad_request("it is no JSON object"));
-    Split parts{{}, {}, "{"};
+    Split parts{{}, {}, json::without_members(root, {"form", "retry_ticket"})};
     for (std::size_t i = 0; i < root.size(); ++i) {
         const auto name = root.name(i);
-        const auto value = root.at(i);
-        if (name != "form" && name != "retry_ticket") {
-            parts.rest.append(parts.rest.size() == 1 ? "" : ",").append(json::quote(name));
-            parts.rest.append(":").append(value.source());
-            continue;
-        }
-        if (value.kind() != Kind::string) {
+        if (name != "form" && name != "retry_ticket") continue;
+        if (root.at(i).kind() != Kind::string) {
             return std::unexpected(bad_request(std::string{name} + " is not a string"));
         }
-        (name == "form" ? parts.form : parts.ticket) = value.text();
+        (name == "form" ? parts.form : parts.ticket) = root.at(i).text();
     }
-    parts.rest += '}';
     if (parts.form.empty()) {
         return std::unexpected(bad_request("member form is missing: which form was signed?"));
     }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the shared library finds the plugins that came with it. No archive has this: in a program
 // that holds the archive, the address below would name the program.
-#include <walletauth/walletauth.h>
+#include <walletauth/c_bridge.hpp>
 
 #include <dlfcn.h>
 
-#include <cstring>
-#include <new>
 #include <string>
 
 namespace {
@@ -22,13 +20,6 @@ std::string folder_of_library() {
     return file.substr(0, file.rfind('/') + 1);
 }
 
-/// wa_free takes it, so it is made as the host makes its texts.
-char *copy_text(const std::string &text) {
-    char *copy = static_cast<char *>(std::malloc(text.size() + 1));
-    if (copy != nullptr) std::memcpy(copy, text.c_str(), text.size() + 1);
-    return copy;
-}
-
 } // namespace
 
 uint32_t wa_open_installed(wa_host **host, char **message) WA_NOEXCEPT try {
@@ -38,9 +29,9 @@ uint32_t wa_open_installed(wa_host **host, char **message) WA_NOEXCEPT try {
     const std::string folder = folder_of_library();
     if (folder.empty() || folder.front() != '/') {
         if (message != nullptr)
-            *message =
-                copy_text("libwalletauth: path: it was loaded by a relative name, \"" + folder +
-                          "\": call wa_open_directory with the folder of the plugins");
+            *message = walletauth::copy_text(
+                "libwalletauth: path: it was loaded by a relative name, \"" + folder +
+                "\": call wa_open_directory with the folder of the plugins");
         return WA_ERROR_ARGUMENT;
     }
     const std::string plugins = folder + WALLETAUTH_PLUGINS_BESIDE;

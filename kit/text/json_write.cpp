@@ -145,4 +145,15 @@ std::expected<std::string, Error> canonical(const Value &value) {
     return out;
 }
 
+std::string without_members(const Value &object, std::initializer_list<std::string_view> names) {
+    std::string out = "{";
+    for (std::size_t i = 0; i < object.size(); ++i) {
+        const auto name = object.name(i);
+        if (std::ranges::find(names, name) != names.end()) continue;
+        out.append(out.size() == 1 ? "" : ",").append(quote(name));
+        out.append(":").append(object.at(i).source());
+    }
+    return out + '}';
+}
+
 } // namespace walletauth::json

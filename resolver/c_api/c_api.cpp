@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <walletauth/walletauth_resolver.h>
 
+#include <walletauth/c_bridge.hpp>
 #include <walletauth/every_chain_nodes.hpp>
 #include <walletauth/resolver.hpp>
 
@@ -24,16 +25,7 @@ namespace {
 
 constexpr std::size_t max_client_size = 256;
 
-/// For wa_free, with a NUL behind it; NULL if there is no memory.
-char *copy_text(std::string_view text) noexcept {
-    auto *copy = static_cast<char *>(std::malloc(text.size() + 1));
-    if (copy == nullptr) return nullptr;
-    if (!text.empty()) std::memcpy(copy, text.data(), text.size());
-    copy[text.size()] = '\0';
-    return copy;
-}
-
-Deadline deadline_in(std::uint64_t timeout_ms) noexcept {
+Deadline bounded_deadline(std::uint64_t timeout_ms) noexcept {
     constexpr std::uint64_t longest = 60'000; // the resolver's own bounds are shorter
     const auto left = timeout_ms == 0 ? longest : std::min(timeout_ms, longest);
     return Deadline::clock::now() + std::chrono::milliseconds(left);
@@ -41,7 +33,7 @@ Deadline deadline_in(std::uint64_t timeout_ms) noexcept {
 
 std::uint32_t pin_with(EvidenceSource &source, std::string_view chain, std::uint64_t timeout_ms,
                        wa_buffer &to) noexcept try {
-    const auto block = source.pin(chain, deadline_in(timeout_ms));
+    const auto block = source.pin(chain, bounded_deadline(timeout_ms));
     if (!block || block->size() > to.capacity) return WA_ERROR_EVIDENCE;
     if (!block->empty()) std::memcpy(to.data, block->data(), block->size());
     to.size = block->size();
@@ -57,7 +49,7 @@ std::uint32_t fetch_with(EvidenceSource &source, std::string_view chain,
     queries.reserve(texts.size());
     for (const auto &query : texts)
         queries.emplace_back(query.data, query.size);
-    const auto found = source.fetch(chain, queries, deadline_in(timeout_ms));
+    const auto found = source.fetch(chain, queries, bounded_deadline(timeout_ms));
     if (!found) return WA_ERROR_EVIDENCE;
     for (const auto &[json, kind] : *found) {
         const auto given = wa_give_answer(answers, json.data(), json.size(), kind);

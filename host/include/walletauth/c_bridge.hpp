@@ -10,7 +10,10 @@
 #include <walletauth/walletauth.h>
 #include <walletauth/walletauth_evidence.h>
 
+#include <cstdlib>
+#include <cstring>
 #include <memory>
+#include <string_view>
 
 namespace walletauth {
 
@@ -20,6 +23,16 @@ namespace walletauth {
 /// A caller's functions as an EvidenceSource, which must not outlive them; NULL if they are not as
 /// wa_verify_with_evidence takes them.
 [[nodiscard]] std::unique_ptr<EvidenceSource> evidence_source_of(const wa_evidence_source *source);
+
+/// A text that is returned: a malloc'ed copy with a NUL behind it, for wa_free; NULL if there is no
+/// memory.
+[[nodiscard]] inline char *copy_text(std::string_view text) noexcept {
+    auto *copy = static_cast<char *>(std::malloc(text.size() + 1));
+    if (copy == nullptr) return nullptr;
+    if (!text.empty()) std::memcpy(copy, text.data(), text.size());
+    copy[text.size()] = '\0';
+    return copy;
+}
 
 /// Milliseconds from now as wa_verify_with_evidence counts them; 0: no deadline.
 [[nodiscard]] Deadline deadline_in(std::uint64_t timeout_ms) noexcept;

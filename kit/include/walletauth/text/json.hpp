@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <expected>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -121,5 +122,10 @@ class Document {
 //   as \u0026, \u003c, \u003e, \u2028, \u2029, and old ones \b and \f as \u0008 and \u000c. Its
 //   numbers of 64 bits are strings.
 [[nodiscard]] std::expected<std::string, Error> canonical(const Value &value);
+
+// `object` as JSON without the members of these names: the others' values as they were written, in
+// their order. "{}" for what is no object.
+[[nodiscard]] std::string without_members(const Value &object,
+                                          std::initializer_list<std::string_view> names);
 
 } // namespace walletauth::json
