@@ -2,6 +2,7 @@
 #include <walletauth/text/hex.hpp>
 
 #include <array>
+#include <cstring>
 
 namespace walletauth {
 namespace {
@@ -25,10 +26,18 @@ constexpr std::array<std::uint8_t, 256> values = digit_values();
 
 std::uint8_t value_of(char digit) noexcept { return values[static_cast<std::uint8_t>(digit)]; }
 
+using Pair = std::array<char, 2>;
+constexpr std::array<Pair, 256> pairs = [] {
+    std::array<Pair, 256> made{};
+    for (std::size_t byte = 0; byte < made.size(); ++byte)
+        made[byte] = {digits[byte >> 4], digits[byte & 15]};
+    return made;
+}();
+
 void write_digits(std::span<const std::uint8_t> bytes, char *out) noexcept {
     for (const std::uint8_t byte : bytes) {
-        *out++ = digits[byte >> 4];
-        *out++ = digits[byte & 15];
+        std::memcpy(out, pairs[byte].data(), sizeof(Pair));
+        out += sizeof(Pair);
     }
 }
 

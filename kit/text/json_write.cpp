@@ -2,9 +2,11 @@
 #include <walletauth/text/json.hpp>
 #include <walletauth/text/text.hpp>
 
+#include <boost/container/small_vector.hpp>
+
 #include <algorithm>
+#include <array>
 #include <new>
-#include <vector>
 
 namespace walletauth::json {
 namespace {
@@ -41,18 +43,42 @@ void append_escape(std::string &out, char c) {
     }
 }
 
-bool is_plain(char c) noexcept {
+constexpr bool is_plain(char c) noexcept {
     const auto byte = static_cast<unsigned char>(c);
     return byte >= 0x20 && byte <= 0x7f && c != '"' && c != '\\';
 }
 
+constexpr auto plain_bytes = [] {
+    std::array<bool, 256> plain{};
+    for (std::size_t i = 0; i < plain.size(); ++i)
+        plain[i] = is_plain(static_cast<char>(i));
+    return plain;
+}();
+
+/// How many plain bytes a text begins with. Without branches for eight at a time: most texts are
+/// plain from end to end.
+std::size_t plain_size(std::string_view text) noexcept {
+    const auto plain = [&](std::size_t i) {
+        return plain_bytes[static_cast<unsigned char>(text[i])];
+    };
+    std::size_t size = 0;
+    for (; text.size() - size >= 8; size += 8) {
+        bool all = true;
+        for (std::size_t i = size; i < size + 8; ++i)
+            all &= plain(i);
+        if (!all) break;
+    }
+    while (size < text.size() && plain(size))
+        ++size;
+    return size;
+}
+
+} // namespace
+
 void append_quoted(std::string &out, std::string_view text) {
     out.push_back('"');
     while (!text.empty()) {
-        std::size_t size = 0;
-        while (size < text.size() && is_plain(text[size])) {
-            ++size;
-        }
+        std::size_t size = plain_size(text);
         if (size == 0) {
             size = utf8_sequence_size(text);
         }
@@ -69,12 +95,18 @@ void append_quoted(std::string &out, std::string_view text) {
     out.push_back('"');
 }
 
-std::vector<std::size_t> members_by_name(const Value &object) {
-    std::vector<std::size_t> order(object.size());
+namespace {
+
+/// Few objects have so many members that this asks for memory.
+using Order = boost::container::small_vector<std::size_t, 16>;
+
+Order members_by_name(const Value &object) {
+    const auto name = [&](std::size_t i) { return object.name(i); };
+    Order order(object.size());
     for (std::size_t i = 0; i < order.size(); ++i) {
         order[i] = i;
     }
-    std::ranges::sort(order, {}, [&](std::size_t i) { return object.name(i); });
+    if (!std::ranges::is_sorted(order, {}, name)) std::ranges::sort(order, {}, name);
     return order;
 }
 

@@ -111,6 +111,8 @@ class Document {
 // lower case, for U+0000 to U+001F only). A byte that is not part of well-formed UTF-8 becomes
 // U+FFFD, so the result is always JSON.
 [[nodiscard]] std::string quote(std::string_view utf8);
+// The same, at the end of `out`.
+void append_quoted(std::string &out, std::string_view utf8);
 
 // The one spelling of `value`: member names sorted by bytes, no white space, strings as quote()
 // writes them. Numbers must be integers as written: one with '.', 'e', 'E', or "-0", is an error
