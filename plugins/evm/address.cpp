@@ -99,6 +99,18 @@ InlineText<WA_ACCOUNT_CAPACITY> format_address(const Address &address) noexcept 
     return result;
 }
 
+Result<InlineText<WA_ACCOUNT_CAPACITY>> normalize_address(std::string_view text,
+                                                          std::string_view chain) noexcept {
+    Address address;
+    if (text.size() != 42 || !text.starts_with("0x") || !decode_hex_into(text.substr(2), address)) {
+        return refuse_address(text);
+    }
+    const auto normal = format_address(address);
+    if (normal.view() == text) return normal; // as most are: so that one hash is enough
+    if (const auto good = parse_address(text, chain); !good) return std::unexpected(good.error());
+    return normal;
+}
+
 Address address_of(const Secp256k1Key &key) noexcept {
     const Hash256 hash = keccak256(key.xy());
     Address address;
@@ -144,9 +156,9 @@ Result<std::string> Accounts::derive_account(std::string_view chain, std::string
 Result<std::string> Accounts::normalize_account(std::string_view chain,
                                                 std::string_view account) const {
     if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
-    const auto address = parse_address(account, chain);
+    const auto address = normalize_address(account, chain);
     if (!address) return std::unexpected(address.error());
-    return std::string{format_address(*address).view()};
+    return std::string{address->view()};
 }
 
 } // namespace walletauth::evm

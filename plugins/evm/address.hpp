@@ -21,6 +21,10 @@ using Address = std::array<std::uint8_t, 20>;
 /// The EIP-55 spelling, 42 characters.
 [[nodiscard]] InlineText<WA_ACCOUNT_CAPACITY> format_address(const Address &address) noexcept;
 
+/// The EIP-55 spelling of what parse_address reads.
+[[nodiscard]] Result<InlineText<WA_ACCOUNT_CAPACITY>> normalize_address(
+    std::string_view text, std::string_view chain) noexcept;
+
 /// The last 20 bytes of keccak256(x, y).
 [[nodiscard]] Address address_of(const Secp256k1Key &key) noexcept;
 
