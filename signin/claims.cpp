@@ -61,44 +61,57 @@ std::uint32_t nanoseconds_of(std::string_view text) noexcept {
     return value;
 }
 
-std::unexpected<std::string> bad(std::string_view name, std::string_view what) {
-    return std::unexpected("claim " + std::string{name} + ' ' + std::string{what});
+using Wrong = std::optional<std::string>;
+
+/// A time's text and its seconds, which stand in members of their own.
+struct TimeParts {
+    std::optional<Value> text, seconds;
+};
+using AllTimes = std::array<TimeParts, times.size()>;
+
+std::string bad(std::string_view name, std::string_view what) {
+    return "claim " + std::string{name} + ' ' + std::string{what};
 }
 
-std::expected<std::optional<std::string>, std::string> text_of(const Value &root,
-                                                               std::string_view name) {
-    const auto value = root.find(name);
-    if (!value) return std::optional<std::string>{};
-    if (value->kind() != Kind::string) return bad(name, "is no string");
-    return std::optional{std::string{value->text()}};
-}
-
-std::expected<std::optional<ClaimedTime>, std::string> time_of(const Value &root,
-                                                               std::string_view name,
-                                                               std::string_view seconds_name) {
-    auto text = text_of(root, name);
-    if (!text) return std::unexpected(text.error());
-    const auto value = root.find(seconds_name);
-    const auto &written = *text;
-    if (written.has_value() != value.has_value()) return bad(name, "and its seconds go together");
-    if (!value || !written) return std::optional<ClaimedTime>{};
-    const auto seconds = number_of<std::int64_t>(value->text());
-    if (value->kind() != Kind::number || !seconds) return bad(seconds_name, "is no number");
-    return ClaimedTime{*written, *seconds, nanoseconds_of(*written)};
-}
-
-std::expected<std::optional<std::vector<std::string>>, std::string> resources_of(
-    const Value &root) {
-    constexpr std::string_view name = "resources";
-    const auto value = root.find(name);
-    if (!value) return std::optional<std::vector<std::string>>{};
-    if (value->kind() != Kind::array) return bad(name, "is no array");
-    std::vector<std::string> resources;
-    for (std::size_t i = 0; i < value->size(); ++i) {
-        if (value->at(i).kind() != Kind::string) return bad(name, "has no string in it");
-        resources.emplace_back(value->at(i).text());
+Wrong read_resources(const Value &value, Claims &claims) {
+    if (value.kind() != Kind::array) return bad("resources", "is no array");
+    claims.resources.emplace();
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        if (value.at(i).kind() != Kind::string) return bad("resources", "has no string in it");
+        claims.resources->emplace_back(value.at(i).text());
     }
-    return resources;
+    return std::nullopt;
+}
+
+/// One member; what no claim is called is passed over, as plugins may know more.
+Wrong read_member(std::string_view name, const Value &value, Claims &claims, AllTimes &all_times) {
+    for (const auto &[known, member] : texts) {
+        if (name != known) continue;
+        if (value.kind() != Kind::string) return bad(name, "is no string");
+        (claims.*member).emplace(value.text());
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        if (name == std::get<0>(times[i])) all_times[i].text = value;
+        if (name == std::get<1>(times[i])) all_times[i].seconds = value;
+    }
+    return name == "resources" ? read_resources(value, claims) : std::nullopt;
+}
+
+Wrong read_times(const AllTimes &all_times, Claims &claims) {
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        const auto &[name, seconds_name, member] = times[i];
+        const auto &[text, seconds] = all_times[i];
+        if (text && text->kind() != Kind::string) return bad(name, "is no string");
+        if (text.has_value() != seconds.has_value())
+            return bad(name, "and its seconds go together");
+        if (!text) continue;
+        const auto number = number_of<std::int64_t>(seconds->text());
+        if (seconds->kind() != Kind::number || !number) return bad(seconds_name, "is no number");
+        claims.*member =
+            ClaimedTime{std::string{text->text()}, *number, nanoseconds_of(text->text())};
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -109,19 +122,13 @@ std::expected<Claims, std::string> read_claims(std::string_view text) {
     const Value root = document->root();
     if (root.kind() != Kind::object) return std::unexpected("claims are no object");
     Claims claims;
-    for (const auto &[name, member] : texts) {
-        auto value = text_of(root, name);
-        if (!value) return std::unexpected(value.error());
-        claims.*member = std::move(*value);
+    AllTimes all_times;
+    for (std::size_t i = 0; i < root.size(); ++i) {
+        if (auto wrong = read_member(root.name(i), root.at(i), claims, all_times)) {
+            return std::unexpected(std::move(*wrong));
+        }
     }
-    for (const auto &[name, seconds, member] : times) {
-        auto value = time_of(root, name, seconds);
-        if (!value) return std::unexpected(value.error());
-        claims.*member = std::move(*value);
-    }
-    auto resources = resources_of(root);
-    if (!resources) return std::unexpected(resources.error());
-    claims.resources = std::move(*resources);
+    if (auto wrong = read_times(all_times, claims)) return std::unexpected(std::move(*wrong));
     return claims;
 }
 

@@ -39,8 +39,15 @@ class FieldHash {
     explicit FieldHash(const NonceKey &key) noexcept {
         crypto_generichash_init(&state_, key.data(), key.size(), hash_size);
     }
+    /// Fields are small: they are gathered, since each call of the hash has its price.
     void add(std::span<const std::uint8_t> bytes) noexcept {
-        crypto_generichash_update(&state_, bytes.data(), bytes.size());
+        if (bytes.size() > gathered_.size() - size_) flush();
+        if (bytes.size() > gathered_.size()) {
+            crypto_generichash_update(&state_, bytes.data(), bytes.size());
+            return;
+        }
+        std::ranges::copy(bytes, gathered_.begin() + static_cast<std::ptrdiff_t>(size_));
+        size_ += bytes.size();
     }
     void add_number(std::uint64_t number) noexcept {
         std::array<std::uint8_t, 8> bytes{};
@@ -61,6 +68,7 @@ class FieldHash {
         if (text) add_text(*text);
     }
     [[nodiscard]] std::array<std::uint8_t, 10> mac() noexcept {
+        flush();
         std::array<std::uint8_t, hash_size> hash{};
         crypto_generichash_final(&state_, hash.data(), hash.size());
         std::array<std::uint8_t, 10> first{};
@@ -69,8 +77,15 @@ class FieldHash {
     }
 
   private:
+    void flush() noexcept {
+        crypto_generichash_update(&state_, gathered_.data(), size_);
+        size_ = 0;
+    }
+
     static constexpr std::size_t hash_size = 32;
     crypto_generichash_state state_;
+    std::array<std::uint8_t, 512> gathered_; // the first size_ bytes are set
+    std::size_t size_ = 0;
 };
 
 } // namespace

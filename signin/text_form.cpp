@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text_form.hpp"
 
+#include "composed.hpp"
 #include "state.hpp"
 
 #include <walletauth/checks.hpp>
@@ -53,33 +54,41 @@ Refusal garbage(std::string_view what) {
                    "internal");
 }
 
+constexpr std::size_t usual_size = 512; // bytes of fields
+
 /// An object of the claims, sorted by name as canonical JSON is.
 std::string fields_of(const Claims &claims) {
     std::string out = "{";
-    const auto add = [&out](std::string_view name, const std::optional<std::string> &value) {
-        if (!value) return;
-        out.append(out.size() == 1 ? "\"" : ",\"").append(name).append("\":");
-        out.append(json::quote(*value));
+    out.reserve(usual_size);
+    const auto name = [&out](std::string_view text) {
+        out.append(out.size() == 1 ? "\"" : ",\"").append(text).append("\":");
     };
-    const auto text = [](const std::optional<ClaimedTime> &time) {
-        return time ? std::optional{time->text} : std::nullopt;
+    const auto add = [&](std::string_view text, const std::optional<std::string> &value) {
+        if (!value) return;
+        name(text);
+        json::append_quoted(out, *value);
+    };
+    const auto add_time = [&](std::string_view text, const std::optional<ClaimedTime> &time) {
+        if (!time) return;
+        name(text);
+        json::append_quoted(out, time->text);
     };
     add("account", claims.account);
     add("callback_url", claims.callback_url);
     add("chain", claims.chain);
     add("domain", claims.domain);
-    add("expiration_time", text(claims.expiration_time));
-    add("issued_at", text(claims.issued_at));
+    add_time("expiration_time", claims.expiration_time);
+    add_time("issued_at", claims.issued_at);
     add("nonce", claims.nonce);
-    add("not_before", text(claims.not_before));
+    add_time("not_before", claims.not_before);
     add("request_id", claims.request_id);
     if (claims.resources) {
-        out += ",\"resources\":[";
+        name("resources");
         for (const auto &resource : *claims.resources) {
-            if (&resource != claims.resources->data()) out += ',';
-            out += json::quote(resource);
+            out += &resource == claims.resources->data() ? '[' : ',';
+            json::append_quoted(out, resource);
         }
-        out += ']';
+        out += claims.resources->empty() ? "[]" : "]";
     }
     add("scheme", claims.scheme);
     add("statement", claims.statement);
@@ -203,18 +212,12 @@ std::expected<Challenge, Refusal> compose_text(const SchemeRoute &route, std::st
                                         detail);
     });
     if (status != WA_OK) return std::unexpected(of_reader(status, output.reason()));
-    const auto document = json::Document::parse(output.text());
-    if (!document) return std::unexpected(garbage("no challenge"));
+    const auto parts = split_composed(output.text());
+    if (!parts) return std::unexpected(garbage("no challenge of message, params and wallet"));
     Challenge made;
-    for (const auto &[name, to] : {std::pair{"message", &made.message},
-                                   {"params", &made.params},
-                                   {"wallet", &made.wallet}}) {
-        const auto member = document->root().find(name);
-        if (!member || member->kind() != json::Kind::object) {
-            return std::unexpected(garbage("a challenge without its members"));
-        }
-        *to = member->source();
-    }
+    made.message = parts->message;
+    made.params = parts->params;
+    made.wallet = parts->wallet;
     return made;
 }
 

@@ -9,6 +9,8 @@
 namespace walletauth::sign_in {
 namespace {
 
+constexpr std::size_t usual_size = 768; // bytes of claims
+
 using Text = std::optional<std::string> Claims::*;
 using Moment = std::optional<Time> Claims::*;
 
@@ -36,15 +38,25 @@ constexpr Member members[]{
     {"version", &Claims::version},
 };
 
-void add(std::string &json, std::string_view name, std::string_view value) {
-    json.append(json.size() == 1 ? "\"" : ",\"").append(name).append("\":").append(value);
+void add_name(std::string &json, std::string_view name) {
+    json.append(json.size() == 1 ? "\"" : ",\"").append(name).append("\":");
 }
-
-std::string array_of(const std::vector<std::string> &texts) {
-    std::string json = "[";
-    for (const auto &text : texts)
-        json.append(json.size() == 1 ? "" : ",").append(json::quote(text));
-    return json + ']';
+void add_text(std::string &json, std::string_view name, std::string_view text) {
+    add_name(json, name);
+    json::append_quoted(json, text);
+}
+void add_time(std::string &json, std::string_view name, const Time &time) {
+    add_text(json, name, time.text);
+    json.append(",\"").append(name).append("_seconds\":").append(std::to_string(time.seconds));
+}
+void add_texts(std::string &json, std::string_view name, const std::vector<std::string> &texts) {
+    add_name(json, name);
+    json += '[';
+    for (const auto &text : texts) {
+        if (&text != texts.data()) json += ',';
+        json::append_quoted(json, text);
+    }
+    json += ']';
 }
 
 const Member *find_member(std::string_view name) noexcept {
@@ -83,16 +95,14 @@ Result<void> read_member(const Member &member, const json::Value &value, Claims 
 
 Result<std::string> to_json(const Claims &claims) {
     std::string json = "{";
+    json.reserve(usual_size);
     for (const auto &member : members) {
         if (member.text != nullptr) {
-            if (const auto &text = claims.*member.text) add(json, member.name, json::quote(*text));
+            if (const auto &text = claims.*member.text) add_text(json, member.name, *text);
         } else if (member.time != nullptr) {
-            const auto &time = claims.*member.time;
-            if (!time) continue;
-            add(json, member.name, json::quote(time->text));
-            add(json, std::string{member.name} + "_seconds", std::to_string(time->seconds));
+            if (const auto &time = claims.*member.time) add_time(json, member.name, *time);
         } else if (claims.resources) {
-            add(json, member.name, array_of(*claims.resources));
+            add_texts(json, member.name, *claims.resources);
         }
     }
     json += '}';

@@ -45,13 +45,23 @@ Result<std::string> compose_one(std::span<const FormEntry> forms, std::string_vi
     if (!claims) return std::unexpected(claims.error());
     const auto composed = (*entry)->compose(chain, *claims);
     if (!composed) return std::unexpected(composed.error());
-    return "{\"message\":" + composed->message + ",\"params\":" + composed->params +
-           ",\"wallet\":" + composed->wallet + '}';
+    std::string out;
+    out.reserve(composed->message.size() + composed->params.size() + composed->wallet.size() + 64);
+    out.append("{\"message\":").append(composed->message);
+    out.append(",\"params\":").append(composed->params);
+    out.append(",\"wallet\":").append(composed->wallet).append("}");
+    return out;
 }
 
 } // namespace
 
-std::string text_message(std::string_view text) { return "{\"text\":" + json::quote(text) + '}'; }
+std::string text_message(std::string_view text) {
+    std::string out;
+    out.reserve(text.size() + 64); // room for some escapes
+    out += "{\"text\":";
+    json::append_quoted(out, text);
+    return out + '}';
+}
 
 std::uint32_t read_form(std::span<const FormEntry> forms, const wa_request *request, wa_text form,
                         wa_buffer *out, wa_buffer *detail) noexcept {

@@ -6,10 +6,14 @@
 namespace walletauth::sign_in {
 namespace {
 
-/// What stands behind a field's label; nothing if it is not claimed.
-std::optional<std::string> value_of(const TextForm &form, Field field, const Claims &claims) {
+constexpr std::size_t usual_size = 512; // bytes of a text
+
+/// What stands behind a field's label; nothing if it is not claimed. `chain`: as the form writes
+/// it.
+std::optional<std::string_view> value_of(Field field, const Claims &claims,
+                                         std::string_view chain) {
     const auto text_of = [](const std::optional<Time> &time) {
-        return time ? std::optional{time->text} : std::nullopt;
+        return time ? std::optional<std::string_view>{time->text} : std::nullopt;
     };
     switch (field) {
     case Field::uri:
@@ -17,7 +21,7 @@ std::optional<std::string> value_of(const TextForm &form, Field field, const Cla
     case Field::version:
         return claims.version;
     case Field::chain:
-        return claims.chain ? form.text_of(*claims.chain) : std::nullopt;
+        return chain;
     case Field::nonce:
         return claims.nonce;
     case Field::issued_at:
@@ -29,22 +33,21 @@ std::optional<std::string> value_of(const TextForm &form, Field field, const Cla
     case Field::request_id:
         return claims.request_id;
     case Field::resources:
-        return claims.resources ? std::optional<std::string>{""} : std::nullopt;
+        return claims.resources ? std::optional<std::string_view>{""} : std::nullopt;
     }
     return std::nullopt;
 }
 
-std::vector<std::string> field_lines(const TextForm &form, const Claims &claims) {
-    std::vector<std::string> lines;
+void append_fields(std::string &text, const TextForm &form, const Claims &claims,
+                   std::string_view chain) {
     for (const Field field : form.order) {
-        const auto value = value_of(form, field, claims);
+        const auto value = value_of(field, claims, chain);
         if (!value) continue;
-        lines.push_back(std::string{label_of(field)} + *value);
+        text.append("\n").append(label_of(field)).append(*value);
         if (field != Field::resources) continue;
         for (const auto &resource : *claims.resources)
-            lines.push_back(std::string{resource_mark} + resource);
+            text.append("\n").append(resource_mark).append(resource);
     }
-    return lines;
 }
 
 } // namespace
@@ -55,23 +58,24 @@ Result<std::string> compose_text(const TextForm &form, std::string_view chain,
     if (!claims.version) claims.version = "1";
     if (!claims.chain) claims.chain = chain;
     if (*claims.chain != chain) return refuse_check("chain", "the fields name another chain");
-    if (!form.text_of(chain)) {
+    const auto chain_text = form.text_of(chain);
+    if (!chain_text) {
         return refuse(WA_UNSUPPORTED_CHAIN, "chain: this form has no spelling of ", chain);
     }
     if (!claims.domain) return refuse_check("domain", "the fields have none");
     if (!claims.account) return refuse_check("account", "the fields have none");
-    std::string text = claims.scheme ? *claims.scheme + "://" : "";
+    std::string text;
+    text.reserve(usual_size);
+    if (claims.scheme) text.append(*claims.scheme).append("://");
     text += *claims.domain;
     text += before_name;
     text += form.wallet_name.empty() ? form.written_name : form.wallet_name;
     text += behind_name;
-    text += '\n' + *claims.account;
-    const auto fields = field_lines(form, claims);
-    text += "\n";
-    if (claims.statement) text += '\n' + *claims.statement + '\n';
+    text.append("\n").append(*claims.account);
+    text += '\n';
+    if (claims.statement) text.append("\n").append(*claims.statement).append("\n");
     if (!claims.statement && form.blank == Blank::two) text += '\n';
-    for (const auto &line : fields)
-        text += '\n' + line;
+    append_fields(text, form, claims, *chain_text);
     const auto read = read_text(form, chain, text);
     if (!read) return std::unexpected(read.error());
     if (*read != claims) return refuse_check("grammar", "the text would say something else");

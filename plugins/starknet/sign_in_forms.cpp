@@ -87,14 +87,20 @@ Result<void> read_message(const json::Value &message, Claims &claims) {
     return read_time_of("expiration_time", expires, claims.expiration_time);
 }
 
+/// As they are written by `compose`, or in another order of members.
+bool are_ours(const json::Value &given) {
+    if (given.source() == types) return true;
+    const auto canonical = json::canonical(given);
+    return canonical && *canonical == types;
+}
+
 Result<Claims> read_document(std::string_view text) {
     constexpr std::size_t max_size = 16384; // the types, and texts whose characters may be escaped
     const auto document = json::Document::parse(text, {.max_size = max_size, .max_depth = 8});
     if (!document || document->root().kind() != Kind::object) return grammar("no JSON object");
     const auto root = document->root();
     const auto given = root.find("types");
-    const auto canonical = given ? json::canonical(*given) : std::string{};
-    if (root.size() != 4 || !canonical || *canonical != types ||
+    if (root.size() != 4 || !given || !are_ours(*given) ||
         text_of(root, "primaryType") != "SignIn") {
         return grammar("types, primaryType, domain and message are not those of SignIn");
     }

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a plugin composed, against what a reader of JSON makes of it.
+#include "signin/composed.hpp"
+
+#include <walletauth/text/json.hpp>
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace walletauth::signin {
+namespace {
+
+TEST(Composed, IsTakenApartAsJsonIs) {
+    for (const std::string value : {R"({})", R"({"a":"}"})", R"({"a":"\""})", R"({"a":"\\"})",
+                                    R"({"a":"\\\"}{"})", R"({"":[{"b":{"c":[]}},"{"]})",
+                                    R"({"params":{"wallet":{}}})", R"({"a":",\"wallet\":{}"})"}) {
+        const auto text =
+            R"({"message":)" + value + R"(,"params":)" + value + R"(,"wallet":)" + value + '}';
+        const auto document = json::Document::parse(text);
+        ASSERT_TRUE(document) << text;
+        const auto parts = split_composed(text);
+        ASSERT_TRUE(parts) << text;
+        EXPECT_EQ(parts->message, document->root().find("message")->source());
+        EXPECT_EQ(parts->params, document->root().find("params")->source());
+        EXPECT_EQ(parts->wallet, document->root().find("wallet")->source());
+    }
+}
+
+TEST(Composed, NothingElseIs) {
+    const std::string good = R"({"message":{"text":"\"\\"},"params":{},"wallet":{"a":["{"]}})";
+    ASSERT_TRUE(split_composed(good));
+    for (std::size_t size = 0; size < good.size(); ++size)
+        EXPECT_FALSE(split_composed(good.substr(0, size))) << size;
+    for (const char *bad :
+         {R"({"message":{},"params":{},"wallet":{}}x)", R"({"message":[],"params":{},"wallet":{}})",
+          R"({"message":{},"params":{}})", R"({"params":{},"message":{},"wallet":{}})",
+          R"({"message":{},"params":{},"wallet":null})",
+          R"({"message":{},"params":{},"wallet":"{}"})",
+          R"({"message":{}},"params":{},"wallet":{}})",
+          R"({"message":{"\"},"params":{},"wallet":{}})"}) {
+        EXPECT_FALSE(split_composed(bad)) << bad;
+    }
+}
+
+} // namespace
+} // namespace walletauth::signin
