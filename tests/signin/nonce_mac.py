@@ -27,3 +27,6 @@ def mac(key, key_id, issued_at, random, fields, resources, lifetime):
 FIELDS = ["memory:00", "https://login.example", "app.example", "form", "scheme", "toy:1", "app",
           "https://app.example", "Sign in", "1", "alice", "cookie:x"]
 print(", ".join(f"0x{byte:02x}" for byte in mac(bytes(range(32)), 3, 1000, 77, FIELDS, ["https://a.example", ""], 600)))
+for size in (230, 280, 511, 512, 513, 4000):  # statements
+    fields = FIELDS[:8] + ["s" * size] + FIELDS[9:]
+    print(size, mac(bytes(range(32)), 3, 1000, 77, fields, ["https://a.example", ""], 600).hex())

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <walletauth/signin/key_ring.hpp>
 #include <walletauth/signin/nonce.hpp>
+#include <walletauth/text/hex.hpp>
 
 #include <gtest/gtest.h>
 
+#include <initializer_list>
 #include <numeric>
+#include <utility>
 
 namespace walletauth::signin {
 namespace {
@@ -74,6 +77,24 @@ TEST(Nonce, MacIsKeyedBlake2b) {
     const std::array<std::uint8_t, 10> expected{0xcf, 0x55, 0x3b, 0x74, 0x13,
                                                 0xec, 0xd5, 0x29, 0x6c, 0x70};
     EXPECT_EQ(nonce_mac(counting_key(), nonce, full_binding(resources)), expected);
+}
+
+// Fields are gathered before they are hashed: those that fill the room, and larger ones.
+TEST(Nonce, MacOfLargeFields) {
+    const std::vector<std::string> resources{"https://a.example", ""};
+    for (const auto &[size, expected] : std::initializer_list<std::pair<std::size_t, const char *>>{
+             {230, "c8112a119a9ee8503df6"},
+             {280, "6a62652c20257899bc51"},
+             {511, "1568faf73e63195bf76e"},
+             {512, "3a942807570718e7dbea"},
+             {513, "a8e6b0136c1848b842cd"},
+             {4000, "015de6813652db37eaa2"}}) {
+        const std::string statement(size, 's');
+        auto binding = full_binding(resources);
+        binding.statement = statement;
+        EXPECT_EQ(encode_hex(nonce_mac(counting_key(), {3, 1000, 77, {}}, binding)), expected)
+            << size;
+    }
 }
 
 // Each field, its absence and its length count: whatever differs from the challenge is refused.
