@@ -19,7 +19,7 @@ struct Segment {
     }
 };
 
-struct Found {
+struct FoundState {
     std::uintptr_t address;
     std::uintptr_t base = 0;
     std::vector<Segment> writable;
@@ -31,10 +31,10 @@ Segment segment_of(const dl_phdr_info &module, const ElfW(Phdr) & header) {
     return {start, start + header.p_memsz};
 }
 
-int find_module(dl_phdr_info *module, std::size_t, void *data) {
-    auto &found = *static_cast<Found *>(data);
+int find_state(dl_phdr_info *module, std::size_t, void *data) {
+    auto &found = *static_cast<FoundState *>(data);
     bool ours = false;
-    Found of{.address = found.address, .base = module->dlpi_addr, .writable = {}, .relro = {}};
+    FoundState of{.address = found.address, .base = module->dlpi_addr, .writable = {}, .relro = {}};
     for (int i = 0; i < module->dlpi_phnum; ++i) {
         const auto &header = module->dlpi_phdr[i];
         const auto segment = segment_of(*module, header);
@@ -52,11 +52,11 @@ int find_module(dl_phdr_info *module, std::size_t, void *data) {
 
 ModuleState::ModuleState(const void *address) {
     if (WALLETAUTH_SANITIZED != 0) return; // what lies between its variables must not be read
-    Found found{.address = reinterpret_cast<std::uintptr_t>(address),
-                .base = 0,
-                .writable = {},
-                .relro = {}};
-    if (::dl_iterate_phdr(&find_module, &found) == 0) return;
+    FoundState found{.address = reinterpret_cast<std::uintptr_t>(address),
+                     .base = 0,
+                     .writable = {},
+                     .relro = {}};
+    if (::dl_iterate_phdr(&find_state, &found) == 0) return;
     base_ = found.base;
     for (const auto &segment : found.writable) {
         const auto start = found.relro.holds(segment.start) ? found.relro.end : segment.start;

@@ -10,7 +10,7 @@
 namespace walletauth::conformance {
 namespace {
 
-std::string text_of(const json::Value &object, std::string_view name) {
+std::string member_text(const json::Value &object, std::string_view name) {
     const auto value = object.find(name);
     return value && value->kind() == json::Kind::string ? std::string{value->text()}
                                                         : std::string{};
@@ -44,11 +44,11 @@ Shown::Shown(const std::vector<VectorFile> &files, const wa_scheme &scheme) {
 /// An account request is of every scheme of its chain, unless it names one.
 void Shown::read(const Vector &vector, const wa_scheme &scheme) {
     const auto name = vector.request.find("scheme");
-    if (name && text_of(vector.request, "scheme") != view(scheme.id)) return;
+    if (name && member_text(vector.request, "scheme") != view(scheme.id)) return;
     if (!name && !vector.is_account_request()) return;
-    if (!covers_chain(scheme, text_of(vector.request, "chain"))) return;
-    const auto status = text_of(vector.expect, "status");
-    answers_.emplace(status, text_of(vector.expect, "reason"));
+    if (!covers_chain(scheme, member_text(vector.request, "chain"))) return;
+    const auto status = member_text(vector.expect, "status");
+    answers_.emplace(status, member_text(vector.expect, "reason"));
     if (vector.request.find("message")) messages_.push_back(message_of(vector.request));
     if (status != "valid") return;
     for (const std::string member : {"signature", "public_key"}) {
