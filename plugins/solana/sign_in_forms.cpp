@@ -76,6 +76,18 @@ Result<sign_in::Claims> read(const wa_request &request) {
     return sign_in::read_text(form, view(request.chain), as_text(view(request.message)));
 }
 
+/// An envelope may say on its own whom the text is for.
+template <const sign_in::TextForm &form>
+Result<sign_in::Claims> read_offchain(const wa_request &request) {
+    auto claims = read<form>(request);
+    if (!claims) return claims;
+    const auto domain = claims->domain ? std::string_view{*claims->domain} : std::string_view{};
+    if (const auto good = check_application_domain(request, domain); !good) {
+        return std::unexpected(good.error());
+    }
+    return claims;
+}
+
 std::string call(std::string_view method, const std::string &params) {
     return "{\"method\":" + json::quote(method) + ",\"params\":" + params + '}';
 }
@@ -145,7 +157,7 @@ constexpr sign_in::FormEntry sign_in_forms[4]{
     {sign_in::descriptor("appkit", "solana-message", sign_in::claims_of(appkit)),
      &solana_message_scheme, &read<appkit>, &compose<appkit, Wallet::message>},
     {sign_in::descriptor("siws", "solana-offchain", sign_in::claims_of(siws)),
-     &solana_offchain_scheme, &read<siws>, &compose<siws, Wallet::offchain>},
+     &solana_offchain_scheme, &read_offchain<siws>, &compose<siws, Wallet::offchain>},
     {sign_in::descriptor("siws", "solana-memo", sign_in::claims_of(siws)), &solana_memo_scheme,
      &read<siws>, &compose<siws, Wallet::memo>},
 };

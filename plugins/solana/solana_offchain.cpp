@@ -8,6 +8,7 @@
 #include "signed_envelope.hpp"
 
 #include <walletauth/curve/ed25519.hpp>
+#include <walletauth/sign_in/claims.hpp>
 #include <walletauth/text/text.hpp>
 
 #include <algorithm>
@@ -160,7 +161,35 @@ Result<std::vector<std::uint8_t>> parse_signature(std::string_view text) {
         refuse_readings(text, readings, signature_size, WA_MALFORMED_SIGNATURE, "signature"));
 }
 
+bool is_domain_of_text(Bytes found, std::string_view domain) {
+    std::array<std::uint8_t, application_domain_size> wanted{};
+    if (found.empty() || std::ranges::equal(found, wanted)) return true;
+    if (domain.size() > wanted.size()) return false;
+    std::ranges::copy(domain, wanted.begin());
+    return std::ranges::equal(found, wanted);
+}
+
 } // namespace
+
+Result<void> check_application_domain(const wa_request &request, std::string_view domain) {
+    const auto params = read_offchain_params(request);
+    if (!params) return {};
+    std::array<Bytes, 3> found{params->application_domain};
+    if (params->envelope) found[1] = params->envelope->application_domain;
+    // Of the signature only what was signed is looked at.
+    const auto parts = split_signature(view(request.signature));
+    if (parts && !parts->envelope.empty()) {
+        const auto own = parse_envelope(parts->envelope, WA_MALFORMED_SIGNATURE);
+        if (own) found[2] = own->application_domain;
+    }
+    for (const auto &each : found) {
+        if (!is_domain_of_text(each, domain)) {
+            return sign_in::refuse_check(
+                "domain", "the envelope's application domain is not that of the text, ", domain);
+        }
+    }
+    return {};
+}
 
 constexpr wa_scheme solana_offchain_scheme = [] {
     auto scheme = common_descriptor();

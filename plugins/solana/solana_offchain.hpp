@@ -5,9 +5,17 @@
 
 #include <walletauth/request/scheme_verifier.hpp>
 
+#include <string_view>
+
 namespace walletauth::solana {
 
 extern const wa_scheme solana_offchain_scheme;
 extern const SchemeVerifier solana_offchain_verifier;
+
+/// WA_MALFORMED_MESSAGE (check "domain") if the request carries or expects an application domain
+/// that is neither zeros nor `domain` as Ledger writes it: its bytes, filled with zero bytes to 32.
+/// Whatever is no envelope passes: verify refuses it.
+[[nodiscard]] Result<void> check_application_domain(const wa_request &request,
+                                                    std::string_view domain);
 
 } // namespace walletauth::solana

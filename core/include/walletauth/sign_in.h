@@ -61,7 +61,8 @@ typedef struct wa_sign_in_table {
 
     /**
      * What the message of a request claims: the same request that `verify` gets. Only `scheme`,
-     * `chain`, `account`, `message` and parameters are looked at; the signature is not.
+     * `chain`, `account`, `message` and parameters are looked at. Of the signature nothing is, but
+     * for what was signed where a signature carries that.
      *
      * out: canonical JSON, an object of the members above, at most WA_CLAIMS_CAPACITY bytes. A time
      * has its text as signed, and beside it whole seconds since 1970, rounded down. What the text

@@ -55,5 +55,38 @@ TEST(SolanaOffchain, ADomainHas32Bytes) {
     EXPECT_EQ(status_of(signed_bytes(short_domain, {envelope(short_domain)})), WA_MALFORMED_PARAMS);
 }
 
+// A text for example.com in an envelope for another application: a page that shows one and signs
+// for the other.
+TEST(SolanaOffchain, SigningInTakesNoEnvelopeForAnotherApplication) {
+    const auto sign_in =
+        octets("example.com wants you to sign in with your Solana account:\n" + alice.account());
+    const auto of = [&](const Octets &application, bool beside) {
+        const auto bytes = v0(application, 0, sign_in);
+        auto ask = beside ? signed_bytes(bytes, {envelope(bytes)}) : ledger(bytes);
+        ask.message = sign_in;
+        EXPECT_EQ(status_of(ask), WA_OK); // the signature itself is good
+        return read_claims(ask, "siws");
+    };
+    const auto evil = joined({octets("evil.example"), Octets(20)});
+    const auto tail = joined({octets("example.com"), Octets(20), {1}});
+    for (const bool beside : {false, true}) {
+        EXPECT_EQ(of(domain, beside).status, WA_OK);
+        EXPECT_EQ(of(Octets(32), beside).status, WA_OK);
+        for (const auto &wrong : {evil, tail, Octets(32, 7)}) {
+            const auto read = of(wrong, beside);
+            EXPECT_EQ(read.status, WA_MALFORMED_MESSAGE);
+            EXPECT_EQ(read.detail.substr(0, 8), "domain: ");
+        }
+    }
+    auto expects = ledger(v1(sign_in), {wants_domain(evil)});
+    expects.message = sign_in;
+    EXPECT_EQ(read_claims(expects, "siws").status, WA_MALFORMED_MESSAGE);
+    // What is no envelope is verify's to refuse.
+    auto rubbish = signed_bytes(octets("x"));
+    rubbish.message = sign_in;
+    rubbish.signature = Octets(64);
+    EXPECT_EQ(read_claims(rubbish, "siws").status, WA_OK);
+}
+
 } // namespace
 } // namespace walletauth::solana::testing

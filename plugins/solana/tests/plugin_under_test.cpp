@@ -2,6 +2,7 @@
 #include "plugin_under_test.hpp"
 
 #include <walletauth/plugin.h>
+#include <walletauth/sign_in.h>
 #include <walletauth/text/base58.hpp>
 #include <walletauth/text/hex.hpp>
 
@@ -135,6 +136,15 @@ Output derive_account(const Octets &key, std::string_view chain) {
 Output normalize_account(std::string_view text, std::string_view chain) {
     return call_with_buffers([&](wa_buffer *out, wa_buffer *detail) {
         return plugin().normalize_account(text_of(chain), text_of(text), out, detail);
+    });
+}
+
+Output read_claims(const Ask &ask, std::string_view form) {
+    const Request request(ask);
+    const auto *table =
+        static_cast<const wa_sign_in_table *>(plugin().extension(text_of(WA_SIGN_IN_EXTENSION)));
+    return call_with_buffers([&](wa_buffer *out, wa_buffer *detail) {
+        return table->read(&request.request, text_of(form), out, detail);
     });
 }
 

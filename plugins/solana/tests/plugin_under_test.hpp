@@ -64,6 +64,8 @@ struct Output {
 [[nodiscard]] Output format_public_key(const Octets &key);
 [[nodiscard]] Output derive_account(const Octets &key, std::string_view chain = mainnet);
 [[nodiscard]] Output normalize_account(std::string_view text, std::string_view chain = mainnet);
+/// What the text of a request claims, by the sign-in form.
+[[nodiscard]] Output read_claims(const Ask &ask, std::string_view form);
 
 /// A key pair from 32 equal seed bytes.
 class Wallet {
