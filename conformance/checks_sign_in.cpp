@@ -142,6 +142,13 @@ std::optional<Question> check_round_trip(const Trial &trial, const Members &fiel
                        composed);
         return std::nullopt;
     }
+    if (!is_canonical_challenge(composed.text)) {
+        trial.fail("sign-in-exact", "compose " + printable_ascii(text, 200),
+                   "canonical JSON: {\"message\":{...},\"params\":{...},\"wallet\":{\"method\":...,"
+                   "\"params\":...}}",
+                   composed);
+        return std::nullopt;
+    }
     auto question = composed_question(trial.like.question, composed.text, *trial.context.scheme);
     if (question) question->account = text_of_field(fields, "account"); // where no text has it
     if (!question) {

@@ -137,6 +137,22 @@ std::optional<Members> members_of(std::string_view text) {
     return members;
 }
 
+bool is_canonical_challenge(std::string_view composed) {
+    const auto document = Document::parse(composed);
+    if (!document || document->root().kind() != Kind::object) return false;
+    const auto root = document->root();
+    const auto is_object = [&](std::string_view name) {
+        const auto member = root.find(name);
+        return member && member->kind() == Kind::object;
+    };
+    if (root.size() != 3 || !is_object("message") || !is_object("params") || !is_object("wallet"))
+        return false;
+    const auto wallet = *root.find("wallet");
+    const auto method = wallet.find("method");
+    return wallet.size() == 2 && method && method->kind() == Kind::string &&
+           wallet.find("params") && json::canonical(root) == composed;
+}
+
 std::optional<Question> composed_question(const Question &like, std::string_view composed,
                                           const wa_scheme &scheme) {
     const auto document = Document::parse(composed);

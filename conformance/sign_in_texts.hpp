@@ -54,6 +54,10 @@ class SignInTexts {
 /// Nothing for what is no JSON object.
 [[nodiscard]] std::optional<Members> members_of(std::string_view json);
 
+/// Canonical JSON of message, params and wallet, three objects: so that a host may take it apart
+/// by its first bytes. A wallet has a method and params.
+[[nodiscard]] bool is_canonical_challenge(std::string_view composed);
+
 /// `like` with the message and the parameters that compose has written; nothing if they are none.
 [[nodiscard]] std::optional<Question> composed_question(const Question &like,
                                                         std::string_view composed,

@@ -7,6 +7,7 @@
 #include <walletauth/text/json.hpp>
 #include <walletauth/text/text.hpp>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -28,6 +29,12 @@ constexpr std::string_view types =
     R"({"name":"revision","type":"shortstring"}]})";
 constexpr std::array<std::string_view, 7> message_members{
     "domain", "address", "statement", "uri", "nonce", "issuedAt", "expirationTime"};
+/// Where they stand in canonical JSON: by name.
+constexpr auto canonical_order = [] {
+    std::array<std::size_t, message_members.size()> order{0, 1, 2, 3, 4, 5, 6};
+    std::ranges::sort(order, {}, [](std::size_t i) { return message_members[i]; });
+    return order;
+}();
 constexpr std::string_view chain_prefix = "starknet:";
 
 std::unexpected<Refusal> grammar(std::string_view why) noexcept {
@@ -130,8 +137,8 @@ Result<sign_in::Composed> compose(std::string_view chain, const Claims &given) {
         claims.nonce.value_or(""),        time_text(claims.issued_at),
         time_text(claims.expiration_time)};
     std::string message;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        message.append(i == 0 ? "{" : ",").append(json::quote(message_members[i]));
+    for (const auto i : canonical_order) {
+        message.append(message.empty() ? "{" : ",").append(json::quote(message_members[i]));
         message.append(":").append(json::quote(values[i]));
     }
     const auto reference = chain.substr(std::min(chain_prefix.size(), chain.size()));
