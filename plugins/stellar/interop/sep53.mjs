@@ -146,6 +146,10 @@ function params(file) {
         say(id, { threshold }, malformed('params'), 'no threshold of Stellar');
     }
     say('unknown', { network: 'public' }, unsupported('params'), 'the scheme has no such parameter');
+    // Two faults at once are answered by the first: the conformance tool crosses what differs from one valid vector.
+    say('low-flip', { threshold: 'low' }, rejected('signature'), 'a bit of the signature turned', { signature: base64(flip(who.sign('params'), 9)) });
+    say('low-message', { threshold: 'low' }, rejected('signature'), 'another message', { message: { text: 'param' } });
+    say('low-signature', { threshold: 'low' }, malformed('signature'), '63 bytes', { signature: { hex: '00'.repeat(63) } });
     say('order', { threshold: 'x' }, malformed('params'), 'parameters come before the signature', { signature: 'x' });
 }
 

@@ -95,7 +95,8 @@ function accepted(say, who, owner) {
     say('derived', { account: who.account, accept: BOTH_LINKS }, valid(who.account), 'the account\'s own key, where derivation is accepted');
     say('not-asked', { account: owner.account, public_key: who.account }, rejected('signer'), 'chain state is not accepted');
     say('not-asked-flip', { account: owner.account, public_key: who.account, accept: BOTH_LINKS, signature: base64(flip(who.sign(TEXT), 100)) }, rejected('signature'), 'nothing is asked for a bad signature');
-    say('not-accepted', { account: owner.account, public_key: who.account, accept: DERIVED, evidence: [item(owner.account, entry(owner.account, { signers: [{ key: who.key, weight: 1 }] }))] },
+    // Elsewhere than the others: tests/nodes asks nodes about what is rejected on pubnet, and these say yes.
+    say('not-accepted', { chain: 'stellar:testnet', account: owner.account, public_key: who.account, accept: DERIVED, evidence: [item(owner.account, entry(owner.account, { signers: [{ key: who.key, weight: 1 }] }))] },
         rejected('signer'), 'the ledger says yes, and is not heard');
     say('not-accepted-own', { account: who.account, accept: DERIVED, evidence: [item(who.account, entry(who.account))] }, valid(who.account), 'the ledger does not object');
     say('objects-derived', { account: who.account, accept: DERIVED, evidence: [item(who.account, entry(who.account, { master: 0 }))] }, rejected('signer'), 'the ledger objects, and what was given counts');
@@ -107,6 +108,11 @@ function accepted(say, who, owner) {
 function answers(say, who, owner) {
     const own = (id, evidence, expect, why) => say(`answer-${id}`, { account: who.account, accept: BOTH_LINKS, evidence }, expect, why);
     const good = item(who.account, entry(who.account));
+    own('good', [good], valid(who.account, 'chain_state'), 'the one that the next ones are made of');
+    const beside = (id, members, expect, why) => say(`answer-good-${id}`, { account: who.account, accept: BOTH_LINKS, evidence: [good], ...members }, expect, why);
+    beside('flip', { signature: base64(flip(who.sign(TEXT), 9)) }, rejected('signature'), 'a bit of the signature turned');
+    beside('message', { message: { text: TEXT + '?' } }, rejected('signature'), 'another message');
+    beside('params', { params: { threshold: 'x' } }, malformed('params'), 'no threshold of Stellar');
     own('of-another', [item(owner.account, entry(owner.account))], malformed('evidence'), 'of an account that nobody asked for');
     own('and-another', [good, item(owner.account, entry(owner.account))], malformed('evidence'), 'more than was asked for');
     own('twice', [good, good], malformed('evidence'), 'two answers to one question');
