@@ -164,7 +164,7 @@ void add_plugin(CLI::App &app, PluginNewArguments &arguments) {
     auto &command = *app.add_subcommand("plugin", "write a plugin of your own");
     command.require_subcommand(1);
     auto &create = *command.add_subcommand("new", "write the skeleton of a plugin, with its tests");
-    create.add_option("NAME", arguments.name, "the plugin's id, such as stellar")->required();
+    create.add_option("NAME", arguments.name, "the plugin's id, such as mychain")->required();
     create.add_option("--chain", arguments.chain, "its CAIP-2 namespace; default: NAME")
         ->type_name("NAMESPACE");
     create.add_option("--scheme", arguments.scheme, "the scheme's id; default: NAME-message")

@@ -23,7 +23,8 @@ const sha256 = (...parts) => {
     for (const part of parts) hash.update(part);
     return hash.digest();
 };
-export const seed = (text) => sha256(text);
+/** A seed of its 32 bytes, or of a text that names one. */
+export const seed = (of) => (typeof of === 'string' ? sha256(of) : of);
 export const nonce_of = (text) => sha256('nonce ' + text);
 
 export const payload_hash = (payload, tag) => sha256(payload_bytes(payload, tag));

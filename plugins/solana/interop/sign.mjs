@@ -16,8 +16,9 @@ export const TWEETNACL = named('tweetnacl');
 
 export const base58 = (bytes) => bs58.encode(bytes);
 
-export function signer(text) {
-    const seed = createHash('sha256').update('solana ' + text).digest();
+/** A signer of a seed of 32 bytes, or of a text that names one. */
+export function signer(of) {
+    const seed = typeof of === 'string' ? createHash('sha256').update('solana ' + of).digest() : of;
     const keypair = Keypair.fromSeed(seed);
     const pair = nacl.sign.keyPair.fromSeed(seed);
     if (!Buffer.from(pair.publicKey).equals(Buffer.from(keypair.publicKey.toBytes()))) {
