@@ -94,7 +94,9 @@ class ChainNodes {
     [[nodiscard]] virtual std::string block_query(std::uint64_t height) const = 0;
     /// The block in the result of either; nothing if it is not there, or not readable.
     [[nodiscard]] virtual std::optional<ChainBlock> read_block(const json::Value &result) const = 0;
-    /// Service::block for it, at most WA_BLOCK_CAPACITY bytes: by hash, wherever queries can.
+    /// Service::block for it, at most WA_BLOCK_CAPACITY bytes: by hash, wherever queries can. Empty
+    /// on a chain whose nodes answer at their newest block alone: a pin is then a check that a
+    /// quorum is at the head, and queries stand at none.
     [[nodiscard]] virtual std::string block_text(const ChainBlock &block) const = 0;
 
     /// The Service::block at which a query stands; nothing if it stands at a tag or at none.
