@@ -4,6 +4,7 @@ package kwilauth
 
 import (
 	"crypto/ed25519"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"os"
@@ -42,7 +43,7 @@ func openPage(t *testing.T) *walletauth.Host {
 
 func TestManifestOfThePage(t *testing.T) {
 	host := openPage(t)
-	for _, name := range []string{"secp256k1_ep", "nep413", "ed25519"} {
+	for _, name := range []string{"secp256k1_ep", "nep413", "ed25519", "sep53"} {
 		if _, err := New[string](host, name, Options{Compat: true}); err != nil {
 			t.Error(err)
 		}
@@ -52,6 +53,31 @@ func TestManifestOfThePage(t *testing.T) {
 		if _, err := New[string](host, name, Options{Compat: true}); !errors.Is(err, walletauth.ErrUnsupported) {
 			t.Error(name, err)
 		}
+	}
+}
+
+// The first test case of SEP-53. The compact id is the text of the account, as idOS hands it over.
+func TestStellarAccount(t *testing.T) {
+	authenticator, err := New[string](openPage(t), "sep53", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const account = "GBXFXNDLV4LSWA4VB7YIL5GBD7BVNR22SGBTDKMO2SBZZHDXSKZYCP7L"
+	signature, err := base64.StdEncoding.DecodeString("fO5dbYhXUhBMhe6kId/cuVq/AfEnHRHEvsP8vXh03M1uLpi5e46yO2Q8rEBzu3feXQewcQE5GArp88u6ePK6BA==")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := authenticator.Verify([]byte(account), []byte("Hello, World!"), signature); err != nil {
+		t.Error(err)
+	}
+	if err := authenticator.Verify([]byte(account), []byte("Hello, World"), signature); !errors.Is(err, walletauth.ErrRejected) {
+		t.Error(err)
+	}
+	if identity, err := authenticator.Identifier([]byte(account)); err != nil || identity != account {
+		t.Error(identity, err)
+	}
+	if keyType := authenticator.KeyType(); keyType != "ed25519" {
+		t.Error(keyType)
 	}
 }
 
