@@ -19,13 +19,14 @@ inline constexpr wa_key_info compact_id{sizeof(wa_key_info), strkey_size, text_o
 inline constexpr const wa_key_info *keys[]{&ed25519_key, &compact_id};
 
 /// Which of an account's three thresholds a key must reach (Stellar docs, "Signatures and
-/// multisig").
+/// multisig"). No signature covers it, and `low` widens what is accepted: it is the service's
+/// alone.
 enum class Threshold : std::uint8_t { low, medium, high };
 
 inline constexpr wa_parameter_info threshold_info{
     sizeof(wa_parameter_info),
     WA_PARAMETER_TEXT,
-    WA_ROLE_EXPECTED,
+    WA_ROLE_SERVICE,
     0,
     text_of("threshold"),
     text_of("low, medium (the default) or high: which weight the chain must give the key"),

@@ -6,7 +6,7 @@ const ascii = (text) => text.replace(/[\u007f-\uffff]/g,
 
 // What only the service may say (docs/wire-format.md): members, and parameters.
 const SERVICE_MEMBERS = ['accept', 'compat', 'block', 'evidence'];
-const SERVICE_PARAMETERS = ['message_kind', 'message_encoding', 'counterfactual'];
+const SERVICE_PARAMETERS = ['message_kind', 'message_encoding', 'counterfactual', 'threshold'];
 
 /** The user's part and the service's part of a request; no service where it says nothing. */
 export function parted(request) {

@@ -67,7 +67,5 @@ export function account_vectors() {
     derive('between', { hex: '00'.repeat(40) }, malformed('public_key'), '40 bytes are neither');
     derive('zero', { hex: '00'.repeat(32) }, good(strkey(Buffer.alloc(32))), 'any 32 bytes are an account, also those that nobody can sign for');
     derive('chain', who.account, unsupported('chain'), 'no such network', { chain: 'stellar:futurenet' });
-    derive('threshold', who.account, good(who.account), 'the parameter changes no account', { params: { threshold: 'high' } });
-    derive('threshold-bad', who.account, malformed('params'), 'no threshold of Stellar', { params: { threshold: 'all' } });
     return file;
 }

@@ -66,6 +66,9 @@ function signers(say, who, owner) {
 }
 
 function thresholds(say, who, owner) {
+    say('threshold-of-low', { account: owner.account, public_key: who.account, accept: BOTH_LINKS,
+        evidence: [item(owner.account, entry(owner.account, { master: 5, low: 1, medium: 2, high: 3, signers: [{ key: who.key, weight: 1 }] }))] },
+        rejected('signer'), 'enough for the low threshold, which the service does not name');
     const options = { master: 5, low: 1, medium: 2, high: 3, signers: [{ key: who.key, weight: 2 }] };
     for (const [threshold, expect] of [['low', true], ['medium', true], ['high', false]]) {
         say(`threshold-${threshold}`, { account: owner.account, public_key: who.account, accept: BOTH_LINKS, params: { threshold },
