@@ -17,9 +17,9 @@ Proof proof_of(const Key &key, const Key &account, std::uint32_t link) {
     return proof;
 }
 
-std::unexpected<Refusal> refuse_other_key(const Key &key, const Key &account) {
-    return refuse(WA_REJECTED_SIGNER, "the key is of ", format_strkey(key), ", not of ",
-                  format_strkey(account));
+std::unexpected<Refusal> refuse_other_key(const Key &key) {
+    return refuse(WA_REJECTED_SIGNER, "the key is that of ", format_strkey(key),
+                  ", not of the claimed account");
 }
 
 constexpr std::string_view threshold_name(Threshold threshold) noexcept {
@@ -37,7 +37,7 @@ Result<Proof> prove_by(const wa_request &request, const Key &key, const Key &acc
         return proof;
     }
     if (key == account) return proof_of(key, account, WA_LINK_DERIVED);
-    return refuse_other_key(key, account); // the host's evidence is not what it accepts
+    return refuse_other_key(key); // the host's evidence is not what it accepts
 }
 
 Result<Proof> prove_by_state(const wa_request &request, const Key &key, const Key &account,
@@ -74,7 +74,7 @@ Result<void> check_evidence(const wa_request &request, const Key &account) {
 
 Result<void> check_derived(const wa_request &request, const Key &key, const Key &account) {
     if (key == account || accepts(request, WA_ACCEPT_CHAIN_STATE)) return {};
-    return refuse_other_key(key, account);
+    return refuse_other_key(key);
 }
 
 Result<Proof> prove_ownership(const wa_request &request, const Key &key, const Key &account) {

@@ -30,7 +30,12 @@ Result<Parties> parties_of(const wa_request &request) {
     return Parties{*key, claim.empty() ? *key : *account};
 }
 
-Result<void> check_block(const wa_request &request) noexcept {
+/// What no request of Stellar's can be proven by.
+Result<void> check_accepted(const wa_request &request) noexcept {
+    if (!accepts(request, WA_ACCEPT_DERIVED) && !accepts(request, WA_ACCEPT_CHAIN_STATE)) {
+        return refuse(WA_UNSUPPORTED_EVIDENCE, "accounts of Stellar are proven by derivation or ",
+                      "by chain_state, and neither is accepted");
+    }
     if (request.block.size == 0) return {};
     return refuse(WA_UNSUPPORTED_EVIDENCE, "nodes of Stellar answer at their newest ledger alone, ",
                   "so no block can be named");
@@ -47,7 +52,7 @@ Result<void> check_signature(const wa_request &request, const Key &key) {
 }
 
 Result<Proof> verify(const wa_request &request) {
-    if (auto good = check_block(request); !good) return std::unexpected(good.error());
+    if (auto good = check_accepted(request); !good) return std::unexpected(good.error());
     const auto parties = parties_of(request);
     if (!parties) return std::unexpected(parties.error());
     if (auto good = read_threshold(Parameters{request}); !good)

@@ -11,7 +11,7 @@ const LIBRARIES = {
 };
 
 // For tests/interop/random/run.mjs.
-export const weight = 10;
+export const weight = 11;
 export const per_round = Object.keys(LIBRARIES).length;
 
 export async function* cases(random, rounds) {

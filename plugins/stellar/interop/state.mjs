@@ -103,6 +103,8 @@ function accepted(say, who, owner) {
         rejected('signer'), 'the ledger says yes, and is not heard');
     say('not-accepted-own', { account: who.account, accept: DERIVED, evidence: [item(who.account, entry(who.account))] }, valid(who.account), 'the ledger does not object');
     say('objects-derived', { account: who.account, accept: DERIVED, evidence: [item(who.account, entry(who.account, { master: 0 }))] }, rejected('signer'), 'the ledger objects, and what was given counts');
+    say('counterfactual', { account: who.account, accept: ['counterfactual'] }, unsupported('evidence'), 'no account is a contract that is to be deployed');
+    say('counterfactual-evidence', { chain: 'stellar:testnet', account: who.account, accept: ['counterfactual'], evidence: [item(who.account, entry(who.account))] }, unsupported('evidence'), 'and evidence does not help');
     say('block', { account: who.account, accept: STATE, block: String(LATEST) }, unsupported('evidence'), 'nodes answer at their newest ledger alone');
     say('block-derived', { account: who.account, accept: DERIVED, block: String(LATEST) }, unsupported('evidence'), 'the same, whatever is accepted');
 }
