@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+// Known answers, asked whenever a host loads the plugin.
+#pragma once
+
+#include <walletauth/interface.hpp>
+
+namespace walletauth::xrpl {
+
+[[nodiscard]] Result<void> self_test();
+
+} // namespace walletauth::xrpl
