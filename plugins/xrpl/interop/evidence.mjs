@@ -25,7 +25,7 @@ const both = ['derived', 'chain_state'];
 const state_alone = ['chain_state'];
 const error = { status: 'error', reason: 'evidence' };
 
-/** [id, key's account or 'regular', accept, answer, expect, why]: whose answer each is is the caller's to say. */
+/** [id, whose key signed, accept, answer, expect, why]. */
 export function state_cases(account, regular, other) {
     const by_state = valid(account, 'chain_state');
     const as = (Flags, RegularKey) => found(account, { Flags, ...(RegularKey ? { RegularKey } : {}) });
@@ -42,7 +42,6 @@ export function state_cases(account, regular, other) {
         ['master-other-flags', 'own', both, as(0x00010000 | 0x00800000), by_state, 'other flags say nothing of keys'],
         ['regular', 'regular', both, as(0, regular), by_state, 'RegularKey is the address of the key that signed'],
         ['regular-master-disabled', 'regular', both, as(DISABLE_MASTER, regular), by_state, 'the regular key of an account without master key'],
-        ['regular-not-accepted', 'regular', ['derived'], as(0, regular), rejected('signer'), 'chain state is not accepted'],
         ['regular-none', 'regular', both, as(0), rejected('signer'), 'no RegularKey'],
         ['regular-other', 'regular', both, as(0, other), rejected('signer'), 'the RegularKey is another key'],
         ['black-hole', 'own', both, as(DISABLE_MASTER, 'rrrrrrrrrrrrrrrrrrrrrhoLvTp'), rejected('signer'), 'a black hole: ACCOUNT_ZERO is nobody\'s'],
@@ -50,21 +49,22 @@ export function state_cases(account, regular, other) {
         ['absent', 'own', both, absent_by_rippled(account), valid(account), 'actNotFound: an account without funds follows from its key'],
         ['absent-alone', 'own', state_alone, absent_by_rippled(account), by_state, 'chain state alone: nobody can have taken the key away'],
         ['absent-clio', 'own', both, absent_by_clio(account), valid(account), 'Clio names no ledger beside an error'],
+        ['absent-clio-alone', 'own', state_alone, absent_by_clio(account), by_state, 'the same, where derivation is not enough'],
         ['absent-regular', 'regular', both, absent_by_rippled(account), rejected('signer'), 'absent, and another key'],
-        ['absent-not-validated', 'own', both, { ...absent_by_rippled(account), validated: false }, error, 'a ledger that may change'],
-        ['absent-other-account', 'own', both, absent_by_rippled(other), error, 'the answer is of another account'],
-        ['not-validated', 'own', both, found(account, {}, { validated: false }), error, 'a ledger that may change'],
-        ['validated-missing', 'own', both, found(account, {}, { validated: undefined }), error, 'a ledger that may change'],
-        ['other-account', 'own', both, found(other), error, 'the answer is of another account'],
-        ['flags-missing', 'own', both, found(account, { Flags: undefined }), error, 'nobody can tell whether the master key is disabled'],
-        ['flags-text', 'own', both, found(account, { Flags: '0' }), error, 'Flags is a number'],
-        ['flags-large', 'own', both, found(account, { Flags: 2 ** 32 }), error, 'Flags has 32 bits'],
+        ['absent-not-validated', 'own', state_alone, { ...absent_by_rippled(account), validated: false }, error, 'a ledger that may change'],
+        ['absent-other-account', 'own', state_alone, absent_by_rippled(other), error, 'the answer is of another account'],
+        ['not-validated', 'own', state_alone, found(account, {}, { validated: false }), error, 'a ledger that may change'],
+        ['validated-missing', 'own', state_alone, found(account, {}, { validated: undefined }), error, 'a ledger that may change'],
+        ['other-account', 'own', state_alone, found(other), error, 'the answer is of another account'],
+        ['flags-missing', 'own', state_alone, found(account, { Flags: undefined }), error, 'nobody can tell whether the master key is disabled'],
+        ['flags-text', 'own', state_alone, found(account, { Flags: '0' }), error, 'Flags is a number'],
+        ['flags-large', 'own', state_alone, found(account, { Flags: 2 ** 32 }), error, 'Flags has 32 bits'],
         ['regular-number', 'regular', both, found(account, { RegularKey: 1 }), error, 'RegularKey is a text'],
-        ['no-data', 'own', both, { status: 'success', validated: true }, error, 'no account_data'],
-        ['no-network', 'own', both, failed('noNetwork'), error, 'the node cannot say'],
-        ['ledger-missing', 'own', both, failed('lgrNotFound'), error, 'the node cannot say'],
-        ['whole-answer', 'own', both, { result: as(0) }, error, 'the whole answer in the place of its result'],
-        ['null', 'own', both, null, error, 'no object'],
+        ['no-data', 'own', state_alone, { status: 'success', validated: true }, error, 'no account_data'],
+        ['no-network', 'own', state_alone, failed('noNetwork'), error, 'the node cannot say'],
+        ['ledger-missing', 'own', state_alone, failed('lgrNotFound'), error, 'the node cannot say'],
+        ['whole-answer', 'own', state_alone, { result: as(0) }, error, 'the whole answer in the place of its result'],
+        ['null', 'own', state_alone, null, error, 'no object'],
     ];
 }
 

@@ -42,11 +42,26 @@ export function xrpl_message_vectors() {
     const first = genesis();
     file.add('xrpl-message-genesis', request_of(first, 'genesis'), valid('rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh'),
         `${KEYPAIRS}; account as xrpl.org prints it`, 'the account that had all XRP at first');
+    published(file);
     accounts(file);
     der(file);
     crossed(file);
     edges(file);
     return file;
+}
+
+/** xrpl.js, packages/ripple-keypairs/test/fixtures/api.json. */
+function published(file) {
+    const source = 'xrpl.js, packages/ripple-keypairs/test/fixtures/api.json';
+    for (const [kind, account, public_key, signature] of [
+        ['secp', 'rU6K7V3Po4snVhBBaU29sesqs2qTQJWDw1', '030D58EB48B4420B1F7B9DF55087E0E29FEF0E8468F9A6825B01CA2C361042D435',
+         '30440220583A91C95E54E6A651C47BEC22744E0B101E2C4060E7B08F6341657DAD9BC3EE02207D1489C7395DB0188D3A56A977ECBA54B36FA9371B40319655B1B4429E33EF2D'],
+        ['ed', 'rLUEXYuLiQptky37CqLcm9USQpPiz5rkpD', 'ED01FA53FA5A7E77798F882ECE20B1ABC00BB358A9E55A202D0D0676BD0CE37A63',
+         'CB199E1BFD4E3DAA105E4832EEDFA36413E1F44205E4EFB9E27E826044C21E3E2E848BBC8195E8959BADF887599B7310AD1B7047EF11B682E0D068F73749750E'],
+    ]) {
+        file.add(`xrpl-message-published-${kind}`, { chain: 'xrpl:0', scheme: 'xrpl-message', account, public_key, message: { text: 'test message' }, signature },
+            valid(account), source, 'as published');
+    }
 }
 
 /** Negatives that follow from any positive. */
