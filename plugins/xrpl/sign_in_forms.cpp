@@ -31,7 +31,7 @@ std::optional<std::string> text_of_chain(std::string_view chain) {
 }
 
 constexpr sign_in::TextForm caip122 = [] {
-    auto row = sign_in::xrpl_profile;
+    auto row = sign_in::caip122_profile("XRPL"); // namespaces/xrpl/caip122.md
     row.is_account = &is_account;
     row.chain_of = &chain_of;
     row.text_of = &text_of_chain;

@@ -63,7 +63,8 @@ std::optional<sign_in::TextForm> profile_of(const json::Value &row) {
     };
     const auto chain = text_of_member(row, "chain");
     if (chain.starts_with("tezos:")) return with(sign_in::tezos_profile, &is_tezos, &tezos_chain);
-    if (chain.starts_with("xrpl:")) return with(sign_in::xrpl_profile, &is_xrpl, &xrpl_chain);
+    if (chain.starts_with("xrpl:"))
+        return with(sign_in::caip122_profile("XRPL"), &is_xrpl, &xrpl_chain);
     if (chain.starts_with("stacks:"))
         return with(sign_in::stacks_profile, &is_stacks, &stacks_chain);
     if (chain.starts_with("aptos:")) return with(sign_in::siwa_profile, &is_aptos, &aptos_chain);

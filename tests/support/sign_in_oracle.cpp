@@ -235,7 +235,7 @@ std::optional<std::string> toy_text_of(std::string_view chain) {
 
 const std::vector<TextForm> &rows_of_all_kinds() {
     static const std::vector<TextForm> rows = [] {
-        std::vector<TextForm> all{sign_in::tezos_profile, sign_in::xrpl_profile,
+        std::vector<TextForm> all{sign_in::tezos_profile, sign_in::caip122_profile("XRPL"),
                                   sign_in::stacks_profile, sign_in::siwa_profile};
         auto two = sign_in::caip122_profile("Toy"); // as eip4361
         two.blank = Blank::two;

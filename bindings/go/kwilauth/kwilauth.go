@@ -19,7 +19,7 @@ import (
 type Options struct {
 	// Compat accepts exactly what kwil-db accepts. A node that must agree with its peers uses it.
 	Compat bool
-	// Chain is where the signatures belong: kwil:idos, near:testnet. Empty: eip155:1, near:mainnet, stellar:pubnet or kwil:mainnet.
+	// Chain is where the signatures belong: kwil:idos, near:testnet. Empty: eip155:1, near:mainnet, stellar:pubnet, kwil:mainnet or xrpl:0.
 	Chain string
 	// Params are the service's parameters of the route, such as message_kind.
 	Params map[string]walletauth.Value
@@ -40,11 +40,12 @@ var routes = map[string]route{
 	"ed25519_nr":   {"kwil:mainnet", "ed25519_nr", "ed25519", true},
 	"secp256k1":    {"kwil:mainnet", "secp256k1", "secp256k1", true},
 	"sep53":        {"stellar:pubnet", "sep53", "ed25519", false},
+	"xrpl":         {"xrpl:0", "xrpl-message", "ed25519", false},
 }
 
 // Names are the auth types that there are.
 func Names() []string {
-	return []string{"secp256k1_ep", "nep413", "ed25519", "ed25519_nr", "secp256k1", "sep53"}
+	return []string{"secp256k1_ep", "nep413", "ed25519", "ed25519_nr", "secp256k1", "sep53", "xrpl"}
 }
 
 // An Authenticator verifies the signatures of one auth type. Any number of goroutines may use it.

@@ -5,6 +5,7 @@ package kwilauth
 import (
 	"crypto/ed25519"
 	"encoding/base64"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -43,7 +44,7 @@ func openPage(t *testing.T) *walletauth.Host {
 
 func TestManifestOfThePage(t *testing.T) {
 	host := openPage(t)
-	for _, name := range []string{"secp256k1_ep", "nep413", "ed25519", "sep53"} {
+	for _, name := range []string{"secp256k1_ep", "nep413", "ed25519", "sep53", "xrpl"} {
 		if _, err := New[string](host, name, Options{Compat: true}); err != nil {
 			t.Error(err)
 		}
@@ -132,5 +133,36 @@ func TestManyAtOnce(t *testing.T) {
 	running.Wait()
 	if authenticator.KeyType() != "ed25519" {
 		t.Error(authenticator.KeyType())
+	}
+}
+
+// The signatures that ripple-keypairs publishes (xrpl.js, packages/ripple-keypairs/test/fixtures/api.json).
+func TestXRPL(t *testing.T) {
+	authenticator, err := New[string](openPage(t), "xrpl", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	bytes := func(text string) []byte {
+		decoded, err := hex.DecodeString(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return decoded
+	}
+	for _, c := range []struct{ identity, id, signature string }{
+		{"rU6K7V3Po4snVhBBaU29sesqs2qTQJWDw1", "030D58EB48B4420B1F7B9DF55087E0E29FEF0E8468F9A6825B01CA2C361042D435",
+			"30440220583A91C95E54E6A651C47BEC22744E0B101E2C4060E7B08F6341657DAD9BC3EE02207D1489C7395DB0188D3A56A977ECBA54B36FA9371B40319655B1B4429E33EF2D"},
+		{"rLUEXYuLiQptky37CqLcm9USQpPiz5rkpD", "ED01FA53FA5A7E77798F882ECE20B1ABC00BB358A9E55A202D0D0676BD0CE37A63",
+			"CB199E1BFD4E3DAA105E4832EEDFA36413E1F44205E4EFB9E27E826044C21E3E2E848BBC8195E8959BADF887599B7310AD1B7047EF11B682E0D068F73749750E"},
+	} {
+		if err := authenticator.Verify(bytes(c.id), []byte("test message"), bytes(c.signature)); err != nil {
+			t.Error(err)
+		}
+		if err := authenticator.Verify(bytes(c.id), []byte("test massage"), bytes(c.signature)); !errors.Is(err, walletauth.ErrRejected) {
+			t.Error(err)
+		}
+		if name, err := authenticator.Identifier(bytes(c.id)); name != c.identity || err != nil {
+			t.Error(name, err)
+		}
 	}
 }

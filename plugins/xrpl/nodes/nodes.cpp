@@ -52,7 +52,9 @@ class Nodes final : public ChainNodes {
   public:
     std::string_view name_space() const noexcept override { return "xrpl"; }
 
-    std::string identity_query() const override { return R"({"method":"server_info","params":[{}]})"; }
+    std::string identity_query() const override {
+        return R"({"method":"server_info","params":[{}]})";
+    }
     /// A server of the main network need not be told its id, and then does not say it.
     bool is_identity(std::string_view reference, const json::Value &result) const override {
         const auto info = result.find("info");

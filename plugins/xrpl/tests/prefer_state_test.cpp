@@ -20,10 +20,10 @@ std::string account_in(const std::string &query) {
 
 auto with_flags(const std::string &flags) {
     return [flags](const std::string &query) {
-        return EvidenceAnswer{R"({"account_data":{"Account":")" + account_in(query) +
-                              R"(","Flags":)" + flags +
-                              R"(,"RegularKey":"rrrrrrrrrrrrrrrrrrrrrhoLvTp"},"status":"success",)" +
-                              R"("validated":true})"};
+        return EvidenceAnswer{
+            R"({"account_data":{"Account":")" + account_in(query) + R"(","Flags":)" + flags +
+            R"(,"RegularKey":"rrrrrrrrrrrrrrrrrrrrrhoLvTp"},"status":"success",)" +
+            R"("validated":true})"};
     };
 }
 

@@ -29,7 +29,7 @@ inline std::string member_of(const std::string &answer, std::string_view name) {
     const auto member = document ? document->root().find(name) : std::nullopt;
     if (!member) return "";
     return std::string{member->kind() == walletauth::json::Kind::string ? member->text()
-                                                                         : member->source()};
+                                                                        : member->source()};
 }
 
 } // namespace xrpl_test

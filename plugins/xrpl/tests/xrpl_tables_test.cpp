@@ -19,13 +19,12 @@ std::string source(const json::Value &object, std::string_view name) {
 Fields fields_of(const json::Value &row) {
     const auto message = *row.find("message");
     const auto kind = message.find("encoding")->text() == "hex" ? "hex" : "text";
-    Fields fields{
-        {"chain", source(row, "chain")},
-        {"scheme", source(row, "scheme")},
-        {"account", source(row, "account")},
-        {"public_key", source(row, "public_key")},
-        {"message", "{\"" + std::string{kind} + "\":" + source(message, "value") + '}'},
-        {"signature", source(row, "signature")}};
+    Fields fields{{"chain", source(row, "chain")},
+                  {"scheme", source(row, "scheme")},
+                  {"account", source(row, "account")},
+                  {"public_key", source(row, "public_key")},
+                  {"message", "{\"" + std::string{kind} + "\":" + source(message, "value") + '}'},
+                  {"signature", source(row, "signature")}};
     const auto bytes = text_of_param(row, "message_kind");
     if (!bytes.empty()) fields["service_params"] = R"({"message_kind":")" + bytes + "\"}";
     return fields;
@@ -44,9 +43,13 @@ void expect_row(const json::Value &row, const std::string &answer) {
         EXPECT_EQ(member_of(answer, "reason"), "policy");
     }
     const auto bound = row.find("params")->find("chain_bound");
-    if (bound) { EXPECT_EQ(member_of(answer, "chain_bound"), bound->source()); }
+    if (bound) {
+        EXPECT_EQ(member_of(answer, "chain_bound"), bound->source());
+    }
     const auto address = text_of_param(row, "normalized_account");
-    if (!address.empty()) { EXPECT_EQ(member_of(answer, "address"), address); }
+    if (!address.empty()) {
+        EXPECT_EQ(member_of(answer, "address"), address);
+    }
 }
 
 void run(const char *name, std::size_t count) {

@@ -35,9 +35,6 @@ inline constexpr TextForm tezos_profile = [] {
     return row;
 }();
 
-/// namespaces/xrpl/caip122.md.
-inline constexpr TextForm xrpl_profile = caip122_profile("XRPL");
-
 /// namespaces/stacks/caip122.md, with the empty lines and the scheme that @stacks/connect writes.
 inline constexpr TextForm stacks_profile = [] {
     auto row = caip122_profile("Stacks");
