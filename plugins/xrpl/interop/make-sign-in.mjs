@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes ../tests/sign_in.json: the lines of namespaces/xrpl/caip122.md.
+// Writes ../tests/sign_in.json: the lines of namespaces/xrpl/caip122.md, as a message and in the memo of a SignIn.
 
-import { asked, sign } from './sign-in.mjs';
-import { KEYPAIRS } from './sign.mjs';
+import { asked, sign, sign_memo } from './sign-in.mjs';
+import { CODEC, KEYPAIRS } from './sign.mjs';
 import { EXPIRATION_TIME, ISSUED_AT, SERVICE, case_of, nonce, write_cases } from '../../../tests/interop/sign-in.mjs';
 
-const text = [
-    `${SERVICE.domain} wants you to sign in with your XRPL account:`, asked.account, '', asked.statement, '', `URI: ${asked.uri}`,
-    'Version: 1', 'Chain ID: 0', `Nonce: ${nonce(asked)}`, `Issued At: ${ISSUED_AT}`, `Expiration Time: ${EXPIRATION_TIME}`,
+const text_of = (challenge) => [
+    `${SERVICE.domain} wants you to sign in with your XRPL account:`, challenge.account, '', challenge.statement, '', `URI: ${challenge.uri}`,
+    'Version: 1', 'Chain ID: 0', `Nonce: ${nonce(challenge)}`, `Issued At: ${ISSUED_AT}`, `Expiration Time: ${EXPIRATION_TIME}`,
 ].join('\n');
-write_cases(import.meta.url, [await case_of(KEYPAIRS, asked, { message: { text } }, sign)]);
+const made = async (id, source, challenge, by) => ({ ...await case_of(source, challenge, { message: { text: text_of(challenge) } }, by), id });
+write_cases(import.meta.url, [
+    await made('caip122-message', KEYPAIRS, asked, sign),
+    await made('caip122-signin', `${CODEC} and ${KEYPAIRS}`, { ...asked, scheme: 'xrpl-signin' }, sign_memo),
+]);

@@ -5,6 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { ed25519 } from '@noble/curves/ed25519';
 import { secp256k1 } from '@noble/curves/secp256k1';
 import { named_by } from '../../../tests/interop/named.mjs';
 
@@ -36,6 +37,15 @@ export function signer_of(kind, text) {
 
 export function signer_of_seed(seed) {
     const { privateKey, publicKey } = keypairs.deriveKeypair(seed);
+    return signer_with(privateKey, publicKey);
+}
+
+/** A user from the 32 bytes of a secret, which XRPL's seeds do not give. */
+export const signer_of_secret = (kind, secret) => (kind === 'ed'
+    ? signer_with(`ED${upper(secret)}`, `ED${upper(ed25519.getPublicKey(secret))}`)
+    : signer_with(`00${upper(secret)}`, upper(secp256k1.getPublicKey(secret, true))));
+
+function signer_with(privateKey, publicKey) {
     return { kind: publicKey.startsWith('ED') ? 'ed' : 'secp', secret: privateKey, key: publicKey, bytes: Buffer.from(publicKey, 'hex'),
              account: keypairs.deriveAddress(publicKey) };
 }
