@@ -14,7 +14,7 @@ const LIBRARIES = `${KEYPAIRS} and ${ELLIPTIC}: same bytes`;
 const N = secp256k1.CURVE.n;
 
 const MESSAGES = [
-    ['empty', ''], ['ascii', 'Sign in to example.org'], ['utf8', 'Grüße 👋 世界'], ['lines', 'one\ntwo\r\nthree'],
+    ['ascii', 'Sign in to example.org'], ['empty', ''], ['utf8', 'Grüße 👋 世界'], ['lines', 'one\ntwo\r\nthree'],
     ['json', '{"a":1}'], ['hex', 'deadbeef'], ['prefix-words', 'STX is no prefix without its zero'], ['long', 'x'.repeat(2000)],
     ['nfd', 'e\u0301'], ['space', ' padded '],
 ];
