@@ -4,6 +4,7 @@
 // L. The Stark curve's contracts accept both s and n - s, and signers of P-256 produce both:
 // nothing is demanded there.
 #include "check.hpp"
+#include "substitution.hpp"
 
 #include <walletauth/text/hex.hpp>
 
@@ -164,7 +165,7 @@ std::vector<Question> signed_by_anybody(const Question &from) {
     for (const auto &key : {identity, order_two}) {
         for (const auto &r : {identity, order_two}) {
             Question question = from;
-            question.public_key = key;
+            question.public_key = framed_as(from.public_key, key);
             question.account.clear();
             question.signature = r;
             question.signature.resize(64, 0);

@@ -95,11 +95,15 @@ void check_key_substitution(Context &context) {
             try_substitute(context, victim, each, tally);
         }
         context.step(victim.from.id, "verify");
-        if (const auto own = signer.sign_as(victim.from.question))
+        if (auto own = signer.sign_as(victim.from.question)) {
+            own->public_key = framed_as(victim.key, own->public_key);
             try_substitute(context, victim, *own, tally);
+        }
         if (i < 4 && has_key_type(*context.scheme, victim.key.size(), "ed25519")) {
-            for (const auto &each : anybodys)
+            for (auto each : anybodys) {
+                each.public_key = framed_as(victim.key, each.public_key);
                 try_substitute(context, victim, each, tally);
+            }
         }
         if ((context.scheme->flags & WA_SCHEME_RECOVERS_KEY) != 0) {
             for (const auto &each : other_recovery_ids(signature))

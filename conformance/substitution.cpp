@@ -249,6 +249,13 @@ std::vector<Substitute> ed25519_substitutes() {
     return all;
 }
 
+Bytes framed_as(const Bytes &like, const Bytes &key) {
+    if (like.size() <= key.size()) return key;
+    Bytes framed{like.begin(), like.end() - static_cast<std::ptrdiff_t>(key.size())};
+    framed.insert(framed.end(), key.begin(), key.end());
+    return framed;
+}
+
 std::vector<Substitute> other_recovery_ids(const Bytes &signature) {
     std::vector<Substitute> all;
     const auto parity = [](unsigned v) -> std::optional<bool> {

@@ -31,6 +31,10 @@ struct Substitute {
 /// 4.1.6). The keys are left empty.
 [[nodiscard]] std::vector<Substitute> other_recovery_ids(const Bytes &signature);
 
+/// An Ed25519 key of 32 bytes as the scheme has its keys: behind what `like`, one of them, has
+/// before its last 32 bytes. Some chains put a byte there that names the curve.
+[[nodiscard]] Bytes framed_as(const Bytes &like, const Bytes &key);
+
 /// Whether one of the scheme's key types of this size has this in its name.
 [[nodiscard]] bool has_key_type(const wa_scheme &scheme, std::size_t size, std::string_view part);
 

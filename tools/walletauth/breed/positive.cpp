@@ -67,6 +67,12 @@ bool is_recovery_id(std::uint8_t byte) { return byte < 2 || byte == 27 || byte =
 // Bitcoin's header: 27 to 30, and 4 more for each form of the address.
 bool is_header(std::uint8_t byte) { return byte >= 27 && byte < 43; }
 
+/// Of 32 bytes, or of 33 that are no point of SEC 1, 2.3.3: a chain may put a byte of its own
+/// before its Ed25519 keys.
+bool is_ed25519_key(const Bytes &key) {
+    return key.size() == 32 || (key.size() == 33 && key[0] != 2 && key[0] != 3);
+}
+
 Shape shape_of(const Positive &positive) {
     if (!positive.signature) return Shape::opaque;
     const auto &bytes = positive.signature->bytes;
@@ -75,7 +81,7 @@ Shape shape_of(const Positive &positive) {
     bool secp256k1 = has_key_type(*positive.scheme, "secp256k1");
     if (ed25519 && secp256k1) { // the key in hand tells
         if (bytes.size() == 64 && !positive.key) return Shape::opaque;
-        ed25519 = bytes.size() == 64 && positive.key->bytes.size() == 32;
+        ed25519 = bytes.size() == 64 && is_ed25519_key(positive.key->bytes);
         secp256k1 = !ed25519;
     }
     if (bytes.size() == 64) {
