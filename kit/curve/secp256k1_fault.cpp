@@ -33,6 +33,8 @@ std::string_view explain(Secp256k1Fault fault) noexcept {
         return "no key can have made this signature";
     case Secp256k1Fault::mismatch:
         return "the signature does not match";
+    case Secp256k1Fault::bad_tweak:
+        return "the tweak is not below the group order, or leaves no key";
     }
     return {};
 }

@@ -57,4 +57,14 @@ Secp256k1Result<Secp256k1Key> Secp256k1Key::recover(Secp256k1Signature signature
     return Secp256k1Key{encode(point)};
 }
 
+Secp256k1Result<Secp256k1Key> Secp256k1Key::tweaked(
+    std::span<const std::uint8_t, 32> tweak) const noexcept {
+    secp256k1_pubkey point;
+    if (!secp256k1::to_point(*this, point) ||
+        secp256k1_ec_pubkey_tweak_add(context(), &point, tweak.data()) != 1) {
+        return std::unexpected(Secp256k1Fault::bad_tweak);
+    }
+    return Secp256k1Key{encode(point)};
+}
+
 } // namespace walletauth

@@ -83,4 +83,40 @@ bool secp256k1_recovers_as_known() {
     return key && key->uncompressed() == known->point;
 }
 
+bool secp256k1_tweaks_as_known() {
+    const auto internal =
+        decode_hex("d6889cb081036e0faefa3a35157ad71086b123b2b144b649798b494c300a961d");
+    const auto tweak =
+        decode_hex("b86e7be8f39bab32a6f2c0443abbc210f0edac0e2c53d501b36b64437d9c6c70");
+    if (!internal || !tweak) return false;
+    const auto key = Secp256k1Key::lift_x(std::span{*internal}.first<32>());
+    if (!key) return false;
+    const auto output = key->tweaked(std::span{*tweak}.first<32>());
+    constexpr std::array<std::uint8_t, 32> above_the_order{
+        0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+        0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+        0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
+    return output &&
+           encode_hex(output->x()) ==
+               "53a1f6e454df1aa2776a2814a721372d6258050de330b3c6d10ee8f4e0dda343" &&
+           !key->tweaked(above_the_order);
+}
+
+bool secp256k1_verifies_bip340_as_known() {
+    const auto x = decode_hex("dff1d77f2a671c5f36183726db2341be58feae1da2deced843240f7b502ba659");
+    const auto message =
+        decode_hex("243f6a8885a308d313198a2e03707344a4093822299f31d0082efa98ec4e6c89");
+    const auto signature =
+        decode_hex("6896bd60eeae296db48a229ff71dfe071bde413e6d43f917dc8dcf8c78de3341"
+                   "8906d11ac976abccb20b091292bff4ea897efcb639ea871cfa95f6de339e4b0a");
+    if (!x || !message || !signature) return false;
+    const auto key = Secp256k1Key::lift_x(std::span{*x}.first<32>());
+    if (!key) return false;
+    const auto bytes = std::span<const std::uint8_t>{*signature}.first<64>();
+    auto other = *message;
+    other[0] ^= 1;
+    return secp256k1_verify_bip340(bytes, *message, *key) &&
+           !secp256k1_verify_bip340(bytes, other, *key);
+}
+
 } // namespace walletauth

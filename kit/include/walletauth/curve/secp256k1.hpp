@@ -43,6 +43,7 @@ enum class Secp256k1Fault : std::uint8_t {
     s_zero,        ///< s is 0
     no_key,        ///< recovery: no key can have made the signature
     mismatch,      ///< the signature is not of this key and this digest
+    bad_tweak,     ///< a tweak is n or more, or leads to the point at infinity
 };
 
 /// The fault in a few words, without a subject's value: "r is not below the group order".
@@ -70,6 +71,11 @@ class Secp256k1Key {
     [[nodiscard]] static Secp256k1Result<Secp256k1Key> recover(Secp256k1Signature signature,
                                                                Secp256k1Digest digest,
                                                                int recovery_id, Rule rule) noexcept;
+
+    /// This point and `tweak` times the generator: a child key of BIP-32, an output key of BIP-341.
+    /// `tweak` is a number of 32 bytes, big-endian. Fault: bad_tweak.
+    [[nodiscard]] Secp256k1Result<Secp256k1Key> tweaked(
+        std::span<const std::uint8_t, 32> tweak) const noexcept;
 
     /// 04, x, y.
     [[nodiscard]] const std::array<std::uint8_t, 65> &uncompressed() const noexcept {

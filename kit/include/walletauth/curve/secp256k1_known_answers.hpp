@@ -15,5 +15,9 @@ namespace walletauth {
 [[nodiscard]] bool secp256k1_reads_keys_as_known();
 /// The same signature gives its key back, byte by byte.
 [[nodiscard]] bool secp256k1_recovers_as_known();
+/// An internal key of BIP-341's wallet-test-vectors.json and its tweak give the output key there.
+[[nodiscard]] bool secp256k1_tweaks_as_known();
+/// Row 1 of BIP-340's vectors verifies, and does not over another message.
+[[nodiscard]] bool secp256k1_verifies_bip340_as_known();
 
 } // namespace walletauth
