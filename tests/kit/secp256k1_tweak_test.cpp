@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A point and a multiple of the generator: the seven keys of BIP-341's wallet-test-vectors.json, the
-// three of BIP-86, and the edges of a tweak.
+// A point and a multiple of the generator: the seven keys of BIP-341's wallet-test-vectors.json,
+// the three of BIP-86, and the edges of a tweak.
 #include <walletauth/curve/secp256k1.hpp>
 #include <walletauth/curve/secp256k1_known_answers.hpp>
 #include <walletauth/text/hex.hpp>
