@@ -131,6 +131,8 @@ Result<Signer> spend_p2sh(const Spend &spend) {
             return refuse(WA_REJECTED_SIGNATURE, "it has ", witness.size(),
                           " items, expected signature and key");
         }
+        const auto point = read_script_key(witness[1], true);
+        if (!point) return std::unexpected(point.error());
         const auto key = hash160(witness[1]);
         const auto redeem_script = script_of(address_of(AddressKind::p2wpkh, key));
         if (!std::ranges::equal(hash160(redeem_script.span()), spend.address->program.span())) {
