@@ -93,14 +93,31 @@ void check_bound_by_compat(Context &context, const std::set<std::string> &chains
     }
 }
 
-/// A key may own several of the accounts: verify names its derived one where none is claimed.
+/// What vectors say beside a key where no account is claimed: which account of it is meant.
+std::vector<std::vector<Parameter>> told_apart(const Context &context) {
+    std::vector<std::vector<Parameter>> all;
+    for (const auto &each : context.cases()) {
+        if (!each.said_valid || !each.question.account.empty()) continue;
+        if (std::ranges::find(all, each.question.parameters) == all.end())
+            all.push_back(each.question.parameters);
+    }
+    return all;
+}
+
+/// A key may own several of the accounts: verify names its derived one where none is claimed, by
+/// the parameters of the request or by those of other vectors.
 bool owns(Context &context, const std::string &id, const Question &question, const Answer &answer) {
     Question unclaimed = question;
     unclaimed.account.clear();
     unclaimed.public_key.assign(answer.public_key().begin(), answer.public_key().end());
-    context.step(id, "verify with the key that verify names and no account");
-    const auto own = ask(context.plugin(), unclaimed);
-    return own.valid() && own.account() == question.account;
+    auto parameters = told_apart(context);
+    parameters.insert(parameters.begin(), question.parameters);
+    return std::ranges::any_of(parameters, [&](const std::vector<Parameter> &said) {
+        unclaimed.parameters = said;
+        context.step(id, "verify with the key that verify names and no account");
+        const auto own = ask(context.plugin(), unclaimed);
+        return own.valid() && own.account() == question.account;
+    });
 }
 
 } // namespace

@@ -21,10 +21,6 @@ Result<Proof> verify(const wa_request &request) {
     }
     if (!claim) return std::unexpected(claim.error());
     if (!signature) return std::unexpected(signature.error());
-    if (claim->address.kind == AddressKind::unknown) {
-        return refuse(WA_UNSUPPORTED_OPERATION, "nobody knows yet who signs for witness version ",
-                      claim->address.version, " and ", claim->address.program.size(), " bytes");
-    }
     if (claim->rejected) return std::unexpected(*claim->rejected);
     const auto signer = signer_of(claim->address, *signature, view(request.message));
     if (!signer) return std::unexpected(signer.error());

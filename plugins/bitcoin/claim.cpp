@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "claim.hpp"
 
+#include <walletauth/text/hex.hpp>
+
 #include <algorithm>
 
 namespace walletauth::bitcoin {
@@ -69,23 +71,14 @@ Result<void> read_unclaimed(Claim &claim, std::optional<AddressType> type) {
     return {};
 }
 
-/// The key is the one that signed: 33 and 65 bytes are compared as points.
+/// The key is the one that signed, in the form that owns the address: the hash in an address is of
+/// one form. Of Taproot also x of the internal key, or of the output key.
 bool is_key_of(Bytes stated, const Signer &signer) noexcept {
-    const auto own = signer.key.span();
-    if (signer.address.kind != AddressKind::p2tr) {
-        const auto a = Secp256k1Key::parse(stated, Rule::strict);
-        const auto b = Secp256k1Key::parse(own, Rule::strict);
-        return a && b && *a == *b;
-    }
-    if (stated.size() == 32) {
-        if (std::ranges::equal(stated, signer.address.program.span())) return true;
-        const auto internal = Secp256k1Key::lift_x(stated.first<32>());
-        return internal && p2tr_of(*internal) == signer.address;
-    }
-    // Taproot's signatures say nothing of the parity of y. Those of bip137 do.
-    const auto a = Secp256k1Key::parse(stated, Rule::strict);
-    const auto b = Secp256k1Key::parse(own, Rule::strict);
-    return a && b && *a == *b;
+    if (std::ranges::equal(stated, signer.key.span())) return true;
+    if (signer.address.kind != AddressKind::p2tr || stated.size() != 32) return false;
+    if (std::ranges::equal(stated, signer.address.program.span())) return true;
+    const auto internal = Secp256k1Key::lift_x(stated.first<32>());
+    return internal && p2tr_of(*internal) == signer.address;
 }
 
 } // namespace
@@ -98,6 +91,11 @@ Result<Claim> read_claim(const wa_request &request) {
     if (!account.empty()) {
         const auto address = read_account(**network, account);
         if (!address) return std::unexpected(address.error());
+        if (address->kind == AddressKind::unknown) {
+            return refuse(WA_UNSUPPORTED_OPERATION,
+                          "nobody knows yet who signs for witness version ", address->version,
+                          " and ", address->program.size(), " bytes");
+        }
         claim.address = *address;
     }
     const auto type = read_address_type({request.parameters, request.parameter_count});
@@ -126,12 +124,12 @@ Result<Proof> prove(const Claim &claim, const Signer &signer) {
         return refuse(WA_REJECTED_SIGNER, "signed by the key of ", account);
     }
     if (!claim.key.empty() && !is_key_of(claim.key, signer)) {
-        const bool is_taproot = signer.key.size() == 32;
-        if (is_taproot && claim.key.size() != 32) {
+        if (signer.key.size() == 32 && claim.key.size() != 32) {
             return refuse(WA_REJECTED_SIGNER, "a Taproot signature says nothing of y: state the "
                                               "32 bytes of x, without the byte in front");
         }
-        return refuse(WA_REJECTED_SIGNER, "the public key is not the one that signed");
+        return refuse(WA_REJECTED_SIGNER, "the public key is not the one that signed, ",
+                      encode_hex(signer.key.span()));
     }
     Proof proof;
     (void)proof.account.assign(std::span<const char>{account});

@@ -19,8 +19,8 @@ struct Claim {
     std::optional<Refusal> rejected;
 };
 
-/// Unsupported chains, and WA_MALFORMED_* of account, key and parameters, in this order. Without an
-/// account the address is the key's.
+/// Unsupported chains and witness versions, and WA_MALFORMED_* of account, key and parameters, in
+/// this order. Without an account the address is the key's.
 [[nodiscard]] Result<Claim> read_claim(const wa_request &request);
 
 /// A key that signed, in the form that owns the address: 33 bytes; 65 where the address is of the

@@ -111,7 +111,7 @@ function keys(file, who, other) {
     for (const type of TYPES) {
         const good = valid(who.address(type));
         say(`${type}-compressed`, type, { public_key: hex(who.pubkey) }, good, 'the recovered key');
-        say(`${type}-uncompressed`, type, { public_key: hex(who.loose) }, good, 'the same point');
+        say(`${type}-uncompressed`, type, { public_key: hex(who.loose) }, rejected('signer'), 'the same point in the form that has another address');
         say(`${type}-other`, type, { public_key: hex(other.pubkey) }, rejected('signer'), 'another key');
         const negative = Buffer.from(who.pubkey);
         negative[0] ^= 1;
@@ -122,6 +122,7 @@ function keys(file, who, other) {
     say('p2tr-output', 'p2tr', { public_key: hex(who.output_key) }, valid(who.address('p2tr')), 'the output key');
     say('p2tr-output-other', 'p2tr', { public_key: hex(other.output_key) }, rejected('signer'), 'another output key');
     say('loose', 'loose', { public_key: hex(who.loose) }, valid(who.address('loose')), 'the uncompressed key');
+    say('loose-compressed', 'loose', { public_key: hex(who.pubkey) }, rejected('signer'), 'the same point in the form that has other addresses');
     say('loose-alone', 'loose', { account: undefined, public_key: hex(who.loose) }, valid(who.address('loose')), 'it has one address');
     say('alone', 'p2pkh', { account: undefined, public_key: hex(who.pubkey) }, malformed('account'), 'a compressed key has four addresses');
     say('typed-otherwise', 'p2pkh', { params: { address_type: 'p2tr' } }, rejected('signer'), 'the account is of another type');
@@ -189,7 +190,7 @@ function accounts(file, who, message) {
     say('p2sh-of-key', bitcoin.address.toBase58Check(hash, 5), rejected('signer'), 'the hash of the key as if it were a script\'s');
     const p2wsh = bitcoin.payments.p2wsh({ redeem: who.payments.p2pkh });
     say('p2wsh', p2wsh.address, rejected('signer'), 'P2WSH: no key to compare');
-    say('v2', bitcoin.address.toBech32(hash, 2, 'bc'), rejected('signer'), 'witness version 2');
+    say('v2', bitcoin.address.toBech32(hash, 2, 'bc'), unsupported('operation'), 'witness version 2 has no meaning yet');
     say('p2tr-untweaked', bitcoin.address.toBech32(who.x, 1, 'bc'), rejected('signer'), 'the key itself as output key: BIP-86 tweaks it');
     say('short', who.address('p2pkh').slice(1), malformed('account'), 'a character is missing');
 }

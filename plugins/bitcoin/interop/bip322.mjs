@@ -135,11 +135,12 @@ function keys(file, who, other) {
     };
     for (const type of ['p2pkh', 'p2sh-p2wpkh', 'p2wpkh']) {
         say(`${type}-compressed`, type, { public_key: hex(who.pubkey) }, valid(who.address(type)), 'the key of the witness');
-        say(`${type}-uncompressed`, type, { public_key: hex(who.loose) }, valid(who.address(type)), 'the same point');
+        say(`${type}-uncompressed`, type, { public_key: hex(who.loose) }, rejected('signer'), 'the same point in the form that has another address');
         say(`${type}-other`, type, { public_key: hex(other.pubkey) }, rejected('signer'), 'another key');
         say(`${type}-x`, type, { public_key: hex(who.x) }, rejected('signer'), '32 bytes are Taproot\'s');
     }
     say('loose', 'loose', { public_key: hex(who.loose) }, valid(who.address('loose')), 'the uncompressed key, P2PKH');
+    say('loose-compressed', 'loose', { public_key: hex(who.pubkey) }, rejected('signer'), 'the same point in the form that has other addresses');
     say('loose-alone', 'loose', { account: undefined, public_key: hex(who.loose) }, valid(who.address('loose')), 'it has one address');
     say('p2tr-output', 'p2tr', { public_key: hex(who.output_key) }, valid(who.address('p2tr')), 'the output key');
     say('p2tr-internal', 'p2tr', { public_key: hex(who.x) }, valid(who.address('p2tr')), 'the internal key, tweaked by BIP-86');
