@@ -134,7 +134,7 @@ std::expected<std::vector<std::uint8_t>, Base58Error> decode_base58(
 
 std::expected<std::vector<std::uint8_t>, Base58Error> decode_base58(std::string_view text,
                                                                     std::size_t max_text) {
-    return decode_base58(text, max_text, base58_bitcoin);
+    return decode_base58(text, max_text, base58_standard);
 }
 
 bool decode_base58_into(std::string_view text, std::span<std::uint8_t> out,
@@ -151,7 +151,7 @@ bool decode_base58_into(std::string_view text, std::span<std::uint8_t> out,
 }
 
 bool decode_base58_into(std::string_view text, std::span<std::uint8_t> out) noexcept {
-    return decode_base58_into(text, out, base58_bitcoin);
+    return decode_base58_into(text, out, base58_standard);
 }
 
 std::string encode_base58(std::span<const std::uint8_t> bytes, const Base58Alphabet &alphabet) {
@@ -193,7 +193,7 @@ std::string encode_base58(std::span<const std::uint8_t> bytes, const Base58Alpha
 }
 
 std::string encode_base58(std::span<const std::uint8_t> bytes) {
-    return encode_base58(bytes, base58_bitcoin);
+    return encode_base58(bytes, base58_standard);
 }
 
 } // namespace walletauth

@@ -67,7 +67,7 @@ void check_notation(std::string_view text, const Decode &decode, const DecodeInt
 
 void check_base58(std::string_view text, unsigned options) {
     text = text.substr(0, max_base58_text);
-    const auto &alphabet = options % 2 == 0 ? base58_bitcoin : base58_ripple;
+    const auto &alphabet = options % 2 == 0 ? base58_standard : base58_ripple;
     check_notation(
         text, [&](auto read) { return decode_base58(read, 2 * max_base58_text, alphabet); },
         [&](auto read, auto &out) { return decode_base58_into(read, out, alphabet); },
@@ -78,7 +78,7 @@ void check_base58(std::string_view text, unsigned options) {
 
 void check_base58check(std::string_view text, unsigned options) {
     text = text.substr(0, max_base58_text);
-    const auto &alphabet = options % 2 == 0 ? base58_bitcoin : base58_ripple;
+    const auto &alphabet = options % 2 == 0 ? base58_standard : base58_ripple;
     if (const auto read = decode_base58check(text, text.size(), alphabet)) {
         require(encode_base58check(*read, alphabet) == text, "base58check has one spelling");
     } else {

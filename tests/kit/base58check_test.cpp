@@ -65,7 +65,7 @@ void check(std::span<const Vector> vectors, const Base58Alphabet &alphabet) {
     }
 }
 
-TEST(Base58Check, VectorsOfBitcoinCore) { check(bitcoin_vectors, base58_bitcoin); }
+TEST(Base58Check, VectorsOfBitcoinCore) { check(bitcoin_vectors, base58_standard); }
 TEST(Base58Check, VectorsOfTheXrpLedger) { check(ripple_vectors, base58_ripple); }
 
 struct Bad {
@@ -77,18 +77,18 @@ struct Bad {
 
 TEST(Base58Check, SaysWhatIsWrongAndWhere) {
     const Bad cases[] = {
-        {"", base58_bitcoin, Kind::too_short, 0},
-        {"1", base58_bitcoin, Kind::too_short, 1},
-        {"111", base58_bitcoin, Kind::too_short, 3},
-        {"1111", base58_bitcoin, Kind::bad_checksum, 0}, // the checksum of nothing is 5df6e0e2
-        {"2g", base58_bitcoin, Kind::too_short, 1},
+        {"", base58_standard, Kind::too_short, 0},
+        {"1", base58_standard, Kind::too_short, 1},
+        {"111", base58_standard, Kind::too_short, 3},
+        {"1111", base58_standard, Kind::bad_checksum, 0}, // the checksum of nothing is 5df6e0e2
+        {"2g", base58_standard, Kind::too_short, 1},
         // Bitcoin Core's first vector with one digit changed, with the XRP Ledger's digits, cut.
-        {"1AGNa15ZQXAZUgFiqJ2i7Z2DPU2J6hW62j", base58_bitcoin, Kind::bad_checksum, 21},
+        {"1AGNa15ZQXAZUgFiqJ2i7Z2DPU2J6hW62j", base58_standard, Kind::bad_checksum, 21},
         {"1AGNa15ZQXAZUgFiqJ2i7Z2DPU2J6hW62i", base58_ripple, Kind::bad_checksum, 21},
-        {"1AGNa15ZQXAZUgFiqJ2i7Z2DPU2J6hW62", base58_bitcoin, Kind::bad_checksum, 21},
-        {"11AGNa15ZQXAZUgFiqJ2i7Z2DPU2J6hW62i", base58_bitcoin, Kind::bad_checksum, 22},
-        {"1AGNa15ZQXAZUgFiqJ2i7Z2DPU2J6hW620", base58_bitcoin, Kind::bad_digit, 33},
-        {" 1AGNa15ZQXAZUgFiqJ2i7Z2DPU2J6hW62i", base58_bitcoin, Kind::bad_digit, 0},
+        {"1AGNa15ZQXAZUgFiqJ2i7Z2DPU2J6hW62", base58_standard, Kind::bad_checksum, 21},
+        {"11AGNa15ZQXAZUgFiqJ2i7Z2DPU2J6hW62i", base58_standard, Kind::bad_checksum, 22},
+        {"1AGNa15ZQXAZUgFiqJ2i7Z2DPU2J6hW620", base58_standard, Kind::bad_digit, 33},
+        {" 1AGNa15ZQXAZUgFiqJ2i7Z2DPU2J6hW62i", base58_standard, Kind::bad_digit, 0},
         // xrp-codec.test.ts: an address with another last digit.
         {"rU6K7V3Po4snVhBBaU29sesqs2qTQJWDw2", base58_ripple, Kind::bad_checksum, 21},
         {"rU6K7V3Po4snVhBBaU29sesqs2qTQJWDwl", base58_ripple, Kind::bad_digit, 33},
@@ -111,7 +111,7 @@ TEST(Base58Check, SeesEveryOtherDigit) {
     for (std::size_t i = 0; i < good.size(); ++i) {
         for (std::size_t value = 0; value < 58; ++value) {
             auto text = good;
-            text[i] = base58_bitcoin.digit(value);
+            text[i] = base58_standard.digit(value);
             EXPECT_EQ(decode_base58check(text, 40).has_value(), text == good) << text;
         }
     }

@@ -40,11 +40,11 @@ struct Base58CheckError {
 /// The cost is quadratic, so a text of more than `max_text` characters is refused before any work:
 /// base58_max_text(payload size + 4) is the limit for a payload of a known size.
 [[nodiscard]] std::expected<std::vector<std::uint8_t>, Base58CheckError> decode_base58check(
-    std::string_view text, std::size_t max_text, const Base58Alphabet &alphabet = base58_bitcoin);
+    std::string_view text, std::size_t max_text, const Base58Alphabet &alphabet = base58_standard);
 
 /// The one spelling of `payload`. The cost is quadratic: the caller bounds the size of bytes that
 /// are not its own.
 [[nodiscard]] std::string encode_base58check(std::span<const std::uint8_t> payload,
-                                             const Base58Alphabet &alphabet = base58_bitcoin);
+                                             const Base58Alphabet &alphabet = base58_standard);
 
 } // namespace walletauth

@@ -51,7 +51,7 @@ class Base58Alphabet {
 };
 
 /// Bitcoin's, and of nearly all others. What the functions without an alphabet use.
-inline constexpr Base58Alphabet base58_bitcoin{
+inline constexpr Base58Alphabet base58_standard{
     "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"};
 /// The XRP Ledger's ("Base58 Encodings" of its documentation).
 inline constexpr Base58Alphabet base58_ripple{
