@@ -20,7 +20,10 @@ constexpr std::uint32_t v4(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
     return a << 24 | b << 16 | c << 8;
 }
 
+// Metadata services of clouds hand out credentials. Most are link-local; these are not.
 constexpr std::array blocks4{
+    Block4{v4(100, 100, 100) | 200, 32, AddressKind::forbidden}, // Alibaba Cloud's
+    Block4{v4(168, 63, 129) | 16, 32, AddressKind::forbidden},   // Azure's
     Block4{v4(0, 0, 0), 8, AddressKind::forbidden},       // this network
     Block4{v4(10, 0, 0), 8, AddressKind::local},          // RFC 1918
     Block4{v4(100, 64, 0), 10, AddressKind::local},       // RFC 6598
@@ -73,6 +76,8 @@ AddressKind kind6(const Bytes6 &address) noexcept {
         return embedded(address, 12);
     if (begins(address, {0, 0x64, 0xff, 0x9b, 0, 1})) return embedded(address, 12);
     if (begins(address, {0x20, 0x02})) return embedded(address, 2);
+    if (begins(address, {0xfd, 0x00, 0x0e, 0xc2})) return AddressKind::forbidden; // AWS's
+    if (begins(address, {0xfd, 0x20, 0x00, 0xce})) return AddressKind::forbidden; // Google Cloud's
     if ((address[0] & 0xfe) == 0xfc) return AddressKind::local; // unique-local, RFC 4193
     const bool is_global = (address[0] & 0xe0) == 0x20;         // 2000::/3, all that IANA gave out
     if (!is_global) return AddressKind::forbidden;              // fe80::/10, ff00::/8, 100::/64

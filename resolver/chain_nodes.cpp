@@ -12,6 +12,13 @@ std::string ChainNodes::equal_form(const json::Value &, const json::Value &resul
     return form ? std::move(*form) : std::string{result.source()};
 }
 
+std::string with_block(const json::Value &query, const json::Value &block, std::string_view text) {
+    std::string out{query.source()};
+    const auto offset = block.source().data() - query.source().data();
+    out.replace(static_cast<std::size_t>(offset), block.source().size(), text);
+    return out;
+}
+
 NodeError judge_common_error(const json::Value &error) {
     const auto code = error.find("code");
     const auto text = code ? code->text() : std::string_view{};

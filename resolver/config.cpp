@@ -101,9 +101,11 @@ void read_endpoints(SettingsReader &reader, ChainConfig &chain) {
     for (auto &item : list) {
         if (reader.failed()) return;
         auto endpoint = read_endpoint(item);
+        if (item.failed()) return;
+        const auto place = same_place(endpoint.url.view());
         for (const auto &other : chain.endpoints) {
             if (other.name == endpoint.name) item.refuse("name", "two endpoints have this name");
-            if (other.url.view() == endpoint.url.view() && other.socket == endpoint.socket) {
+            if (same_place(other.url.view()).view() == place.view() && other.socket == endpoint.socket) {
                 item.refuse("", "it has the URL of " + other.name);
             }
         }

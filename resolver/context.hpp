@@ -6,6 +6,7 @@
 #include "log.hpp"
 #include "metrics.hpp"
 
+#include <functional>
 #include <random>
 
 namespace walletauth::resolver {
@@ -14,6 +15,8 @@ struct Context {
     EventLoop &loop;
     Metrics &metrics;
     Log &log;
+    /// By which endpoints are left alone; requests have the real time.
+    std::function<Clock::time_point()> pause_now = &Clock::now;
     std::minstd_rand random{std::random_device{}()}; ///< jitter and ties; the loop's thread alone
 };
 

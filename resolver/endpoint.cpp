@@ -51,6 +51,8 @@ Endpoint::Endpoint(Context &context, const ChainConfig &chain, const EndpointCon
     context_.metrics.id_mismatch(chain.chain, config.name, false);
 }
 
+Endpoint::~Endpoint() { context_.metrics.in_flight(chain_.chain, config_.name, -sent_); }
+
 bool Endpoint::can_be_asked(Clock::time_point now) const noexcept {
     return identity_ != Identity::wrong && now >= out_until_ &&
            breaker_.state(now) != Breaker::State::open;
@@ -98,8 +100,9 @@ void Endpoint::pump() {
         const auto now = Clock::now();
         drop_unwanted(now);
         if (waiting_.empty()) return;
-        if (!can_be_asked(now)) return fail_all("it is left alone");
-        if (needs_identity(now)) return check_identity();
+        const auto pause_now = context_.pause_now();
+        if (!can_be_asked(pause_now)) return fail_all("it is left alone");
+        if (needs_identity(pause_now)) return check_identity();
         if (in_flight_ >= config_.max_in_flight) return;
         if (!bucket_.take(now)) {
             if (has_pump_timer_) return;
@@ -120,6 +123,7 @@ void Endpoint::send(std::shared_ptr<const Query> query, Clock::time_point deadli
                     std::function<void(Reply, bool)> done) {
     const auto id = ++last_id_;
     const auto begun = Clock::now();
+    ++sent_;
     context_.metrics.in_flight(chain_.chain, config_.name, 1);
     auto request = query->request(id);
     http_.send(std::move(request), deadline,
@@ -130,6 +134,7 @@ void Endpoint::send(std::shared_ptr<const Query> query, Clock::time_point deadli
                    const auto bytes = http.body.size();
                    if (http.outcome == HttpOutcome::answered) latency_.add(time);
                    auto reply = read_reply(*chain_.nodes, *query, id, std::move(http));
+                   --sent_;
                    context_.metrics.in_flight(chain_.chain, config_.name, -1);
                    context_.metrics.request(chain_.chain, config_.name, query->method(),
                                             reply.outcome, time, bytes);
@@ -157,7 +162,7 @@ void Endpoint::finish(Ask ask, Reply reply, bool is_new_pool, Clock::duration al
     if (identity_ == Identity::wrong) {
         reply = no_answer(ReplyKind::fault, "it is of another chain");
     } else if (reply.is_answer() && is_new_pool &&
-               Clock::now() - identified_at_ >= identity_grace) {
+               context_.pause_now() - identified_at_ >= identity_grace) {
         identity_ = Identity::unknown;
     }
     if (reply.is_answer() && identity_ != Identity::good) {
@@ -177,7 +182,7 @@ void Endpoint::count(const Query &query, const Reply &reply, Clock::duration all
     if (reply.kind == ReplyKind::overloaded) {
         const auto pause =
             std::min(reply.retry_after.value_or(usual_retry_after), longest_retry_after);
-        out_until_ = std::max(out_until_, Clock::now() + pause);
+        out_until_ = std::max(out_until_, context_.pause_now() + pause);
     }
     fault();
 }
@@ -194,7 +199,7 @@ void Endpoint::try_control(Ask ask, Reply reply) {
 }
 
 void Endpoint::fault() {
-    const bool has_opened = breaker_.fail(Clock::now());
+    const bool has_opened = breaker_.fail(context_.pause_now());
     report_breaker();
     if (!has_opened) return;
     log(ResolverLogLevel::warning, "", "too many faults: it is left alone for a while");
@@ -202,18 +207,18 @@ void Endpoint::fault() {
 
 void Endpoint::report_breaker() {
     context_.metrics.breaker(chain_.chain, config_.name,
-                             static_cast<int>(breaker_.state(Clock::now())));
+                             static_cast<int>(breaker_.state(context_.pause_now())));
 }
 
 void Endpoint::recover() {
-    const bool was_out = breaker_.state(Clock::now()) != Breaker::State::closed;
+    const bool was_out = breaker_.state(context_.pause_now()) != Breaker::State::closed;
     if (was_out) return; // only the trial closes it
     breaker_.succeed();
 }
 
 void Endpoint::on_identity(const Reply &reply) {
     is_checking_ = false;
-    const auto now = Clock::now();
+    const auto now = context_.pause_now();
     const auto method = identity_query_ ? identity_query_->method() : std::string{};
     if (reply.kind != ReplyKind::result) {
         log(ResolverLogLevel::warning, method, std::string{kind_name(reply.kind)} + reply.what);
@@ -255,7 +260,7 @@ void Endpoint::fail_all(const std::string &what) {
 }
 
 void Endpoint::disagree() {
-    const auto now = Clock::now();
+    const auto now = context_.pause_now();
     context_.metrics.disagreement(chain_.chain, config_.name);
     if (now < out_until_) return; // what was asked before
     log(ResolverLogLevel::warning, "", "disagreement: a quorum said something else");

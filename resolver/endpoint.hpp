@@ -28,6 +28,10 @@ class Endpoint {
     };
 
     Endpoint(Context &context, const ChainConfig &chain, const EndpointConfig &config);
+    Endpoint(const Endpoint &) = delete;
+    Endpoint &operator=(const Endpoint &) = delete;
+    /// What it still waits for is not in flight any more.
+    ~Endpoint();
 
     [[nodiscard]] const EndpointConfig &config() const noexcept { return config_; }
     [[nodiscard]] const Latency &latency() const noexcept { return latency_; }
@@ -80,7 +84,8 @@ class Endpoint {
     Clock::time_point identified_at_{};
     bool is_checking_ = false;
     bool has_pump_timer_ = false;
-    std::uint32_t in_flight_ = 0;
+    std::uint32_t in_flight_ = 0; ///< without questions for the chain
+    int sent_ = 0;                ///< with them
     std::uint64_t last_id_ = 0;
     std::deque<Ask> waiting_;
     std::deque<Held> held_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoint_url.hpp"
 
+#include <walletauth/text/text.hpp>
+
 #include <algorithm>
 
 namespace walletauth::resolver {
@@ -30,8 +32,9 @@ bool is_authority(std::string_view authority) noexcept {
         return false;
     }
     const bool has_colon = authority.ends_with(':');
-    return !has_colon && port.size() <= 5 &&
-           std::ranges::all_of(port, [](char c) { return c >= '0' && c <= '9'; });
+    if (has_colon || port.empty()) return !has_colon;
+    const auto number = parse_decimal_u64(port); // without leading zeros
+    return number && *number >= 1 && *number <= 65'535;
 }
 
 } // namespace
@@ -62,6 +65,27 @@ std::expected<EndpointUrl, std::string> read_endpoint_url(std::string_view url) 
     const auto question = url.find('?');
     out.base = url.substr(0, question);
     if (question != std::string_view::npos) out.query = url.substr(question + 1);
+    return out;
+}
+
+SecretText same_place(std::string_view url) {
+    const bool is_https = url.starts_with("https://");
+    const auto begin = url.find("//") + 2;
+    const auto end = std::min(url.find_first_of("/?", begin), url.size());
+    std::string whole;
+    whole.reserve(url.size() + 1);
+    whole.append(url.substr(0, end));
+    std::ranges::transform(whole, whole.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    });
+    const std::string_view usual = is_https ? ":443" : ":80";
+    if (whole.ends_with(usual)) whole.resize(whole.size() - usual.size());
+    const auto path = url.substr(end);
+    if (!path.starts_with('/')) whole.push_back('/');
+    whole.append(path);
+    if (whole.ends_with('/')) whole.pop_back();
+    SecretText out(whole);
+    wipe(whole);
     return out;
 }
 

@@ -19,8 +19,10 @@ Chain::Chain(Context &context, const ChainConfig &its) : config(its) {
         endpoints.push_back(std::make_unique<Endpoint>(context, its, endpoint));
 }
 
-Network::Network(Config config, Metrics &metrics, Log &log)
+Network::Network(Config config, Metrics &metrics, Log &log,
+                 std::function<Clock::time_point()> clock)
     : config_(std::move(config)), context_{.loop = loop_, .metrics = metrics, .log = log} {
+    if (clock) context_.pause_now = std::move(clock);
     for (const auto &chain : config_.chains) {
         auto &its =
             *chains_.emplace(chain.chain, std::make_unique<Chain>(context_, chain)).first->second;
@@ -111,7 +113,7 @@ std::optional<std::string> Network::slow_fault(Chain &chain, const Query &query)
     const auto found = chain.slow.find(name);
     if (name.empty() || found == chain.slow.end()) return std::nullopt;
     if (Clock::now() < found->second) {
-        return "the account's code took too long less than a minute ago";
+        return "the account's code took too long, or answered too much, less than a minute ago";
     }
     chain.slow.erase(found);
     return std::nullopt;

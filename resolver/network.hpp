@@ -35,7 +35,8 @@ struct Chain {
 
 class Network {
   public:
-    Network(Config config, Metrics &metrics, Log &log);
+    /// `clock`: by which endpoints are left alone; empty: the real time.
+    Network(Config config, Metrics &metrics, Log &log, std::function<Clock::time_point()> clock);
     /// Ends the thread; whoever waits gets no answer at its deadline.
     ~Network();
     Network(const Network &) = delete;

@@ -73,7 +73,7 @@ void PinRound::join(Clock::time_point deadline, std::function<void(const Pinned 
 void PinRound::start(std::function<void(const Pinned &)> done) {
     done_ = std::move(done);
     const auto query = place_.chain.nodes->head_query(place_.chain.pin.level);
-    const auto now = Clock::now();
+    const auto now = place_.context.pause_now();
     for (std::size_t i = 0; query && i < place_.endpoints.size(); ++i) {
         if (!place_.endpoints[i]->can_be_asked(now)) continue;
         ++heads_left_;
@@ -90,7 +90,7 @@ void PinRound::ask(std::size_t index, const std::string &text,
     if (!query) return place_.context.loop.post([done = std::move(done)] { done(std::nullopt); });
     place_.endpoints[index]->ask(
         {.query = std::make_shared<const Query>(std::move(*query)),
-         .deadline = deadline_,
+         .deadline = Clock::now() + shared_time,
          .is_wanted = [self = shared_from_this()] { return !self->is_over_; },
          .done =
              [self = shared_from_this(), done = std::move(done)](const Reply &reply) {
@@ -144,7 +144,7 @@ void PinRound::try_next_height() {
 void PinRound::begin_height(std::uint64_t height) {
     why_ = "no quorum has one hash at height " + std::to_string(height);
     now_ = std::make_unique<Height>(Height{height, Quorum(place_.chain.quorum), {}, 0});
-    const auto time = Clock::now();
+    const auto time = place_.context.pause_now();
     for (std::size_t i = 0; i < heads_.size(); ++i) {
         const auto &head = heads_[i];
         if (!head || head->height < height) continue;

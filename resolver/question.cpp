@@ -52,7 +52,7 @@ std::size_t Question::outstanding() const {
 
 /// Verified before others, healthy before others, then who was quicker of late; ties at random.
 std::optional<std::size_t> Question::best_unasked() const {
-    const auto now = Clock::now();
+    const auto now = place_.context.pause_now();
     const auto rank = [&](const Endpoint &endpoint) {
         return std::tuple{!endpoint.config().is_verified, !endpoint.is_healthy(now),
                           endpoint.latency().mean()};
@@ -80,8 +80,9 @@ bool Question::ask_one() {
 
 bool Question::may_ask_again(std::size_t seat) const {
     if (!seats_[seat].may_be_asked_again || seats_[seat].asked != 1) return false;
-    const auto at = Clock::now() + seats_[seat].pause;
-    return at < deadline_ && place_.endpoints[seat]->can_be_asked(at);
+    const auto pause = seats_[seat].pause;
+    return Clock::now() + pause < deadline_ &&
+           place_.endpoints[seat]->can_be_asked(place_.context.pause_now() + pause);
 }
 
 /// Nobody is left who was not asked: those whose fault may pass get a second chance.
@@ -111,7 +112,7 @@ void Question::ask(std::size_t index) {
     seat.is_waited_for = true;
     const bool is_by_number = endpoint.config().is_by_number && query_at_height_;
     endpoint.ask({.query = is_by_number ? query_at_height_ : query_,
-                  .deadline = deadline_,
+                  .deadline = Clock::now() + shared_time,
                   .is_wanted = [self = shared_from_this()] { return !self->is_over_; },
                   .done = [self = shared_from_this(),
                            index](Reply reply) { self->on_reply(index, std::move(reply)); }});
@@ -174,7 +175,7 @@ void Question::check_height_still(std::size_t index, const ChainBlock &pin, Repl
     };
     place_.endpoints[index]->ask(
         {.query = std::make_shared<const Query>(std::move(*query)),
-         .deadline = deadline_,
+         .deadline = Clock::now() + shared_time,
          .is_wanted = [self = shared_from_this()] { return !self->is_over_; },
          .done = std::move(again)});
 }

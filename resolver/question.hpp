@@ -17,6 +17,10 @@
 
 namespace walletauth::resolver {
 
+/// How long a request may wait and run. Not until its caller's deadline: others may join him, who
+/// have more time, and a cut answer would be missing for them.
+constexpr std::chrono::seconds shared_time{4};
+
 using Answered = std::expected<EvidenceAnswer, std::string>;
 
 /// Of the chain whose endpoints are asked.

@@ -15,6 +15,8 @@ Reply without_body(const ChainNodes &nodes, const Query &query, HttpReply http) 
         break;
     case HttpOutcome::too_big:
         reply.outcome = Outcome::too_big;
+        // A user's code may answer that much: no fault of the node's, if it answers something else.
+        if (!nodes.runs_code_of(query.root()).empty()) reply.kind = ReplyKind::slow;
         break;
     case HttpOutcome::refused:
         reply.outcome = Outcome::refused;

@@ -24,9 +24,9 @@ Deadline bounded(Deadline deadline) { return std::min(deadline, Clock::now() + r
 
 /// What one file made: a network, and limits that begin anew.
 struct Opened {
-    Opened(Config config, Metrics &metrics, Log &log)
+    Opened(Config config, Metrics &metrics, Log &log, const std::function<Deadline()> &clock)
         : limits(config.client_per_minute, config.global_per_s, Clock::now()),
-          network(std::move(config), metrics, log) {}
+          network(std::move(config), metrics, log, clock) {}
 
     ClientLimits limits;
     Network network;
@@ -54,7 +54,7 @@ struct Resolver::State {
         auto config = read_config(text, name, own_chains);
         if (!config) return std::unexpected(config.error());
         metrics.forget_endpoints();
-        auto made = std::make_shared<Opened>(std::move(*config), metrics, log);
+        auto made = std::make_shared<Opened>(std::move(*config), metrics, log, options.clock);
         const std::lock_guard lock(mutex);
         opened.swap(made);
         return {};

@@ -41,6 +41,7 @@ class SecretText {
 
 /// Wipes a text of the standard library: all that it has room for.
 inline void wipe(std::string &text) noexcept {
+    text.resize(text.capacity());
     ::explicit_bzero(text.data(), text.size());
     text.clear();
 }

@@ -131,6 +131,10 @@ TEST(ResolverConfig, RefusesEndpointsThatAreOne) {
     const auto same_url = message_of(two + "name = \"b\"\nurl = \"https://x.example/secret\"\n");
     EXPECT_TRUE(same_url.contains("it has the URL of a")) << same_url;
     EXPECT_FALSE(same_url.contains("secret"));
+    for (const auto *spelling : {"https://X.example:443/secret", "https://x.EXAMPLE/secret/"}) {
+        const auto message = message_of(two + "name = \"b\"\nurl = \"" + spelling + "\"\n");
+        EXPECT_TRUE(message.contains("it has the URL of a")) << spelling << message;
+    }
 }
 
 TEST(ResolverConfig, PlainHttpStaysAtHome) {
@@ -194,11 +198,26 @@ TEST(EndpointUrl, IsPlain) {
     for (const char *bad :
          {"", "a.example", "//a.example", "file:///etc/passwd", "ftp://a.example", "https://",
           "https:///x", "https://u:p@a.example", "https://a.example#x", "https://a b",
-          "https://a\\b", "https://a.example:", "https://a.example:123456", "https://a.example:8x",
+          "https://a\\b", "https://a.example:", "https://a.example:123456", "https://a.example:65536",
+          "https://a.example:0", "https://a.example:8x",
           "https://[::1", "https://[]", "https://[::1]x", "HTTPS://a.example",
           "https://a_b%41.example"})
         EXPECT_FALSE(read_endpoint_url(bad)) << bad;
     EXPECT_FALSE(read_endpoint_url("https://a.example/" + std::string(2048, 'x')));
+}
+
+/// Two spellings of one node would be two votes. RFC 3986, section 6.2: case, port, empty path.
+TEST(EndpointUrl, OfOnePlaceAreEqual) {
+    const auto same = [](const char *one, const char *other) {
+        return same_place(one).view() == same_place(other).view();
+    };
+    EXPECT_TRUE(same("http://127.0.0.1:8545", "http://127.0.0.1:8545/"));
+    EXPECT_TRUE(same("http://a.example", "http://A.example:80/"));
+    EXPECT_TRUE(same("https://a.example?key=1", "https://a.example:443/?key=1"));
+    EXPECT_FALSE(same("https://a.example:80/", "https://a.example/"));
+    EXPECT_FALSE(same("https://a.example/", "http://a.example/"));
+    EXPECT_FALSE(same("https://a.example/Key", "https://a.example/key"));
+    EXPECT_FALSE(same("https://a.example/?key=1", "https://a.example/?key=2"));
 }
 
 TEST(EndpointUrl, PathsAreAddedBeforeTheOwnQuery) {

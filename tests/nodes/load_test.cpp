@@ -66,6 +66,50 @@ TEST(Load, ADeadlineEndsTheWaiting) {
     EXPECT_TRUE(network.last_answer().contains("time is over")) << network.last_answer();
 }
 
+/// Whoever shares a question with one who has less time has the answer all the same.
+TEST(Load, AShortDeadlineEndsNobodyElsesWaiting) {
+    Network network(1);
+    network.open();
+    ASSERT_EQ(network.verify("warm"), "valid");
+    network.node(0).fail_with(late(milliseconds{400}));
+    const auto block = network.resolver().pin("toynet:main", walletauth::Deadline::max());
+    ASSERT_TRUE(block.has_value());
+    const std::string query =
+        R"({"method":"key_of","params":{"block":")" + *block + R"(","name":"alice","step":1}})";
+    const auto ask = [&](milliseconds time) {
+        return network.resolver().fetch("toynet:main", {&query, 1},
+                                        walletauth::Deadline::clock::now() + time);
+    };
+    std::jthread hurried([&] { EXPECT_FALSE(ask(milliseconds{200}).has_value()); });
+    while (network.asked() == 0)
+        std::this_thread::yield();
+    const auto answers = ask(std::chrono::seconds{4});
+    EXPECT_TRUE(answers.has_value()) << answers.error();
+    EXPECT_EQ(network.asked(), 1U);
+}
+
+/// The same of a block that is being chosen.
+TEST(Load, AShortDeadlineEndsNobodyElsesPin) {
+    Network network(1);
+    network.settings = "pin_ttl_ms = 1\n";
+    network.open();
+    ASSERT_EQ(network.verify("warm"), "valid");
+    network.node(0).fail_with(
+        [](const NodeCall &call, const std::string &body) -> std::optional<HttpAnswer> {
+            if (call.method != "head") return std::nullopt;
+            return HttpAnswer{.body = body, .delay = milliseconds{400}};
+        });
+    network.node(0).forget_calls();
+    const auto pin = [&](milliseconds time) {
+        return network.resolver().pin("toynet:main", walletauth::Deadline::clock::now() + time);
+    };
+    std::jthread hurried([&] { EXPECT_FALSE(pin(milliseconds{200}).has_value()); });
+    while (network.asked("head") == 0)
+        std::this_thread::yield();
+    const auto block = pin(std::chrono::seconds{4});
+    EXPECT_TRUE(block.has_value()) << block.error();
+}
+
 /// Two queries are in flight, and each gets the other's answer with the other's id.
 TEST(Load, AnAnswerOfAnotherConnectionIsNotTaken) {
     Network network(1);
@@ -112,7 +156,10 @@ TEST(Breaker, OpensAndTriesAgainWithOneRequest) {
         EXPECT_EQ(network.verify(name_of(next)), "error evidence") << network.last_answer();
     EXPECT_EQ(network.node(0).asked(), 0U) << "it is to be left alone";
     network.node(0).be_well();
-    std::this_thread::sleep_for(milliseconds{5100}); // the breaker's shortest pause
+    network.let_pass(milliseconds{4000});
+    EXPECT_EQ(network.verify(name_of(next++)), "error evidence") << network.last_answer();
+    EXPECT_EQ(network.node(0).asked(), 0U) << "its pause of 5 s is not over";
+    network.let_pass(milliseconds{1000});
     EXPECT_EQ(network.verify(name_of(next)), "valid") << network.last_answer();
     const auto calls = network.node(0).calls();
     ASSERT_EQ(calls.size(), 2U);
@@ -139,6 +186,27 @@ TEST(Breaker, StaysClosedWhereAUsersCodeRunsTooLong) {
     for (int i = 0; i < 30; ++i)
         EXPECT_EQ(network.verify("burner"), "error evidence");
     EXPECT_LE(network.asked("key_of"), 8U) << "it is remembered";
+    EXPECT_EQ(network.verify("alice"), "valid") << network.last_answer();
+    for (const auto *endpoint : {"endpoint=\"a\"", "endpoint=\"b\"", "endpoint=\"c\""})
+        EXPECT_EQ(network.metric("walletauth_rpc_breaker", {endpoint}), "0");
+}
+
+/// So with an answer of a user's code that is too big: whoever has such a contract could shut out
+/// everybody else.
+TEST(Breaker, StaysClosedWhereAUsersCodeAnswersTooMuch) {
+    Network network;
+    network.open();
+    ASSERT_EQ(network.verify("warm"), "valid");
+    for (std::size_t i = 0; i < network.size(); ++i) {
+        network.node(i).fail_with(
+            [](const NodeCall &call, const std::string &) -> std::optional<HttpAnswer> {
+                if (!call.query.contains("talker")) return std::nullopt;
+                const std::string much(std::size_t{1} << 20, '1');
+                return HttpAnswer{.body = rpc_body(call.id, "\"result\":\"" + much + '"')};
+            });
+    }
+    for (std::size_t i = 0; i < 8; ++i)
+        EXPECT_EQ(network.verify("talker_" + name_of(i)), "error evidence");
     EXPECT_EQ(network.verify("alice"), "valid") << network.last_answer();
     for (const auto *endpoint : {"endpoint=\"a\"", "endpoint=\"b\"", "endpoint=\"c\""})
         EXPECT_EQ(network.metric("walletauth_rpc_breaker", {endpoint}), "0");

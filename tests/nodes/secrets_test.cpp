@@ -177,6 +177,24 @@ TEST(Secrets, AreInNoLogNoMetricAndNoError) {
     }
 }
 
+/// What the old file's endpoints still waited for is not waited for any more.
+TEST(Reload, LeavesNothingInFlight) {
+    Network network;
+    network.settings_of_each = {"operator = \"x\"\nverified = true\n"}; // it is asked first
+    network.open();
+    ASSERT_EQ(network.verify(), "valid") << network.last_answer();
+    network.node(0).forget_calls();
+    network.node(0).fail_with("key_of", {.sending = walletauth::tests::Sending::never});
+    ASSERT_EQ(network.verify("bob"), "valid") << network.last_answer(); // of the two others
+    ASSERT_EQ(network.node(0).asked("key_of"), 1U);
+    const auto loaded = network.resolver().reload_text(network.file());
+    ASSERT_TRUE(loaded.has_value()) << loaded.error().message();
+    network.node(0).be_well();
+    EXPECT_EQ(network.verify("carol"), "valid") << network.last_answer();
+    for (const auto *endpoint : {"endpoint=\"a\"", "endpoint=\"b\"", "endpoint=\"c\""})
+        EXPECT_EQ(network.metric("walletauth_rpc_in_flight", {endpoint}), "0") << endpoint;
+}
+
 TEST(Reload, WithABadFileKeepsTheOld) {
     Network network;
     const Folder folder;

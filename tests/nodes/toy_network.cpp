@@ -86,6 +86,7 @@ void Network::open() {
         const std::lock_guard lock(mutex_);
         log_ += entry.line() + '\n';
     };
+    options.clock = [this] { return Deadline::clock::now() + std::chrono::milliseconds{passed_}; };
     auto opened = Resolver::open_text(file(), "endpoints.toml", std::move(options));
     ASSERT_TRUE(opened.has_value()) << opened.error().message();
     resolver_ = std::move(*opened);

@@ -7,7 +7,9 @@
 #include <walletauth/resolver.hpp>
 #include <walletauth/verifier.hpp>
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -43,6 +45,8 @@ class Network {
 
     /// A resolver that knows nothing yet.
     void open();
+    /// For pauses of endpoints alone: the time that requests have is the real one.
+    void let_pass(std::chrono::milliseconds time) { passed_ += time.count(); }
     [[nodiscard]] walletauth::Resolver &resolver() { return *resolver_; }
 
     /// Of "alice", who signed with `key` of toy_chain.hpp: "valid", or status and reason.
@@ -67,6 +71,7 @@ class Network {
     walletauth::Verifier verifier_;
     mutable std::mutex mutex_;
     std::string log_;
+    std::atomic<std::int64_t> passed_ = 0; // ms
     std::string last_answer_;
     std::unique_ptr<walletauth::Resolver> resolver_; // its thread logs
 };

@@ -85,10 +85,9 @@ bool has_any(std::string_view text, std::initializer_list<std::string_view> word
 /// What stands in a message of a node, as clients spell it. A revert's own text is behind
 /// "execution reverted", so that nobody who writes a contract can say these words first.
 NodeError judge_message(std::string_view message) {
-    if (message.starts_with("execution reverted") ||
-        message.starts_with("vm exception while processing transaction: revert")) {
-        return {NodeErrorClass::semantic, "reverted"};
-    }
+    if (message.starts_with("execution reverted")) return {NodeErrorClass::semantic, "reverted"};
+    if (message.starts_with("vm exception while processing transaction: revert"))
+        return {NodeErrorClass::semantic, "other"};
     if (has_any(message, {"out of gas", "outofgas"})) {
         return {NodeErrorClass::semantic, "out of gas"};
     }
@@ -163,11 +162,7 @@ class Nodes final : public ChainNodes {
                                          const ChainBlock &block) const override {
         const auto param = block_param(query);
         if (!param || text_of(param->find("blockHash")) != block.hash) return std::nullopt;
-        std::string text{query.source()};
-        const auto offset =
-            static_cast<std::size_t>(param->source().data() - query.source().data());
-        text.replace(offset, param->source().size(), '"' + quantity(block.height) + '"');
-        return text;
+        return with_block(query, *param, '"' + quantity(block.height) + '"');
     }
 
     /// The second word of the probe's answer is the height at which it ran.
@@ -188,13 +183,18 @@ class Nodes final : public ChainNodes {
         const auto code = error.find("code");
         const auto number = code ? code->text() : std::string_view{};
         // Before any text: whoever writes a contract writes the text of its reverts.
-        if (number == "3" || number == "-32015") return {NodeErrorClass::semantic, "reverted"};
+        // "reverted" is what the plugin takes for a revert, and nothing else: one node's object is
+        // handed on.
+        if (number == "3") return {NodeErrorClass::semantic, "reverted"};
         if (number == "-39001") return {NodeErrorClass::missing_block, ""};
         const bool is_call = call_of(query).has_value();
         std::string message{text_of(error.find("message")).substr(0, 500)};
         std::ranges::transform(message, message.begin(), [](char c) {
             return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
         });
+        // Of Nethermind: any end of the code but a good one, its gas used up as well.
+        if (number == "-32015" && !message.starts_with("execution reverted"))
+            return {NodeErrorClass::semantic, "other"};
         auto judged = judge_message(message);
         if (judged.kind == NodeErrorClass::slow && !is_call) judged.kind = NodeErrorClass::fault;
         if (judged.kind != NodeErrorClass::fault) return judged;

@@ -87,10 +87,7 @@ class Nodes final : public ChainNodes {
         const auto params = query.find("params");
         const auto id = params ? params->find("block_id") : std::nullopt;
         if (!id || text_of(id) != block.hash) return std::nullopt;
-        std::string text{query.source()};
-        const auto offset = static_cast<std::size_t>(id->source().data() - query.source().data());
-        text.replace(offset, id->source().size(), std::to_string(block.height));
-        return text;
+        return with_block(query, *id, std::to_string(block.height));
     }
 
     std::optional<std::string> misplaced(const json::Value &, const json::Value &answer,

@@ -119,12 +119,8 @@ class Nodes final : public ChainNodes {
                                          const ChainBlock &block) const override {
         const auto param = block_param(query);
         if (!param || text_of(param->find("block_hash")) != block.hash) return std::nullopt;
-        std::string text{query.source()};
-        const auto offset =
-            static_cast<std::size_t>(param->source().data() - query.source().data());
-        text.replace(offset, param->source().size(),
-                     R"({"block_number":)" + std::to_string(block.height) + '}');
-        return text;
+        return with_block(query, *param,
+                          R"({"block_number":)" + std::to_string(block.height) + '}');
     }
 
     /// Codes of the specification. 40: the contract's own error; 20 and 21: no such contract, no

@@ -130,6 +130,10 @@ class ChainNodes {
     }
 };
 
+/// For `at_height`: the query with `text` in place of `block`, which is a value within it.
+[[nodiscard]] std::string with_block(const json::Value &query, const json::Value &block,
+                                     std::string_view text);
+
 /// What the codes of JSON-RPC and of providers mean on any chain (-32601 and -32602 are semantic;
 /// 429, -32005 and -32007 overloaded; the rest is a fault).
 [[nodiscard]] NodeError judge_common_error(const json::Value &error);

@@ -59,6 +59,9 @@ struct ResolverOptions {
     /// Asked before a client's query goes to a node; false: no answer ("limited"). Comes before the
     /// limits of the file. Any thread; what it throws is a false.
     std::function<bool(std::string_view chain, std::string_view client)> may_ask;
+    /// The time by which endpoints are left alone and are asked again for their chain, for tests
+    /// that do not sleep; empty: the real one. It must not go back. Any thread; must not throw.
+    std::function<Deadline()> clock;
 };
 
 /// Whether a chain can answer now.
