@@ -24,20 +24,20 @@ constexpr std::uint32_t v4(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
 constexpr std::array blocks4{
     Block4{v4(100, 100, 100) | 200, 32, AddressKind::forbidden}, // Alibaba Cloud's
     Block4{v4(168, 63, 129) | 16, 32, AddressKind::forbidden},   // Azure's
-    Block4{v4(0, 0, 0), 8, AddressKind::forbidden},       // this network
-    Block4{v4(10, 0, 0), 8, AddressKind::local},          // RFC 1918
-    Block4{v4(100, 64, 0), 10, AddressKind::local},       // RFC 6598
-    Block4{v4(127, 0, 0), 8, AddressKind::local},         // loopback
-    Block4{v4(169, 254, 0), 16, AddressKind::forbidden},  // link-local, metadata services
-    Block4{v4(172, 16, 0), 12, AddressKind::local},       // RFC 1918
-    Block4{v4(192, 0, 0), 24, AddressKind::forbidden},    // IETF protocol assignments
-    Block4{v4(192, 0, 2), 24, AddressKind::forbidden},    // documentation
-    Block4{v4(192, 88, 99), 24, AddressKind::forbidden},  // 6to4 relays, RFC 7526
-    Block4{v4(192, 168, 0), 16, AddressKind::local},      // RFC 1918
-    Block4{v4(198, 18, 0), 15, AddressKind::local},       // benchmarks
-    Block4{v4(198, 51, 100), 24, AddressKind::forbidden}, // documentation
-    Block4{v4(203, 0, 113), 24, AddressKind::forbidden},  // documentation
-    Block4{v4(224, 0, 0), 3, AddressKind::forbidden},     // multicast and reserved
+    Block4{v4(0, 0, 0), 8, AddressKind::forbidden},              // this network
+    Block4{v4(10, 0, 0), 8, AddressKind::local},                 // RFC 1918
+    Block4{v4(100, 64, 0), 10, AddressKind::local},              // RFC 6598
+    Block4{v4(127, 0, 0), 8, AddressKind::local},                // loopback
+    Block4{v4(169, 254, 0), 16, AddressKind::forbidden},         // link-local, metadata services
+    Block4{v4(172, 16, 0), 12, AddressKind::local},              // RFC 1918
+    Block4{v4(192, 0, 0), 24, AddressKind::forbidden},           // IETF protocol assignments
+    Block4{v4(192, 0, 2), 24, AddressKind::forbidden},           // documentation
+    Block4{v4(192, 88, 99), 24, AddressKind::forbidden},         // 6to4 relays, RFC 7526
+    Block4{v4(192, 168, 0), 16, AddressKind::local},             // RFC 1918
+    Block4{v4(198, 18, 0), 15, AddressKind::local},              // benchmarks
+    Block4{v4(198, 51, 100), 24, AddressKind::forbidden},        // documentation
+    Block4{v4(203, 0, 113), 24, AddressKind::forbidden},         // documentation
+    Block4{v4(224, 0, 0), 3, AddressKind::forbidden},            // multicast and reserved
 };
 
 AddressKind kind4(std::uint32_t address) noexcept {

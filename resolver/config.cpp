@@ -105,7 +105,8 @@ void read_endpoints(SettingsReader &reader, ChainConfig &chain) {
         const auto place = same_place(endpoint.url.view());
         for (const auto &other : chain.endpoints) {
             if (other.name == endpoint.name) item.refuse("name", "two endpoints have this name");
-            if (same_place(other.url.view()).view() == place.view() && other.socket == endpoint.socket) {
+            if (same_place(other.url.view()).view() == place.view() &&
+                other.socket == endpoint.socket) {
                 item.refuse("", "it has the URL of " + other.name);
             }
         }

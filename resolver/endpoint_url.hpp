@@ -23,8 +23,8 @@ struct EndpointUrl {
 
 /// `path` begins with a slash, or is empty for the base itself; `query` is percent-encoded, or
 /// empty, and comes behind the endpoint's own.
-/// Where it leads, in one spelling: equal for URLs that differ in the host's case, the usual port or
-/// the slash at the end. Of a URL that was read without error.
+/// Where it leads, in one spelling: equal for URLs that differ in the host's case, the usual port
+/// or the slash at the end. Of a URL that was read without error.
 [[nodiscard]] SecretText same_place(std::string_view url);
 
 [[nodiscard]] SecretText url_with_path(const EndpointUrl &url, std::string_view path,

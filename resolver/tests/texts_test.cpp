@@ -195,13 +195,27 @@ TEST(EndpointUrl, IsPlain) {
          {"https://a.example", "http://127.0.0.1:8545/", "https://[2001:200::1]:443/v2/KEY",
           "https://[2001:200::1]", "https://a.example?key=1", "https://a.example/x?key=1"})
         EXPECT_TRUE(read_endpoint_url(good)) << good;
-    for (const char *bad :
-         {"", "a.example", "//a.example", "file:///etc/passwd", "ftp://a.example", "https://",
-          "https:///x", "https://u:p@a.example", "https://a.example#x", "https://a b",
-          "https://a\\b", "https://a.example:", "https://a.example:123456", "https://a.example:65536",
-          "https://a.example:0", "https://a.example:8x",
-          "https://[::1", "https://[]", "https://[::1]x", "HTTPS://a.example",
-          "https://a_b%41.example"})
+    for (const char *bad : {"",
+                            "a.example",
+                            "//a.example",
+                            "file:///etc/passwd",
+                            "ftp://a.example",
+                            "https://",
+                            "https:///x",
+                            "https://u:p@a.example",
+                            "https://a.example#x",
+                            "https://a b",
+                            "https://a\\b",
+                            "https://a.example:",
+                            "https://a.example:123456",
+                            "https://a.example:65536",
+                            "https://a.example:0",
+                            "https://a.example:8x",
+                            "https://[::1",
+                            "https://[]",
+                            "https://[::1]x",
+                            "HTTPS://a.example",
+                            "https://a_b%41.example"})
         EXPECT_FALSE(read_endpoint_url(bad)) << bad;
     EXPECT_FALSE(read_endpoint_url("https://a.example/" + std::string(2048, 'x')));
 }

@@ -29,6 +29,11 @@ MockNode::Fault late(milliseconds delay) {
     };
 }
 
+void wait_until_asked(const Network &network, std::string_view method) {
+    for (int i = 0; i < 1000 && network.asked(method) == 0; ++i)
+        std::this_thread::sleep_for(milliseconds{1});
+}
+
 TEST(Load, AThousandEqualQueriesAreOneRequest) {
     Network network(1);
     network.open();
@@ -72,6 +77,7 @@ TEST(Load, AShortDeadlineEndsNobodyElsesWaiting) {
     network.open();
     ASSERT_EQ(network.verify("warm"), "valid");
     network.node(0).fail_with(late(milliseconds{400}));
+    network.node(0).forget_calls();
     const auto block = network.resolver().pin("toynet:main", walletauth::Deadline::max());
     ASSERT_TRUE(block.has_value());
     const std::string query =
@@ -81,8 +87,7 @@ TEST(Load, AShortDeadlineEndsNobodyElsesWaiting) {
                                         walletauth::Deadline::clock::now() + time);
     };
     std::jthread hurried([&] { EXPECT_FALSE(ask(milliseconds{200}).has_value()); });
-    while (network.asked() == 0)
-        std::this_thread::yield();
+    wait_until_asked(network, "key_of");
     const auto answers = ask(std::chrono::seconds{4});
     EXPECT_TRUE(answers.has_value()) << answers.error();
     EXPECT_EQ(network.asked(), 1U);
@@ -100,12 +105,12 @@ TEST(Load, AShortDeadlineEndsNobodyElsesPin) {
             return HttpAnswer{.body = body, .delay = milliseconds{400}};
         });
     network.node(0).forget_calls();
+    std::this_thread::sleep_for(milliseconds{5}); // the pin of before is over
     const auto pin = [&](milliseconds time) {
         return network.resolver().pin("toynet:main", walletauth::Deadline::clock::now() + time);
     };
     std::jthread hurried([&] { EXPECT_FALSE(pin(milliseconds{200}).has_value()); });
-    while (network.asked("head") == 0)
-        std::this_thread::yield();
+    wait_until_asked(network, "head");
     const auto block = pin(std::chrono::seconds{4});
     EXPECT_TRUE(block.has_value()) << block.error();
 }

@@ -9,6 +9,8 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <set>
 
 namespace {
 
@@ -175,6 +177,41 @@ TEST(Secrets, AreInNoLogNoMetricAndNoError) {
         if (refused) continue;
         EXPECT_FALSE(refused.error().message().contains(word)) << refused.error().message();
     }
+}
+
+/// One server, two endpoints with other rights: a connection has the header of one of them alone.
+TEST(Requests, OfTwoEndpointsShareNoConnection) {
+    Network network(1);
+    const Folder folder;
+    const auto host = "url = \"http://127.0.0.1:" + std::to_string(network.node(0).port());
+    std::string text = "[chain.\"toynet:main\"]\nquorum = 2\n";
+    for (const std::string which : {"a", "b"}) {
+        text += "[[chain.\"toynet:main\".endpoint]]\nname = \"" + which + "\"\n" + host + '/' +
+                which + "\"\nallow_private = true\nheaders_file = \"" +
+                folder.write(which, "X-Right: of-" + which + "\n") + "\"\n";
+    }
+    std::string log;
+    auto opened = Resolver::open_text(text, "endpoints.toml", options(log));
+    ASSERT_TRUE(opened.has_value()) << opened.error().message();
+    for (std::size_t i = 0; i < 20; ++i) { // one after the other: connections are idle between
+        const std::string query = R"({"method":"key_of","params":{"height":100,"name":")" +
+                                  name_of(i) + R"(","step":1}})";
+        EXPECT_TRUE((*opened)->fetch("toynet:main", {&query, 1}, soon()).has_value());
+    }
+    std::map<std::size_t, std::string> right_of; // by connection
+    std::set<std::string> rights;
+    for (const auto &call : network.node(0).calls()) {
+        const std::string right = call.http.headers.contains("X-Right: of-a\r\n") ? "a" : "b";
+        EXPECT_EQ(call.http.target, '/' + right);
+        EXPECT_TRUE(call.http.headers.contains("X-Right: of-" + right + "\r\n"));
+        const auto at = right_of.emplace(call.http.connection, right).first;
+        EXPECT_EQ(at->second, right) << "connection " << call.http.connection;
+        rights.insert(right);
+    }
+    EXPECT_EQ(rights.size(), 2U);
+    EXPECT_LT(right_of.size(), network.node(0).calls().size()) << "none is used again";
+    opened->reset();
+    network.open();
 }
 
 /// What the old file's endpoints still waited for is not waited for any more.

@@ -27,6 +27,19 @@ std::string error(std::string_view code, std::string_view message) {
     return R"({"code":)" + std::string{code} + R"(,"message":")" + std::string{message} + R"("})";
 }
 
+wa_bytes bytes(std::string_view text) {
+    return {reinterpret_cast<const std::uint8_t *>(text.data()), text.size()};
+}
+
+/// Round 2 with a contract whose call comes to this error object.
+bool plugin_sees_revert(const std::string &object) {
+    const auto state = evm::read_plain(
+        {.query = {}, .answer = bytes(R"("0x1")"), .kind = WA_EVIDENCE_RESULT, .reserved = 0},
+        {.query = {}, .answer = bytes(R"("0x6000")"), .kind = WA_EVIDENCE_RESULT, .reserved = 0},
+        {.query = {}, .answer = bytes(object), .kind = WA_EVIDENCE_ERROR, .reserved = 0}, "1");
+    return state && state->outcome == evm::Outcome::reverted;
+}
+
 } // namespace
 
 TEST(EvmNodes, KnowTheirChain) {
@@ -105,7 +118,10 @@ TEST(EvmNodes, TellRevertsFromFaults) {
              {"3", "timeout", semantic, "reverted"},
              {"-32000", "execution reverted", semantic, "reverted"}, // geth, reth#15126
              {"-32000", "Execution reverted: missing trie node", semantic, "reverted"}, // Besu
-             {"-32015", "VM execution error.", semantic, "reverted"},  // OpenEthereum
+             // Nethermind and OpenEthereum say so of all that ends badly, out of gas as well.
+             {"-32015", "VM execution error.", semantic, "other"},
+             {"-32015", "execution reverted", semantic, "reverted"},
+             {"-32603", "VM Exception while processing transaction: revert", semantic, "other"},
              {"-32000", "out of gas", semantic, "out of gas"},         // geth
              {"-32003", "out of gas", semantic, "out of gas"},         // Nethermind#12166
              {"-32603", "EVM error OutOfGas", semantic, "out of gas"}, // anvil
@@ -132,6 +148,10 @@ TEST(EvmNodes, TellRevertsFromFaults) {
         const auto judged = tests::judged(nodes, plain_call, error(code, message));
         EXPECT_EQ(judged.kind, kind) << code << ' ' << message;
         EXPECT_EQ(judged.name, name) << code << ' ' << message;
+        if (judged.kind != semantic) continue;
+        // One node's object is handed on, so the name has to say what the plugin makes of it.
+        EXPECT_EQ(judged.name == "reverted", plugin_sees_revert(error(code, message)))
+            << code << ' ' << message;
     }
     // Only calls run a user's code.
     const auto chain_id =
