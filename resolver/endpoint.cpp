@@ -259,11 +259,12 @@ void Endpoint::fail_all(const std::string &what) {
         ask.done(no_answer(ReplyKind::fault, what));
 }
 
-void Endpoint::disagree() {
+void Endpoint::disagree(bool is_users_code) {
     const auto now = context_.pause_now();
     context_.metrics.disagreement(chain_.chain, config_.name);
     if (now < out_until_) return; // what was asked before
     log(ResolverLogLevel::warning, "", "disagreement: a quorum said something else");
+    if (is_users_code) return;
     disagreements_.push_back(now);
     while (now - disagreements_.front() > disagreement_window)
         disagreements_.pop_front();

@@ -46,8 +46,9 @@ class Endpoint {
     void ask(Ask ask);
     /// Asks for the chain now, and not only with the first query.
     void check_identity();
-    /// A quorum contradicted it: the third time in 10 minutes it is left alone for 5.
-    void disagree();
+    /// A quorum contradicted it: the third time in 10 minutes it is left alone for 5. Not over what
+    /// a user's code says: it may tell one node from another, and would choose who is left.
+    void disagree(bool is_users_code);
 
   private:
     enum class Identity : std::uint8_t { unknown, good, wrong };

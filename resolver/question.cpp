@@ -208,7 +208,9 @@ void Question::vote(std::size_t index, Reply reply) {
 }
 
 void Question::count_minority(std::size_t vote) {
-    if (quorum_.is_against(vote)) place_.endpoints[voters_[vote]]->disagree();
+    if (!quorum_.is_against(vote)) return;
+    const bool is_users_code = !place_.chain.nodes->runs_code_of(query_->root()).empty();
+    place_.endpoints[voters_[vote]]->disagree(is_users_code);
 }
 
 void Question::on_fault(std::size_t index, const Reply &reply) {

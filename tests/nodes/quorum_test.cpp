@@ -33,6 +33,9 @@ MockNode::Fault says(std::string member) {
 
 const std::string reverted = R"("error":{"code":3,"message":"execution reverted"})";
 
+/// Nobody's code is run for these names.
+std::string plain_name(std::size_t number) { return "plain_" + name_of(number); }
+
 TEST(Quorum, OneLiarLocksNobodyOutAndIsLeftAlone) {
     Network network;
     network.set(0, owned_by(other_key));
@@ -47,14 +50,39 @@ TEST(Quorum, OneLiarLocksNobodyOutAndIsLeftAlone) {
     };
     std::size_t next = 0;
     for (; next < 500 && disagreements("endpoint=\"a\"") != "3"; ++next)
-        EXPECT_EQ(network.verify(name_of(next)), "valid") << network.last_answer();
+        EXPECT_EQ(network.verify(plain_name(next)), "valid") << network.last_answer();
     EXPECT_EQ(disagreements("endpoint=\"a\""), "3");
     EXPECT_TRUE(network.log().contains("third disagreement")) << network.log();
     const auto before = network.node(0).asked("key_of");
     for (const auto end = next + 20; next < end; ++next)
-        EXPECT_EQ(network.verify(name_of(next)), "valid") << network.last_answer();
+        EXPECT_EQ(network.verify(plain_name(next)), "valid") << network.last_answer();
     EXPECT_EQ(network.node(0).asked("key_of"), before);
     EXPECT_EQ(disagreements("endpoint=\"b\""), "");
+}
+
+/// A contract may say how much gas its call has, or who mines: honest nodes differ in that. Whoever
+/// deploys one must not choose which of them are left.
+TEST(Quorum, AUsersCodeDrivesNoNodeOut) {
+    Network network;
+    network.set(0, owned_by(other_key));
+    for (const std::size_t i : {1U, 2U}) { // the odd one is quicker, and so is asked first
+        network.node(i).fail_with([](const NodeCall &, const std::string &body) {
+            return HttpAnswer{.body = body, .delay = milliseconds{4}};
+        });
+    }
+    network.open();
+    const auto disagreements = [&] {
+        const auto text =
+            network.metric("walletauth_rpc_disagreements_total", {"endpoint=\"a\""});
+        return text.empty() ? 0 : std::stoi(text);
+    };
+    for (std::size_t next = 0; next < 500 && disagreements() < 6; ++next)
+        EXPECT_EQ(network.verify(name_of(next)), "valid") << network.last_answer();
+    EXPECT_GE(disagreements(), 6);
+    EXPECT_FALSE(network.log().contains("left alone")) << network.log();
+    network.set_all({});
+    network.stop(1); // the others are needed now
+    EXPECT_EQ(network.verify("zoe"), "valid") << network.last_answer();
 }
 
 TEST(Quorum, OneLiarLetsNobodyIn) {

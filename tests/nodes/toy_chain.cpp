@@ -63,7 +63,8 @@ class Nodes final : public ChainNodes {
     }
     std::string runs_code_of(const json::Value &query) const override {
         const auto name = query.find("params")->find("name");
-        return name ? std::string{name->text()} : std::string{};
+        if (!name || name->text().starts_with("plain_")) return {};
+        return std::string{name->text()};
     }
 };
 
