@@ -97,21 +97,22 @@ std::vector<ChainReadiness> Network::readiness(Clock::time_point deadline) {
     return all;
 }
 
-void Network::remember_slow(Chain &chain, const Query &query) {
+void Network::remember_slow(Chain &chain, const Query &query, const std::string &client) {
     auto name = chain.config.nodes->runs_code_of(query.root());
-    if (name.empty()) return;
+    if (name.empty() || client.empty()) return; // nobody knows whose doing it was
     const auto now = Clock::now();
     const std::lock_guard lock(chain.slow_mutex);
     if (chain.slow.size() >= most_slow)
         std::erase_if(chain.slow, [&](const auto &entry) { return now >= entry.second; });
-    if (chain.slow.size() < most_slow) chain.slow[std::move(name)] = now + slow_memory;
+    if (chain.slow.size() < most_slow) chain.slow[{client, std::move(name)}] = now + slow_memory;
 }
 
-std::optional<std::string> Network::slow_fault(Chain &chain, const Query &query) {
-    const auto name = chain.config.nodes->runs_code_of(query.root());
+std::optional<std::string> Network::slow_fault(Chain &chain, const Query &query,
+                                               std::string_view client) {
+    const std::pair key{std::string{client}, chain.config.nodes->runs_code_of(query.root())};
     const std::lock_guard lock(chain.slow_mutex);
-    const auto found = chain.slow.find(name);
-    if (name.empty() || found == chain.slow.end()) return std::nullopt;
+    const auto found = chain.slow.find(key);
+    if (found == chain.slow.end()) return std::nullopt;
     if (Clock::now() < found->second) {
         return "the account's code took too long, or answered too much, less than a minute ago";
     }
@@ -121,7 +122,7 @@ std::optional<std::string> Network::slow_fault(Chain &chain, const Query &query)
 
 /// On the loop's thread: joins a question that is being asked, or asks it.
 void Network::ask(Chain &chain, const std::shared_ptr<const Query> &query,
-                  Clock::time_point deadline, Wait wait) {
+                  const std::string &client, Clock::time_point deadline, Wait wait) {
     const auto &name = chain.config.chain;
     if (const auto found = chain.questions.find(query->text()); found != chain.questions.end()) {
         context_.metrics.cache(name, Metrics::Cache::shared);
@@ -136,7 +137,7 @@ void Network::ask(Chain &chain, const std::shared_ptr<const Query> &query,
     auto pin = text ? chain.pins.find(*text) : std::nullopt;
     const auto question = std::make_shared<Question>(place(chain), query, pin);
     chain.questions.emplace(query->text(), question);
-    question->on_slow = [this, &chain, query] { remember_slow(chain, *query); };
+    question->on_slow = [this, &chain, query, client] { remember_slow(chain, *query, client); };
     question->join(deadline, std::move(wait));
     question->start([this, &chain, query, pin, text](const Answered &answer, bool is_missing) {
         chain.questions.erase(query->text());
@@ -149,7 +150,7 @@ void Network::ask(Chain &chain, const std::shared_ptr<const Query> &query,
 
 std::expected<std::vector<EvidenceAnswer>, std::string> Network::fetch(
     Chain &chain, std::span<const std::string> queries, Clock::time_point deadline,
-    const std::function<std::optional<std::string>()> &may_ask) {
+    std::string_view client, const std::function<std::optional<std::string>()> &may_ask) {
     const auto &name = chain.config.chain;
     context_.metrics.round(name);
     std::vector<EvidenceAnswer> answers(queries.size());
@@ -164,15 +165,15 @@ std::expected<std::vector<EvidenceAnswer>, std::string> Network::fetch(
         }
         auto query = Query::read(queries[i]);
         if (!query) return std::unexpected(query.error());
-        if (const auto fault = slow_fault(chain, *query)) return std::unexpected(*fault);
+        if (const auto fault = slow_fault(chain, *query, client)) return std::unexpected(*fault);
         missing.emplace_back(i, std::make_shared<const Query>(std::move(*query)));
     }
     if (missing.empty()) return answers;
     if (const auto fault = may_ask()) return std::unexpected(*fault);
     const auto waiting = std::make_shared<Waiting<Answered>>(missing.size());
-    loop_.post([this, &chain, missing, deadline, waiting] {
+    loop_.post([this, &chain, missing, deadline, waiting, client = std::string{client}] {
         for (std::size_t i = 0; i < missing.size(); ++i)
-            ask(chain, missing[i].second, deadline,
+            ask(chain, missing[i].second, client, deadline,
                 [waiting, i](const Answered &answer) { waiting->give(i, answer); });
     });
     auto found = waiting->take(deadline + late);

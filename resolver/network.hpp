@@ -30,7 +30,9 @@ struct Chain {
     std::shared_ptr<PinRound> pin_round;                                     // loop
 
     std::mutex slow_mutex;
-    std::map<std::string, Clock::time_point, std::less<>> slow; ///< code that took too long, until
+    /// Code that took too long, by the client who had it run, until when. Of himself alone: an
+    /// account may run what its signature names, so a stranger makes anybody's code slow.
+    std::map<std::pair<std::string, std::string>, Clock::time_point> slow;
 };
 
 class Network {
@@ -50,18 +52,19 @@ class Network {
     [[nodiscard]] std::expected<std::string, std::string> pin(Chain &chain,
                                                               Clock::time_point deadline);
     [[nodiscard]] std::vector<ChainReadiness> readiness(Clock::time_point deadline);
-    /// Answers in the order of the queries; an error for all if one has none. `may_ask` is asked
-    /// once if a node must be.
+    /// Answers in the order of the queries; an error for all if one has none. `client` asks, and
+    /// may be empty; `may_ask` is asked once if a node must be.
     [[nodiscard]] std::expected<std::vector<EvidenceAnswer>, std::string> fetch(
         Chain &chain, std::span<const std::string> queries, Clock::time_point deadline,
-        const std::function<std::optional<std::string>()> &may_ask);
+        std::string_view client, const std::function<std::optional<std::string>()> &may_ask);
 
   private:
     using Wait = std::function<void(const Answered &)>;
-    [[nodiscard]] std::optional<std::string> slow_fault(Chain &chain, const Query &query);
-    void ask(Chain &chain, const std::shared_ptr<const Query> &query, Clock::time_point deadline,
-             Wait wait);
-    void remember_slow(Chain &chain, const Query &query);
+    [[nodiscard]] std::optional<std::string> slow_fault(Chain &chain, const Query &query,
+                                                        std::string_view client);
+    void ask(Chain &chain, const std::shared_ptr<const Query> &query, const std::string &client,
+             Clock::time_point deadline, Wait wait);
+    void remember_slow(Chain &chain, const Query &query, const std::string &client);
     [[nodiscard]] std::shared_ptr<Waiting<Pinned>> begin_pin(Chain &chain,
                                                              Clock::time_point deadline);
     void join_pin(Chain &chain, Clock::time_point deadline,

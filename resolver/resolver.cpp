@@ -86,7 +86,7 @@ struct Resolver::State {
         const auto now = current();
         auto *const its = now->network.find(chain);
         if (its == nullptr) return std::unexpected(unknown(chain));
-        return now->network.fetch(*its, queries, bounded(deadline),
+        return now->network.fetch(*its, queries, bounded(deadline), client,
                                   [&] { return limit(*now, chain, client); });
     }
     [[nodiscard]] static std::string unknown(std::string_view chain) {

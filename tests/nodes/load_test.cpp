@@ -174,26 +174,52 @@ TEST(Breaker, OpensAndTriesAgainWithOneRequest) {
     EXPECT_TRUE(network.log().contains("it is back")) << network.log();
 }
 
+void burn_time_of(Network &network, const std::string &name) {
+    for (std::size_t i = 0; i < network.size(); ++i) {
+        network.node(i).fail_with(
+            [name](const NodeCall &call, const std::string &) -> std::optional<HttpAnswer> {
+                if (!call.query.contains(name)) return std::nullopt;
+                return HttpAnswer{
+                    .body = rpc_body(call.id, R"("error":{"code":-32011,"message":"timeout"})")};
+            });
+    }
+}
+
 /// What a user's contract burns is no fault of the nodes: they stay in, and only that account
 /// waits.
 TEST(Breaker, StaysClosedWhereAUsersCodeRunsTooLong) {
     Network network;
     network.open();
     ASSERT_EQ(network.verify("warm"), "valid");
-    for (std::size_t i = 0; i < network.size(); ++i) {
-        network.node(i).fail_with(
-            [](const NodeCall &call, const std::string &) -> std::optional<HttpAnswer> {
-                if (!call.query.contains("burner")) return std::nullopt;
-                return HttpAnswer{
-                    .body = rpc_body(call.id, R"("error":{"code":-32011,"message":"timeout"})")};
-            });
-    }
+    burn_time_of(network, "burner");
+    network.client = "198.51.100.7";
     for (int i = 0; i < 30; ++i)
         EXPECT_EQ(network.verify("burner"), "error evidence");
     EXPECT_LE(network.asked("key_of"), 8U) << "it is remembered";
     EXPECT_EQ(network.verify("alice"), "valid") << network.last_answer();
     for (const auto *endpoint : {"endpoint=\"a\"", "endpoint=\"b\"", "endpoint=\"c\""})
         EXPECT_EQ(network.metric("walletauth_rpc_breaker", {endpoint}), "0");
+}
+
+/// A Safe runs any contract that a signature names as an owner, before it looks whether that is
+/// one (Safe 1.4.1, checkNSignatures): so a stranger can make anybody's account slow.
+TEST(Breaker, ASlowAccountIsItsAskersAlone) {
+    Network network;
+    network.open();
+    ASSERT_EQ(network.verify("warm"), "valid");
+    burn_time_of(network, "safe");
+    for (const auto *thief : {"198.51.100.7", ""}) {
+        network.client = thief;
+        EXPECT_EQ(network.verify("safe"), "error evidence");
+    }
+    for (std::size_t i = 0; i < network.size(); ++i)
+        network.node(i).be_well(); // the owner's signature names no such contract
+    network.client = "198.51.100.7";
+    EXPECT_EQ(network.verify("safe"), "error evidence") << "it is remembered";
+    for (const auto *owner : {"203.0.113.9", ""}) {
+        network.client = owner;
+        EXPECT_EQ(network.verify("safe"), "valid") << network.last_answer();
+    }
 }
 
 /// So with an answer of a user's code that is too big: whoever has such a contract could shut out

@@ -72,8 +72,7 @@ TEST(Quorum, AUsersCodeDrivesNoNodeOut) {
     }
     network.open();
     const auto disagreements = [&] {
-        const auto text =
-            network.metric("walletauth_rpc_disagreements_total", {"endpoint=\"a\""});
+        const auto text = network.metric("walletauth_rpc_disagreements_total", {"endpoint=\"a\""});
         return text.empty() ? 0 : std::stoi(text);
     };
     for (std::size_t next = 0; next < 500 && disagreements() < 6; ++next)

@@ -95,8 +95,10 @@ void Network::open() {
 std::string Network::verify(const std::string &name, std::chrono::milliseconds time, int steps) {
     Fields fields{{"account", '"' + name + '"'}};
     if (steps != 1) fields["params"] = R"({"steps":")" + std::to_string(steps) + "\"}";
+    const auto by_client = client.empty() ? nullptr : resolver_->for_client(client);
+    EvidenceSource &source = by_client ? *by_client : *resolver_;
     last_answer_ = verify_json(verifier_, request_json(fields), R"({"accept":["chain_state"]})",
-                               *resolver_, Deadline::clock::now() + time)
+                               source, Deadline::clock::now() + time)
                        .json;
     return plugin_test::status_of(last_answer_);
 }

@@ -49,6 +49,7 @@ class Network {
     void let_pass(std::chrono::milliseconds time) { passed_ += time.count(); }
     [[nodiscard]] walletauth::Resolver &resolver() { return *resolver_; }
 
+    std::string client; ///< who asks, for `verify`; empty: nobody knows
     /// Of "alice", who signed with `key` of toy_chain.hpp: "valid", or status and reason.
     std::string verify(const std::string &name = "alice",
                        std::chrono::milliseconds time = std::chrono::seconds{5}, int steps = 1);

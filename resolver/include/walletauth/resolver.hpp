@@ -114,8 +114,9 @@ class Resolver final : public EvidenceSource {
         std::string_view chain, std::span<const std::string> queries, Deadline deadline) override;
 
     /// The same for one client (an address, a session): what it asks of nodes is counted against
-    /// `limits.client_per_minute`, remembered answers are not. The result must not outlive the
-    /// resolver; it may serve several threads.
+    /// `limits.client_per_minute`, remembered answers are not. Only with a client it is remembered
+    /// for a minute which code took too long. The result must not outlive the resolver; it may
+    /// serve several threads.
     [[nodiscard]] std::unique_ptr<EvidenceSource> for_client(std::string client);
 
     /// Reads the file again: all of it holds from then on, or nothing changes. Remembered answers
