@@ -179,6 +179,7 @@ void Endpoint::count(const Query &query, const Reply &reply, Clock::duration all
     if (reply.kind == ReplyKind::timeout && allowed < telling_time) return;
     log(ResolverLogLevel::warning, query.method(), std::string{kind_name(reply.kind)} + reply.what);
     if (reply.kind == ReplyKind::slow || reply.kind == ReplyKind::missing_block) return;
+    if (reply.may_be_users) return; // its answers to other queries show how it fares
     if (reply.kind == ReplyKind::overloaded) {
         const auto pause =
             std::min(reply.retry_after.value_or(usual_retry_after), longest_retry_after);

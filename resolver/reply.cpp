@@ -60,6 +60,7 @@ Reply of_error(const ChainNodes &nodes, const Query &query, Envelope envelope) {
         reply.envelope = std::make_shared<const Envelope>(std::move(envelope));
         break;
     case NodeErrorClass::fault:
+        reply.may_be_users = !nodes.runs_code_of(query.root()).empty();
         break;
     case NodeErrorClass::missing_block:
         reply.kind = ReplyKind::missing_block;

@@ -222,6 +222,31 @@ TEST(Breaker, ASlowAccountIsItsAskersAlone) {
     }
 }
 
+/// Some nodes spell what stops a contract as a fault of theirs: INVALID is -32603 at Frontier's.
+TEST(Breaker, StaysClosedWhereAUsersCodeMakesANodeStumble) {
+    Network network;
+    network.open();
+    ASSERT_EQ(network.verify("warm"), "valid");
+    for (std::size_t i = 0; i < network.size(); ++i) {
+        network.node(i).fail_with(
+            [](const NodeCall &call, const std::string &) -> std::optional<HttpAnswer> {
+                if (!call.query.contains("stumbler")) return std::nullopt;
+                return HttpAnswer{.body = rpc_body(
+                                      call.id, R"("error":{"code":-32603,"message":"evm error"})")};
+            });
+    }
+    for (std::size_t i = 0; i < 8; ++i)
+        EXPECT_EQ(network.verify("stumbler_" + name_of(i)), "error evidence");
+    EXPECT_EQ(network.verify("alice"), "valid") << network.last_answer();
+    for (const auto *endpoint : {"endpoint=\"a\"", "endpoint=\"b\"", "endpoint=\"c\""})
+        EXPECT_EQ(network.metric("walletauth_rpc_breaker", {endpoint}), "0");
+    for (std::size_t i = 0; i < network.size(); ++i)
+        network.node(i).fail_with("", {.body = "no JSON"});
+    for (std::size_t i = 0; i < 8; ++i)
+        EXPECT_EQ(network.verify("plain_" + name_of(i)), "error evidence");
+    EXPECT_EQ(network.metric("walletauth_rpc_breaker", {"endpoint=\"a\""}), "2");
+}
+
 /// So with an answer of a user's code that is too big: whoever has such a contract could shut out
 /// everybody else.
 TEST(Breaker, StaysClosedWhereAUsersCodeAnswersTooMuch) {

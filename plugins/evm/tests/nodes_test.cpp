@@ -122,6 +122,8 @@ TEST(EvmNodes, TellRevertsFromFaults) {
              {"-32015", "VM execution error.", semantic, "other"},
              {"-32015", "execution reverted", semantic, "reverted"},
              {"-32603", "VM Exception while processing transaction: revert", semantic, "other"},
+             {"-32603", "evm: execution reverted: rate limit exceeded", semantic, "other"},
+             {"-32000", "transaction reverted: header not found", semantic, "other"},
              {"-32000", "out of gas", semantic, "out of gas"},         // geth
              {"-32003", "out of gas", semantic, "out of gas"},         // Nethermind#12166
              {"-32603", "EVM error OutOfGas", semantic, "out of gas"}, // anvil
