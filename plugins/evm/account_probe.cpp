@@ -134,6 +134,18 @@ void read_code(AccountState &state, std::uint64_t size, Bytes beginning) noexcep
         starts_with(beginning, {0x36, 0x3d, 0x3d, 0x37, 0x3d, 0x3d, 0x3d, 0x36, 0x3d, 0x73});
 }
 
+constexpr char to_lower(char c) noexcept {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// Whether the error object for the probe is about gas, in its message or its data: "out of gas",
+/// "OutOfGas", "gas required exceeds allowance", "intrinsic gas too low".
+bool lacks_gas(const wa_evidence &answer) noexcept {
+    const auto source = view(answer.answer);
+    const std::string_view text{reinterpret_cast<const char *>(source.data()), source.size()};
+    return !std::ranges::search(text, std::string_view{"gas"}, {}, to_lower).empty();
+}
+
 /// What an error object says of a call: a refusal by the account, or nothing.
 Outcome read_call_error(const wa_evidence &answer) {
     constexpr std::string_view reverted = "execution reverted";
@@ -144,9 +156,7 @@ Outcome read_call_error(const wa_evidence &answer) {
     const auto message = document->root().find("message");
     if (!message || message->kind() != json::Kind::string) return Outcome::spent;
     const auto words = message->text().substr(0, reverted.size());
-    const bool is_revert = std::ranges::equal(words, reverted, {}, [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
+    const bool is_revert = std::ranges::equal(words, reverted, {}, to_lower);
     return is_revert ? Outcome::reverted : Outcome::spent;
 }
 
@@ -230,8 +240,9 @@ Result<void> check_error(const wa_evidence &answer) {
     return refuse(WA_ERROR_EVIDENCE, "the probe was refused with an error that is no JSON object");
 }
 
-Result<AccountState> read_plain(const wa_evidence &chain, const wa_evidence &code,
-                                const wa_evidence &call, std::string_view reference) {
+Result<AccountState> read_plain(const wa_evidence &probe, const wa_evidence &chain,
+                                const wa_evidence &code, const wa_evidence &call,
+                                std::string_view reference) {
     const auto document = parse(chain);
     if (!is_result(chain) || !document || document->root().kind() != json::Kind::string) {
         return unreadable("eth_chainId");
@@ -250,13 +261,14 @@ Result<AccountState> read_plain(const wa_evidence &chain, const wa_evidence &cod
     AccountState state;
     read_code(state, bytes->size(), *bytes);
     if (!state.has_code) return state;
-    if (!is_result(call)) {
+    if (is_result(call)) {
+        const auto answer = read_bytes(call, "eth_call");
+        if (!answer) return std::unexpected(answer.error());
+        state.outcome = is_magic(*answer) ? Outcome::magic : Outcome::another;
+    } else {
         state.outcome = read_call_error(call);
-        return state;
     }
-    const auto answer = read_bytes(call, "eth_call");
-    if (!answer) return std::unexpected(answer.error());
-    state.outcome = is_magic(*answer) ? Outcome::magic : Outcome::another;
+    if (state.outcome != Outcome::magic && lacks_gas(probe)) state.outcome = Outcome::spent;
     return state;
 }
 

@@ -65,8 +65,10 @@ struct AccountState {
 [[nodiscard]] Result<void> check_error(const wa_evidence &answer);
 
 /// The answers to the three plain questions; WA_ERROR_EVIDENCE as above. An account without code
-/// is not asked, so `call` is not read then.
-[[nodiscard]] Result<AccountState> read_plain(const wa_evidence &chain, const wa_evidence &code,
-                                              const wa_evidence &call, std::string_view reference);
+/// is not asked, so `call` is not read then. `probe` is what the node refused the probe with: one
+/// that had no gas for it has none to spare for the account, whose "no" then is of what ran out.
+[[nodiscard]] Result<AccountState> read_plain(const wa_evidence &probe, const wa_evidence &chain,
+                                              const wa_evidence &code, const wa_evidence &call,
+                                              std::string_view reference);
 
 } // namespace walletauth::evm

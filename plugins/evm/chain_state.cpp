@@ -111,8 +111,8 @@ Result<AccountState> read_state(const wa_request &request, const ChainQuestions 
             return std::unexpected(good.error());
         }
         if (!open_queries(questions).empty()) return needs_evidence();
-        return read_plain(*questions.chain.answer, *questions.code.answer, *questions.call.answer,
-                          reference_of(request));
+        return read_plain(*questions.probe.answer, *questions.chain.answer, *questions.code.answer,
+                          *questions.call.answer, reference_of(request));
     }
     return read_probe(*questions.probe.answer, reference_of(request));
 }

@@ -231,8 +231,8 @@ TEST(Breaker, StaysClosedWhereAUsersCodeMakesANodeStumble) {
         network.node(i).fail_with(
             [](const NodeCall &call, const std::string &) -> std::optional<HttpAnswer> {
                 if (!call.query.contains("stumbler")) return std::nullopt;
-                return HttpAnswer{.body = rpc_body(
-                                      call.id, R"("error":{"code":-32603,"message":"evm error"})")};
+                return HttpAnswer{
+                    .body = rpc_body(call.id, R"("error":{"code":-32603,"message":"evm error"})")};
             });
     }
     for (std::size_t i = 0; i < 8; ++i)

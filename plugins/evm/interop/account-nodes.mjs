@@ -11,6 +11,9 @@ import { plain_cases } from './plain-cases.mjs';
 import { start_plain_node } from './plain-node.mjs';
 import { undeployed_cases } from './undeployed-cases.mjs';
 
+/** Enough for a plain call of most accounts, and not for the probe. */
+const LITTLE_GAS = 60_000;
+
 /** What the Safe's third owner approves on chain. */
 const APPROVALS = { messages: [TEXT.digest, TYPED.digest], hashes: [TYPED.digest, BYTES.digest], hash_of: safe_hash };
 
@@ -22,14 +25,16 @@ export async function with_account_nodes(use) {
     const anvil = await start_anvil();
     try {
         const plain = await start_plain_node(anvil.url);
+        const poor = await start_plain_node(anvil.url, { refuses: false, gas: LITTLE_GAS });
         try {
             const chain = await build_chain(anvil, APPROVALS);
             const cases = new Cases(chain);
             for (const part of [deployed_cases, undeployed_cases, delegated_cases, plain_cases]) await part(cases);
-            const urls = { anvil: anvil.url, plain: plain.url };
+            const urls = { anvil: anvil.url, plain: plain.url, poor: poor.url };
             return await use({ cases: cases.all, chain, urls, anvil, ask: (node, { method, params }) => call(urls[node], method, params) });
         } finally {
             await plain.stop();
+            await poor.stop();
         }
     } finally {
         await anvil.stop();

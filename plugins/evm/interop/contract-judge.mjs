@@ -91,17 +91,18 @@ function read_probe(result, chain) {
 }
 
 /** The three plain answers: no init code is run, so nobody is deployed. */
-function read_plain({ chain: id, code, plain }, chain, wrapped, word_given) {
+function read_plain({ probe, chain: id, code, plain }, chain, wrapped, word_given) {
     if (typeof id.result !== 'string' || !/^0x(0|[1-9a-f][0-9a-f]*)$/.test(id.result) || BigInt(id.result) !== chain) return error;
     if (typeof code.result !== 'string' || !/^0x([0-9a-f]{2})*$/.test(code.result)) return error;
     const state = { height: '', size: BigInt((code.result.length - 2) / 2), start: code.result.slice(2, 66) };
     if (state.size === 0n) return wrapped && word_given ? error : { ...state, outcome: 0 };
+    const no = (outcome) => ({ ...state, outcome: /gas/i.test(JSON.stringify(probe.error)) ? 4 : outcome });  // no gas to spare
     if ('error' in plain) {
         const { code: number, message } = plain.error;
-        return { ...state, outcome: number === 3 || /^execution reverted/i.test(message) ? 3 : 4 };
+        return no(number === 3 || /^execution reverted/i.test(message) ? 3 : 4);
     }
     if (!/^0x([0-9a-f]{2})*$/.test(plain.result)) return error;
-    return { ...state, outcome: plain.result.slice(2, 66) === MAGIC ? 1 : 2 };
+    return plain.result.slice(2, 66) === MAGIC ? { ...state, outcome: 1 } : no(2);
 }
 
 /** What the state says of the signature. `key` is the verdict of the key that signed, as if there were no contracts. */

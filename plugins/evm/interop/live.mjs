@@ -22,6 +22,7 @@ export async function with_live_cases(use) {
                 nodes: {
                     anvil: { chains, urls: [urls.anvil, second.url, third.url], quorum: 2, pin: 'finalized' },
                     plain: { chains, urls: [urls.plain], quorum: 1, pin: 'finalized' },
+                    poor: { chains, urls: [urls.poor], quorum: 1, pin: 'finalized' },
                 },
                 ask,
             });

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// A node that runs no init code: the probe fails, and three plain calls are made.
+// A node that runs no init code, or has no gas for it: the probe fails, and three plain calls are made.
 
 import { concat } from 'ethers';
 import { calldata, DELEGATING, KEYS, salt_of } from './account-chain.mjs';
 import { address_of } from './curve.mjs';
 import { error, no, unsupported, WITH_WORD, yes } from './contract-case.mjs';
-import { safe_pair, sign, TEXT, TYPED, wrap } from './contract-signatures.mjs';
+import { safe_pair, sign, sign_module, TEXT, TYPED, wrap } from './contract-signatures.mjs';
 
 export async function plain_cases({ add, chain }) {
     const put = (id, m, account, signature, expect, why, more = {}) => add(`plain-${id}`, { m, account, signature, expect, why, node: 'plain', ...more });
@@ -26,6 +26,11 @@ export async function plain_cases({ add, chain }) {
         { accept: ['chain_state'], key: DELEGATING.never, unread: 'how the delegate says no' });
     put('passkey', TEXT, chain.passkey, await sign(KEYS.late, TEXT), yes('chain_state'), 'a delegate that knows another key');
     put('modular', TEXT, chain.modular, concat([chain.session_validator, await sign(KEYS.session, TEXT)]), no('signature'), 'a session that is over');
+
+    // The account catches that its module's gas is gone, and calls it a no: with more gas it might be a yes.
+    const modular = async (validator, m) => concat([validator, await sign_module(KEYS.owner, chain.modular, m.digest)]);
+    put('poor', TEXT, chain.modular, await modular(chain.key_validator, TEXT), yes('chain_state'), 'little gas, and enough for this account', { node: 'poor' });
+    put('err-poor', TYPED, chain.modular, await modular(chain.burning_validator, TYPED), error, 'no gas for the probe: a "no" may be of what ran out', { node: 'poor' });
 
     const deploy = (salt) => calldata('Factory', 'deploy', [address_of(KEYS.owner), salt_of(salt)]);
     put('err-undeployed', TEXT, chain.later, wrap(chain.factory, deploy('later'), owner.text), error, 'this node cannot deploy the account to ask it',

@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 // A node that runs no init code, as those of some chains: anvil behind a server that refuses eth_call without `to`. Or one
-// that refuses nothing: the same chain at a second address.
+// that refuses nothing: the same chain at a second address. Or one that gives a call little gas.
 
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 
 const REFUSAL = { code: -32602, message: 'invalid argument 0: a call needs to' };
 
-async function answer(url, refuses, request) {
+async function answer(url, { refuses, gas }, request) {
     const call = JSON.parse(request);
-    const is_refused = refuses && call.method === 'eth_call' && call.params[0].to === undefined;
-    if (is_refused) return JSON.stringify({ jsonrpc: '2.0', id: call.id, error: REFUSAL });
-    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: request });
+    const is_call = call.method === 'eth_call';
+    if (refuses && is_call && call.params[0].to === undefined) return JSON.stringify({ jsonrpc: '2.0', id: call.id, error: REFUSAL });
+    if (gas !== undefined && is_call) call.params[0].gas = '0x' + gas.toString(16);
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(call) });
     return response.text();
 }
 
-/** On loopback, in front of the node at `url`. `stop` ends it. */
-export async function start_plain_node(url, { refuses = true } = {}) {
+/** On loopback, in front of the node at `url`. `gas`: the most that a call gets. `stop` ends it. */
+export async function start_plain_node(url, { refuses = true, gas } = {}) {
     const server = createServer(async (request, response) => {
         try {
             let body = '';
             for await (const part of request) body += part;
-            const text = await answer(url, refuses, body);
+            const text = await answer(url, { refuses, gas }, body);
             response.writeHead(200, { 'content-type': 'application/json' }).end(text);
         } catch {
             response.writeHead(502).end();

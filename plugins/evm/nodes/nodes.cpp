@@ -82,6 +82,20 @@ bool has_any(std::string_view text, std::initializer_list<std::string_view> word
     return std::ranges::any_of(words, [&](std::string_view word) { return text.contains(word); });
 }
 
+std::string in_lower_case(std::string_view text) {
+    std::string lower{text};
+    std::ranges::transform(lower, lower.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    });
+    return lower;
+}
+
+/// The code of a user ended badly. The plugin tells lack of gas from other ends.
+NodeError bad_end(const json::Value &error) {
+    const bool is_gas = in_lower_case(error.source().substr(0, 4096)).contains("gas");
+    return {NodeErrorClass::semantic, is_gas ? "out of gas" : "other"};
+}
+
 /// What stands in a message of a node, as clients spell it. Whoever writes a contract writes the
 /// text behind "reverted", so none of it is read.
 NodeError judge_message(std::string_view message) {
@@ -187,19 +201,14 @@ class Nodes final : public ChainNodes {
         if (number == "3") return {NodeErrorClass::semantic, "reverted"};
         if (number == "-39001") return {NodeErrorClass::missing_block, ""};
         const bool is_call = call_of(query).has_value();
-        std::string message{text_of(error.find("message")).substr(0, 500)};
-        std::ranges::transform(message, message.begin(), [](char c) {
-            return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-        });
+        const auto message = in_lower_case(text_of(error.find("message")).substr(0, 500));
         // Of Nethermind: any end of the code but a good one, its gas used up as well.
-        if (number == "-32015" && !message.starts_with("execution reverted"))
-            return {NodeErrorClass::semantic, "other"};
+        if (number == "-32015" && !message.starts_with("execution reverted")) return bad_end(error);
         auto judged = judge_message(message);
         if (judged.kind == NodeErrorClass::slow && !is_call) judged.kind = NodeErrorClass::fault;
         if (judged.kind != NodeErrorClass::fault) return judged;
         // What else an EVM stops with is a contract's doing: an invalid opcode, a stack underflow.
-        if (is_call && (number == "-32000" || number == "-32003"))
-            return {NodeErrorClass::semantic, "other"};
+        if (is_call && (number == "-32000" || number == "-32003")) return bad_end(error);
         return judge_common_error(error);
     }
 

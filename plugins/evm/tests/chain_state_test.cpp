@@ -34,6 +34,7 @@ struct Recording {
     std::map<std::string, std::string> service; ///< but for the evidence
     std::map<std::string, std::string> answers; ///< query to "result":... or "error":...
     std::string status;
+    std::string reason;
     std::string link;
 };
 
@@ -57,6 +58,7 @@ Recording read_recording(const json::Value &vector) {
     }
     const auto expect = *vector.find("expect");
     recording.status = expect.find("status")->text();
+    if (const auto reason = expect.find("reason")) recording.reason = reason->text();
     if (const auto link = expect.find("link")) recording.link = link->text();
     return recording;
 }
@@ -135,6 +137,32 @@ TEST(EvmChainState, RecordedNodesAreAskedRoundByRound) {
         }
     }
     EXPECT_GT(count, 270U);
+}
+
+/// The same answers of a node that refused the probe for want of gas. An account may catch its own
+/// lack of gas and call it a "no" (Nexus does), so that is no answer; a "yes" is one, and so is a
+/// key's word.
+TEST(EvmChainState, ANodeWithoutGasForTheProbeRejectsNobodysContract) {
+    std::size_t turned = 0;
+    for (const auto &recording : recordings("vectors/contract-accounts.json")) {
+        const bool is_no = recording.status == "rejected" && recording.reason == "signature";
+        const bool is_whole = recording.answers.size() == 4 && recording.status != "malformed";
+        if (!recording.id.starts_with("plain-") || !is_whole) continue;
+        for (const auto *message :
+             {"gas required exceeds allowance (60000)", "EVM error OutOfGas"}) { // geth, anvil
+            auto changed = recording;
+            for (auto &[query, answer] : changed.answers) {
+                const bool is_probe = query.contains("eth_call") && !query.contains("\"to\"");
+                if (!is_probe) continue;
+                answer = R"("error":{"code":-32000,"message":")" + std::string{message} + "\"}";
+            }
+            const auto answer = ask_in_rounds(changed);
+            EXPECT_EQ(member(answer, "status"), is_no ? "error" : recording.status)
+                << recording.id << ' ' << answer;
+            turned += is_no ? 1 : 0;
+        }
+    }
+    EXPECT_GE(turned, 10U);
 }
 
 /// What a changed digit of the probe's answer may leave valid: the height, the code's size and its

@@ -34,6 +34,7 @@ wa_bytes bytes(std::string_view text) {
 /// Round 2 with a contract whose call comes to this error object.
 bool plugin_sees_revert(const std::string &object) {
     const auto state = evm::read_plain(
+        {.query = {}, .answer = bytes("{}"), .kind = WA_EVIDENCE_ERROR, .reserved = 0},
         {.query = {}, .answer = bytes(R"("0x1")"), .kind = WA_EVIDENCE_RESULT, .reserved = 0},
         {.query = {}, .answer = bytes(R"("0x6000")"), .kind = WA_EVIDENCE_RESULT, .reserved = 0},
         {.query = {}, .answer = bytes(object), .kind = WA_EVIDENCE_ERROR, .reserved = 0}, "1");
@@ -127,6 +128,7 @@ TEST(EvmNodes, TellRevertsFromFaults) {
              {"-32000", "out of gas", semantic, "out of gas"},         // geth
              {"-32003", "out of gas", semantic, "out of gas"},         // Nethermind#12166
              {"-32603", "EVM error OutOfGas", semantic, "out of gas"}, // anvil
+             {"-32000", "gas required exceeds allowance (60000)", semantic, "out of gas"}, // geth
              {"-32000", "invalid opcode: INVALID", semantic, "other"},
              {"-32601", "the method does not exist", semantic, "no such method"},
              {"-32602", "invalid argument 0", semantic, "invalid params"},
