@@ -7,6 +7,7 @@ import { concat, encodeAbiParameters, encodeDeployData, encodeFunctionData, getA
 import { privateKeyToAccount } from 'viem/accounts';
 import { BLOCK_TIME, FIRST_TIME } from './anvil.mjs';
 import { address_of, key } from './curve.mjs';
+import { HOSTILE, hostile_address } from './hostile-code.mjs';
 
 export const ARTIFACTS = JSON.parse(readFileSync(new URL('contracts/artifacts.json', import.meta.url), 'utf8'));
 export const CHAIN_ID = 31337;
@@ -18,7 +19,7 @@ export const TIME_OF = (block) => FIRST_TIME + BLOCK_TIME * block;
 export const KEYS = Object.fromEntries(['owner', 'other', 'stranger', 'session', 'late', 'thief', 'eoa'].map((name) => [name, key(`contract ${name}`)]));
 export const SAFE_KEYS = ['safe 1', 'safe 2', 'safe 3'].map(key)
     .sort((a, b) => (BigInt(address_of(a)) < BigInt(address_of(b)) ? -1 : 1));
-export const DELEGATING = Object.fromEntries(['self', 'passkey', 'never', 'without', 'moved', 'cleared', 'chained', 'nowhere', 'burning', 'plain23', 'occupied']
+export const DELEGATING = Object.fromEntries(['self', 'passkey', 'never', 'without', 'moved', 'cleared', 'chained', 'nowhere', 'burning', 'plain23', 'occupied', 'precompile']
     .map((name) => [name, key(`delegating ${name}`)]));
 
 export const salt_of = (text) => keccak256(Buffer.from(text));
@@ -166,8 +167,8 @@ async function delegated_accounts(build, accounts) {
     await build.delegate(DELEGATING.moved, never);
     await build.delegate(DELEGATING.cleared, '0x0000000000000000000000000000000000000000');
     await build.mine();
-    // What no chain has: code at the address of a key, which is no delegation.
-    const code = { plain23: '0x' + '00'.repeat(23), occupied: await build.code_of(accounts.naive_other) };
+    // What no chain has: code at the address of a key, which is no delegation. And one to a precompile, without a transaction.
+    const code = { plain23: '0x' + '00'.repeat(23), precompile: '0xef0100' + '00'.repeat(19) + '04', occupied: await build.code_of(accounts.naive_other) };
     for (const [name, bytes] of Object.entries(code)) {
         at[name] = address_of(DELEGATING[name]);
         await build.node.must('anvil_setCode', [at[name], bytes]);
@@ -200,11 +201,13 @@ export async function build_chain(node, approve) {
     const deployed = await deployed_accounts(build);
     const undeployed = await undeployed_accounts(build);
     const delegated = await delegated_accounts(build, deployed);
+    for (const [name, code] of Object.entries(HOSTILE)) await node.must('anvil_setCode', [hostile_address(name), code]);
     const more = await transactions(build, deployed, approve);
     for (let i = 0; i < 3; ++i) await build.mine();
     const head = await node.must('eth_getBlockByNumber', ['latest', false]);
     if (Number(head.number) !== SESSION_END + 1) throw new Error(`the chain ends with block ${Number(head.number)}`);
     const accounts = Object.fromEntries(Object.entries({ ...deployed, ...undeployed, ...delegated })
         .map(([name, value]) => [name, typeof value === 'string' ? getAddress(value) : value]));
-    return { ...accounts, ...more, head: Number(head.number), head_hash: head.hash, finalized: Number(head.number) - 2 };
+    const hostile = (name) => getAddress(hostile_address(name));
+    return { ...accounts, ...more, hostile, head: Number(head.number), head_hash: head.hash, finalized: Number(head.number) - 2 };
 }

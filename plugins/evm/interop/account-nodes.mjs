@@ -7,6 +7,7 @@ import { Cases } from './contract-case.mjs';
 import { BYTES, safe_hash, TEXT, TYPED } from './contract-signatures.mjs';
 import { delegated_cases } from './delegated-cases.mjs';
 import { deployed_cases } from './deployed-cases.mjs';
+import { hostile_cases } from './hostile-cases.mjs';
 import { plain_cases } from './plain-cases.mjs';
 import { start_plain_node } from './plain-node.mjs';
 import { undeployed_cases } from './undeployed-cases.mjs';
@@ -29,7 +30,7 @@ export async function with_account_nodes(use) {
         try {
             const chain = await build_chain(anvil, APPROVALS);
             const cases = new Cases(chain);
-            for (const part of [deployed_cases, undeployed_cases, delegated_cases, plain_cases]) await part(cases);
+            for (const part of [deployed_cases, undeployed_cases, delegated_cases, plain_cases, hostile_cases]) await part(cases);
             const urls = { anvil: anvil.url, plain: plain.url, poor: poor.url };
             return await use({ cases: cases.all, chain, urls, anvil, ask: (node, { method, params }) => call(urls[node], method, params) });
         } finally {
