@@ -23,6 +23,8 @@ inline constexpr std::chrono::seconds evidence_time{5};
 struct AppOptions {
     /// Takes one JSON object a sign-in, without a line feed. Any thread, one call at a time.
     std::function<void(const std::string &)> audit;
+    /// Takes why a request failed, one line, with the id that its problem carries. Any thread.
+    std::function<void(const std::string &)> log = [](const std::string &) {};
     std::function<signin::Time()> now;
     /// Asks nodes for one client address; NULL result: nobody is asked.
     std::function<std::unique_ptr<EvidenceSource>(std::string client)> evidence;
@@ -49,11 +51,12 @@ class App {
         std::shared_ptr<const Parts> parts;
         std::string address; ///< of the client, behind proxies
         signin::Time now;
+        std::string id; ///< a UUID: in its problem, its audit line and the log
     };
 
   private:
     friend struct Routes;
-    [[nodiscard]] HttpResponse answer(const HttpRequest &request);
+    [[nodiscard]] HttpResponse answer(const Call &call);
     [[nodiscard]] HttpResponse preflight(const Call &call) const;
 
     // sign_in_routes.cpp

@@ -37,6 +37,7 @@ struct HttpResponse {
     std::string content_type = {}; ///< "" with no body
     std::string body = {};
     std::vector<std::pair<std::string, std::string>> headers = {};
+    std::string cause = {}; ///< of a failure, for the operator's log: never sent
 };
 
 /// 200 with a JSON object that no cache may keep.

@@ -60,6 +60,7 @@ int serve(const std::string &file, const std::shared_ptr<const Parts> &parts, La
           Nodes nodes) {
     AppOptions options;
     options.audit = [](const std::string &line) { std::cout << line << '\n' << std::flush; };
+    options.log = say;
     options.now = signin::system_clock();
 #ifdef WALLETAUTH_HAS_RESOLVER
     if (nodes != nullptr) {

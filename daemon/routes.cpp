@@ -3,6 +3,7 @@
 #include "problem.hpp"
 #include "server.hpp"
 
+#include <walletauth/text/json.hpp>
 #include <walletauth/wire.hpp>
 
 #include <algorithm>
@@ -95,9 +96,17 @@ std::size_t App::body_limit(Side side, std::string_view method, std::string_view
 }
 
 HttpResponse App::handle(const HttpRequest &request) noexcept try {
-    auto response = answer(request);
+    auto parts = parts_.load();
+    auto address = parts->proxies.client_of(request);
+    const Call call{request, std::move(parts), std::move(address), options_.now(),
+                    new_request_id()};
+    auto response = answer(call);
+    name_request(response, call.id);
     const auto method = Routes::method_of(request.side, request.path);
     counters_.request(method.empty() ? "none" : request.path, response.status);
+    if (!response.cause.empty())
+        options_.log("request " + call.id + ": " + request.path + ": " +
+                     std::to_string(response.status) + ": " + json::quote(response.cause));
     return response;
 } catch (const std::bad_alloc &) {
     return {503, {}, {}, {{"Retry-After", "1"}}};
@@ -115,14 +124,12 @@ HttpResponse App::preflight(const Call &call) const {
     return response;
 }
 
-HttpResponse App::answer(const HttpRequest &request) {
+HttpResponse App::answer(const Call &call) {
+    const auto &request = call.request;
     const auto method = Routes::method_of(request.side, request.path);
     if (method.empty())
         return problem(404, "not_found", "There is no such path",
                        "docs/daemon.md lists the paths of this listener");
-    auto parts = parts_.load();
-    auto address = parts->proxies.client_of(request);
-    const Call call{request, std::move(parts), std::move(address), options_.now()};
     if (request.method == "OPTIONS") return preflight(call);
     const auto *route = Routes::find(request.side, request.method, request.path);
     if (route == nullptr) {
@@ -174,12 +181,8 @@ HttpResponse App::health(const Call &) {
 
 HttpResponse App::ready(const Call &) {
     const Waiting waiting;
-    if (const auto generation = lasting_.store->generation(); !generation) {
-        auto response =
-            problem(503, "store_unavailable", "The store can't be asked", generation.error());
-        response.headers.emplace_back("Retry-After", "1");
-        return response;
-    }
+    if (const auto generation = lasting_.store->generation(); !generation)
+        return store_problem(generation.error());
     return {200, "text/plain", "ready\n", {{"Cache-Control", "no-store"}}};
 }
 

@@ -133,6 +133,7 @@ std::string audit_line(const App::Call &call, std::string_view client, std::stri
         out.append(",\"").append(name).append("\":").append(json::quote(value));
     };
     add("event", "sign_in");
+    add("request", call.id);
     add("client", client);
     add("outcome", outcome);
     add("from", prefix_of(call.address));
@@ -222,8 +223,7 @@ HttpResponse App::session(const Call &call) {
     std::string_view client = call.request.query;
     client = client.starts_with("client_id=") ? client.substr(10) : std::string_view{};
     const auto generation = lasting_.store->generation();
-    if (!generation)
-        return problem(503, "store_unavailable", "The store can't be asked", "try again");
+    if (!generation) return store_problem(generation.error());
     const auto text = sealer_.open({"access", call.parts->settings.issuer, client, *generation},
                                    line->substr(scheme.size()));
     if (!text)

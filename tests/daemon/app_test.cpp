@@ -1,128 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the daemon answers, without a socket. The users who sign in are those of
-// plugins/<chain>/tests/sign_in.json: texts and signatures of the chains' own libraries.
-#include "daemon/app.hpp"
+// What the daemon answers, without a socket.
+#include "service.hpp"
+
 #include "daemon/problem.hpp"
 
-#include <walletauth/signin/memory_store.hpp>
-#include <walletauth/text/json.hpp>
-
-#include <gtest/gtest.h>
-
-#include <filesystem>
-#include <fstream>
+#include <regex>
 
 namespace walletauth::daemon {
 namespace {
-
-constexpr signin::Time now{std::chrono::seconds{1'768'478'400}}; // of tests/interop/sign-in.mjs
-
-/// Remembers, and is of the generation that the texts were made for.
-class NamedStore final : public signin::ReplayStore {
-  public:
-    signin::Consumed consume(std::string_view key, std::chrono::seconds ttl,
-                             std::string_view value) noexcept override {
-        if (down) return signin::Consumed::unavailable("it is down");
-        auto consumed = memory_.consume(key, ttl, value);
-        consumed.generation = "test";
-        return consumed;
-    }
-    std::expected<std::string, std::string> generation() noexcept override {
-        if (down) return std::unexpected(std::string{"it is down"});
-        return std::string{"test"};
-    }
-    bool down = false;
-
-  private:
-    signin::MemoryStore memory_{signin::system_random()};
-};
-
-constexpr std::string_view settings_text = R"(
-issuer = "https://login.example"
-plugins = ")" WALLETAUTH_PLUGINS R"("
-trusted_proxies = ["127.0.0.1"]
-[sign_in]
-chains = ["eip155:1", "solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp", "near:mainnet", "starknet:SN_MAIN"]
-forms = ["eip4361", "siws", "nep413", "snip12"]
-[limits]
-challenges_per_minute = 100
-sign_ins_per_minute = 100
-[[client]]
-id = "app"
-domain = "app.example"
-origins = ["https://app.example"]
-native = true
-[[client]]
-id = "other"
-domain = "other.example"
-origins = ["https://other.example"]
-)";
-
-struct Service {
-    std::shared_ptr<NamedStore> store = std::make_shared<NamedStore>();
-    signin::Time time = now;
-    std::vector<std::string> audit;
-    std::unique_ptr<App> app;
-
-    explicit Service(std::string_view text = settings_text) {
-        const auto keys = std::make_shared<const signin::KeyRing>(*signin::KeyRing::parse(
-            "3 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"));
-        const Lasting lasting{{}, "", "", store, keys, keys};
-        auto settings = read_settings(text);
-        EXPECT_TRUE(settings) << settings.error().message();
-        auto parts = make_parts(*settings, lasting);
-        EXPECT_TRUE(parts) << parts.error();
-        AppOptions options;
-        options.now = [this] { return time; };
-        options.audit = [this](const std::string &line) { audit.push_back(line); };
-        app = std::make_unique<App>(*parts, lasting, std::move(options));
-    }
-
-    HttpResponse ask(std::string method, std::string path, std::string body = {},
-                     std::vector<std::pair<std::string, std::string>> headers = {},
-                     Side side = Side::open) {
-        HttpRequest request;
-        request.side = side;
-        request.method = std::move(method);
-        const auto mark = path.find('?');
-        request.path = path.substr(0, mark);
-        if (mark != std::string::npos) request.query = path.substr(mark + 1);
-        if (!body.empty()) headers.emplace_back("content-type", "application/json");
-        request.body = std::move(body);
-        request.headers = std::move(headers);
-        request.peer = "127.0.0.1";
-        return app->handle(request);
-    }
-};
-
-std::string member(const std::string &json, std::string_view name) {
-    const auto document = json::Document::parse(json);
-    const auto value = document ? document->root().find(name) : std::nullopt;
-    return value
-               ? std::string{value->kind() == json::Kind::string ? value->text() : value->source()}
-               : "";
-}
-
-std::optional<std::string> header(const HttpResponse &response, std::string_view name) {
-    for (const auto &[key, value] : response.headers)
-        if (key == name) return value;
-    return std::nullopt;
-}
-
-/// The requests of all chains, each for the client "app".
-std::vector<std::string> users() {
-    std::vector<std::string> all;
-    for (const auto &chain : std::filesystem::directory_iterator(WALLETAUTH_SOURCE "/plugins")) {
-        std::ifstream stream(chain.path() / "tests/sign_in.json");
-        const std::string text{std::istreambuf_iterator<char>{stream}, {}};
-        const auto document = json::Document::parse(text);
-        for (std::size_t i = 0; document && i < document->root().size(); ++i) {
-            const std::string request{document->root().at(i).find("request")->source()};
-            all.push_back(R"({"client_id":"app",)" + request.substr(1));
-        }
-    }
-    return all;
-}
 
 TEST(Daemon, UsersOfEachChainSignInOnce) {
     Service service;
@@ -278,6 +163,47 @@ TEST(Daemon, StoreThatIsDownIsNoRefusal) {
     service.time += std::chrono::seconds{1}; // it is asked once a second
     const auto back = service.ask("POST", "/v1/sign-in", user);
     EXPECT_EQ(back.status, 200) << "the nonce was not burnt: " << back.body;
+}
+
+/// What a store or a node says may name paths and hosts: strangers read fixed words, and the
+/// operator finds the rest by the request's id.
+TEST(Daemon, FailuresOfTheServiceAreToldToItsOperatorAlone) {
+    Service service;
+    service.store->down = true;
+    std::vector<HttpResponse> answers;
+    for (const auto *path : {"/readyz", "/v1/session"})
+        answers.push_back(service.ask("GET", path, "", {{"authorization", "Bearer x"}}));
+    answers.push_back(service.ask("POST", "/v1/sign-in", users().front()));
+    answers.push_back(service.ask("POST", "/v1/challenge",
+                                  R"({"client_id":"app","chain":"eip155:1","scheme":"eip191"})"));
+    static const std::regex uuid{
+        "urn:uuid:([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})"};
+    ASSERT_EQ(service.log.size(), answers.size());
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        const auto &answer = answers[i];
+        EXPECT_EQ(answer.status, 503) << answer.body;
+        EXPECT_EQ(answer.body.find("used.db"), std::string::npos) << answer.body;
+        EXPECT_EQ(answer.body.find("internal"), std::string::npos) << answer.body;
+        EXPECT_FALSE(member(answer.body, "detail").empty()) << answer.body;
+        const auto instance = member(answer.body, "instance");
+        std::smatch id;
+        ASSERT_TRUE(std::regex_match(instance, id, uuid)) << answer.body;
+        EXPECT_NE(service.log[i].find(id[1]), std::string::npos) << service.log[i];
+        EXPECT_NE(service.log[i].find("/var/lib/used.db"), std::string::npos) << service.log[i];
+    }
+    const auto nodes = problem_of({.check = "evidence",
+                                   .code = "evidence",
+                                   .status = WA_ERROR_EVIDENCE,
+                                   .detail = "http://node.internal:8545 says \"no\"",
+                                   .retry_ticket = "T"});
+    EXPECT_EQ(nodes.status, 503);
+    EXPECT_EQ(nodes.body.find("internal"), std::string::npos) << nodes.body;
+    EXPECT_NE(member(nodes.body, "detail").find("retry_ticket"), std::string::npos);
+    EXPECT_EQ(nodes.cause, "http://node.internal:8545 says \"no\"");
+    // That of a sign-in is in its audit line, too.
+    ASSERT_EQ(service.audit.size(), 1U);
+    EXPECT_EQ("urn:uuid:" + member(service.audit[0], "request"),
+              member(answers[2].body, "instance"));
 }
 
 TEST(Daemon, CountsClientsBehindItsProxyAlone) {
