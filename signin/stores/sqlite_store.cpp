@@ -70,18 +70,20 @@ struct SqliteStore::State {
         return false;
     }
 
-    /// The epoch, a new one where there is none or the clock went back behind what was forgotten.
+    /// The epoch; empty where there is none, or the clock went back behind what was forgotten.
+    /// False on an error. It only reads, so that nobody waits for another one's write.
+    bool known_epoch(Time now, std::string &epoch) {
+        const auto latest = (now + harmless_step).time_since_epoch().count();
+        return meta.read([&](const sqlite::Row &row) {
+            if (latest >= row.number(1)) epoch = row.text(0);
+        });
+    }
+
+    /// The same, and a new one instead of none. In a transaction.
     bool read_epoch(Time now, std::string &epoch) {
-        std::int64_t purged_until = 0;
-        bool found = false;
-        if (!meta.read([&](const sqlite::Row &row) {
-                found = true;
-                epoch = row.text(0);
-                purged_until = row.number(1);
-            })) {
-            return false;
-        }
-        if (found && (now + harmless_step).time_since_epoch().count() >= purged_until) return true;
+        epoch.clear();
+        if (!known_epoch(now, epoch)) return false;
+        if (!epoch.empty()) return true;
         epoch = "sqlite:" + random_epoch(options.random);
         set_meta.bind(1, epoch);
         set_meta.bind(2, std::int64_t{0});
@@ -158,9 +160,11 @@ std::expected<std::string, std::string> SqliteStore::generation() noexcept try {
     if (!state_->opener.is_here()) return std::unexpected("sqlite: " + std::string{Opener::error});
     const std::lock_guard lock(state_->mutex);
     std::string epoch;
-    if (state_->transact([&] { return state_->read_epoch(state_->options.clock(), epoch); })) {
+    const auto now = state_->options.clock();
+    if (!state_->known_epoch(now, epoch))
+        return std::unexpected("sqlite: " + state_->database.error());
+    if (!epoch.empty() || state_->transact([&] { return state_->read_epoch(now, epoch); }))
         return epoch;
-    }
     return std::unexpected("sqlite: " + state_->failure);
 } catch (...) {
     return std::unexpected("out of memory");
