@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "parts.hpp"
 
+#include <walletauth/caip.hpp>
 #include <walletauth/signin/memory_store.hpp>
 #include <walletauth/trusted_text.hpp>
 #ifdef WALLETAUTH_HAS_SQLITE
@@ -79,6 +80,29 @@ std::expected<PluginSet, LoadError> open_plugins(const std::string &path) {
                                                       : PluginSet::from_manifest(path);
 }
 
+/// What only the plugins know: whether a list of names has one that no plugin has.
+std::string unknown_name(const SettingsPlace &place, std::string_view kind, const std::string &name,
+                         const std::string &known) {
+    return place.member + ": line " + std::to_string(place.line) + ": no loaded plugin has the " +
+           std::string{kind} + " \"" + name + "\"" + (known.empty() ? "" : ", expected ") + known;
+}
+
+/// Empty if all is known.
+std::string unknown_names(const ClientSettings &client, const PluginSet &plugins) {
+    const auto forms = signin::forms_of(plugins);
+    for (const auto &form : client.sign_in.forms) {
+        if (std::ranges::binary_search(forms, form)) continue;
+        std::string known;
+        for (const auto &other : forms)
+            known.append(known.empty() ? "" : ", ").append(other);
+        return unknown_name(client.forms, "form", form, known);
+    }
+    for (const auto &chain : client.sign_in.policy.chains)
+        if (!parse_chain_id(chain) || plugins.find_account(chain) == nullptr)
+            return unknown_name(client.chains, "chain", chain, "");
+    return {};
+}
+
 } // namespace
 
 std::expected<Lasting, std::string> open_lasting(const Settings &settings) {
@@ -125,6 +149,8 @@ std::expected<std::shared_ptr<const Parts>, std::string> make_parts(Settings set
     auto parts =
         std::make_shared<Parts>(Parts{std::move(settings), verifier, std::move(*proxies), {}});
     for (const auto &client : parts->settings.clients) {
+        if (auto wrong = unknown_names(client, verifier.plugins()); !wrong.empty())
+            return std::unexpected(wrong);
         auto sign_in =
             signin::SignIn::make(verifier, client.sign_in, lasting.nonce_keys, lasting.store);
         if (!sign_in) return std::unexpected("client \"" + client.id + "\": " + sign_in.error());

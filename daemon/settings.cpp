@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "settings.hpp"
 
+#include "network.hpp"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -48,11 +50,21 @@ std::uint32_t accept_of(SettingsReader &table, std::uint32_t missing) {
     return bits;
 }
 
+/// A list that `table` may have, and its place: of the default where it has none.
+void read_list(SettingsReader &table, std::string_view name, std::vector<std::string> &list,
+               SettingsPlace &place) {
+    if (!table.has(name)) return;
+    list = table.texts(name);
+    place = {table.member(name), table.line(name)};
+    if (list.empty()) table.refuse(name, "it is empty: nobody could sign in");
+}
+
 /// What [sign_in] says for all clients, and [[client]] for one.
-void read_sign_in(SettingsReader &table, signin::Config &config) {
+void read_sign_in(SettingsReader &table, ClientSettings &client) {
     using std::chrono::seconds;
-    if (table.has("chains")) config.policy.chains = table.texts("chains");
-    if (table.has("forms")) config.forms = table.texts("forms");
+    auto &config = client.sign_in;
+    read_list(table, "chains", config.policy.chains, client.chains);
+    read_list(table, "forms", config.forms, client.forms);
     config.accept = accept_of(table, config.accept);
     config.lifetime = seconds{table.number("lifetime", 30, 86'400, config.lifetime.count())};
     config.policy.skew = seconds{table.number("skew", 0, 120, config.policy.skew.count())};
@@ -61,28 +73,37 @@ void read_sign_in(SettingsReader &table, signin::Config &config) {
     if (table.has("uris")) config.policy.uris = table.texts("uris");
 }
 
-signin::Config defaults_of(const Settings &settings, const Origin &origin) {
-    signin::Config config;
+ClientSettings defaults_of(const Settings &settings, const Origin &origin) {
+    ClientSettings client;
+    client.origins = {settings.issuer};
+    auto &config = client.sign_in;
     config.issuer = settings.issuer;
     config.policy.domain = origin.host;
     config.policy.scheme = origin.scheme;
-    return config;
+    return client;
 }
 
 /// A client's pages are its own: the text that its users sign names its host, not the daemon's.
-void read_client(SettingsReader &table, const signin::Config &defaults, Settings &to) {
+void read_client(SettingsReader &table, const ClientSettings &defaults, Settings &to) {
     table.check_names({"id", "domain", "origins", "chains", "forms", "accept", "lifetime", "skew",
                        "prefer_state", "recipients", "uris", "native"});
-    ClientSettings client{table.text("id"), table.texts("origins"), defaults};
-    read_sign_in(table, client.sign_in);
+    auto client = defaults;
+    client.id = table.text("id");
+    client.origins = table.texts("origins");
+    read_sign_in(table, client);
     client.sign_in.client_id = client.id;
     if (table.has("domain")) client.sign_in.policy.domain = table.text("domain");
+    if (!origin_of("https://" + client.sign_in.policy.domain))
+        table.refuse("domain", "expected a plain lower-case host[:port], such as app.example");
     for (const auto &page : client.origins)
         if (!origin_of(page))
             table.refuse("origins", "\"" + page + "\" is no origin such as https://app.example");
     if (table.flag("native", false)) client.sign_in.channels.push_back(signin::Channel::Kind::none);
     if (std::ranges::any_of(to.clients, [&](const auto &other) { return other.id == client.id; }))
         table.refuse("id", "two clients have it");
+    for (const auto *name : {"chains", "forms"})
+        if ((*name == 'c' ? client.chains : client.forms).member.empty())
+            table.refuse(name, "neither the client nor [sign_in] has it: nobody could sign in");
     to.clients.push_back(std::move(client));
 }
 
@@ -152,6 +173,8 @@ std::expected<Settings, SettingsFault> read_settings(std::string_view toml) {
         top.has("listen") ? top.texts("listen") : std::vector<std::string>{"127.0.0.1:8080"};
     out.internal_listen = top.texts("internal_listen");
     out.trusted_proxies = top.texts("trusted_proxies");
+    if (auto proxies = TrustedProxies::parse(out.trusted_proxies); !proxies)
+        top.refuse("trusted_proxies", proxies.error());
     if (auto store = top.table("store")) read_store(*store, out.store);
     read_files(top, out);
     out.access_token =
@@ -165,7 +188,11 @@ std::expected<Settings, SettingsFault> read_settings(std::string_view toml) {
     }
     for (auto &client : top.list("client"))
         read_client(client, defaults, out);
-    if (out.clients.empty()) out.clients.push_back({"", {out.issuer}, defaults});
+    if (out.clients.empty()) {
+        if (defaults.chains.member.empty() || defaults.forms.member.empty())
+            top.refuse("sign_in", "expected `chains` and `forms`: nobody could sign in");
+        out.clients.push_back(std::move(defaults));
+    }
     if (fault) return std::unexpected(*fault);
     return out;
 }

@@ -14,11 +14,18 @@
 
 namespace walletauth::daemon {
 
+/// Where in the file something is said that only plugins can judge.
+struct SettingsPlace {
+    std::string member;
+    std::size_t line = 0;
+};
+
 /// One application whose users sign in here.
 struct ClientSettings {
     std::string id;                   ///< "" is the one that requests without `client_id` mean
     std::vector<std::string> origins; ///< pages that may ask, "https://app.example"
     signin::Config sign_in;
+    SettingsPlace chains, forms;
 };
 
 struct StoreSettings {

@@ -167,6 +167,19 @@ std::vector<std::string> default_forms(const PluginSet &plugins, std::string_vie
     return forms;
 }
 
+std::vector<std::string> forms_of(const PluginSet &plugins) {
+    std::vector<std::string> forms;
+    for (const auto &route : plugins.scheme_routes()) {
+        const auto *table = table_of(route);
+        for (std::size_t i = 0; table != nullptr && i < table->form_count; ++i)
+            forms.emplace_back(view(table->forms[i]->id));
+    }
+    std::ranges::sort(forms);
+    const auto doubled = std::ranges::unique(forms);
+    forms.erase(doubled.begin(), doubled.end());
+    return forms;
+}
+
 std::optional<std::uint64_t> form_claims(const SchemeRoute &route, std::string_view id) {
     const auto *form = find_form(route, id);
     return form == nullptr ? std::nullopt : std::optional{form->claims};

@@ -103,11 +103,14 @@ bool SettingsReader::has(std::string_view name) const { return find(name) != nul
 
 std::string SettingsReader::member(std::string_view name) const { return joined(member_, name); }
 
+std::size_t SettingsReader::line(std::string_view name) const {
+    const auto *node = find(name);
+    return node == nullptr ? node_->line : node->line;
+}
+
 void SettingsReader::refuse(std::string_view name, std::string_view what) {
     if (failed()) return;
-    const auto *node = find(name);
-    *fault_ = SettingsFault{node == nullptr ? node_->line : node->line, member(name),
-                            printable_ascii(what, 300)};
+    *fault_ = SettingsFault{line(name), member(name), printable_ascii(what, 300)};
 }
 
 void SettingsReader::check_names(std::initializer_list<std::string_view> known) {

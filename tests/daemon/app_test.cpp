@@ -248,14 +248,47 @@ TEST(Settings, SayWhatIsWrong) {
              {"issuer = \"https://a.example\"\nplugins = \"x\"\n[[client]]\norigins = "
               "[\"a.example\"]",
               "client.origins", "origin"},
-             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[[client]]\nid = "
-              "\"a\"\n[[client]]\nid = \"a\"",
-              "client.id", "two"}}) {
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[sign_in]\nchains = [\"a:b\"]\n"
+              "forms = [\"x\"]\n[[client]]\nid = \"a\"\n[[client]]\nid = \"a\"",
+              "client.id", "two"},
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\ntrusted_proxies = [\"all\"]",
+              "trusted_proxies", "line 3"},
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[sign_in]\nforms = []",
+              "sign_in.forms", "line 4: it is empty"},
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[[client]]\nid = \"a\"",
+              "client.chains", "nobody could sign in"},
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[sign_in]\nchains = "
+              "[\"a:b\"]\nforms = [\"x\"]\n[[client]]\ndomain = \"a.example/path\"",
+              "client.domain", "line 7"},
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[[client]]\nnames = 1",
+              "client.names", "line 4: unknown member"}}) {
         const auto settings = read_settings(text);
         ASSERT_FALSE(settings) << text;
         EXPECT_EQ(settings.error().member, member) << text;
         EXPECT_NE(settings.error().message().find(what), std::string::npos)
             << settings.error().message();
+    }
+}
+
+/// Names that only plugins know are judged when they are loaded, and said by member and line, too.
+TEST(Settings, SayWhichNameNoPluginHas) {
+    const Service service;
+    for (const auto &[chains, forms, what] : std::vector<std::array<std::string, 3>>{
+             {"eip155:1", "eip4362",
+              "client.forms: line 6: no loaded plugin has the form "
+              "\"eip4362\", expected "},
+             {"eip155:1", "EIP4361", "client.forms: line 6"},
+             {"eip156:1", "eip4361",
+              "client.chains: line 5: no loaded plugin has the chain "
+              "\"eip156:1\""},
+             {"eip155", "eip4361", "client.chains: line 5"}}) {
+        auto settings = read_settings(
+            "issuer = \"https://a.example\"\nplugins = \"" + std::string{WALLETAUTH_PLUGINS} +
+            "\"\n\n[[client]]\nchains = [\"" + chains + "\"]\nforms = [\"" + forms + "\"]\n");
+        ASSERT_TRUE(settings) << settings.error().message();
+        const auto parts = make_parts(std::move(*settings), service.app->lasting());
+        ASSERT_FALSE(parts) << forms;
+        EXPECT_TRUE(parts.error().starts_with(what)) << parts.error();
     }
 }
 

@@ -72,6 +72,8 @@ class SettingsReader {
     [[nodiscard]] bool has(std::string_view name) const;
     /// "chain" in "settings" is `settings.chain`; names that TOML would quote are quoted.
     [[nodiscard]] std::string member(std::string_view name) const;
+    /// The line of a member, or of the table where it has none of this name.
+    [[nodiscard]] std::size_t line(std::string_view name) const;
     /// `name` "" is the table itself.
     void refuse(std::string_view name, std::string_view what);
     [[nodiscard]] bool failed() const noexcept { return fault_->has_value(); }

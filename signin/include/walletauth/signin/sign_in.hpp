@@ -176,6 +176,9 @@ class SignIn {
                                                      std::string_view chain,
                                                      std::string_view scheme);
 
+/// The ids of all forms that any loaded plugin has, sorted.
+[[nodiscard]] std::vector<std::string> forms_of(const PluginSet &plugins);
+
 /// Who a proven account is: on the chain that stands for its namespace where the key alone gives
 /// the account, no key of the namespace rotates, and `home_chains` has one; else on its own chain.
 [[nodiscard]] std::string subject_of(const Config &config, const SchemeRoute &route,
