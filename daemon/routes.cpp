@@ -153,7 +153,7 @@ HttpResponse App::answer(const Call &call) {
 }
 
 HttpResponse App::verify(const Call &call) {
-    const auto source = options_.evidence ? options_.evidence(call.address) : nullptr;
+    const auto source = options_.evidence ? options_.evidence(prefix_of(call.address)) : nullptr;
     // What may prove an account is the operator's word: that of the client without a name.
     const auto *client = call.parts->find("");
     if (source == nullptr || client == nullptr ||

@@ -224,6 +224,15 @@ TEST(Daemon, CountsClientsBehindItsProxyAlone) {
     EXPECT_EQ(from("192.0.3.1"), 200) << "another client is not held up";
 }
 
+/// Nodes count their questions by the same name, whatever the path: one /24 or /56 is one client.
+TEST(Daemon, NodesAreAskedForOneClientWhateverThePath) {
+    Service service;
+    const std::pair<std::string, std::string> from{"x-forwarded-for", "192.0.2.77"};
+    (void)service.ask("POST", "/v1/verify", "{}", {from}, Side::internal);
+    (void)service.ask("POST", "/v1/sign-in", users().front(), {from});
+    EXPECT_EQ(service.asked, (std::vector<std::string>{"192.0.2.0/24", "192.0.2.0/24"}));
+}
+
 TEST(Settings, SayWhatIsWrong) {
     for (const auto &[text, member, what] : std::vector<std::array<std::string, 3>>{
              {"", "issuer", "origin"},

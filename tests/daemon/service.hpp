@@ -66,6 +66,8 @@ struct Service {
     signin::Time time = now;
     std::vector<std::string> audit;
     std::vector<std::string> log;
+    std::vector<std::string> asked; ///< for which clients nodes were to be asked
+    std::function<std::unique_ptr<EvidenceSource>()> nodes; ///< empty: there are none
     std::unique_ptr<App> app;
 
     explicit Service(std::string_view text = settings_text) {
@@ -79,6 +81,10 @@ struct Service {
         AppOptions options;
         options.now = [this] { return time; };
         options.audit = [this](const std::string &line) { audit.push_back(line); };
+        options.evidence = [this](std::string client) {
+            asked.push_back(std::move(client));
+            return nodes ? nodes() : nullptr;
+        };
         options.log = [this](const std::string &line) { log.push_back(line); };
         app = std::make_unique<App>(*parts, lasting, std::move(options));
     }
