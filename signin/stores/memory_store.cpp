@@ -80,6 +80,7 @@ struct MemoryStore::State {
     std::string epoch;
 
     Consumed consume(std::string_view key, seconds ttl, std::string_view value);
+    Found find(std::string_view key);
 };
 
 Consumed MemoryStore::State::consume(std::string_view key, seconds ttl, std::string_view value) {
@@ -97,6 +98,15 @@ Consumed MemoryStore::State::consume(std::string_view key, seconds ttl, std::str
     }
     shard.keep(key, value, now + ttl);
     return {Outcome::first, {}, epoch, {}};
+}
+
+Found MemoryStore::State::find(std::string_view key) {
+    auto &shard = shards[hash(key) % shard_count];
+    const std::lock_guard lock(shard.mutex);
+    shard.forget(clock(), forgotten_at_once);
+    const auto found = shard.entries.find(key);
+    if (found == shard.entries.end()) return {Found::Outcome::absent, {}, epoch, {}};
+    return {Found::Outcome::there, found->second, epoch, {}};
 }
 
 MemoryStore::MemoryStore(const Random &random, MonotonicClock clock, std::size_t capacity)
@@ -117,6 +127,14 @@ Consumed MemoryStore::consume(std::string_view key, seconds ttl, std::string_vie
     return state_->consume(key, ttl, value);
 } catch (...) {
     return Consumed::unavailable("out of memory");
+}
+
+Found MemoryStore::find(std::string_view key) noexcept try {
+    if (!state_->opener.is_here()) return Found::unavailable(Opener::error);
+    if (auto bad = limit_error(key)) return std::move(*bad);
+    return state_->find(key);
+} catch (...) {
+    return Found::unavailable("out of memory");
 }
 
 std::expected<std::string, std::string> MemoryStore::generation() noexcept try {

@@ -46,6 +46,8 @@ constexpr const char *consume_key =
     "floor(extract(epoch FROM clock_timestamp()))::bigint + $2::bigint, $3::bytea) "
     "ON CONFLICT DO NOTHING RETURNING 1) SELECT " HISTORY ", (SELECT count(*) FROM made), "
     "(SELECT value FROM walletauth_consumed WHERE key = $1::bytea)";
+constexpr const char *find_key =
+    "SELECT " HISTORY ", (SELECT value FROM walletauth_consumed WHERE key = $1::bytea)";
 constexpr const char *ask_value = "SELECT value FROM walletauth_consumed WHERE key = $1::bytea";
 constexpr const char *new_epoch =
     "INSERT INTO walletauth_consumed VALUES (" EPOCH_ROW ", 0, $1::bytea) ON CONFLICT (key) DO "
@@ -144,6 +146,8 @@ struct PostgresqlStore::State {
     [[nodiscard]] std::expected<Consumed, std::string> consume(Connection &connection,
                                                                std::string_view key, seconds ttl,
                                                                std::string_view value);
+    [[nodiscard]] std::expected<Found, std::string> find(Connection &connection,
+                                                         std::string_view key) const;
 };
 
 std::expected<Consumed, std::string> PostgresqlStore::State::consume(Connection &connection,
@@ -175,6 +179,20 @@ std::expected<Consumed, std::string> PostgresqlStore::State::consume(Connection 
         const auto purged = connection.ask(purge, {bigint(history.now)});
         if (!purged) return std::unexpected(purged.error());
     }
+    return out;
+}
+
+std::expected<Found, std::string> PostgresqlStore::State::find(Connection &connection,
+                                                               std::string_view key) const {
+    const auto answer = connection.ask(find_key, {"used:" + std::string{key}});
+    if (!answer) return std::unexpected(answer.error());
+    Found out;
+    const auto stored = answer->bytes(5);
+    out.outcome = stored ? Found::Outcome::there : Found::Outcome::absent;
+    if (stored) out.value = *stored;
+    auto generation = generation_of(connection, History(*answer));
+    if (!generation) return std::unexpected(std::move(generation.error()));
+    out.generation = std::move(*generation);
     return out;
 }
 
@@ -216,6 +234,20 @@ Consumed PostgresqlStore::consume(std::string_view key, seconds ttl,
     return std::move(*consumed);
 } catch (...) {
     return Consumed::unavailable("out of memory");
+}
+
+Found PostgresqlStore::find(std::string_view key) noexcept try {
+    if (!state_->opener.is_here())
+        return Found::unavailable("postgresql: " + std::string{Opener::error});
+    if (auto bad = limit_error(key)) return std::move(*bad);
+    auto connection = state_->pool.take([&] { return state_->connect(); });
+    if (!connection) return Found::unavailable("postgresql: " + connection.error());
+    auto found = state_->find(**connection, key);
+    if (!found) return Found::unavailable("postgresql: " + found.error());
+    state_->pool.give_back(std::move(*connection));
+    return std::move(*found);
+} catch (...) {
+    return Found::unavailable("out of memory");
 }
 
 std::expected<std::string, std::string> PostgresqlStore::generation() noexcept try {

@@ -153,6 +153,8 @@ struct RedisStore::State {
     [[nodiscard]] std::expected<Consumed, std::string> consume(Connection &connection,
                                                                std::string_view key, seconds ttl,
                                                                std::string_view value);
+    [[nodiscard]] std::expected<Found, std::string> find(Connection &connection,
+                                                         std::string_view key);
     [[nodiscard]] std::expected<std::string, std::string> generation(Connection &connection);
 };
 
@@ -185,6 +187,33 @@ std::expected<Consumed, std::string> RedisStore::State::consume(Connection &conn
         return std::unexpected("SET was not carried out: " + shown(set));
     }
     auto generation = generation_of(connection, *all.element[2], *all.element[3], *all.element[4]);
+    if (!generation) return std::unexpected(std::move(generation.error()));
+    out.generation = std::move(*generation);
+    return out;
+}
+
+std::expected<Found, std::string> RedisStore::State::find(Connection &connection,
+                                                          std::string_view key) {
+    const auto name = options.prefix + "used:" + std::string{key};
+    const auto replies = connection.ask({command({"MULTI"}), command({"GET", name}),
+                                         command({"GET", epoch_key()}), command({"INFO", "server"}),
+                                         command({"INFO", "replication"}), command({"EXEC"})});
+    if (!replies) return std::unexpected(replies.error());
+    const auto &all = *replies->back();
+    if (all.type != REDIS_REPLY_ARRAY || all.elements != 4) {
+        return std::unexpected("EXEC was not carried out: " + shown(all));
+    }
+    const auto &stored = *all.element[0];
+    Found out;
+    if (stored.type == REDIS_REPLY_STRING) {
+        out.outcome = Found::Outcome::there;
+        out.value = text_of(stored);
+    } else if (stored.type == REDIS_REPLY_NIL) {
+        out.outcome = Found::Outcome::absent;
+    } else {
+        return std::unexpected("GET was not carried out: " + shown(stored));
+    }
+    auto generation = generation_of(connection, *all.element[1], *all.element[2], *all.element[3]);
     if (!generation) return std::unexpected(std::move(generation.error()));
     out.generation = std::move(*generation);
     return out;
@@ -224,6 +253,20 @@ Consumed RedisStore::consume(std::string_view key, seconds ttl, std::string_view
     return std::move(*consumed);
 } catch (...) {
     return Consumed::unavailable("out of memory");
+}
+
+Found RedisStore::find(std::string_view key) noexcept try {
+    if (!state_->opener.is_here())
+        return Found::unavailable("redis: " + std::string{Opener::error});
+    if (auto bad = limit_error(key)) return std::move(*bad);
+    auto connection = state_->pool.take([&] { return state_->connect(); });
+    if (!connection) return Found::unavailable("redis: " + connection.error());
+    auto found = state_->find(**connection, key);
+    if (!found) return Found::unavailable("redis: " + found.error());
+    state_->pool.give_back(std::move(*connection));
+    return std::move(*found);
+} catch (...) {
+    return Found::unavailable("out of memory");
 }
 
 std::expected<std::string, std::string> RedisStore::generation() noexcept try {

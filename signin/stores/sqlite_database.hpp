@@ -64,6 +64,9 @@ class Row {
         return size == 0 ? std::string{} : std::string{data, size};
     }
     [[nodiscard]] std::string text(int column) const { return bytes(column); }
+    [[nodiscard]] bool is_null(int column) const noexcept {
+        return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+    }
     [[nodiscard]] std::int64_t number(int column) const noexcept {
         return sqlite3_column_int64(statement_, column);
     }

@@ -46,6 +46,8 @@ struct SqliteStore::State {
     sqlite::Statement insert{database,
                              "INSERT INTO used VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING"};
     sqlite::Statement stored{database, "SELECT value FROM used WHERE key = ?1"};
+    sqlite::Statement look{database, "SELECT epoch, purged_until, value FROM meta LEFT JOIN used "
+                                     "ON key = ?1 WHERE id = 1"};
     sqlite::Statement purge{database, "DELETE FROM used WHERE key IN "
                                       "(SELECT key FROM used WHERE expires <= ?1 LIMIT ?2)"};
     /// The first consumption deletes: a program may end after one.
@@ -54,7 +56,7 @@ struct SqliteStore::State {
 
     [[nodiscard]] bool is_ready() const noexcept {
         for (const auto *statement :
-             {&begin, &commit, &rollback, &meta, &set_meta, &insert, &stored, &purge}) {
+             {&begin, &commit, &rollback, &meta, &set_meta, &insert, &stored, &look, &purge}) {
             if (!statement->is_ready()) return false;
         }
         return true;
@@ -88,6 +90,20 @@ struct SqliteStore::State {
         set_meta.bind(1, epoch);
         set_meta.bind(2, std::int64_t{0});
         return set_meta.run();
+    }
+
+    /// The key and the epoch in one statement, so that they are of one moment. No generation: there
+    /// is no epoch that holds.
+    bool find(std::string_view key, Found &out) {
+        const auto latest = (options.clock() + harmless_step).time_since_epoch().count();
+        out.outcome = Found::Outcome::absent;
+        look.bind_bytes(1, key);
+        return look.read([&](const sqlite::Row &row) {
+            if (latest >= row.number(1)) out.generation = row.text(0);
+            if (row.is_null(2)) return;
+            out.outcome = Found::Outcome::there;
+            out.value = row.bytes(2);
+        });
     }
 
     bool forget(Time now, const std::string &epoch) {
@@ -154,6 +170,21 @@ Consumed SqliteStore::consume(std::string_view key, seconds ttl, std::string_vie
     return Consumed::unavailable("sqlite: " + state_->failure);
 } catch (...) {
     return Consumed::unavailable("out of memory");
+}
+
+Found SqliteStore::find(std::string_view key) noexcept try {
+    if (!state_->opener.is_here())
+        return Found::unavailable("sqlite: " + std::string{Opener::error});
+    if (auto bad = limit_error(key)) return std::move(*bad);
+    const std::lock_guard lock(state_->mutex);
+    Found out;
+    if (!state_->find(key, out)) return Found::unavailable("sqlite: " + state_->database.error());
+    if (!out.generation.empty()) return out;
+    const auto now = state_->options.clock();
+    if (state_->transact([&] { return state_->read_epoch(now, out.generation); })) return out;
+    return Found::unavailable("sqlite: " + state_->failure);
+} catch (...) {
+    return Found::unavailable("out of memory");
 }
 
 std::expected<std::string, std::string> SqliteStore::generation() noexcept try {

@@ -46,4 +46,11 @@ class Opener {
     return std::nullopt;
 }
 
+/// The same of ReplayStore::find.
+[[nodiscard]] inline std::optional<Found> limit_error(std::string_view key) {
+    if (key.empty() || key.size() > max_consumed_key)
+        return Found::unavailable("the key is out of its limits");
+    return std::nullopt;
+}
+
 } // namespace walletauth::signin

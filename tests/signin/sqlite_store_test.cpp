@@ -158,6 +158,8 @@ TEST(SqliteStore, GenerationIsReadBesideAWriter) {
     const auto generation = store->generation();
     const Holder holder(directory / "s");
     EXPECT_EQ(store->generation(), generation);
+    EXPECT_EQ(store->find("n:a").outcome, Found::Outcome::absent);
+    EXPECT_EQ(store->find("n:a").generation, generation);
 }
 
 // A full disk, as a limit of the size of files: what was not written is not consumed.
@@ -218,8 +220,11 @@ TEST(SqliteStore, ClockThatJumpsAheadAndBackIsAnotherGeneration) {
     consume_some(*store, "b");
     EXPECT_EQ(store->generation(), generation);
     time -= std::chrono::hours{1};
+    const auto absent = store->find("n:a");
+    EXPECT_NE(absent.generation, generation);
     const auto again = store->consume("n:a", kept, "");
     EXPECT_NE(again.generation, generation);
+    EXPECT_EQ(again.generation, absent.generation);
     EXPECT_EQ(again.generation, *store->generation());
     EXPECT_EQ(open(directory / "s", with_clock(time))->generation(), again.generation);
 }

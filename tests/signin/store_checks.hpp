@@ -40,7 +40,20 @@ inline void expect_store_of_one(ReplayStore &store) {
     EXPECT_EQ(again.outcome, Outcome::again) << again.detail;
     EXPECT_EQ(again.value, value);
     EXPECT_EQ(again.generation, *generation);
+    const auto found = store.find(key);
+    EXPECT_EQ(found.outcome, Found::Outcome::there) << found.detail;
+    EXPECT_EQ(found.value, value);
+    EXPECT_EQ(found.generation, *generation);
+    const auto absent = store.find("n:l");
+    EXPECT_EQ(absent.outcome, Found::Outcome::absent) << absent.detail;
+    EXPECT_EQ(absent.generation, *generation);
+    EXPECT_EQ(store.find("").outcome, Found::Outcome::unavailable);
+    EXPECT_EQ(store.find(std::string(max_consumed_key + 1, 'k')).outcome,
+              Found::Outcome::unavailable);
+    // Looking for it has not consumed it.
     EXPECT_EQ(store.consume("n:l", kept, "").outcome, Outcome::first);
+    EXPECT_EQ(store.find("n:l").value, "");
+    EXPECT_EQ(store.find("n:l").outcome, Found::Outcome::there);
     EXPECT_EQ(store.consume("n:l", kept, "").value, "");
     EXPECT_EQ(store.consume("N:l", kept, "").outcome, Outcome::first); // case counts
     const std::string large(max_consumed_value, 'x');
@@ -85,6 +98,7 @@ inline void expect_none_after_fork(ReplayStore &store) {
     if (child == 0) {
         const bool refused =
             store.consume("n:of child", kept, "").outcome == Outcome::unavailable &&
+            store.find("n:of parent").outcome == Found::Outcome::unavailable &&
             !store.generation().has_value();
         ::_exit(refused ? 0 : 1);
     }

@@ -26,6 +26,7 @@ class MemoryStore final : public ReplayStore {
 
     [[nodiscard]] Consumed consume(std::string_view key, std::chrono::seconds ttl,
                                    std::string_view value) noexcept override;
+    [[nodiscard]] Found find(std::string_view key) noexcept override;
     [[nodiscard]] std::expected<std::string, std::string> generation() noexcept override;
     [[nodiscard]] bool forgets_at_exit() const noexcept override { return true; }
 

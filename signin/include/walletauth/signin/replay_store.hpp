@@ -9,6 +9,7 @@
 #include <expected>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace walletauth::signin {
 
@@ -27,6 +28,24 @@ struct Consumed {
     std::string detail;     ///< of `unavailable`: why, for logs; never a password
 
     [[nodiscard]] static Consumed unavailable(std::string why) {
+        return {Outcome::unavailable, {}, {}, std::move(why)};
+    }
+};
+
+/// What a store said to a question that changes nothing.
+struct Found {
+    enum class Outcome : std::uint8_t {
+        there,      ///< the key was consumed, and `value` is what was stored
+        absent,     ///< nobody consumed it, or its time is over
+        unavailable ///< the store can't be asked
+    };
+
+    Outcome outcome = Outcome::unavailable;
+    std::string value;      ///< of `there`
+    std::string generation; ///< as it was at that very moment; of there and absent
+    std::string detail;     ///< of `unavailable`: why, for logs; never a password
+
+    [[nodiscard]] static Found unavailable(std::string why) {
         return {Outcome::unavailable, {}, {}, std::move(why)};
     }
 };
@@ -53,6 +72,11 @@ class ReplayStore {
     [[nodiscard]] virtual Consumed consume(std::string_view key, std::chrono::seconds ttl,
                                            std::string_view value) noexcept = 0;
 
+    /// Whether `key` was consumed, and with what value. It takes no lock that a consumption waits
+    /// for. A store that signs users in needs none of it: sessions do (refresh, sign-out), and are
+    /// told `unavailable` by a store without it.
+    [[nodiscard]] virtual Found find(std::string_view key) noexcept;
+
     /// The present generation, asked anew: not empty, at most 256 bytes. The error says why the
     /// store can't be asked.
     [[nodiscard]] virtual std::expected<std::string, std::string> generation() noexcept = 0;
@@ -60,5 +84,11 @@ class ReplayStore {
     /// True if all is forgotten when the process ends. Then keys that outlive it are refused.
     [[nodiscard]] virtual bool forgets_at_exit() const noexcept { return false; }
 };
+
+inline Found ReplayStore::find(std::string_view) noexcept try {
+    return Found::unavailable("this store can't be searched");
+} catch (...) {
+    return {};
+}
 
 } // namespace walletauth::signin

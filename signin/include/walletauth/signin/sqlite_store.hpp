@@ -42,6 +42,7 @@ class SqliteStore final : public ReplayStore {
 
     [[nodiscard]] Consumed consume(std::string_view key, std::chrono::seconds ttl,
                                    std::string_view value) noexcept override;
+    [[nodiscard]] Found find(std::string_view key) noexcept override;
     [[nodiscard]] std::expected<std::string, std::string> generation() noexcept override;
 
   private:
