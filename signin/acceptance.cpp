@@ -24,10 +24,22 @@ constexpr std::string_view not_issued =
 } // namespace
 
 std::expected<Session, Refusal> Acceptance::run(EvidenceSource *source, Deadline deadline) {
-    for (const auto check : {&Acceptance::find_route, &Acceptance::read, &Acceptance::open_ticket,
-                             &Acceptance::check_nonce}) {
+    for (const auto check : {&Acceptance::find_route, &Acceptance::bind_channel, &Acceptance::read,
+                             &Acceptance::open_ticket, &Acceptance::check_nonce}) {
         if (auto failed = (this->*check)()) return std::unexpected(std::move(*failed));
     }
+    if (auto failed = check_text()) return std::unexpected(std::move(*failed));
+    return prove(source, deadline);
+}
+
+std::expected<Session, Refusal> Acceptance::run_again(Time auth_time, EvidenceSource *source,
+                                                      Deadline deadline) {
+    again_ = true;
+    auth_time_ = auth_time;
+    for (const auto check : {&Acceptance::find_route, &Acceptance::read}) {
+        if (auto failed = (this->*check)()) return std::unexpected(std::move(*failed));
+    }
+    nonce_text_ = text_.claims.nonce.value_or("");
     if (auto failed = check_text()) return std::unexpected(std::move(*failed));
     return prove(source, deadline);
 }
@@ -41,6 +53,10 @@ Acceptance::Check Acceptance::find_route() {
     if (std::ranges::find(config_.forms, attempt_.form) == config_.forms.end()) {
         return refusal("form", WA_UNSUPPORTED_OPERATION, "the form is not one of the client's");
     }
+    return std::nullopt;
+}
+
+Acceptance::Check Acceptance::bind_channel() {
     auto channel = bound_channel(config_, attempt_.channel, Side::answer);
     if (!channel) return std::move(channel.error());
     channel_ = std::move(*channel);
@@ -128,6 +144,7 @@ Acceptance::Check Acceptance::check_text() const {
     expected.issued_at = nonce_.issued();
     expected.expires_at = nonce_.issued() + config_.lifetime;
     expected.form_has_times = text_.has_times;
+    expected.times_count = !again_;
     auto failed = check_claims(config_.policy, expected, text_.claims, judged_at_);
     if (!failed) return std::nullopt;
     const bool is_own = failed->check == "policy";
@@ -184,7 +201,9 @@ std::expected<Session, Refusal> Acceptance::prove(EvidenceSource *source, Deadli
         const auto account = account_ ? std::string_view{*account_} : std::string_view{};
         if (auto failed = check_budget(account)) return std::unexpected(std::move(*failed));
     }
-    if (auto failed = consume()) return std::unexpected(std::move(*failed));
+    if (!again_) {
+        if (auto failed = consume()) return std::unexpected(std::move(*failed));
+    }
     if (by_nodes) {
         verdict = verification.by_nodes(*source, deadline);
         if (!verdict.valid()) return std::unexpected(refused(verdict, true));
@@ -198,10 +217,10 @@ Refusal Acceptance::refused(const Verdict &verdict, bool by_nodes) const {
     const auto check = by_nodes && is_error ? "evidence" : "signature";
     auto made = refusal(check, verdict.status, verdict.detail, reason_name(verdict.status));
     if (is_error) made.retry_after = seconds{2};
-    if (is_error && by_nodes) {
+    if (is_error && by_nodes && !again_) {
         made.retry_ticket = sealer().seal(digest_of(attempt_, channel_), judged_at_, state_.random);
     } else {
-        made.needs_challenge = by_nodes; // the nonce is used up
+        made.needs_challenge = by_nodes && !is_error; // the nonce is used up
     }
     return made;
 }
@@ -221,9 +240,20 @@ Session Acceptance::session(const Verdict &verdict) const {
     made.public_key = verdict.public_key;
     made.nonce = nonce_text_;
     made.claims = text_.json;
-    made.auth_time = now_;
+    if (!again_) made.generation = generation_;
+    made.auth_time = auth_time_;
     made.may_set_cookie = attempt_.channel.kind != Channel::Kind::none;
     return made;
+}
+
+std::expected<Session, Refusal> SignIn::prove_again(const Attempt &attempt, Time auth_time,
+                                                    Time now, EvidenceSource *source,
+                                                    Deadline deadline) const noexcept try {
+    return Acceptance(*state_, attempt, now).run_again(auth_time, source, deadline);
+} catch (const std::bad_alloc &) {
+    return std::unexpected(refusal("request", WA_ERROR_MEMORY, {}, "memory"));
+} catch (...) {
+    return std::unexpected(refusal("request", WA_ERROR_INTERNAL, {}, "internal"));
 }
 
 std::expected<Session, Refusal> SignIn::accept(const Attempt &attempt, Time now,

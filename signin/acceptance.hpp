@@ -17,14 +17,19 @@ namespace walletauth::signin {
 class Acceptance {
   public:
     Acceptance(const SignIn::State &state, const Attempt &attempt, Time now)
-        : state_(state), config_(state.config), attempt_(attempt), now_(now), judged_at_(now) {}
+        : state_(state), config_(state.config), attempt_(attempt), now_(now), judged_at_(now),
+          auth_time_(now) {}
 
     [[nodiscard]] std::expected<Session, Refusal> run(EvidenceSource *source, Deadline deadline);
+    /// What was accepted at `auth_time`: nothing is consumed.
+    [[nodiscard]] std::expected<Session, Refusal> run_again(Time auth_time, EvidenceSource *source,
+                                                            Deadline deadline);
 
   private:
     using Check = std::optional<Refusal>; // nothing: it passes
 
     [[nodiscard]] Check find_route();
+    [[nodiscard]] Check bind_channel();
     [[nodiscard]] Check read();
     [[nodiscard]] Check open_ticket();
     [[nodiscard]] Check check_nonce();
@@ -46,6 +51,8 @@ class Acceptance {
     const Attempt &attempt_;
     Time now_;
     Time judged_at_; ///< of the first attempt, where there is a ticket
+    Time auth_time_;
+    bool again_ = false;
     const SchemeRoute *route_ = nullptr;
     std::optional<std::string> channel_;
     ReadText text_;

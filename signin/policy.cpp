@@ -206,7 +206,7 @@ std::optional<Failure> check_claims(const Policy &policy, const Expected &expect
     if (auto found = check_account(expected, claims)) return found;
     if (auto found = check_exact(expected, claims)) return found;
     if (auto found = check_callback(policy, claims)) return found;
-    return check_times(policy, expected, claims, now);
+    return expected.times_count ? check_times(policy, expected, claims, now) : std::nullopt;
 }
 
 } // namespace walletauth::signin

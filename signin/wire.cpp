@@ -131,6 +131,21 @@ std::expected<Session, Refusal> sign_in_by_json(const SignIn &sign_in, std::stri
     return sign_in.accept(attempt, now, source, deadline);
 }
 
+std::expected<Session, Refusal> prove_again_by_json(const SignIn &sign_in, std::string_view text,
+                                                    bool is_cookie, Time auth_time, Time now,
+                                                    EvidenceSource *source, Deadline deadline) {
+    const auto parts = split(text);
+    if (!parts) return std::unexpected(parts.error());
+    const auto request = WireRequest::read(sign_in.verifier(), parts->rest);
+    if (!request) {
+        return std::unexpected(
+            refusal("request", request.error().status, std::string{request.error().detail.view()}));
+    }
+    const Channel channel{is_cookie ? Channel::Kind::cookie : Channel::Kind::none};
+    const Attempt attempt{request->request(), parts->form, channel, {}};
+    return sign_in.prove_again(attempt, auth_time, now, source, deadline);
+}
+
 std::string session_json(const Session &session, const PluginSet &plugins) {
     return write_session(session, plugins).json;
 }

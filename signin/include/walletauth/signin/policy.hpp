@@ -78,6 +78,8 @@ struct Expected {
     std::optional<Time> expires_at;
     /// Whether the form can carry times: they can't be required of others.
     bool form_has_times = true;
+    /// False where they were judged before: a session outlives the text that began it.
+    bool times_count = true;
 };
 
 /// Which check failed. The names are public (docs/sign-in.md).

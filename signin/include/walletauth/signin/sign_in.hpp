@@ -114,6 +114,7 @@ struct Session {
     std::string block;                    ///< that evidence stood at; may be empty
     std::vector<std::uint8_t> public_key; ///< that signed; may be empty
     std::string nonce;                    ///< consumed
+    std::string generation;               ///< of the store, as it consumed; empty if it did not
     std::string claims;                   ///< canonical JSON
     Time auth_time{};
     bool may_set_cookie = false; ///< not for Channel::Kind::none
@@ -157,6 +158,14 @@ class SignIn {
     /// can tell; NULL: such accounts can't sign in.
     [[nodiscard]] std::expected<Session, Refusal> accept(
         const Attempt &attempt, Time now, EvidenceSource *source = nullptr,
+        Deadline deadline = Deadline::max()) const noexcept;
+
+    /// Judges once more what accept has accepted at `auth_time`: by the present policy and plugins,
+    /// and by what the chain says now. It consumes nothing, and neither the times of the text nor
+    /// the channel's value are looked at: so the caller must have kept the attempt where nobody
+    /// else can write, such as in a sealed refresh token.
+    [[nodiscard]] std::expected<Session, Refusal> prove_again(
+        const Attempt &attempt, Time auth_time, Time now, EvidenceSource *source = nullptr,
         Deadline deadline = Deadline::max()) const noexcept;
 
     [[nodiscard]] const Config &config() const noexcept;
