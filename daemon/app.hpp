@@ -6,16 +6,23 @@
 #include "http.hpp"
 #include "parts.hpp"
 #include "rate_limits.hpp"
+#include "refresh_token.hpp"
 #include "seal.hpp"
+
+#include "signin/generation_cache.hpp"
 
 #include <walletauth/evidence_source.hpp>
 
 #include <atomic>
+#include <expected>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace walletauth::daemon {
+
+struct Body;
 
 /// What one request may wait for nodes, from its first question to the last answer.
 inline constexpr std::chrono::seconds evidence_time{5};
@@ -59,10 +66,43 @@ class App {
     [[nodiscard]] HttpResponse answer(const Call &call);
     [[nodiscard]] HttpResponse preflight(const Call &call) const;
 
+    /// What an audit line is about.
+    struct Event {
+        std::string_view name, client, outcome;
+        const signin::Session *session = nullptr;
+    };
+    void audit(const Call &call, const Event &event);
+
     // sign_in_routes.cpp
     [[nodiscard]] HttpResponse challenge(const Call &call);
     [[nodiscard]] HttpResponse sign_in(const Call &call);
+    // session_routes.cpp
     [[nodiscard]] HttpResponse session(const Call &call);
+    [[nodiscard]] HttpResponse refresh(const Call &call);
+    [[nodiscard]] HttpResponse sign_out(const Call &call);
+    [[nodiscard]] HttpResponse jwks(const Call &call);
+    /// The first tokens of one who has just signed in.
+    [[nodiscard]] HttpResponse begin_session(const Call &call, const Body &body,
+                                             const signin::Session &session);
+    /// The answer to both a sign-in and a refresh.
+    [[nodiscard]] HttpResponse answer_with_tokens(const Call &call, const SealedFor &of,
+                                                  const signin::Session &session,
+                                                  const RefreshToken &next);
+    [[nodiscard]] std::string access_token(const Call &call, const SealedFor &of,
+                                           const signin::Session &session, std::string_view id,
+                                           std::string_view json);
+    struct Opened;
+    struct OfToken;
+    [[nodiscard]] std::expected<OfToken, HttpResponse> admit_token(const Call &call);
+    [[nodiscard]] std::expected<signin::Session, HttpResponse> prove_again(
+        const Call &call, const Client &client, const RefreshToken &token, const Families &family);
+    /// A sealed text of this client and of the present generation.
+    [[nodiscard]] std::expected<Opened, HttpResponse> open_sealed(const Call &call, SealedFor of,
+                                                                  std::string_view sealed);
+    /// Lets other requests work meanwhile, where the store is not this process's memory.
+    void wait_for_store() const;
+    /// Whom to ask for a client, which lets other requests work meanwhile; NULL: nobody.
+    [[nodiscard]] std::unique_ptr<EvidenceSource> nodes_for(const Call &call) const;
     // routes.cpp
     [[nodiscard]] HttpResponse verify(const Call &call);
     [[nodiscard]] HttpResponse account(const Call &call);
@@ -78,6 +118,8 @@ class App {
     Counters counters_;
     RateLimit challenges_;
     RateLimit sign_ins_;
+    RateLimit refreshes_;
+    signin::GenerationCache generation_; ///< of the store of sessions
     std::mutex audit_mutex_;
 };
 

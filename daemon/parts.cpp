@@ -56,22 +56,39 @@ std::expected<Store, std::string> open_store(const StoreSettings &settings) {
     return std::unexpected(std::string{"store: this build has no store of this kind"});
 }
 
-std::expected<std::shared_ptr<const signin::KeyRing>, std::string> open_keys(
-    const std::string &file) {
-    if (file.empty())
-        return std::make_shared<const signin::KeyRing>(
-            signin::KeyRing::generate(signin::system_random()));
+std::expected<std::string, std::string> read_secret(const std::string &file) {
     std::error_code error;
     const auto mode = std::filesystem::status(file, error).permissions();
     const auto others = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
     if (!error && (mode & others) != std::filesystem::perms::none)
         return std::unexpected(file +
                                ": others may read its keys: chmod 600 it, and make new keys");
-    const auto text = read_trusted_text(file, max_keys);
+    auto text = read_trusted_text(file, max_keys);
     if (!text) return std::unexpected(text.error().message());
+    return std::move(*text);
+}
+
+std::expected<std::shared_ptr<const signin::KeyRing>, std::string> open_keys(
+    const std::string &file) {
+    if (file.empty())
+        return std::make_shared<const signin::KeyRing>(
+            signin::KeyRing::generate(signin::system_random()));
+    const auto text = read_secret(file);
+    if (!text) return std::unexpected(text.error());
     auto keys = signin::KeyRing::parse(*text);
     if (!keys) return std::unexpected(file + ": " + keys.error());
     return std::make_shared<const signin::KeyRing>(*keys);
+}
+
+std::expected<SigningKeys, std::string> open_signing_keys(const std::vector<std::string> &files) {
+    SigningKeys keys;
+    for (const auto &file : files) {
+        const auto text = read_secret(file);
+        if (!text) return std::unexpected(text.error());
+        if (auto added = keys.add(*text); !added)
+            return std::unexpected(file + ": " + added.error());
+    }
+    return keys;
 }
 
 std::expected<PluginSet, LoadError> open_plugins(const std::string &path) {
@@ -112,8 +129,12 @@ std::expected<Lasting, std::string> open_lasting(const Settings &settings) {
     if (!seal_keys) return std::unexpected("keys.seal: " + seal_keys.error());
     auto store = open_store(settings.store);
     if (!store) return std::unexpected(store.error());
+    auto sessions = *store;
+    if (settings.store.kind == StoreSettings::Kind::memory)
+        sessions = std::make_shared<signin::MemoryStore>(signin::system_random());
     return Lasting{settings.store, settings.nonce_keys, settings.seal_keys,
-                   *store,         *nonce_keys,         *seal_keys};
+                   *store,         *nonce_keys,         *seal_keys,
+                   sessions};
 }
 
 const Client *Parts::find(std::string_view id) const noexcept {
@@ -145,9 +166,11 @@ std::expected<std::shared_ptr<const Parts>, std::string> make_parts(Settings set
     if (!plugins) return std::unexpected("plugins: " + plugins.error().message());
     auto proxies = TrustedProxies::parse(settings.trusted_proxies);
     if (!proxies) return std::unexpected("trusted_proxies: " + proxies.error());
+    auto signing = open_signing_keys(settings.session.signing_keys);
+    if (!signing) return std::unexpected("keys.signing: " + signing.error());
     const Verifier verifier{std::make_shared<const PluginSet>(std::move(*plugins))};
-    auto parts =
-        std::make_shared<Parts>(Parts{std::move(settings), verifier, std::move(*proxies), {}});
+    auto parts = std::make_shared<Parts>(
+        Parts{std::move(settings), verifier, std::move(*proxies), {}, std::move(*signing)});
     for (const auto &client : parts->settings.clients) {
         if (auto wrong = unknown_names(client, verifier.plugins()); !wrong.empty())
             return std::unexpected(wrong);

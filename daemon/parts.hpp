@@ -5,6 +5,7 @@
 
 #include "network.hpp"
 #include "settings.hpp"
+#include "signing.hpp"
 
 #include <walletauth/signin/key_ring.hpp>
 #include <walletauth/signin/replay_store.hpp>
@@ -26,6 +27,9 @@ struct Lasting {
     std::shared_ptr<signin::ReplayStore> store;
     std::shared_ptr<const signin::KeyRing> nonce_keys;
     std::shared_ptr<const signin::KeyRing> seal_keys;
+    /// What sessions are remembered in; NULL: `store`. Memory has one for them alone, so that
+    /// whoever fills it by refreshing keeps nobody from signing in.
+    std::shared_ptr<signin::ReplayStore> sessions = nullptr;
 };
 
 /// Opens the store and reads the keys. The error says what is wrong and what to do.
@@ -42,6 +46,7 @@ struct Parts {
     Verifier verifier;
     TrustedProxies proxies;
     std::vector<Client> clients;
+    SigningKeys signing; ///< empty: access tokens are sealed
 
     /// NULL: there is no such client.
     [[nodiscard]] const Client *find(std::string_view id) const noexcept;

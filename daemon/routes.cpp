@@ -22,10 +22,15 @@ struct Routes {
         Function function;
     };
     static constexpr std::size_t small = std::size_t{64} << 10;
-    static constexpr std::array<Route, 9> all{{
+    /// A refresh token holds what a user signed.
+    static constexpr std::size_t token = std::size_t{128} << 10;
+    static constexpr std::array<Route, 12> all{{
         {"POST", "/v1/challenge", true, small, &App::challenge},
         {"POST", "/v1/sign-in", true, small, &App::sign_in},
         {"GET", "/v1/session", true, 0, &App::session},
+        {"POST", "/v1/refresh", true, token, &App::refresh},
+        {"POST", "/v1/sign-out", true, token, &App::sign_out},
+        {"GET", "/jwks.json", true, 0, &App::jwks},
         {"GET", "/v1/schemes", true, 0, &App::schemes},
         {"GET", "/healthz", true, 0, &App::health},
         {"GET", "/readyz", true, 0, &App::ready},
@@ -76,17 +81,25 @@ void allow_origin(const App::Call &call, HttpResponse &response) {
     response.headers.emplace_back("Access-Control-Allow-Credentials", "true");
 }
 
+Lasting with_sessions(Lasting lasting) {
+    if (lasting.sessions == nullptr) lasting.sessions = lasting.store;
+    return lasting;
+}
+
 } // namespace
 
 App::App(std::shared_ptr<const Parts> parts, Lasting lasting, AppOptions options)
-    : parts_(std::move(parts)), lasting_(std::move(lasting)), sealer_(lasting_.seal_keys),
-      options_(std::move(options)),
+    : parts_(std::move(parts)), lasting_(with_sessions(std::move(lasting))),
+      sealer_(lasting_.seal_keys), options_(std::move(options)),
       challenges_(parts_.load()->settings.limits.challenges_per_minute),
-      sign_ins_(parts_.load()->settings.limits.sign_ins_per_minute) {}
+      sign_ins_(parts_.load()->settings.limits.sign_ins_per_minute),
+      refreshes_(parts_.load()->settings.limits.refreshes_per_minute),
+      generation_(*lasting_.sessions) {}
 
 void App::replace(std::shared_ptr<const Parts> parts) {
     challenges_.set(parts->settings.limits.challenges_per_minute);
     sign_ins_.set(parts->settings.limits.sign_ins_per_minute);
+    refreshes_.set(parts->settings.limits.refreshes_per_minute);
     parts_.store(std::move(parts));
 }
 
@@ -153,7 +166,7 @@ HttpResponse App::answer(const Call &call) {
 }
 
 HttpResponse App::verify(const Call &call) {
-    const auto source = options_.evidence ? options_.evidence(prefix_of(call.address)) : nullptr;
+    const auto source = nodes_for(call);
     // What may prove an account is the operator's word: that of the client without a name.
     const auto *client = call.parts->find("");
     if (source == nullptr || client == nullptr ||

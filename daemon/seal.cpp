@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -12,7 +13,7 @@ namespace {
 constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t head_bytes = 1 + nonce_bytes;
-constexpr std::size_t max_sealed = 8192; // of base64url, before anything is decoded
+constexpr std::size_t max_sealed = std::size_t{128} << 10; // of base64url, before it is decoded
 constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
 const std::uint8_t *bytes(const std::string &text) {
@@ -34,10 +35,31 @@ std::string associated(const SealedFor &of) {
 } // namespace
 
 std::string Sealer::seal(const SealedFor &of, std::string_view text) const {
+    std::array<std::uint8_t, nonce_bytes> nonce{};
+    randombytes_buf(nonce.data(), nonce.size());
+    return seal_with(of, text, nonce.data());
+}
+
+std::string Sealer::seal_alike(const SealedFor &of, std::string_view text) const {
+    static constexpr std::string_view use = "walletauth sealed alike 1";
+    const auto *key = keys_->find(keys_->signer_id());
+    std::array<std::uint8_t, crypto_generichash_KEYBYTES> own{};
+    crypto_generichash(own.data(), own.size(), reinterpret_cast<const std::uint8_t *>(use.data()),
+                       use.size(), key->data(), key->size());
+    auto all = associated(of);
+    all += text;
+    std::array<std::uint8_t, nonce_bytes> nonce{};
+    crypto_generichash(nonce.data(), nonce.size(), bytes(all), all.size(), own.data(), own.size());
+    sodium_memzero(own.data(), own.size());
+    return seal_with(of, text, nonce.data());
+}
+
+std::string Sealer::seal_with(const SealedFor &of, std::string_view text,
+                              const std::uint8_t *nonce) const {
     const auto id = keys_->signer_id();
     std::string raw(head_bytes + text.size() + tag_bytes, '\0');
     raw[0] = static_cast<char>(id);
-    randombytes_buf(raw.data() + 1, nonce_bytes);
+    std::copy_n(nonce, nonce_bytes, bytes(raw) + 1);
     const auto data = associated(of);
     crypto_aead_xchacha20poly1305_ietf_encrypt(
         bytes(raw) + head_bytes, nullptr, reinterpret_cast<const std::uint8_t *>(text.data()),

@@ -4,6 +4,7 @@
 
 #include <walletauth/signin/key_ring.hpp>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,11 +27,17 @@ class Sealer {
     explicit Sealer(std::shared_ptr<const signin::KeyRing> keys) : keys_(std::move(keys)) {}
 
     [[nodiscard]] std::string seal(const SealedFor &of, std::string_view text) const;
+    /// The same text gives the same sealed text, while the same key signs: its nonce is a keyed
+    /// hash of all that is sealed. Who sees two can tell that they are equal, and nothing else.
+    [[nodiscard]] std::string seal_alike(const SealedFor &of, std::string_view text) const;
     /// Nothing for what is not ours, or was made for something else.
     [[nodiscard]] std::optional<std::string> open(const SealedFor &of,
                                                   std::string_view sealed) const;
 
   private:
+    [[nodiscard]] std::string seal_with(const SealedFor &of, std::string_view text,
+                                        const std::uint8_t *nonce) const;
+
     std::shared_ptr<const signin::KeyRing> keys_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "settings.hpp"
 
+#include "families.hpp"
 #include "network.hpp"
 
 #include <algorithm>
@@ -127,13 +128,23 @@ void read_store(SettingsReader table, StoreSettings &to) {
 }
 
 void read_limits(SettingsReader table, LimitSettings &to) {
-    table.check_names({"challenges_per_minute", "sign_ins_per_minute", "evidence_per_minute"});
+    table.check_names({"challenges_per_minute", "sign_ins_per_minute", "refreshes_per_minute",
+                       "evidence_per_minute"});
     const auto number = [&](std::string_view name, std::uint32_t missing) {
         return static_cast<std::uint32_t>(table.number(name, 1, 1'000'000, missing));
     };
     to.challenges_per_minute = number("challenges_per_minute", to.challenges_per_minute);
     to.sign_ins_per_minute = number("sign_ins_per_minute", to.sign_ins_per_minute);
+    to.refreshes_per_minute = number("refreshes_per_minute", to.refreshes_per_minute);
     to.evidence_per_minute = number("evidence_per_minute", to.evidence_per_minute);
+}
+
+void read_session(SettingsReader table, SessionSettings &to) {
+    using std::chrono::seconds;
+    table.check_names({"life", "idle"});
+    to.life = seconds{table.number("life", 60, longest_session.count(), to.life.count())};
+    to.idle =
+        seconds{table.number("idle", 60, to.life.count(), std::min(to.idle, to.life).count())};
 }
 
 void read_files(SettingsReader &top, Settings &to) {
@@ -141,7 +152,8 @@ void read_files(SettingsReader &top, Settings &to) {
     if (to.plugins.empty()) top.refuse("plugins", "it is missing: the path of a manifest");
     to.endpoints = top.text("endpoints");
     if (auto keys = top.table("keys")) {
-        keys->check_names({"nonce", "seal"});
+        keys->check_names({"nonce", "seal", "signing"});
+        to.session.signing_keys = keys->texts("signing");
         to.nonce_keys = keys->text("nonce");
         to.seal_keys = keys->text("seal");
     }
@@ -163,7 +175,7 @@ std::expected<Settings, SettingsFault> read_settings(std::string_view toml) {
     SettingsReader top(*node, "", fault);
     top.check_names({"issuer", "listen", "internal_listen", "plugins", "endpoints",
                      "trusted_proxies", "store", "keys", "sign_in", "limits", "client",
-                     "access_token"});
+                     "access_token", "session"});
     Settings out;
     out.issuer = top.text("issuer");
     const auto origin = origin_of(out.issuer);
@@ -179,6 +191,7 @@ std::expected<Settings, SettingsFault> read_settings(std::string_view toml) {
     read_files(top, out);
     out.access_token =
         std::chrono::seconds{top.number("access_token", 30, 3'600, out.access_token.count())};
+    if (auto session = top.table("session")) read_session(*session, out.session);
     if (auto limits = top.table("limits")) read_limits(*limits, out.limits);
     auto defaults = defaults_of(out, origin.value_or(Origin{}));
     if (auto table = top.table("sign_in")) {

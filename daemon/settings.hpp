@@ -40,7 +40,14 @@ struct StoreSettings {
 struct LimitSettings {
     std::uint32_t challenges_per_minute = 60; ///< of one client address
     std::uint32_t sign_ins_per_minute = 30;
+    std::uint32_t refreshes_per_minute = 120;
     std::uint32_t evidence_per_minute = 10;
+};
+
+struct SessionSettings {
+    std::chrono::seconds life{std::chrono::days{30}}; ///< from the sign-in on
+    std::chrono::seconds idle{std::chrono::days{7}};  ///< that a refresh token waits, at most
+    std::vector<std::string> signing_keys;            ///< files; none: access tokens are sealed
 };
 
 struct Settings {
@@ -54,6 +61,7 @@ struct Settings {
     std::string nonce_keys; ///< file; "": made at start
     std::string seal_keys;
     std::chrono::seconds access_token{std::chrono::minutes{10}};
+    SessionSettings session;
     LimitSettings limits;
     std::vector<ClientSettings> clients; ///< at least one
 };

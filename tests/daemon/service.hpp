@@ -26,15 +26,22 @@ class NamedStore final : public signin::ReplayStore {
         if (down)
             return signin::Consumed::unavailable("/var/lib/used.db on db.internal: it is down");
         auto consumed = memory_.consume(key, ttl, value);
-        consumed.generation = "test";
+        consumed.generation = name;
         return consumed;
+    }
+    signin::Found find(std::string_view key) noexcept override {
+        if (down) return signin::Found::unavailable("/var/lib/used.db on db.internal: it is down");
+        auto found = memory_.find(key);
+        found.generation = name;
+        return found;
     }
     std::expected<std::string, std::string> generation() noexcept override {
         if (down)
             return std::unexpected(std::string{"/var/lib/used.db on db.internal: it is down"});
-        return std::string{"test"};
+        return name;
     }
     bool down = false;
+    std::string name = "test";
 
   private:
     signin::MemoryStore memory_{signin::system_random()};

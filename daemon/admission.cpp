@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "admission.hpp"
+
+#include "problem.hpp"
+
+#include <walletauth/text/json.hpp>
+
+#include <algorithm>
+#include <optional>
+
+namespace walletauth::daemon {
+namespace {
+
+using json::Document;
+using json::Kind;
+
+/// Of all bodies here; the route of each has a limit of its own.
+constexpr std::size_t largest = std::size_t{128} << 10;
+
+std::expected<Body, HttpResponse> read_body(const HttpRequest &request, std::string_view own_name) {
+    const auto malformed = [](std::string_view why) {
+        return std::unexpected(problem(400, "request", "The request is not well formed", why));
+    };
+    const auto document = Document::parse(request.body, {.max_size = largest});
+    if (!document) return malformed(document.error().path + ": " + document.error().reason);
+    const auto root = document->root();
+    if (root.kind() != Kind::object) return malformed("it is no JSON object");
+    Body body{{}, {}, json::without_members(root, {"client_id", own_name})};
+    for (std::size_t i = 0; i < root.size(); ++i) {
+        const auto name = root.name(i);
+        if (name != "client_id" && name != own_name) continue;
+        if (root.at(i).kind() != Kind::string)
+            return malformed(std::string{name} + " is not a string");
+        (name == "client_id" ? body.client : body.own) = root.at(i).text();
+    }
+    return body;
+}
+
+HttpResponse unknown_client() {
+    return problem(403, "client", "There is no such client",
+                   "client_id must be the id of a [[client]] in walletauthd.toml");
+}
+
+/// A page that asks must be one of the client's own, not only of any client.
+std::optional<HttpResponse> foreign_page(const App::Call &call, const Client &client) {
+    const auto origin = call.request.header("origin");
+    if (!origin ||
+        std::ranges::find(client.settings->origins, *origin) != client.settings->origins.end())
+        return std::nullopt;
+    return problem(403, "origin", "Pages of this origin may not ask for this client",
+                   "list it at the client's `origins`");
+}
+
+HttpResponse too_many(std::chrono::seconds wait) {
+    auto response =
+        problem(429, "rate", "Too many requests", "wait " + std::to_string(wait.count()) + " s");
+    response.headers.emplace_back("Retry-After", std::to_string(wait.count()));
+    return response;
+}
+
+} // namespace
+
+std::string Admitted::context(std::string_view cookie) const {
+    const bool by_cookie = body.own.empty();
+    const auto value = by_cookie ? cookie : std::string_view{body.own};
+    std::string out = "{";
+    if (!value.empty())
+        out.append(by_cookie ? "\"cookie\":" : "\"verifier\":")
+            .append(json::quote(value))
+            .append(",");
+    return out.append("\"from_page\":").append(from_page ? "true}" : "false}");
+}
+
+std::expected<Admitted, HttpResponse> admit(const App::Call &call, RateLimit &limit,
+                                            std::string_view own_name) {
+    const auto wait = limit.take(prefix_of(call.address), RateLimit::Time::clock::now());
+    if (wait.count() != 0) return std::unexpected(too_many(wait));
+    auto body = read_body(call.request, own_name);
+    if (!body) return std::unexpected(body.error());
+    const auto *client = call.parts->find(body->client);
+    if (client == nullptr) return std::unexpected(unknown_client());
+    if (auto foreign = foreign_page(call, *client)) return std::unexpected(*foreign);
+    return Admitted{client, std::move(*body), call.request.has_header("origin")};
+}
+
+} // namespace walletauth::daemon

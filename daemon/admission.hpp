@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// What each request of a user needs before anything is judged. Internal.
+#pragma once
+
+#include "app.hpp"
+
+#include <expected>
+#include <string>
+#include <string_view>
+
+namespace walletauth::daemon {
+
+/// A body that is one JSON object: what is the daemon's, and the rest as the library reads it.
+struct Body {
+    std::string client;
+    std::string own; ///< code_challenge, code_verifier or refresh_token
+    std::string rest;
+};
+
+struct Admitted {
+    const Client *client;
+    Body body;
+    bool from_page;
+
+    /// The connection's part of a challenge or a sign-in. Without a verifier it is the cookie, if
+    /// there is one.
+    [[nodiscard]] std::string context(std::string_view cookie) const;
+};
+
+/// Counts the request, reads its body and finds its client, whose page it must be if it is of one.
+/// `own_name` is the member that is the daemon's beside client_id.
+[[nodiscard]] std::expected<Admitted, HttpResponse> admit(const App::Call &call, RateLimit &limit,
+                                                          std::string_view own_name);
+
+} // namespace walletauth::daemon

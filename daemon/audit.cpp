@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Audit lines.
+#include "app.hpp"
+
+#include <walletauth/text/json.hpp>
+
+namespace walletauth::daemon {
+
+/// No signature, no token, no text: who, where from, and what came of it.
+void App::audit(const Call &call, const Event &event) {
+    if (!options_.audit) return;
+    std::string out = "{\"time\":" + std::to_string(call.now.time_since_epoch().count());
+    const auto add = [&](std::string_view name, std::string_view value) {
+        out.append(",\"").append(name).append("\":").append(json::quote(value));
+    };
+    add("event", event.name);
+    add("request", call.id);
+    add("client", event.client);
+    add("outcome", event.outcome);
+    add("from", prefix_of(call.address));
+    if (event.session != nullptr) {
+        add("account", event.session->account);
+        add("scheme", event.session->scheme);
+        add("form", event.session->form);
+    }
+    out += '}';
+    const std::scoped_lock lock(audit_mutex_);
+    options_.audit(out);
+}
+
+} // namespace walletauth::daemon

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "families.hpp"
+
+#include <walletauth/text/text.hpp>
+
+#include <algorithm>
+#include <optional>
+
+namespace walletauth::daemon {
+namespace {
+
+using Kind = Standing::Kind;
+using signin::Consumed;
+using signin::Found;
+using std::chrono::seconds;
+
+/// How long a token that was replaced is an honest mistake.
+constexpr seconds grace{30};
+/// What is remembered is remembered longer than any clock of ours calls it needed.
+constexpr seconds kept_longer{std::chrono::minutes{10}};
+
+std::string number_text(signin::Time time) {
+    return std::to_string(time.time_since_epoch().count());
+}
+
+std::string text_of(const TokenTimes &times) {
+    return number_text(times.issued) + ' ' + number_text(times.until);
+}
+
+std::optional<TokenTimes> times_of(std::string_view text) {
+    const auto space = text.find(' ');
+    if (space == std::string_view::npos) return std::nullopt;
+    const auto issued = parse_decimal_u64(text.substr(0, space));
+    const auto until = parse_decimal_u64(text.substr(space + 1));
+    if (!issued || !until) return std::nullopt;
+    const auto time = [](std::uint64_t number) {
+        return signin::Time{seconds{static_cast<std::int64_t>(number)}};
+    };
+    return TokenTimes{time(*issued), time(*until)};
+}
+
+/// What a use stored. What is not ours is no answer.
+Standing repeated(std::string_view value) {
+    const auto times = times_of(value);
+    if (!times) return {Kind::unknown, {}, "the store has another value than was stored"};
+    return {Kind::repeated, *times, {}};
+}
+
+} // namespace
+
+std::string Families::key(std::uint64_t number) const {
+    return "r:" + session_ + ':' + std::to_string(number);
+}
+
+Standing Families::of_found(const Found &found) const {
+    if (found.outcome == Found::Outcome::unavailable) return {Kind::unknown, {}, found.detail};
+    if (found.generation != generation_) return {Kind::stale, {}, {}};
+    if (found.outcome == Found::Outcome::absent) return {Kind::fresh, {}, {}};
+    return repeated(found.value);
+}
+
+Standing Families::look_at_end() const {
+    const auto found = store_.find("x:" + session_);
+    if (found.outcome == Found::Outcome::there && found.generation == generation_)
+        return {Kind::revoked, {}, {}};
+    return of_found(found);
+}
+
+Standing Families::look(std::uint64_t number, signin::Time now) const {
+    if (auto end = look_at_end(); end.kind != Kind::fresh) return end;
+    auto used = of_found(store_.find(key(number)));
+    if (used.kind != Kind::repeated) return used;
+    const auto next = of_found(store_.find(key(number + 1)));
+    if (next.kind == Kind::fresh) return used;
+    if (next.kind != Kind::repeated) return next;
+    // The successor's successor was issued when the successor was used.
+    if (now - next.successor.issued > grace) return {Kind::stolen, {}, {}};
+    return used;
+}
+
+Standing Families::use(std::uint64_t number, signin::Time until, const TokenTimes &successor,
+                       signin::Time now) const {
+    const auto kept = std::max(until - now, seconds{0}) + kept_longer;
+    const auto consumed = store_.consume(key(number), kept, text_of(successor));
+    if (consumed.outcome == Consumed::Outcome::unavailable)
+        return {Kind::unknown, {}, consumed.detail};
+    if (consumed.generation != generation_) return {Kind::stale, {}, {}};
+    if (consumed.outcome == Consumed::Outcome::first) return {Kind::fresh, successor, {}};
+    return repeated(consumed.value);
+}
+
+Standing Families::revoke() const {
+    const auto consumed = store_.consume("x:" + session_, longest_session + kept_longer, "1");
+    if (consumed.outcome == Consumed::Outcome::unavailable)
+        return {Kind::unknown, {}, consumed.detail};
+    return {consumed.generation == generation_ ? Kind::revoked : Kind::stale, {}, {}};
+}
+
+} // namespace walletauth::daemon

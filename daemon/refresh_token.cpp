@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "refresh_token.hpp"
+
+#include <walletauth/text/json.hpp>
+#include <walletauth/text/text.hpp>
+
+namespace walletauth::daemon {
+namespace {
+
+constexpr std::string_view version = "1";
+constexpr std::size_t largest = std::size_t{128} << 10;
+
+std::optional<std::uint64_t> number_of(const json::Value &object, std::string_view name) {
+    const auto value = object.find(name);
+    return value && value->kind() == json::Kind::number ? parse_decimal_u64(value->text())
+                                                        : std::nullopt;
+}
+
+std::optional<signin::Time> time_of(const json::Value &object, std::string_view name) {
+    const auto number = number_of(object, name);
+    if (!number) return std::nullopt;
+    return signin::Time{std::chrono::seconds{static_cast<std::int64_t>(*number)}};
+}
+
+} // namespace
+
+std::string write_refresh_token(const RefreshToken &token) {
+    const auto seconds = [](signin::Time time) {
+        return std::to_string(time.time_since_epoch().count());
+    };
+    std::string out = R"({"v":)";
+    out.append(version).append(R"(,"sid":)").append(json::quote(token.session));
+    out.append(R"(,"n":)").append(std::to_string(token.number));
+    out.append(R"(,"iat":)").append(seconds(token.times.issued));
+    out.append(R"(,"exp":)").append(seconds(token.times.until));
+    out.append(R"(,"auth":)").append(seconds(token.auth_time));
+    out.append(R"(,"sub":)").append(json::quote(token.subject));
+    out.append(R"(,"cookie":)").append(token.is_cookie ? "true" : "false");
+    return out.append(R"(,"request":)").append(token.request).append("}");
+}
+
+std::optional<RefreshToken> read_refresh_token(std::string_view text) {
+    const auto document = json::Document::parse(text, {.max_size = largest});
+    if (!document) return std::nullopt;
+    const auto root = document->root();
+    const auto v = root.find("v"), session = root.find("sid"), subject = root.find("sub"),
+               cookie = root.find("cookie"), request = root.find("request");
+    const auto number = number_of(root, "n");
+    const auto issued = time_of(root, "iat"), until = time_of(root, "exp"),
+               auth = time_of(root, "auth");
+    if (!v || v->source() != version || !session || !subject || !cookie || !request || !number ||
+        !issued || !until || !auth)
+        return std::nullopt;
+    return RefreshToken{std::string{session->text()},
+                        *number,
+                        {*issued, *until},
+                        *auth,
+                        std::string{subject->text()},
+                        cookie->source() == "true",
+                        std::string{request->source()}};
+}
+
+} // namespace walletauth::daemon

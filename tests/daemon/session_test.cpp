@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sessions: refresh, sign-out, and what ends one. The rules are those of docs/daemon.md.
+#include "service.hpp"
+
+#include "daemon/seal.hpp"
+#include "daemon/signing.hpp"
+
+#include <set>
+
+namespace walletauth::daemon {
+namespace {
+
+using std::chrono::days;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+class Sessions : public testing::Test {
+  protected:
+    HttpResponse refresh(const std::string &token, const std::string &client = "app") {
+        return post("/v1/refresh", token, client);
+    }
+    HttpResponse sign_out(const std::string &token) { return post("/v1/sign-out", token, "app"); }
+    HttpResponse post(const std::string &path, const std::string &token,
+                      const std::string &client) {
+        return service.ask("POST", path,
+                           R"({"client_id":")" + client + R"(","refresh_token":")" + token + "\"}");
+    }
+    std::string sign_in(const std::string &user) {
+        const auto answer = service.ask("POST", "/v1/sign-in", user);
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        access = member(answer.body, "access_token");
+        return member(answer.body, "refresh_token");
+    }
+    int session(const std::string &token) {
+        return service
+            .ask("GET", "/v1/session?client_id=app", "", {{"authorization", "Bearer " + token}})
+            .status;
+    }
+    /// What a refresh must answer: the new token; "" and a failure if it is refused.
+    std::string next(const std::string &token) {
+        const auto answer = refresh(token);
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        access = member(answer.body, "access_token");
+        return member(answer.body, "refresh_token");
+    }
+    std::string code(const HttpResponse &answer) { return member(answer.body, "code"); }
+
+    Service service;
+    std::string access;
+};
+
+TEST_F(Sessions, UsersOfEachChainSignInRefreshAndSignOut) {
+    std::set<std::string> chains;
+    for (const auto &user : users()) {
+        const auto first = service.ask("POST", "/v1/sign-in", user);
+        ASSERT_EQ(first.status, 200) << first.body;
+        chains.insert(member(first.body, "chain"));
+        const auto token = member(first.body, "refresh_token");
+        service.time += minutes{20}; // the text has expired, and so has the access token
+        EXPECT_EQ(session(member(first.body, "access_token")), 401);
+        const auto second = refresh(token);
+        ASSERT_EQ(second.status, 200) << second.body;
+        EXPECT_EQ(header(second, "Cache-Control"), "no-store");
+        for (const auto *name : {"account", "subject", "chain", "link", "claims", "auth_time"})
+            EXPECT_EQ(member(second.body, name), member(first.body, name)) << name;
+        EXPECT_EQ(session(member(second.body, "access_token")), 200);
+        EXPECT_EQ(sign_out(member(second.body, "refresh_token")).status, 200);
+        EXPECT_EQ(session(member(second.body, "access_token")), 401);
+        EXPECT_EQ(code(refresh(member(second.body, "refresh_token"))), "session_ended");
+        service.time = now;
+    }
+    EXPECT_GE(chains.size(), 4U);
+}
+
+TEST_F(Sessions, SameTokenHasTheSameSuccessor) {
+    const auto r0 = sign_in(users().front());
+    service.time += minutes{5};
+    const auto r1 = next(r0);
+    EXPECT_NE(r1, r0);
+    service.time += seconds{7};
+    EXPECT_EQ(next(r0), r1) << "another tab";
+    service.time += minutes{30};
+    EXPECT_EQ(next(r0), r1) << "an answer that was lost: its successor was never used";
+    const auto r2 = next(r1);
+    service.time += seconds{30};
+    EXPECT_EQ(next(r0), r1) << "its successor was used just now";
+    EXPECT_EQ(next(r1), r2);
+}
+
+TEST_F(Sessions, StolenTokenEndsTheSessionOfBoth) {
+    const auto r0 = sign_in(users().front());
+    const auto r1 = next(r0);
+    const auto r2 = next(r1);
+    service.time += seconds{31};
+    const auto reused = refresh(r0);
+    EXPECT_EQ(reused.status, 401) << reused.body;
+    EXPECT_EQ(code(reused), "refresh_reused");
+    for (const auto &token : {r0, r1, r2})
+        EXPECT_EQ(code(refresh(token)), "session_ended");
+    EXPECT_EQ(session(access), 401) << "the access token of the owner, too";
+    EXPECT_EQ(member(service.audit[3], "event"), "refresh");
+    EXPECT_EQ(member(service.audit[3], "outcome"), "reused");
+}
+
+TEST_F(Sessions, TokensAreOfOneClientAndAreNotAccessTokens) {
+    const auto token = sign_in(users().front());
+    EXPECT_EQ(refresh(token, "other").status, 401);
+    EXPECT_EQ(refresh(token, "nobody").status, 403);
+    EXPECT_EQ(refresh(access).status, 401);
+    EXPECT_EQ(session(token), 401);
+    EXPECT_EQ(refresh("").status, 400);
+    const auto more = service.ask("POST", "/v1/refresh",
+                                  R"({"client_id":"app","refresh_token":"x","scope":"all"})");
+    EXPECT_EQ(more.status, 400);
+    const auto page = service.ask("POST", "/v1/refresh",
+                                  R"({"client_id":"app","refresh_token":")" + token + "\"}",
+                                  {{"origin", "https://other.example"}});
+    EXPECT_EQ(page.status, 403) << "a page of another client";
+    for (std::size_t i = 0; i < token.size(); i += 29) {
+        auto changed = token;
+        changed[i] = changed[i] == 'A' ? 'B' : 'A';
+        EXPECT_EQ(refresh(changed).status, 401) << i;
+    }
+    EXPECT_EQ(refresh(token).status, 200);
+}
+
+TEST_F(Sessions, EndAfterThirtyDaysAndWhenIdle) {
+    auto token = sign_in(users().front());
+    for (int day = 6; day < 30; day += 6) {
+        service.time = now + days{day};
+        token = next(token);
+    }
+    service.time = now + days{30} - seconds{1};
+    token = next(token);
+    service.time = now + days{30};
+    EXPECT_EQ(code(refresh(token)), "token_expired");
+    service.time = now;
+    const auto idle = sign_in(users().back());
+    service.time = now + days{7};
+    EXPECT_EQ(code(refresh(idle)), "token_expired");
+}
+
+TEST_F(Sessions, StoreThatIsDownLosesNoToken) {
+    const auto token = sign_in(users().front());
+    service.store->down = true;
+    for (const auto &answer : {refresh(token), sign_out(token)}) {
+        EXPECT_EQ(answer.status, 503) << answer.body;
+        EXPECT_TRUE(header(answer, "Retry-After"));
+        EXPECT_EQ(answer.body.find("used.db"), std::string::npos) << answer.body;
+    }
+    EXPECT_EQ(session(access), 503);
+    service.store->down = false;
+    EXPECT_EQ(session(access), 200);
+    EXPECT_EQ(refresh(token).status, 200);
+}
+
+/// What a store may have forgotten is void: everybody signs in anew.
+TEST_F(Sessions, AnotherGenerationOfTheStoreEndsAll) {
+    const auto token = sign_in(users().front());
+    service.store->name = "after a failover";
+    service.time += seconds{2};
+    EXPECT_EQ(refresh(token).status, 401);
+    EXPECT_EQ(session(access), 401);
+}
+
+/// A page that the settings no longer have, a chain that is not accepted any more.
+TEST_F(Sessions, ThePresentSettingsDecide) {
+    const auto token = sign_in(users().front());
+    const auto chain = member(users().front(), "chain");
+    std::string text{settings_text};
+    text.replace(text.find('"' + chain + '"'), chain.size() + 2,
+                 chain == "near:mainnet" ? "\"near:testnet\"" : "\"near:mainnet\"");
+    auto parts = make_parts(*read_settings(text), service.app->lasting());
+    ASSERT_TRUE(parts) << parts.error();
+    service.app->replace(*parts);
+    const auto answer = refresh(token);
+    EXPECT_EQ(answer.status, 401) << answer.body;
+    EXPECT_EQ(member(answer.body, "check"), "chain");
+    service.app->replace(*make_parts(*read_settings(settings_text), service.app->lasting()));
+    EXPECT_EQ(refresh(token).status, 200) << "the session was not ended by it";
+}
+
+/// Says of NEAR's access key what nearcore does (docs.near.org, RPC: access keys).
+class NearNode final : public EvidenceSource {
+  public:
+    explicit NearNode(const std::string &state) : state_(state) {}
+    std::expected<std::vector<EvidenceAnswer>, std::string> fetch(
+        std::string_view, std::span<const std::string> queries, Deadline) override {
+        if (state_ == "down") return std::unexpected(std::string{"http://node.internal: no"});
+        const EvidenceAnswer there{
+            R"({"block_hash":"B1","block_height":8,"nonce":1,"permission":"FullAccess"})"};
+        const EvidenceAnswer gone{
+            R"({"cause":{"name":"UNKNOWN_ACCESS_KEY","info":{"block_hash":"B1","block_height":8}}})",
+            WA_EVIDENCE_ERROR};
+        const EvidenceAnswer account{
+            R"({"block_hash":"B1","block_height":8,"amount":"1","code_hash":"1"})"};
+        std::vector<EvidenceAnswer> all;
+        for (const auto &query : queries)
+            all.push_back(query.find("view_access_key") == std::string::npos ? account
+                          : state_ == "gone"                                 ? gone
+                                                                             : there);
+        return all;
+    }
+
+  private:
+    const std::string &state_;
+};
+
+class ChainSessions : public Sessions {
+  protected:
+    ChainSessions() {
+        std::string text{settings_text};
+        text.replace(text.find("[sign_in]"), 9,
+                     "[sign_in]\naccept = [\"derived\", \"chain_state\"]");
+        service.app->replace(*make_parts(*read_settings(text), service.app->lasting()));
+        service.nodes = [this] { return std::make_unique<NearNode>(state); };
+        for (const auto &user : users())
+            if (member(user, "chain") == "near:mainnet") token = sign_in(user);
+    }
+    std::string state = "there";
+    std::string token;
+};
+
+TEST_F(ChainSessions, KeyThatTheOwnerReplacedEndsTheSession) {
+    const auto second = refresh(token);
+    ASSERT_EQ(second.status, 200) << second.body;
+    EXPECT_EQ(member(second.body, "link"), "chain_state");
+    const auto r1 = member(second.body, "refresh_token");
+    state = "gone";
+    EXPECT_EQ(refresh(r1).status, 401);
+    state = "there";
+    EXPECT_EQ(code(refresh(r1)), "session_ended") << "it stays ended";
+    EXPECT_EQ(session(access), 401);
+}
+
+TEST_F(ChainSessions, NodesThatAreDownEndNothing) {
+    state = "down";
+    const auto answer = refresh(token);
+    EXPECT_EQ(answer.status, 503) << answer.body;
+    EXPECT_TRUE(header(answer, "Retry-After"));
+    EXPECT_EQ(answer.body.find("internal"), std::string::npos) << answer.body;
+    EXPECT_EQ(session(access), 200);
+    state = "there";
+    EXPECT_EQ(refresh(token).status, 200);
+}
+
+// RFC 8037, A.1 to A.3: the key, its public key and its thumbprint, which is the id here.
+constexpr std::string_view rfc8037_pem =
+    "-----BEGIN PRIVATE KEY-----\n"
+    "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n"
+    "-----END PRIVATE KEY-----\n";
+
+TEST(SigningKeys, AreThoseOfRfc8037) {
+    SigningKeys keys;
+    ASSERT_TRUE(keys.add(rfc8037_pem));
+    EXPECT_EQ(keys.jwks(), R"({"keys":[{"kty":"OKP","crv":"Ed25519","use":"sig","alg":"EdDSA",)"
+                           R"("kid":"kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",)"
+                           R"("x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]})");
+    EXPECT_FALSE(keys.add(rfc8037_pem)) << "twice";
+    for (const auto *text :
+         {"", "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----",
+          "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----"})
+        EXPECT_FALSE(keys.add(text)) << text;
+}
+
+TEST(SigningKeys, TokenSaysNothingOfHowItIsVerified) {
+    SigningKeys keys;
+    ASSERT_TRUE(keys.add(rfc8037_pem));
+    const auto token = keys.sign(R"({"sub":"a"})");
+    EXPECT_EQ(keys.open(token), R"({"sub":"a"})");
+    for (std::size_t i = 0; i < token.size(); ++i) {
+        auto changed = token;
+        changed[i] = changed[i] == 'A' ? 'B' : 'A';
+        EXPECT_FALSE(keys.open(changed)) << i;
+    }
+    for (const auto *text : {"", ".", "..", "a.b.c", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0."})
+        EXPECT_FALSE(keys.open(text)) << text;
+    EXPECT_FALSE(keys.open(token + '.'));
+    EXPECT_FALSE(keys.open(token.substr(0, token.rfind('.'))));
+    EXPECT_FALSE(SigningKeys{}.open(token));
+}
+
+} // namespace
+} // namespace walletauth::daemon
