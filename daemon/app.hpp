@@ -9,9 +9,8 @@
 #include "refresh_token.hpp"
 #include "seal.hpp"
 
-#include "signin/generation_cache.hpp"
-
 #include <walletauth/evidence_source.hpp>
+#include <walletauth/signin/generation_cache.hpp>
 
 #include <atomic>
 #include <expected>
@@ -91,8 +90,17 @@ class App {
     [[nodiscard]] std::string access_token(const Call &call, const SealedFor &of,
                                            const signin::Session &session, std::string_view id,
                                            std::string_view json);
-    struct Opened;
-    struct OfToken;
+    struct Opened {
+        std::string text;
+        std::string generation;
+    };
+    /// A request that a refresh token stands for.
+    struct OfToken {
+        const Client *client;
+        SealedFor of; ///< without the generation
+        RefreshToken token;
+        std::string generation;
+    };
     [[nodiscard]] std::expected<OfToken, HttpResponse> admit_token(const Call &call);
     [[nodiscard]] std::expected<signin::Session, HttpResponse> prove_again(
         const Call &call, const Client &client, const RefreshToken &token, const Families &family);

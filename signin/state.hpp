@@ -2,8 +2,7 @@
 // What a SignIn holds, and what challenge and accept share. Internal.
 #pragma once
 
-#include "generation_cache.hpp"
-
+#include <walletauth/signin/generation_cache.hpp>
 #include <walletauth/signin/sign_in.hpp>
 
 #include <memory>

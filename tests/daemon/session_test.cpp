@@ -5,7 +5,10 @@
 #include "daemon/seal.hpp"
 #include "daemon/signing.hpp"
 
+#include <walletauth/text/base64.hpp>
+
 #include <set>
+#include <unistd.h>
 
 namespace walletauth::daemon {
 namespace {
@@ -249,6 +252,54 @@ constexpr std::string_view rfc8037_pem =
     "-----BEGIN PRIVATE KEY-----\n"
     "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n"
     "-----END PRIVATE KEY-----\n";
+
+std::string payload_of(const std::string &token) {
+    const auto from = token.find('.') + 1;
+    const auto bytes = decode_base64(token.substr(from, token.rfind('.') - from),
+                                     Base64Alphabet::url, Padding::none);
+    return bytes ? std::string{bytes->begin(), bytes->end()} : "";
+}
+
+/// The claims of RFC 9068, 2.2.
+TEST_F(Sessions, SignedAccessTokens) {
+    EXPECT_EQ(service.ask("GET", "/jwks.json").status, 404);
+    const auto directory =
+        std::filesystem::temp_directory_path() / ("walletauthd-keys." + std::to_string(::getpid()));
+    std::filesystem::create_directory(directory);
+    std::filesystem::permissions(directory, std::filesystem::perms::owner_all);
+    const auto file = directory / "ed25519.pem";
+    std::ofstream(file) << rfc8037_pem;
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+    const auto settings =
+        std::string{settings_text} + "[keys]\nsigning = [\"" + file.string() + "\"]\n";
+    auto parts = make_parts(*read_settings(settings), service.app->lasting());
+    std::filesystem::permissions(file, std::filesystem::perms::all);
+    EXPECT_FALSE(make_parts(*read_settings(settings), service.app->lasting()))
+        << "others may read it";
+    std::filesystem::remove_all(directory);
+    ASSERT_TRUE(parts) << parts.error();
+    service.app->replace(*parts);
+    EXPECT_NE(service.ask("GET", "/jwks.json").body.find("11qYAYKxCrfVS"), std::string::npos);
+    const auto refresh_token = sign_in(users().front());
+    const auto claims = payload_of(access);
+    EXPECT_EQ(member(claims, "iss"), "https://login.example");
+    EXPECT_EQ(member(claims, "aud"), "app");
+    EXPECT_EQ(member(claims, "client_id"), "app");
+    EXPECT_EQ(member(claims, "iat"), std::to_string(now.time_since_epoch().count()));
+    EXPECT_EQ(member(claims, "exp"), std::to_string(now.time_since_epoch().count() + 600));
+    for (const auto *name : {"sub", "jti", "sid", "auth_time"})
+        EXPECT_FALSE(member(claims, name).empty()) << name;
+    EXPECT_EQ(session(access), 200);
+    EXPECT_EQ(
+        service
+            .ask("GET", "/v1/session?client_id=other", "", {{"authorization", "Bearer " + access}})
+            .status,
+        401);
+    EXPECT_EQ(sign_out(refresh_token).status, 200);
+    EXPECT_EQ(session(access), 401);
+    service.time += minutes{10};
+    EXPECT_EQ(session(access), 401);
+}
 
 TEST(SigningKeys, AreThoseOfRfc8037) {
     SigningKeys keys;

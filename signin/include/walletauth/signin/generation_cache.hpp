@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The store's generation as it is known, asked anew at most once a second. Internal.
+/// GenerationCache: the store's generation as it is known, asked anew at most once a second.
 #pragma once
+
+#include <walletauth/cxx23.hpp>
 
 #include <walletauth/signin/nonce.hpp>
 #include <walletauth/signin/replay_store.hpp>

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tokens that the daemon gives, and opens again.
+#include "admission.hpp"
+#include "app.hpp"
+#include "problem.hpp"
+#include "token_problems.hpp"
+
+#include <walletauth/signin/wire.hpp>
+#include <walletauth/text/json.hpp>
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+
+namespace walletauth::daemon {
+namespace {
+
+std::string new_session_id() {
+    std::array<std::uint8_t, 16> random{};
+    randombytes_buf(random.data(), random.size());
+    std::array<char, 25> text{};
+    sodium_bin2base64(text.data(), text.size(), random.data(), random.size(),
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    return text.data();
+}
+
+} // namespace
+
+std::expected<App::Opened, HttpResponse> App::open_sealed(const Call &call, SealedFor of,
+                                                          std::string_view sealed) {
+    auto generation = generation_.known(call.now);
+    if (!generation) return std::unexpected(store_problem(generation.error()));
+    of.generation = *generation;
+    auto text = sealer_.open(of, sealed);
+    if (!text && generation_.differs_now(call.now, *generation)) {
+        // Another daemon may have seen the store's new generation first.
+        generation = generation_.known(call.now);
+        if (!generation) return std::unexpected(store_problem(generation.error()));
+        of.generation = *generation;
+        text = sealer_.open(of, sealed);
+    }
+    if (!text) return std::unexpected(foreign_token());
+    return Opened{std::move(*text), std::move(*generation)};
+}
+
+std::string App::access_token(const Call &call, const SealedFor &of, const signin::Session &session,
+                              std::string_view id, std::string_view json) {
+    const auto &settings = call.parts->settings;
+    const auto now = call.now.time_since_epoch().count();
+    auto body = R"("exp":)" + std::to_string(now + settings.access_token.count());
+    body.append(R"(,"sid":)").append(json::quote(id));
+    body.append(R"(,"session":)").append(json).append("}");
+    if (call.parts->signing.empty())
+        return sealer_.seal({"access", of.issuer, of.client, of.generation}, '{' + body);
+    // RFC 9068, 2.2. A client without a name is the issuer's own.
+    std::string out = R"({"iss":)" + json::quote(of.issuer);
+    out += R"(,"sub":)" + json::quote(session.subject);
+    out += R"(,"aud":)" + json::quote(of.client.empty() ? of.issuer : of.client);
+    out += R"(,"client_id":)" + json::quote(of.client);
+    out += R"(,"iat":)" + std::to_string(now);
+    out += R"(,"auth_time":)" + std::to_string(session.auth_time.time_since_epoch().count());
+    out += R"(,"jti":)" + json::quote(new_session_id());
+    return call.parts->signing.sign(out + ',' + body);
+}
+
+HttpResponse App::answer_with_tokens(const Call &call, const SealedFor &of,
+                                     const signin::Session &session, const RefreshToken &next) {
+    auto out = signin::session_json(session, call.parts->verifier.plugins());
+    const auto access = access_token(call, of, session, next.session, out);
+    out.pop_back();
+    out += R"(,"access_token":")" + access + R"(","token_type":"Bearer","expires_in":)" +
+           std::to_string(call.parts->settings.access_token.count());
+    out += R"(,"refresh_token":")" + sealer_.seal_alike(of, write_refresh_token(next));
+    out += R"(","refresh_expires_in":)" + std::to_string((next.times.until - call.now).count());
+    return json_response(std::move(out) + '}');
+}
+
+HttpResponse App::begin_session(const Call &call, const Body &body,
+                                const signin::Session &session) {
+    // Memory has a store for sessions alone, of another generation than the nonces'.
+    if (lasting_.sessions == lasting_.store) generation_.learn(session.generation);
+    const auto generation = generation_.known(call.now);
+    if (!generation) return store_problem(generation.error());
+    const auto &settings = call.parts->settings;
+    RefreshToken first{
+        .session = new_session_id(),
+        .number = 0,
+        .times = {call.now, call.now + std::min(settings.session.idle, settings.session.life)},
+        .auth_time = session.auth_time,
+        .subject = session.subject,
+        .is_cookie = session.may_set_cookie,
+        .request = {}};
+    const auto document = json::Document::parse(body.rest, {.max_size = body.rest.size() + 1});
+    first.request = document ? json::without_members(document->root(), {"retry_ticket"}) : "{}";
+    return answer_with_tokens(call, {"refresh", settings.issuer, body.client, *generation}, session,
+                              first);
+}
+
+} // namespace walletauth::daemon
