@@ -269,6 +269,10 @@ TEST(Settings, SayWhatIsWrong) {
              {"issuer = \"https://a.example\"\nplugins = \"x\"\n[sign_in]\nchains = "
               "[\"a:b\"]\nforms = [\"x\"]\n[[client]]\ndomain = \"a.example/path\"",
               "client.domain", "line 7"},
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[session]\nlife = 2592001",
+              "session.life", "line 4: 2592001, expected 60 to 2592000"},
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[session]\nlife = 100\nidle = 101",
+              "session.idle", "line 5: 101, expected 60 to 100"},
              {"issuer = \"https://a.example\"\nplugins = \"x\"\n[[client]]\nnames = 1",
               "client.names", "line 4: unknown member"}}) {
         const auto settings = read_settings(text);

@@ -6,6 +6,7 @@
 #include <walletauth/cxx23.hpp>
 
 #include <walletauth/signin/clock.hpp>
+#include <walletauth/signin/generation_cache.hpp>
 #include <walletauth/signin/key_ring.hpp>
 #include <walletauth/signin/memory_store.hpp>
 #include <walletauth/signin/nonce.hpp>
