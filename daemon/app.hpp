@@ -8,6 +8,7 @@
 #include "rate_limits.hpp"
 #include "refresh_token.hpp"
 #include "seal.hpp"
+#include "visitor.hpp"
 
 #include <walletauth/evidence_source.hpp>
 #include <walletauth/signin/generation_cache.hpp>
@@ -111,6 +112,20 @@ class App {
     void wait_for_store() const;
     /// Whom to ask for a client, which lets other requests work meanwhile; NULL: nobody.
     [[nodiscard]] std::unique_ptr<EvidenceSource> nodes_for(const Call &call) const;
+    // forward_routes.cpp
+    [[nodiscard]] HttpResponse forward_check(const Call &call);
+    [[nodiscard]] HttpResponse forward_begin(const Call &call);
+    [[nodiscard]] HttpResponse forward_finish(const Call &call);
+    [[nodiscard]] HttpResponse forward_sign_out(const Call &call);
+    [[nodiscard]] HttpResponse forward_keys(const Call &call);
+    [[nodiscard]] HttpResponse forward_script(const Call &call);
+    [[nodiscard]] HttpResponse forward_style(const Call &call);
+    /// A user who signs in on the daemon's own page is signed in for sites, too.
+    void forward_signed_in(const Call &call, const ClientSettings &client,
+                           const signin::Session &session, HttpResponse &response) const;
+    [[nodiscard]] std::optional<Pass> open_pass(const Call &call, const SealedFor &of,
+                                                std::optional<std::string_view> sealed) const;
+    [[nodiscard]] static bool is_fresh(const Call &call, const Visitor &visitor);
     // routes.cpp
     [[nodiscard]] HttpResponse verify(const Call &call);
     [[nodiscard]] HttpResponse account(const Call &call);

@@ -24,7 +24,7 @@ struct Routes {
     static constexpr std::size_t small = std::size_t{64} << 10;
     /// A refresh token holds what a user signed.
     static constexpr std::size_t token = std::size_t{128} << 10;
-    static constexpr std::array<Route, 12> all{{
+    static constexpr std::array<Route, 19> all{{
         {"POST", "/v1/challenge", true, small, &App::challenge},
         {"POST", "/v1/sign-in", true, small, &App::sign_in},
         {"GET", "/v1/session", true, 0, &App::session},
@@ -37,6 +37,13 @@ struct Routes {
         {"POST", "/v1/verify", false, max_request_size, &App::verify},
         {"POST", "/v1/account", false, small, &App::account},
         {"GET", "/metrics", false, 0, &App::metrics},
+        {"GET", "/forward/check", false, 0, &App::forward_check},
+        {"GET", "/forward", true, 0, &App::forward_begin},
+        {"GET", "/forward/page.js", true, 0, &App::forward_script},
+        {"GET", "/forward/page.css", true, 0, &App::forward_style},
+        {"GET", "/forward/jwks.json", true, 0, &App::forward_keys},
+        {"POST", "/forward/sign-out", true, small, &App::forward_sign_out},
+        {"GET", "/.walletauth/callback", true, 0, &App::forward_finish},
     }};
 
     static bool is_there(const Route &route, Side side, std::string_view path) {
@@ -74,6 +81,7 @@ bool is_json(const HttpRequest &request) {
 
 /// Pages of a client's origins may read the answer, and their cookies come with the request.
 void allow_origin(const App::Call &call, HttpResponse &response) {
+    if (!call.request.path.starts_with("/v1/")) return; // pages are for their own host alone
     response.headers.emplace_back("Vary", "Origin");
     const auto origin = call.request.header("origin");
     if (!origin || !call.parts->knows_origin(*origin)) return;

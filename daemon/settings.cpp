@@ -2,7 +2,9 @@
 #include "settings.hpp"
 
 #include "families.hpp"
+#include "forward_settings.hpp"
 #include "network.hpp"
+#include "origin.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,26 +13,6 @@
 
 namespace walletauth::daemon {
 namespace {
-
-struct Origin {
-    std::string scheme;
-    std::string host; ///< with its port, if any
-};
-
-/// An origin as browsers write it: a scheme, a host in lower case, a port that is not the scheme's.
-std::optional<Origin> origin_of(std::string_view url) {
-    const auto colon = url.find("://");
-    if (colon == std::string_view::npos) return std::nullopt;
-    const auto scheme = url.substr(0, colon);
-    const auto host = url.substr(colon + 3);
-    const bool is_host = !host.empty() && std::ranges::all_of(host, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
-               c == ':' || c == '[' || c == ']';
-    });
-    if ((scheme != "https" && scheme != "http") || !is_host) return std::nullopt;
-    if (host.ends_with(scheme == "https" ? ":443" : ":80")) return std::nullopt;
-    return Origin{std::string{scheme}, std::string{host}};
-}
 
 std::uint32_t accept_of(SettingsReader &table, std::uint32_t missing) {
     static constexpr std::array<std::pair<std::string_view, std::uint32_t>, 3> words{
@@ -175,7 +157,7 @@ std::expected<Settings, SettingsFault> read_settings(std::string_view toml) {
     SettingsReader top(*node, "", fault);
     top.check_names({"issuer", "listen", "internal_listen", "plugins", "endpoints",
                      "trusted_proxies", "store", "keys", "sign_in", "limits", "client",
-                     "access_token", "session"});
+                     "access_token", "session", "forward", "forward_session"});
     Settings out;
     out.issuer = top.text("issuer");
     const auto origin = origin_of(out.issuer);
@@ -206,6 +188,7 @@ std::expected<Settings, SettingsFault> read_settings(std::string_view toml) {
             top.refuse("sign_in", "expected `chains` and `forms`: nobody could sign in");
         out.clients.push_back(std::move(defaults));
     }
+    read_forward(top, out);
     if (fault) return std::unexpected(*fault);
     return out;
 }

@@ -50,6 +50,15 @@ struct SessionSettings {
     std::vector<std::string> signing_keys;            ///< files; none: access tokens are sealed
 };
 
+/// One site that a proxy guards by asking here (docs/daemon.md, forward-auth).
+struct SiteSettings {
+    std::string origin;                ///< "https://grafana.example"
+    std::string host;                  ///< of it, with its port, if any
+    std::string client;                ///< whose chains, forms and `accept` hold
+    std::vector<std::string> subjects; ///< who may enter; empty: whoever signs in
+    std::chrono::seconds life{std::chrono::minutes{10}};
+};
+
 struct Settings {
     std::string issuer;
     std::vector<std::string> listen;
@@ -64,6 +73,9 @@ struct Settings {
     SessionSettings session;
     LimitSettings limits;
     std::vector<ClientSettings> clients; ///< at least one
+    std::vector<SiteSettings> sites;
+    /// How long a browser stays signed in for sites.
+    std::chrono::seconds forward_session{std::chrono::hours{12}};
 };
 
 /// Settings of a text; the fault says which member is wrong. Files are not looked at.

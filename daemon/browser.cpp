@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "browser.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+
+namespace walletauth::daemon {
+namespace {
+
+constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+
+template <std::size_t size>
+std::string base64url(const std::array<std::uint8_t, size> &bytes) {
+    std::array<char, sodium_base64_ENCODED_LEN(size, variant)> text{};
+    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
+    return text.data();
+}
+
+} // namespace
+
+std::string new_secret() {
+    std::array<std::uint8_t, 16> random{};
+    randombytes_buf(random.data(), random.size());
+    return base64url(random);
+}
+
+bool is_secret(std::string_view text) noexcept {
+    return text.size() == 22 && std::ranges::all_of(text, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '-' || c == '_';
+           });
+}
+
+std::string hash_of(std::string_view secret) {
+    std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256(hash.data(), reinterpret_cast<const std::uint8_t *>(secret.data()),
+                       secret.size());
+    return base64url(hash);
+}
+
+std::string host_cookie(std::string_view name, std::string_view value, std::chrono::seconds life) {
+    return std::string{name} + '=' + std::string{value} +
+           "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(life.count());
+}
+
+std::string cookies_without(const HttpRequest &request,
+                            std::initializer_list<std::string_view> names) {
+    std::string out;
+    for (const auto &[key, line] : request.headers) {
+        if (key != "cookie") continue;
+        std::string_view rest = line;
+        while (!rest.empty()) {
+            const auto end = std::min(rest.find(';'), rest.size());
+            auto pair = rest.substr(0, end);
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+            // White space goes as backends strip it, so that no spelling of a name slips through.
+            const auto first = pair.find_first_not_of(" \t");
+            if (first == std::string_view::npos) continue;
+            pair = pair.substr(first, pair.find_last_not_of(" \t") - first + 1);
+            auto name = pair.substr(0, pair.find('='));
+            name = name.substr(0, name.find_last_not_of(" \t") + 1);
+            if (std::ranges::find(names, name) != names.end()) continue;
+            out.append(out.empty() ? "" : "; ").append(pair);
+        }
+    }
+    return out;
+}
+
+std::optional<std::string_view> parameter_of(std::string_view query,
+                                             std::string_view name) noexcept {
+    std::optional<std::string_view> found;
+    while (!query.empty()) {
+        const auto end = std::min(query.find('&'), query.size());
+        const auto pair = query.substr(0, end);
+        query.remove_prefix(std::min(end + 1, query.size()));
+        const auto equals = pair.find('=');
+        if (equals == std::string_view::npos || pair.substr(0, equals) != name) continue;
+        if (found) return std::nullopt; // two values: nobody knows which one a proxy has read
+        found = pair.substr(equals + 1);
+    }
+    return found;
+}
+
+} // namespace walletauth::daemon

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a browser is given and gives back: secrets in cookies, parameters of a query. Internal.
+#pragma once
+
+#include "http.hpp"
+
+#include <chrono>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace walletauth::daemon {
+
+/// 128 random bits in base64url: 22 characters.
+[[nodiscard]] std::string new_secret();
+/// Whether a text has the form of one.
+[[nodiscard]] bool is_secret(std::string_view text) noexcept;
+/// SHA-256 of a secret, in base64url.
+[[nodiscard]] std::string hash_of(std::string_view secret);
+
+/// A cookie of one host, which no script reads and no other host can set: its name begins with
+/// `__Host-` (RFC 6265bis, 4.1.3.2). A life of 0 removes it.
+[[nodiscard]] std::string host_cookie(std::string_view name, std::string_view value,
+                                      std::chrono::seconds life);
+
+/// The request's cookies but these; "" if none is left.
+[[nodiscard]] std::string cookies_without(const HttpRequest &request,
+                                          std::initializer_list<std::string_view> names);
+
+/// The value of a parameter as sent, without decoding; nothing if it is not there, or there twice.
+[[nodiscard]] std::optional<std::string_view> parameter_of(std::string_view query,
+                                                           std::string_view name) noexcept;
+
+} // namespace walletauth::daemon

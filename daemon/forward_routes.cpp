@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+// GET /forward/check for proxies; GET /forward, POST /forward/sign-out on the daemon's host;
+// GET /.walletauth/callback on a site's.
+#include "assertion.hpp"
+#include "browser.hpp"
+#include "forward_auth.hpp"
+#include "forward_page.hpp"
+#include "problem.hpp"
+#include "server.hpp"
+
+#include <algorithm>
+
+namespace walletauth::daemon {
+namespace {
+
+constexpr std::chrono::seconds code_life{60};
+constexpr std::chrono::seconds store_margin{std::chrono::minutes{5}};
+
+HttpResponse go_to(std::string url) {
+    return {303,
+            {},
+            {},
+            {{"Location", std::move(url)},
+             {"Cache-Control", "no-store"},
+             {"Referrer-Policy", "no-referrer"}}};
+}
+
+HttpResponse store_down(std::string_view why) {
+    auto response = problem(503, "store_unavailable", "The store can't be asked", why);
+    response.headers.emplace_back("Retry-After", "1");
+    return response;
+}
+
+/// What a proxy hands on to the site's own server. Each header is always there, so that a proxy
+/// overwrites whatever a stranger has sent by that name.
+HttpResponse let_in(const App::Call &call, const SiteSettings &site, const Visitor &visitor,
+                    const Assertions &assertions) {
+    return {200,
+            {},
+            {},
+            {{"Cache-Control", "no-store"},
+             {"X-Walletauth-Subject", visitor.subject},
+             {"X-Walletauth-Account", visitor.account},
+             {"X-Walletauth-Assertion",
+              assertions.make(call.parts->settings.issuer, site.host, visitor, call.now)},
+             {"Cookie", cookies_without(call.request, {pass_cookie, browser_cookie})}}};
+}
+
+/// Which site a check is about: the proxy's settings say it, and never the request of a stranger.
+const SiteSettings *checked_site(const App::Call &call) {
+    const auto host = parameter_of(call.request.query, "host");
+    const auto *site = host ? site_of(*call.parts, *host) : nullptr;
+    return site != nullptr && is_for(*site, call.request) ? site : nullptr;
+}
+
+} // namespace
+
+/// The user of a sealed text, if it is of this kind and of now.
+std::optional<Pass> App::open_pass(const Call &call, const SealedFor &of,
+                                   std::optional<std::string_view> sealed) const {
+    const auto text = sealed ? sealer_.open(of, *sealed) : std::nullopt;
+    auto pass = text ? read_pass(*text) : std::nullopt;
+    return pass && call.now < pass->expires ? std::move(pass) : std::nullopt;
+}
+
+HttpResponse App::forward_check(const Call &call) {
+    const auto *site = checked_site(call);
+    if (site == nullptr)
+        return problem(403, "site", "The proxy asks about no site, or about another one",
+                       "?host= must be the host of a [[forward]], and that of the request");
+    const auto &issuer = call.parts->settings.issuer;
+    const auto pass = open_pass(call, {"forward pass", issuer, site->origin, ""},
+                                cookie_of(call.request, pass_cookie));
+    if (pass && entry_of(*call.parts, *site, pass->visitor) == Entry::open)
+        return let_in(call, *site, pass->visitor, Assertions{lasting_.seal_keys});
+    auto refused = problem(401, "sign_in", "Nobody has signed in", "open the site in a browser");
+    if (!is_navigation(call.request)) return refused;
+    // A secret that lives is used again: a second tab must not void the first one's sign-in.
+    const auto old = cookie_of(call.request, browser_cookie);
+    const auto secret = old && is_secret(*old) ? std::string{*old} : new_secret();
+    const auto *client = call.parts->find(site->client);
+    const auto life = client->settings->sign_in.lifetime + std::chrono::minutes{5};
+    Pass request{.site = site->origin, .browser = hash_of(secret), .path = path_of(call.request)};
+    request.expires = call.now + life;
+    const auto sealed = sealer_.seal({"forward request", issuer, "", ""}, pass_json(request));
+    auto response = go_to(issuer + "/forward?request=" + sealed);
+    // nginx takes no other answers than 200, 401 and 403.
+    if (parameter_of(call.request.query, "redirect") != "1") response.status = 401;
+    response.headers.emplace_back("Set-Cookie", host_cookie(browser_cookie, secret, life));
+    return response;
+}
+
+/// A contract's word is good for as long as an access token; a key's for the whole sign-in.
+bool App::is_fresh(const Call &call, const Visitor &visitor) {
+    return visitor.link == WA_LINK_DERIVED ||
+           call.now - visitor.auth_time <= call.parts->settings.access_token;
+}
+
+HttpResponse App::forward_begin(const Call &call) {
+    const auto &settings = call.parts->settings;
+    std::optional<Waiting> waiting;
+    if (lasting_.settings.kind != StoreSettings::Kind::memory) waiting.emplace();
+    const auto generation = lasting_.store->generation();
+    if (!generation) return store_down("try again");
+    auto session = open_pass(call, {"forward session", settings.issuer, "", *generation},
+                             cookie_of(call.request, session_cookie));
+    const auto *visitor = session ? &session->visitor : nullptr;
+    if (call.request.query.empty()) return account_page(settings, visitor);
+    const auto request = open_pass(call, {"forward request", settings.issuer, "", ""},
+                                   parameter_of(call.request.query, "request"));
+    const auto *site = request ? site_of_origin(*call.parts, request->site) : nullptr;
+    if (site == nullptr)
+        return message_page(400, "This page is too old",
+                            "Open the site that you wanted to see once more.", "");
+    const auto &client = *call.parts->find(site->client)->settings;
+    if (visitor == nullptr || !is_fresh(call, *visitor))
+        return sign_in_page(*site, client, nullptr);
+    switch (entry_of(*call.parts, *site, *visitor)) {
+    case Entry::sign_in:
+        return sign_in_page(*site, client, nullptr);
+    case Entry::closed:
+        return sign_in_page(*site, client, visitor);
+    case Entry::open:
+        break;
+    }
+    Pass code{*visitor, site->origin, request->browser, request->path, new_secret(), {}};
+    code.expires = call.now + code_life;
+    return go_to(
+        site->origin + std::string{callback_path} + "?code=" +
+        sealer_.seal({"forward code", settings.issuer, site->origin, *generation}, pass_json(code)));
+}
+
+HttpResponse App::forward_finish(const Call &call) {
+    const auto *site = site_of(*call.parts, call.request.header("host").value_or(""));
+    if (site == nullptr)
+        return problem(403, "site", "There is no such site", "list it as a [[forward]]");
+    if (call.request.method != "GET") return problem(405, "method", "This path is for GET", "");
+    std::optional<Waiting> waiting;
+    if (lasting_.settings.kind != StoreSettings::Kind::memory) waiting.emplace();
+    const auto generation = lasting_.store->generation();
+    if (!generation) return store_down("open the site again");
+    const auto &issuer = call.parts->settings.issuer;
+    const auto refused = [&](std::string_view path) {
+        return message_page(403, "The sign-in did not come to an end",
+                            "It was begun in another browser, or it took too long.",
+                            site->origin + std::string{path});
+    };
+    const auto code = open_pass(call, {"forward code", issuer, site->origin, *generation},
+                                parameter_of(call.request.query, "code"));
+    if (!code) return refused("/");
+    // Used up before the browser is looked at: a code that has got elsewhere is good for nothing.
+    const auto consumed = lasting_.store->consume("f:" + code->id, code_life + store_margin, "");
+    if (consumed.outcome == signin::Consumed::Outcome::unavailable)
+        return store_down("open the site again");
+    const auto secret = cookie_of(call.request, browser_cookie);
+    if (consumed.outcome != signin::Consumed::Outcome::first ||
+        consumed.generation != *generation || !secret || hash_of(*secret) != code->browser)
+        return refused(code->path);
+    Pass pass{.visitor = code->visitor};
+    pass.expires = std::min(call.now + site->life, code->visitor.until);
+    auto response = go_to(site->origin + code->path);
+    response.headers.emplace_back(
+        "Set-Cookie",
+        host_cookie(pass_cookie,
+                    sealer_.seal({"forward pass", issuer, site->origin, ""}, pass_json(pass)),
+                    pass.expires - call.now));
+    return response;
+}
+
+HttpResponse App::forward_sign_out(const Call &call) {
+    if (call.request.header("origin") != call.parts->settings.issuer)
+        return problem(403, "origin", "Only the daemon's own page signs out", "");
+    HttpResponse response{204, {}, {}, {{"Cache-Control", "no-store"}}};
+    response.headers.emplace_back("Set-Cookie",
+                                  host_cookie(session_cookie, "", std::chrono::seconds{0}));
+    return response;
+}
+
+void App::forward_signed_in(const Call &call, const ClientSettings &client,
+                            const signin::Session &session, HttpResponse &response) const {
+    const auto &settings = call.parts->settings;
+    const bool has_site = std::ranges::any_of(
+        settings.sites, [&](const SiteSettings &site) { return site.client == client.id; });
+    if (!has_site || !session.may_set_cookie || call.request.header("origin") != settings.issuer)
+        return;
+    const auto visitor = Visitor::of(session, call.now, settings.forward_session);
+    const auto generation = lasting_.store->generation();
+    if (!visitor || !generation) return;
+    Pass pass{.visitor = *visitor};
+    pass.expires = visitor->until;
+    response.headers.emplace_back(
+        "Set-Cookie",
+        host_cookie(session_cookie,
+                    sealer_.seal({"forward session", settings.issuer, "", *generation},
+                                 pass_json(pass)),
+                    settings.forward_session));
+}
+
+HttpResponse App::forward_keys(const Call &) {
+    return {200,
+            "application/jwk-set+json",
+            Assertions{lasting_.seal_keys}.jwks(),
+            {{"Cache-Control", "public, max-age=300"}}};
+}
+
+HttpResponse App::forward_script(const Call &) { return page_script(); }
+HttpResponse App::forward_style(const Call &) { return page_style(); }
+
+} // namespace walletauth::daemon

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page: one button a wallet; the first tap connects, the second one signs, as phones open a
+// wallet only from a tap.
+"use strict";
+
+(() => {
+  const place = document.getElementById("sign-in");
+  const state = document.getElementById("state");
+  const say = (text) => { state.textContent = text; };
+
+  async function post(path, body) {
+    const response = await fetch(path, {
+      method: "POST", credentials: "same-origin",
+      headers: {"content-type": "application/json"}, body: JSON.stringify(body)});
+    const answer = response.status === 204 ? {} : await response.json();
+    if (!response.ok) throw new Error(answer.detail || answer.title || `status ${response.status}`);
+    return answer;
+  }
+
+  function button(text, icon, onclick) {
+    const element = document.createElement("button");
+    element.type = "button";
+    element.textContent = text;
+    if (icon && /^data:image\//.test(icon)) {
+      const image = document.createElement("img");
+      image.src = icon;
+      image.alt = "";
+      element.prepend(image);
+    }
+    element.addEventListener("click", async () => {
+      element.disabled = true;
+      try { await onclick(); } catch (error) { say(error && error.message ? error.message : "The wallet did not answer."); }
+      element.disabled = false;
+    });
+    return element;
+  }
+
+  /** The challenge of an account, its text, and the button that signs it. */
+  async function ask(wallet, scheme, chain, account) {
+    const client_id = place.dataset.client;
+    const challenge = await post("/v1/challenge", {client_id, chain, scheme, account});
+    const heading = document.createElement("h2");
+    heading.textContent = "Sign this text";
+    heading.tabIndex = -1;
+    const text = document.createElement("pre");
+    text.textContent = challenge.message.text || JSON.stringify(challenge.message, null, 2);
+    const sign = button(`Sign with ${wallet.name}`, "", async () => {
+      say("Confirm in your wallet.");
+      const signed = await wallet.sign(challenge, account);
+      const {chain: on, scheme: by, form, message, params} = challenge;
+      await post("/v1/sign-in", {client_id, chain: on, scheme: by, form, account, message, params, ...signed});
+      say("You are signed in.");
+      location.reload();
+    });
+    place.replaceChildren(heading, text, sign);
+    heading.focus();
+    say("");
+  }
+
+  function offer(connector, chains, wallet) {
+    place.append(button(wallet.name, wallet.icon, async () => {
+      say("Choose an account in your wallet.");
+      const [first] = await wallet.accounts();
+      if (!first) throw new Error("The wallet gave no account.");
+      const chain = chains.includes(first.chain) ? first.chain : chains[0];
+      await ask(wallet, connector.scheme, chain, first.account);
+    }));
+    say("");
+  }
+
+  if (place) {
+    const chains = place.dataset.chains.split(" ");
+    const seen = new Set();
+    say("No wallet was found. Install one, and load this page again.");
+    for (const connector of walletauth.connectors) {
+      const own = chains.filter((chain) => chain.startsWith(connector.namespace + ":"));
+      if (own.length === 0) continue;
+      connector.find((wallet) => {
+        const key = `${connector.namespace} ${wallet.key}`;
+        if (seen.has(key)) return;
+        seen.add(key);
+        offer(connector, own, wallet);
+      });
+    }
+  }
+
+  const out = document.getElementById("sign-out");
+  if (out) out.addEventListener("click", async () => {
+    try { await post("/forward/sign-out", {}); location.reload(); } catch (error) { say(error.message); }
+  });
+})();
