@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: Apache-2.0
+"""walletauthd, Debian's nginx with the example of daemon/examples, and two sites: all on loopback, ended by pid."""
+import http.server
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+EXAMPLES = Path(__file__).resolve().parents[3] / "daemon/examples"
+NGINX = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")  # where Debian keeps it
+HOSTS = ("login.example", "site.example", "other.example")
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+class Site:
+    """A site's own server. It answers what it was asked, and remembers it."""
+
+    def __init__(self):
+        self.seen = []
+        self.more_headers = []
+        site = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def answer(self):
+                request = {"method": self.command, "path": self.path, "headers": self.headers.items()}
+                site.seen.append(request)
+                body = json.dumps(request).encode()
+                self.send_response(200)
+                for name, value in site.more_headers:
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                if self.command != "HEAD":
+                    self.wfile.write(body)
+
+            do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_TRACE = answer
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.port = self.server.server_port
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+
+class Servers:
+    def __init__(self, daemon, plugins, settings):
+        self.work = Path(tempfile.mkdtemp(prefix="walletauth-forward."))
+        self.work.chmod(0o755)
+        self.daemon_path, self.plugins = daemon, plugins
+        self.write_settings(settings)
+        self.daemon = self.nginx = None
+        self.site, self.other = Site(), Site()
+        try:
+            self.start_daemon()
+            self.start_nginx()
+        except BaseException:
+            self.end()
+            raise
+
+    def write_settings(self, settings):
+        text = settings.replace("PLUGINS", self.plugins)
+        (self.work / "walletauthd.toml").write_text(text)
+        (self.work / "walletauthd.toml").chmod(0o644)
+
+    def log(self):
+        return (self.work / "daemon.log").read_text()
+
+    def nginx_log(self):
+        file = self.work / "nginx/nginx.log"
+        return file.read_text() if file.exists() else ""
+
+    def wait_for(self, what, process, done):
+        for _ in range(500):
+            if done():
+                return
+            if process.poll() is not None:
+                break
+            time.sleep(0.02)
+        raise AssertionError(f"{what}: {self.log()} {self.nginx_log()}")
+
+    def start_daemon(self):
+        with open(self.work / "daemon.log", "w", encoding="utf-8") as log:
+            self.daemon = subprocess.Popen([self.daemon_path, "--config", str(self.work / "walletauthd.toml")],
+                                           stdout=subprocess.DEVNULL, stderr=log)
+        self.wait_for("daemon", self.daemon, lambda: self.log().count("listens on") == 2)
+        self.ports = [int(port) for port in re.findall(r"127\.0\.0\.1:(\d+)", self.log())]
+
+    def reload(self, settings):
+        count = self.log().count("read its settings again")
+        self.write_settings(settings)
+        self.daemon.send_signal(signal.SIGHUP)
+        self.wait_for("reload", self.daemon, lambda: self.log().count("read its settings again") > count)
+
+    def start_nginx(self):
+        folder = self.work / "nginx"
+        folder.mkdir()
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+                        "-subj", "/CN=site.example", "-addext", "subjectAltName=" + ",".join("DNS:" + host for host in HOSTS),
+                        "-keyout", str(folder / "key.pem"), "-out", str(folder / "certificate.pem")],
+                       check=True, capture_output=True, timeout=60)
+        self.port = free_port()
+        text = (EXAMPLES / "nginx.conf").read_text()
+        for old, new in [("listen 443", f"listen 127.0.0.1:{self.port}"), ("/etc/nginx/tls", str(folder)),
+                         ("127.0.0.1:8080", f"127.0.0.1:{self.ports[0]}"), ("127.0.0.1:8081", f"127.0.0.1:{self.ports[1]}"),
+                         ("127.0.0.1:3000", f"127.0.0.1:{self.site.port}"), ("127.0.0.1:3001", f"127.0.0.1:{self.other.port}")]:
+            assert old in text, old
+            text = text.replace(old, new)
+        (folder / "sites.conf").write_text(text)
+        for name in ("walletauth_guard.conf", "walletauth_headers.conf"):
+            shutil.copy(EXAMPLES / name, folder / name)
+        temporary = "\n".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        (folder / "nginx.conf").write_text(
+            f"daemon off;\nworker_processes 1;\npid {folder}/pid;\nerror_log {folder}/nginx.log;\nevents {{}}\n"
+            f"http {{\n{temporary}\naccess_log {folder}/access.log;\ninclude sites.conf;\n}}\n")
+        as_whom = {}
+        if os.getuid() == 0:
+            as_whom = {"user": "nobody"}
+            for path in [folder, *folder.iterdir()]:
+                shutil.chown(path, "nobody")
+        self.nginx = subprocess.Popen([NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "nginx.log")],
+                                      stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **as_whom)
+        self.wait_for("nginx", self.nginx, self.is_served)
+
+    def is_served(self):
+        try:
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+            return True
+        except OSError:
+            return False
+
+    def end(self):
+        for process in (self.nginx, self.daemon):
+            if process and process.poll() is None:
+                process.terminate()
+                process.wait(timeout=30)
+        for site in (self.site, self.other):
+            site.server.shutdown()
+        shutil.rmtree(self.work, ignore_errors=True)
