@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+// Forward-auth where time, the store and the settings change. What strangers and hostile sites try
+// is in forward/run, behind nginx.
+#include "daemon/app.hpp"
+#include "daemon/browser.hpp"
+#include "daemon/forward_auth.hpp"
+
+#include <walletauth/signin/memory_store.hpp>
+
+#include <gtest/gtest.h>
+
+namespace walletauth::daemon {
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr signin::Time start{seconds{1'768'478'400}};
+
+class Store final : public signin::ReplayStore {
+  public:
+    signin::Consumed consume(std::string_view key, seconds ttl,
+                             std::string_view value) noexcept override {
+        if (down) return signin::Consumed::unavailable("it is down");
+        auto consumed = memory_.consume(key, ttl, value);
+        consumed.generation = name;
+        return consumed;
+    }
+    std::expected<std::string, std::string> generation() noexcept override {
+        ++asked;
+        if (down) return std::unexpected(std::string{"it is down"});
+        return name;
+    }
+    bool down = false;
+    int asked = 0;
+    std::string name = "first";
+
+  private:
+    signin::MemoryStore memory_{signin::system_random()};
+};
+
+const std::string settings_text = R"(
+issuer = "https://login.example"
+plugins = ")" WALLETAUTH_PLUGINS R"("
+[sign_in]
+chains = ["eip155:1"]
+forms = ["eip4361"]
+accept = ["derived", "chain_state"]
+[[forward]]
+origin = "https://site.example"
+life = 120
+)";
+
+std::string cookie_in(const HttpResponse &response, std::string_view name) {
+    for (const auto &[key, value] : response.headers)
+        if (key == "Set-Cookie" && value.starts_with(std::string{name} + '='))
+            return value.substr(0, value.find(';'));
+    return "";
+}
+
+std::string location_of(const HttpResponse &response) {
+    for (const auto &[key, value] : response.headers)
+        if (key == "Location") return value;
+    return "";
+}
+
+/// One browser, whose user has signed in at `start` as somebody of `link`.
+struct Browser {
+    std::shared_ptr<const signin::KeyRing> keys =
+        std::make_shared<const signin::KeyRing>(*signin::KeyRing::parse(
+            "3 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"));
+    std::shared_ptr<Store> store = std::make_shared<Store>();
+    Lasting lasting{{}, "", "", store, keys, keys};
+    signin::Time time = start;
+    Visitor visitor{"eip155:1:0x9E02", "eip155:1:0x9E02", "eip155:1", "eip191", "eip4361",
+                    WA_LINK_DERIVED,   new_secret(),      start,      start + std::chrono::hours{1}};
+    std::unique_ptr<App> app;
+
+    Browser() {
+        AppOptions options;
+        options.now = [this] { return time; };
+        app = std::make_unique<App>(parts(settings_text), lasting, std::move(options));
+    }
+    std::shared_ptr<const Parts> parts(std::string_view text) {
+        auto settings = read_settings(text);
+        EXPECT_TRUE(settings) << settings.error().message();
+        auto made = make_parts(*settings, lasting);
+        EXPECT_TRUE(made) << made.error();
+        return *made;
+    }
+    HttpResponse get(std::string_view host, std::string url, std::string cookies,
+                     Side side = Side::open) {
+        HttpRequest request;
+        request.side = side;
+        request.method = "GET";
+        const auto mark = url.find('?');
+        request.path = url.substr(0, mark);
+        if (mark != std::string::npos) request.query = url.substr(mark + 1);
+        request.headers = {{"host", std::string{host}}, {"cookie", std::move(cookies)}};
+        return app->handle(request);
+    }
+    HttpResponse check(const std::string &cookies) {
+        return get("a", "/forward/check?host=site.example", cookies, Side::internal);
+    }
+    HttpResponse begin(const std::string &link) {
+        Pass pass{.visitor = visitor};
+        pass.expires = visitor.until;
+        const auto session = Sealer{keys}.seal(
+            {"forward session", "https://login.example", "", "first"}, pass_json(pass));
+        return get("login.example", link.substr(std::string_view{"https://login.example"}.size()),
+                   std::string{session_cookie} + '=' + session);
+    }
+    HttpResponse finish(const std::string &link, const std::string &secret) {
+        return get("site.example",
+                   link.substr(std::string_view{"https://site.example"}.size()), secret);
+    }
+    /// The cookie of the site, after all steps.
+    std::string enter() {
+        const auto first = check("");
+        const auto secret = cookie_in(first, browser_cookie);
+        return cookie_in(finish(location_of(begin(location_of(first))), secret), pass_cookie);
+    }
+};
+
+TEST(Forward, PassEndsAndIsRenewedWithoutTheUser) {
+    Browser browser;
+    const auto pass = browser.enter();
+    ASSERT_FALSE(pass.empty());
+    EXPECT_EQ(browser.check(pass).status, 200);
+    browser.time = start + seconds{119};
+    EXPECT_EQ(browser.check(pass).status, 200);
+    browser.time = start + seconds{120};
+    EXPECT_EQ(browser.check(pass).status, 401);
+    EXPECT_FALSE(browser.enter().empty());
+}
+
+TEST(Forward, PassEndsWithTheSignIn) {
+    Browser browser;
+    browser.time = browser.visitor.until - seconds{10};
+    const auto pass = browser.enter();
+    EXPECT_EQ(browser.check(pass).status, 200);
+    browser.time = browser.visitor.until;
+    EXPECT_EQ(browser.check(pass).status, 401);
+    EXPECT_EQ(browser.begin(location_of(browser.check(""))).status, 200) << "the page";
+}
+
+TEST(Forward, CodeEnds) {
+    Browser browser;
+    const auto first = browser.check("");
+    const auto secret = cookie_in(first, browser_cookie);
+    const auto code = location_of(browser.begin(location_of(first)));
+    browser.time = start + seconds{60};
+    EXPECT_EQ(browser.finish(code, secret).status, 403);
+    browser.time = start + seconds{59};
+    EXPECT_EQ(browser.finish(code, secret).status, 303);
+}
+
+TEST(Forward, RequestEnds) {
+    Browser browser;
+    const auto link = location_of(browser.check(""));
+    browser.time = start + minutes{15}; // of a challenge 10, and 5
+    EXPECT_EQ(browser.begin(link).status, 400);
+    browser.time -= seconds{1};
+    EXPECT_EQ(browser.begin(link).status, 303);
+}
+
+TEST(Forward, StoreThatIsDownLocksNobodyOutWhoIsIn) {
+    Browser browser;
+    const auto pass = browser.enter();
+    const auto first = browser.check("");
+    const auto secret = cookie_in(first, browser_cookie);
+    const auto code = location_of(browser.begin(location_of(first)));
+    browser.store->down = true;
+    browser.store->asked = 0;
+    EXPECT_EQ(browser.check(pass).status, 200);
+    EXPECT_EQ(browser.store->asked, 0) << "a request to a site costs no access to the store";
+    EXPECT_EQ(browser.begin(location_of(first)).status, 503);
+    EXPECT_EQ(browser.finish(code, secret).status, 503);
+    browser.store->down = false;
+    EXPECT_EQ(browser.finish(code, secret).status, 303) << "it was not used up";
+}
+
+TEST(Forward, WhatAStoreMayHaveForgottenIsVoid) {
+    Browser browser;
+    const auto first = browser.check("");
+    const auto code = location_of(browser.begin(location_of(first)));
+    browser.store->name = "second";
+    EXPECT_EQ(browser.finish(code, cookie_in(first, browser_cookie)).status, 403);
+    EXPECT_EQ(browser.begin(location_of(first)).status, 200) << "the page: sign in anew";
+}
+
+TEST(Forward, ContractsWordIsNotGoodForHours) {
+    Browser browser;
+    browser.visitor.link = WA_LINK_CHAIN_STATE;
+    browser.time = start + minutes{10};
+    EXPECT_FALSE(browser.enter().empty());
+    browser.time += seconds{1};
+    EXPECT_EQ(browser.begin(location_of(browser.check(""))).status, 200) << "the page";
+    browser.visitor.link = WA_LINK_DERIVED;
+    EXPECT_EQ(browser.begin(location_of(browser.check(""))).status, 303);
+}
+
+TEST(Forward, PresentSettingsHold) {
+    for (const auto &[what, by] : std::vector<std::pair<std::string, std::string>>{
+             {R"(["eip155:1"])", R"(["eip155:10"])"},
+             {R"(["derived", "chain_state"])", R"(["chain_state"])"},
+             {"life = 120", "subjects = [\"eip155:1:0xother\"]"},
+             {"https://site.example", "https://another.example"}}) {
+        Browser browser;
+        const auto pass = browser.enter();
+        const auto link = location_of(browser.check(""));
+        auto text = settings_text;
+        text.replace(text.find(what), what.size(), by);
+        browser.app->replace(browser.parts(text));
+        EXPECT_NE(browser.check(pass).status, 200) << by;
+        EXPECT_NE(browser.begin(link).status, 303) << by;
+    }
+}
+
+TEST(Forward, ChecksAreForTheInternalListener) {
+    Browser browser;
+    const auto pass = browser.enter();
+    EXPECT_EQ(browser.get("a", "/forward/check?host=site.example", pass).status, 404);
+}
+
+TEST(Forward, SettingsSayWhatIsWrong) {
+    const std::string head = "issuer = \"https://login.example\"\nplugins = \"x\"\n";
+    const std::string good = "[[forward]]\norigin = \"https://site.example\"\n";
+    for (const auto &[text, member, what] : std::vector<std::array<std::string, 3>>{
+             {"[[forward]]\n", "forward.origin", "origin"},
+             {"[[forward]]\norigin = \"site.example\"\n", "forward.origin", "origin"},
+             {"[[forward]]\norigin = \"https://site.example/a\"\n", "forward.origin", "origin"},
+             {"[[forward]]\norigin = \"http://site.example\"\n", "forward.origin", "TLS"},
+             {"[[forward]]\norigin = \"https://login.example:8443\"\n", "forward.origin", "issuer"},
+             {good + "[[forward]]\norigin = \"https://site.example:8443\"\n", "forward.origin",
+              "two sites"},
+             {good + "client = \"x\"\n", "forward.client", "no [[client]]"},
+             {good + "subjects = []\n", "forward.subjects", "empty"},
+             {good + "life = 5\n", "forward.life", "30"},
+             {good + "path = \"/\"\n", "forward.path", "unknown"},
+             {good + "client = \"a\"\n[[client]]\nid = \"a\"\norigins = [\"https://a.example\"]\n",
+              "forward.client", "issuer"}}) {
+        const auto settings = read_settings(head + text);
+        ASSERT_FALSE(settings) << text;
+        EXPECT_EQ(settings.error().member, member) << text;
+        EXPECT_NE(settings.error().message().find(what), std::string::npos)
+            << settings.error().message();
+    }
+    EXPECT_TRUE(read_settings(head + good));
+    EXPECT_TRUE(read_settings(head + "[[forward]]\norigin = \"http://site.localhost:3000\"\n"));
+}
+
+} // namespace
+} // namespace walletauth::daemon
