@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A browser as far as cookies and redirects go, with every host of the test on one port of loopback."""
+import contextlib
 import http.client
 import json
 import re
@@ -26,14 +27,26 @@ class Answer:
         return json.loads(self.body)
 
 
+class NoAnswer:
+    """Of a server that has no certificate for the name that it was called by."""
+    status, headers, body = 0, [], ""
+
+    def header(self, _):
+        return None
+
+
 def send(port, host, target, headers=(), method="GET", body=b"", sni=None):
     """One request, byte by byte as it is said: nothing is added, escaped or made one."""
     lines = [f"{method} {target} HTTP/1.1"] + ([f"Host: {host}"] if host else [])
     lines += [f"{name}: {value}" for name, value in headers] + ["Connection: close"]
     if body:
         lines += [f"Content-Length: {len(body)}"]
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as plain, \
-            CONTEXT.wrap_socket(plain, server_hostname=sni or host or "site.example") as connection:
+    with contextlib.ExitStack() as stack:
+        plain = stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+        try:
+            connection = stack.enter_context(CONTEXT.wrap_socket(plain, server_hostname=sni or host or "site.example"))
+        except ssl.SSLError:
+            return NoAnswer()
         connection.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
         response = http.client.HTTPResponse(connection, method=method)
         response.begin()

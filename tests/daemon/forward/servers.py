@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""walletauthd, Debian's nginx with the example of daemon/examples, and two sites: all on loopback, ended by pid."""
+"""walletauthd, a proxy with its example of daemon/examples, and two sites: all on loopback, ended by pid."""
 import http.server
 import json
 import os
@@ -15,6 +15,7 @@ from pathlib import Path
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "daemon/examples"
 NGINX = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")  # where Debian keeps it
+CADDY = shutil.which("caddy")
 HOSTS = ("login.example", "site.example", "other.example")
 
 
@@ -56,16 +57,17 @@ class Site:
 
 
 class Servers:
-    def __init__(self, daemon, plugins, settings):
+    def __init__(self, daemon, plugins, settings, proxy):
         self.work = Path(tempfile.mkdtemp(prefix="walletauth-forward."))
         self.work.chmod(0o755)
         self.daemon_path, self.plugins = daemon, plugins
         self.write_settings(settings)
-        self.daemon = self.nginx = None
+        self.daemon = self.proxy = None
+        self.proxy_name = proxy
         self.site, self.other = Site(), Site()
         try:
             self.start_daemon()
-            self.start_nginx()
+            self.start_proxy()
         except BaseException:
             self.end()
             raise
@@ -78,9 +80,9 @@ class Servers:
     def log(self):
         return (self.work / "daemon.log").read_text()
 
-    def nginx_log(self):
-        file = self.work / "nginx/nginx.log"
-        return file.read_text() if file.exists() else ""
+    def proxy_log(self):
+        files = [self.work / "proxy" / name for name in ("proxy.log", "output")]
+        return "".join(file.read_text() for file in files if file.exists())
 
     def wait_for(self, what, process, done):
         for _ in range(500):
@@ -89,7 +91,7 @@ class Servers:
             if process.poll() is not None:
                 break
             time.sleep(0.02)
-        raise AssertionError(f"{what}: {self.log()} {self.nginx_log()}")
+        raise AssertionError(f"{what}: {self.log()} {self.proxy_log()}")
 
     def start_daemon(self):
         with open(self.work / "daemon.log", "w", encoding="utf-8") as log:
@@ -104,35 +106,53 @@ class Servers:
         self.daemon.send_signal(signal.SIGHUP)
         self.wait_for("reload", self.daemon, lambda: self.log().count("read its settings again") > count)
 
-    def start_nginx(self):
-        folder = self.work / "nginx"
+    def start_proxy(self):
+        folder = self.work / "proxy"
         folder.mkdir()
         subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
                         "-subj", "/CN=site.example", "-addext", "subjectAltName=" + ",".join("DNS:" + host for host in HOSTS),
                         "-keyout", str(folder / "key.pem"), "-out", str(folder / "certificate.pem")],
                        check=True, capture_output=True, timeout=60)
         self.port = free_port()
-        text = (EXAMPLES / "nginx.conf").read_text()
-        for old, new in [("listen 443", f"listen 127.0.0.1:{self.port}"), ("/etc/nginx/tls", str(folder)),
-                         ("127.0.0.1:8080", f"127.0.0.1:{self.ports[0]}"), ("127.0.0.1:8081", f"127.0.0.1:{self.ports[1]}"),
-                         ("127.0.0.1:3000", f"127.0.0.1:{self.site.port}"), ("127.0.0.1:3001", f"127.0.0.1:{self.other.port}")]:
+        (self.start_caddy if self.proxy_name == "caddy" else self.start_nginx)(folder)
+        self.wait_for(self.proxy_name, self.proxy, self.is_served)
+
+    def example(self, name, more):
+        """A file of daemon/examples with the ports of this test."""
+        text = (EXAMPLES / name).read_text()
+        for old, new in [("127.0.0.1:8080", f"127.0.0.1:{self.ports[0]}"), ("127.0.0.1:8081", f"127.0.0.1:{self.ports[1]}"),
+                         ("127.0.0.1:3000", f"127.0.0.1:{self.site.port}"), ("127.0.0.1:3001", f"127.0.0.1:{self.other.port}"), *more]:
             assert old in text, old
             text = text.replace(old, new)
-        (folder / "sites.conf").write_text(text)
+        return text
+
+    def start_nginx(self, folder):
+        (folder / "sites.conf").write_text(self.example("nginx.conf", [("listen 443", f"listen 127.0.0.1:{self.port}"),
+                                                                       ("/etc/nginx/tls", str(folder))]))
         for name in ("walletauth_guard.conf", "walletauth_headers.conf"):
             shutil.copy(EXAMPLES / name, folder / name)
         temporary = "\n".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         (folder / "nginx.conf").write_text(
-            f"daemon off;\nworker_processes 1;\npid {folder}/pid;\nerror_log {folder}/nginx.log;\nevents {{}}\n"
+            f"daemon off;\nworker_processes 1;\npid {folder}/pid;\nerror_log {folder}/proxy.log;\nevents {{}}\n"
             f"http {{\n{temporary}\naccess_log {folder}/access.log;\ninclude sites.conf;\n}}\n")
+        self.start_unprivileged(folder, NGINX, "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "proxy.log")
+
+    def start_caddy(self, folder):
+        tls = f"\ttls {folder}/certificate.pem {folder}/key.pem\n"
+        text = self.example("Caddyfile", [(f"\n{host} {{\n", f"\n{host} {{\n{tls}") for host in HOSTS])
+        (folder / "Caddyfile").write_text(f"{{\n\tadmin off\n\tauto_https disable_redirects\n\tdefault_bind 127.0.0.1\n"
+                                          f"\thttps_port {self.port}\n}}\n{text}")
+        self.start_unprivileged(folder, CADDY, "run", "--config", folder / "Caddyfile", "--adapter", "caddyfile")
+
+    def start_unprivileged(self, folder, *command):
         as_whom = {}
         if os.getuid() == 0:
             as_whom = {"user": "nobody"}
             for path in [folder, *folder.iterdir()]:
                 shutil.chown(path, "nobody")
-        self.nginx = subprocess.Popen([NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "nginx.log")],
-                                      stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **as_whom)
-        self.wait_for("nginx", self.nginx, self.is_served)
+        with open(folder / "output", "w", encoding="utf-8") as output:
+            self.proxy = subprocess.Popen([str(part) for part in command], stdout=output, stderr=output,
+                                          env=os.environ | {"HOME": str(folder)}, **as_whom)
 
     def is_served(self):
         try:
@@ -142,7 +162,7 @@ class Servers:
             return False
 
     def end(self):
-        for process in (self.nginx, self.daemon):
+        for process in (self.proxy, self.daemon):
             if process and process.poll() is None:
                 process.terminate()
                 process.wait(timeout=30)
