@@ -120,12 +120,18 @@ class App {
     [[nodiscard]] HttpResponse forward_keys(const Call &call);
     [[nodiscard]] HttpResponse forward_script(const Call &call);
     [[nodiscard]] HttpResponse forward_style(const Call &call);
-    /// A user who signs in on the daemon's own page is signed in for sites, too.
-    void forward_signed_in(const Call &call, const ClientSettings &client,
+    /// A user who signs in on the daemon's own page is signed in for sites, too. `request`: what
+    /// was accepted.
+    void forward_signed_in(const Call &call, const ClientSettings &client, std::string_view request,
                            const signin::Session &session, HttpResponse &response) const;
     [[nodiscard]] std::optional<Pass> open_pass(const Call &call, const SealedFor &of,
                                                 std::optional<std::string_view> sealed) const;
-    [[nodiscard]] static bool is_fresh(const Call &call, const Visitor &visitor);
+    [[nodiscard]] std::expected<std::optional<Pass>, HttpResponse> open_session(
+        const Call &call, std::string_view generation) const;
+    [[nodiscard]] std::expected<bool, HttpResponse> prove_again(const Call &call,
+                                                                Pass &session) const;
+    [[nodiscard]] std::string seal_session(const Call &call, std::string_view generation,
+                                           const Pass &session) const;
     // routes.cpp
     [[nodiscard]] HttpResponse verify(const Call &call);
     [[nodiscard]] HttpResponse account(const Call &call);

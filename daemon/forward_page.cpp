@@ -40,7 +40,8 @@ constexpr std::string_view policy =
 HttpResponse page(int status, std::string_view title, std::string_view body, bool has_script) {
     std::string out = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                       "<meta name=\"viewport\" content=\"width=device-width\"><title>";
-    out.append(escaped(title)).append("</title><link rel=\"stylesheet\" href=\"/forward/page.css\">");
+    out.append(escaped(title))
+        .append("</title><link rel=\"stylesheet\" href=\"/forward/page.css\">");
     if (has_script) out += "<script src=\"/forward/page.js\" defer></script>";
     out.append("</head><body><main><h1>").append(escaped(title)).append("</h1>\n");
     out.append(body).append("</main></body></html>\n");
@@ -82,7 +83,8 @@ HttpResponse account_page(const Settings &settings, const Visitor *visitor) {
     if (visitor == nullptr)
         return page(200, "Nobody is signed in",
                     "<p>Open the site that you want to see: it leads here.</p>\n", false);
-    std::string body = "<p>You are signed in as <code>" + escaped(visitor->subject) + "</code>.</p>\n";
+    std::string body =
+        "<p>You are signed in as <code>" + escaped(visitor->subject) + "</code>.</p>\n";
     body += "<p>After signing out, sites may show you for up to an hour what they showed before."
             "</p>\n<p><button id=\"sign-out\" type=\"button\">Sign out</button></p>\n"
             "<p id=\"state\" role=\"status\"></p>\n";
@@ -94,6 +96,15 @@ HttpResponse message_page(int status, std::string_view title, std::string_view t
     std::string body = "<p>" + escaped(text) + "</p>\n";
     if (!link.empty()) body += "<p><a href=\"" + escaped(link) + "\">Try again</a></p>\n";
     return page(status, title, body, false);
+}
+
+HttpResponse later_page(const HttpResponse &problem) {
+    auto response = message_page(problem.status, "It could not be found out now",
+                                 "Wait a moment, and load this page again.", "");
+    for (const auto &header : problem.headers)
+        if (header.first == "Retry-After") response.headers.push_back(header);
+    response.cause = problem.cause;
+    return response;
 }
 
 HttpResponse page_script() {

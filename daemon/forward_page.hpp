@@ -18,6 +18,8 @@ namespace walletauth::daemon {
 /// A page of one paragraph; `link`, if any, is where to go on.
 [[nodiscard]] HttpResponse message_page(int status, std::string_view title, std::string_view text,
                                         std::string_view link);
+/// A problem that passes, for a user instead of a program.
+[[nodiscard]] HttpResponse later_page(const HttpResponse &problem);
 [[nodiscard]] HttpResponse page_script();
 [[nodiscard]] HttpResponse page_style();
 

@@ -25,12 +25,6 @@ HttpResponse go_to(std::string url) {
              {"Referrer-Policy", "no-referrer"}}};
 }
 
-HttpResponse store_down(std::string_view why) {
-    auto response = problem(503, "store_unavailable", "The store can't be asked", why);
-    response.headers.emplace_back("Retry-After", "1");
-    return response;
-}
-
 /// What a proxy hands on to the site's own server. Each header is always there, so that a proxy
 /// overwrites whatever a stranger has sent by that name.
 HttpResponse let_in(const App::Call &call, const SiteSettings &site, const Visitor &visitor,
@@ -90,20 +84,15 @@ HttpResponse App::forward_check(const Call &call) {
     return response;
 }
 
-/// A contract's word is good for as long as an access token; a key's for the whole sign-in.
-bool App::is_fresh(const Call &call, const Visitor &visitor) {
-    return visitor.link == WA_LINK_DERIVED ||
-           call.now - visitor.auth_time <= call.parts->settings.access_token;
-}
-
 HttpResponse App::forward_begin(const Call &call) {
     const auto &settings = call.parts->settings;
     std::optional<Waiting> waiting;
     if (lasting_.settings.kind != StoreSettings::Kind::memory) waiting.emplace();
     const auto generation = lasting_.store->generation();
-    if (!generation) return store_down("try again");
-    auto session = open_pass(call, {"forward session", settings.issuer, "", *generation},
-                             cookie_of(call.request, session_cookie));
+    if (!generation) return later_page(store_problem(generation.error()));
+    auto opened = open_session(call, *generation);
+    if (!opened) return later_page(opened.error());
+    auto &session = *opened;
     const auto *visitor = session ? &session->visitor : nullptr;
     if (call.request.query.empty()) return account_page(settings, visitor);
     const auto request = open_pass(call, {"forward request", settings.issuer, "", ""},
@@ -113,8 +102,10 @@ HttpResponse App::forward_begin(const Call &call) {
         return message_page(400, "This page is too old",
                             "Open the site that you wanted to see once more.", "");
     const auto &client = *call.parts->find(site->client)->settings;
-    if (visitor == nullptr || !is_fresh(call, *visitor))
-        return sign_in_page(*site, client, nullptr);
+    const auto old = visitor == nullptr ? call.now : visitor->proven;
+    const auto stands = visitor == nullptr ? false : prove_again(call, *session);
+    if (!stands) return later_page(stands.error());
+    if (!*stands) return sign_in_page(*site, client, nullptr);
     switch (entry_of(*call.parts, *site, *visitor)) {
     case Entry::sign_in:
         return sign_in_page(*site, client, nullptr);
@@ -123,11 +114,18 @@ HttpResponse App::forward_begin(const Call &call) {
     case Entry::open:
         break;
     }
-    Pass code{*visitor, site->origin, request->browser, request->path, new_secret(), {}};
+    Pass code{.visitor = *visitor,
+              .site = site->origin,
+              .browser = request->browser,
+              .path = request->path,
+              .id = new_secret()};
     code.expires = call.now + code_life;
-    return go_to(
-        site->origin + std::string{callback_path} + "?code=" +
-        sealer_.seal({"forward code", settings.issuer, site->origin, *generation}, pass_json(code)));
+    auto response = go_to(site->origin + std::string{callback_path} + "?code=" +
+                          sealer_.seal({"forward code", settings.issuer, site->origin, *generation},
+                                       pass_json(code)));
+    if (visitor->proven != old)
+        response.headers.emplace_back("Set-Cookie", seal_session(call, *generation, *session));
+    return response;
 }
 
 HttpResponse App::forward_finish(const Call &call) {
@@ -138,7 +136,7 @@ HttpResponse App::forward_finish(const Call &call) {
     std::optional<Waiting> waiting;
     if (lasting_.settings.kind != StoreSettings::Kind::memory) waiting.emplace();
     const auto generation = lasting_.store->generation();
-    if (!generation) return store_down("open the site again");
+    if (!generation) return later_page(store_problem(generation.error()));
     const auto &issuer = call.parts->settings.issuer;
     const auto refused = [&](std::string_view path) {
         return message_page(403, "The sign-in did not come to an end",
@@ -151,7 +149,7 @@ HttpResponse App::forward_finish(const Call &call) {
     // Used up before the browser is looked at: a code that has got elsewhere is good for nothing.
     const auto consumed = lasting_.store->consume("f:" + code->id, code_life + store_margin, "");
     if (consumed.outcome == signin::Consumed::Outcome::unavailable)
-        return store_down("open the site again");
+        return later_page(store_problem(consumed.detail));
     const auto secret = cookie_of(call.request, browser_cookie);
     if (consumed.outcome != signin::Consumed::Outcome::first ||
         consumed.generation != *generation || !secret || hash_of(*secret) != code->browser)
@@ -165,35 +163,6 @@ HttpResponse App::forward_finish(const Call &call) {
                     sealer_.seal({"forward pass", issuer, site->origin, ""}, pass_json(pass)),
                     pass.expires - call.now));
     return response;
-}
-
-HttpResponse App::forward_sign_out(const Call &call) {
-    if (call.request.header("origin") != call.parts->settings.issuer)
-        return problem(403, "origin", "Only the daemon's own page signs out", "");
-    HttpResponse response{204, {}, {}, {{"Cache-Control", "no-store"}}};
-    response.headers.emplace_back("Set-Cookie",
-                                  host_cookie(session_cookie, "", std::chrono::seconds{0}));
-    return response;
-}
-
-void App::forward_signed_in(const Call &call, const ClientSettings &client,
-                            const signin::Session &session, HttpResponse &response) const {
-    const auto &settings = call.parts->settings;
-    const bool has_site = std::ranges::any_of(
-        settings.sites, [&](const SiteSettings &site) { return site.client == client.id; });
-    if (!has_site || !session.may_set_cookie || call.request.header("origin") != settings.issuer)
-        return;
-    const auto visitor = Visitor::of(session, call.now, settings.forward_session);
-    const auto generation = lasting_.store->generation();
-    if (!visitor || !generation) return;
-    Pass pass{.visitor = *visitor};
-    pass.expires = visitor->until;
-    response.headers.emplace_back(
-        "Set-Cookie",
-        host_cookie(session_cookie,
-                    sealer_.seal({"forward session", settings.issuer, "", *generation},
-                                 pass_json(pass)),
-                    settings.forward_session));
 }
 
 HttpResponse App::forward_keys(const Call &) {

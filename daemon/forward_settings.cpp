@@ -24,9 +24,8 @@ std::string_view fault_of(const std::optional<Origin> &origin, const Settings &s
     const auto issuer = origin_of(settings.issuer);
     if (issuer && name_of(issuer->host) == name)
         return "it has the issuer's host, whose cookies the site would get: give it another name";
-    const bool is_twice = std::ranges::any_of(settings.sites, [&](const SiteSettings &other) {
-        return name_of(other.host) == name;
-    });
+    const bool is_twice = std::ranges::any_of(
+        settings.sites, [&](const SiteSettings &other) { return name_of(other.host) == name; });
     return is_twice ? "two sites have this host; a port does not keep their cookies apart" : "";
 }
 
@@ -35,7 +34,8 @@ std::string_view client_fault(std::string_view id, const Settings &settings) {
     const auto found = std::ranges::find(settings.clients, id, &ClientSettings::id);
     if (found == settings.clients.end()) return "there is no [[client]] of this id";
     if (std::ranges::find(found->origins, settings.issuer) == found->origins.end())
-        return "users sign in on the daemon's own page: the client's `origins` must have the issuer";
+        return "users sign in on the daemon's own page: the client's `origins` must have the "
+               "issuer";
     return "";
 }
 
@@ -61,8 +61,8 @@ void read_site(SettingsReader &table, Settings &to) {
 void read_forward(SettingsReader &top, Settings &to) {
     for (auto &table : top.list("forward"))
         read_site(table, to);
-    to.forward_session = std::chrono::seconds{
-        top.number("forward_session", 60, 86'400, to.forward_session.count())};
+    to.forward_session =
+        std::chrono::seconds{top.number("forward_session", 60, 86'400, to.forward_session.count())};
 }
 
 } // namespace walletauth::daemon

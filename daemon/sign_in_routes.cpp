@@ -89,7 +89,7 @@ HttpResponse App::sign_in(const Call &call) {
     if (cookie && session->may_set_cookie)
         response.headers.emplace_back(
             "Set-Cookie", set_cookie("", std::chrono::seconds{0})); // rotated: the next is new
-    forward_signed_in(call, *client->settings, *session, response);
+    forward_signed_in(call, *client->settings, body.rest, *session, response);
     return response;
 }
 

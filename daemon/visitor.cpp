@@ -21,10 +21,12 @@ struct Texts {
     std::string Pass::*of_pass = nullptr;
     std::string Visitor::*of_visitor = nullptr;
 };
-constexpr std::array<Texts, 10> texts{{{"site", &Pass::site},
+constexpr std::array<Texts, 12> texts{{{"site", &Pass::site},
                                        {"browser", &Pass::browser},
                                        {"path", &Pass::path},
                                        {"id", &Pass::id},
+                                       {"client", &Pass::client},
+                                       {"request", &Pass::request},
                                        {"subject", nullptr, &Visitor::subject},
                                        {"account", nullptr, &Visitor::account},
                                        {"chain", nullptr, &Visitor::chain},
@@ -55,8 +57,16 @@ std::optional<signin::Time> time(const json::Value &root, std::string_view name)
 
 std::optional<Visitor> Visitor::of(const signin::Session &session, signin::Time now,
                                    std::chrono::seconds life) {
-    Visitor out{session.subject, session.account, session.chain, session.scheme, session.form,
-                session.link,    new_secret(),    now,           now + life};
+    Visitor out{session.subject,
+                session.account,
+                session.chain,
+                session.scheme,
+                session.form,
+                session.link,
+                new_secret(),
+                now,
+                now,
+                now + life};
     for (const auto *text : {&out.subject, &out.account, &out.chain, &out.scheme, &out.form})
         if (!is_token(*text)) return std::nullopt;
     return out;
@@ -65,6 +75,7 @@ std::optional<Visitor> Visitor::of(const signin::Session &session, signin::Time 
 std::string pass_json(const Pass &pass) {
     std::string out = R"({"expires":)" + seconds(pass.expires);
     out += R"(,"auth_time":)" + seconds(pass.visitor.auth_time);
+    out += R"(,"proven":)" + seconds(pass.visitor.proven);
     out += R"(,"until":)" + seconds(pass.visitor.until);
     out += R"(,"link":)" + std::to_string(pass.visitor.link);
     for (const auto &text : texts)
@@ -79,11 +90,14 @@ std::optional<Pass> read_pass(std::string_view json) {
     Pass pass;
     const auto expires = time(root, "expires");
     const auto auth_time = time(root, "auth_time");
+    const auto proven = time(root, "proven");
     const auto until = time(root, "until");
     const auto link = number(root, "link");
-    if (!expires || !auth_time || !until || !link || *link > UINT32_MAX) return std::nullopt;
+    if (!expires || !auth_time || !proven || !until || !link || *link > UINT32_MAX)
+        return std::nullopt;
     pass.expires = *expires;
     pass.visitor.auth_time = *auth_time;
+    pass.visitor.proven = *proven;
     pass.visitor.until = *until;
     pass.visitor.link = static_cast<std::uint32_t>(*link);
     for (const auto &text : texts) {

@@ -6,8 +6,12 @@
 #include "daemon/forward_auth.hpp"
 
 #include <walletauth/signin/memory_store.hpp>
+#include <walletauth/text/base58.hpp>
+#include <walletauth/text/base64.hpp>
+#include <walletauth/text/json.hpp>
 
 #include <gtest/gtest.h>
+#include <sodium.h>
 
 namespace walletauth::daemon {
 namespace {
@@ -25,6 +29,12 @@ class Store final : public signin::ReplayStore {
         auto consumed = memory_.consume(key, ttl, value);
         consumed.generation = name;
         return consumed;
+    }
+    signin::Found find(std::string_view key) noexcept override {
+        if (down) return signin::Found::unavailable("it is down");
+        auto found = memory_.find(key);
+        found.generation = name;
+        return found;
     }
     std::expected<std::string, std::string> generation() noexcept override {
         ++asked;
@@ -72,8 +82,9 @@ struct Browser {
     std::shared_ptr<Store> store = std::make_shared<Store>();
     Lasting lasting{{}, "", "", store, keys, keys};
     signin::Time time = start;
-    Visitor visitor{"eip155:1:0x9E02", "eip155:1:0x9E02", "eip155:1", "eip191", "eip4361",
-                    WA_LINK_DERIVED,   new_secret(),      start,      start + std::chrono::hours{1}};
+    Visitor visitor{
+        "eip155:1:0x9E02", "eip155:1:0x9E02", "eip155:1", "eip191", "eip4361",
+        WA_LINK_DERIVED,   new_secret(),      start,      start,    start + std::chrono::hours{1}};
     std::unique_ptr<App> app;
 
     Browser() {
@@ -105,14 +116,17 @@ struct Browser {
     HttpResponse begin(const std::string &link) {
         Pass pass{.visitor = visitor};
         pass.expires = visitor.until;
+        return begin(link, pass);
+    }
+    HttpResponse begin(const std::string &link, const Pass &pass) {
         const auto session = Sealer{keys}.seal(
             {"forward session", "https://login.example", "", "first"}, pass_json(pass));
         return get("login.example", link.substr(std::string_view{"https://login.example"}.size()),
                    std::string{session_cookie} + '=' + session);
     }
     HttpResponse finish(const std::string &link, const std::string &secret) {
-        return get("site.example",
-                   link.substr(std::string_view{"https://site.example"}.size()), secret);
+        return get("site.example", link.substr(std::string_view{"https://site.example"}.size()),
+                   secret);
     }
     /// The cookie of the site, after all steps.
     std::string enter() {
@@ -200,6 +214,71 @@ TEST(Forward, ContractsWordIsNotGoodForHours) {
     EXPECT_EQ(browser.begin(location_of(browser.check(""))).status, 303);
 }
 
+/// Signs in on the daemon's page with a key of Ed25519, as somebody whose account the chain vouches
+/// for: what is sealed says so, and is to be proven again.
+Pass sign_in_by_contract(Browser &browser, const std::string &chain) {
+    std::array<std::uint8_t, crypto_sign_PUBLICKEYBYTES> open{};
+    std::array<std::uint8_t, crypto_sign_SECRETKEYBYTES> secret{};
+    crypto_sign_keypair(open.data(), secret.data());
+    const auto ask = R"({"chain":")" + chain + R"(","scheme":"solana-message","account":")" +
+                     encode_base58(open) + '"';
+    const auto post = [&](std::string path, std::string body, std::string cookie) {
+        HttpRequest request{.method = "POST", .path = std::move(path), .body = std::move(body)};
+        request.headers = {{"content-type", "application/json"},
+                           {"origin", "https://login.example"},
+                           {"cookie", std::move(cookie)}};
+        return browser.app->handle(request);
+    };
+    const auto made = post("/v1/challenge", ask + '}', "");
+    const auto document = json::Document::parse(made.body);
+    const auto message = document->root().find("message");
+    const auto text = message->find("text")->text();
+    std::array<std::uint8_t, crypto_sign_BYTES> signature{};
+    crypto_sign_detached(signature.data(), nullptr,
+                         reinterpret_cast<const std::uint8_t *>(text.data()), text.size(),
+                         secret.data());
+    const auto request = ask + R"(,"form":"siws","message":)" + std::string{message->source()} +
+                         R"(,"signature":")" + encode_base64(signature) + "\"}";
+    const auto cookie = cookie_in(
+        post("/v1/sign-in", request, cookie_in(made, "__Host-wa_challenge")), session_cookie);
+    EXPECT_FALSE(cookie.empty());
+    auto session = read_pass(Sealer{browser.keys}
+                                 .open({"forward session", "https://login.example", "", "first"},
+                                       std::string_view{cookie}.substr(session_cookie.size() + 1))
+                                 .value_or(""));
+    EXPECT_TRUE(session);
+    EXPECT_EQ(session->request, "") << "a key's word needs no second proof";
+    session->visitor.link = WA_LINK_CHAIN_STATE;
+    session->request = request;
+    return *session;
+}
+
+TEST(Forward, ContractsWordIsProvenAgain) {
+    const std::string chain = "solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp";
+    auto text = settings_text;
+    text.replace(text.find("eip155:1"), 8, chain);
+    text.replace(text.find("eip4361"), 7, "siws");
+    Browser browser;
+    browser.app->replace(browser.parts(text));
+    const auto session = sign_in_by_contract(browser, chain);
+    browser.time = start + minutes{30};
+    const auto link = location_of(browser.check(""));
+    const auto again = browser.begin(link, session);
+    EXPECT_EQ(again.status, 303);
+    const auto cookie = cookie_in(again, session_cookie);
+    ASSERT_FALSE(cookie.empty()) << "it says when the chain was asked";
+    auto changed = session;
+    const auto at = changed.request.find("\"signature\":\"") + 20;
+    changed.request[at] = changed.request[at] == 'A' ? 'B' : 'A';
+    EXPECT_EQ(browser.begin(location_of(browser.check("")), changed).status, 200) << "the page";
+    changed = session;
+    changed.visitor.subject += 'x';
+    EXPECT_EQ(browser.begin(location_of(browser.check("")), changed).status, 200) << "the page";
+    changed = session;
+    changed.client = "gone";
+    EXPECT_EQ(browser.begin(location_of(browser.check("")), changed).status, 200) << "the page";
+}
+
 TEST(Forward, PresentSettingsHold) {
     for (const auto &[what, by] : std::vector<std::pair<std::string, std::string>>{
              {R"(["eip155:1"])", R"(["eip155:10"])"},
@@ -224,7 +303,8 @@ TEST(Forward, ChecksAreForTheInternalListener) {
 }
 
 TEST(Forward, SettingsSayWhatIsWrong) {
-    const std::string head = "issuer = \"https://login.example\"\nplugins = \"x\"\n";
+    const std::string head = "issuer = \"https://login.example\"\nplugins = \"x\"\n"
+                             "[sign_in]\nchains = [\"eip155:1\"]\nforms = [\"eip4361\"]\n";
     const std::string good = "[[forward]]\norigin = \"https://site.example\"\n";
     for (const auto &[text, member, what] : std::vector<std::array<std::string, 3>>{
              {"[[forward]]\n", "forward.origin", "origin"},

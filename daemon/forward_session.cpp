@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who is signed in on the daemon's own host, for all sites: how that begins, is proven and ends.
+#include "browser.hpp"
+#include "forward_auth.hpp"
+#include "problem.hpp"
+#include "server.hpp"
+
+#include <walletauth/signin/wire.hpp>
+
+#include <algorithm>
+
+namespace walletauth::daemon {
+namespace {
+
+constexpr std::chrono::seconds store_margin{std::chrono::minutes{5}};
+/// Browsers keep no cookie above 4096 bytes. Whoever signs with more signs anew instead.
+constexpr std::size_t max_request = 2048;
+
+std::string sign_out_key(const Visitor &visitor) { return "x:" + visitor.session; }
+
+} // namespace
+
+std::string App::seal_session(const Call &call, std::string_view generation,
+                              const Pass &session) const {
+    const SealedFor of{"forward session", call.parts->settings.issuer, "", generation};
+    return host_cookie(session_cookie, sealer_.seal(of, pass_json(session)),
+                       session.expires - call.now);
+}
+
+void App::forward_signed_in(const Call &call, const ClientSettings &client,
+                            std::string_view request, const signin::Session &session,
+                            HttpResponse &response) const {
+    const auto &settings = call.parts->settings;
+    const bool has_site = std::ranges::any_of(
+        settings.sites, [&](const SiteSettings &site) { return site.client == client.id; });
+    if (!has_site || !session.may_set_cookie || call.request.header("origin") != settings.issuer)
+        return;
+    const auto visitor = Visitor::of(session, call.now, settings.forward_session);
+    if (!visitor) return;
+    Pass pass{.visitor = *visitor, .client = client.id};
+    if (session.link != WA_LINK_DERIVED && request.size() <= max_request) pass.request = request;
+    pass.expires = visitor->until;
+    response.headers.emplace_back("Set-Cookie", seal_session(call, session.generation, pass));
+}
+
+/// The session of the request's cookie, unless it was signed out; or that nobody can tell now.
+std::expected<std::optional<Pass>, HttpResponse> App::open_session(
+    const Call &call, std::string_view generation) const {
+    auto session = open_pass(call, {"forward session", call.parts->settings.issuer, "", generation},
+                             cookie_of(call.request, session_cookie));
+    if (!session) return std::nullopt;
+    const auto found = lasting_.store->find(sign_out_key(session->visitor));
+    if (found.outcome == signin::Found::Outcome::unavailable)
+        return std::unexpected(store_problem(found.detail));
+    if (found.outcome == signin::Found::Outcome::there || found.generation != generation)
+        return std::nullopt;
+    return session;
+}
+
+/// Whether the sign-in still holds. A contract's word is good for as long as an access token; then
+/// the chain is asked again about what the user signed. A node that fails refuses nobody.
+std::expected<bool, HttpResponse> App::prove_again(const Call &call, Pass &session) const {
+    auto &visitor = session.visitor;
+    const auto life = call.parts->settings.access_token;
+    if (visitor.link == WA_LINK_DERIVED || call.now - visitor.proven <= life) return true;
+    const auto *client = call.parts->find(session.client);
+    if (client == nullptr || session.request.empty()) return false;
+    const Waiting waiting;
+    const auto source = options_.evidence ? options_.evidence(prefix_of(call.address)) : nullptr;
+    const auto proven =
+        signin::prove_again_by_json(client->sign_in, session.request, true, visitor.auth_time,
+                                    call.now, source.get(), Deadline::clock::now() + evidence_time);
+    if (!proven) {
+        const int status = signin::http_status(proven.error());
+        if (status >= 500 || status == 429) return std::unexpected(problem_of(proven.error()));
+        return false;
+    }
+    if (proven->subject != visitor.subject) return false;
+    visitor.proven = call.now;
+    return true;
+}
+
+HttpResponse App::forward_sign_out(const Call &call) {
+    if (call.request.header("origin") != call.parts->settings.issuer)
+        return problem(403, "origin", "Only the daemon's own page signs out", "");
+    std::optional<Waiting> waiting;
+    if (lasting_.settings.kind != StoreSettings::Kind::memory) waiting.emplace();
+    const auto generation = lasting_.store->generation();
+    if (!generation) return store_problem(generation.error());
+    const auto session = open_session(call, *generation);
+    if (!session) return session.error();
+    // Whoever has copied the cookie is signed out, too.
+    if (*session) {
+        const auto &visitor = (*session)->visitor;
+        const auto consumed = lasting_.store->consume(sign_out_key(visitor),
+                                                      visitor.until - call.now + store_margin, "");
+        if (consumed.outcome == signin::Consumed::Outcome::unavailable)
+            return store_problem(consumed.detail);
+    }
+    HttpResponse response{204, {}, {}, {{"Cache-Control", "no-store"}}};
+    response.headers.emplace_back("Set-Cookie",
+                                  host_cookie(session_cookie, "", std::chrono::seconds{0}));
+    return response;
+}
+
+} // namespace walletauth::daemon
