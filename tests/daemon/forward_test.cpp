@@ -223,7 +223,10 @@ Pass sign_in_by_contract(Browser &browser, const std::string &chain) {
     const auto ask = R"({"chain":")" + chain + R"(","scheme":"solana-message","account":")" +
                      encode_base58(open) + '"';
     const auto post = [&](std::string path, std::string body, std::string cookie) {
-        HttpRequest request{.method = "POST", .path = std::move(path), .body = std::move(body)};
+        HttpRequest request;
+        request.method = "POST";
+        request.path = std::move(path);
+        request.body = std::move(body);
         request.headers = {{"content-type", "application/json"},
                            {"origin", "https://login.example"},
                            {"cookie", std::move(cookie)}};
