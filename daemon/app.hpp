@@ -126,8 +126,11 @@ class App {
                            const signin::Session &session, HttpResponse &response) const;
     [[nodiscard]] std::optional<Pass> open_pass(const Call &call, const SealedFor &of,
                                                 std::optional<std::string_view> sealed) const;
-    [[nodiscard]] std::expected<std::optional<Pass>, HttpResponse> open_session(
-        const Call &call, std::string_view generation) const;
+    struct OpenSession {
+        std::optional<Pass> pass; ///< nothing: nobody is signed in
+        std::string generation;   ///< of the store; empty where it was not asked
+    };
+    [[nodiscard]] std::expected<OpenSession, HttpResponse> open_session(const Call &call) const;
     [[nodiscard]] std::expected<bool, HttpResponse> prove_again(const Call &call,
                                                                 Pass &session) const;
     [[nodiscard]] std::string seal_session(const Call &call, std::string_view generation,

@@ -86,13 +86,9 @@ HttpResponse App::forward_check(const Call &call) {
 
 HttpResponse App::forward_begin(const Call &call) {
     const auto &settings = call.parts->settings;
-    std::optional<Waiting> waiting;
-    if (lasting_.settings.kind != StoreSettings::Kind::memory) waiting.emplace();
-    const auto generation = lasting_.store->generation();
-    if (!generation) return later_page(store_problem(generation.error()));
-    auto opened = open_session(call, *generation);
+    auto opened = open_session(call);
     if (!opened) return later_page(opened.error());
-    auto &session = *opened;
+    auto &[session, generation] = *opened;
     const auto *visitor = session ? &session->visitor : nullptr;
     if (call.request.query.empty()) return account_page(settings, visitor);
     const auto request = open_pass(call, {"forward request", settings.issuer, "", ""},
@@ -120,11 +116,11 @@ HttpResponse App::forward_begin(const Call &call) {
               .path = request->path,
               .id = new_secret()};
     code.expires = call.now + code_life;
-    auto response = go_to(site->origin + std::string{callback_path} + "?code=" +
-                          sealer_.seal({"forward code", settings.issuer, site->origin, *generation},
-                                       pass_json(code)));
+    auto response = go_to(
+        site->origin + std::string{callback_path} + "?code=" +
+        sealer_.seal({"forward code", settings.issuer, site->origin, generation}, pass_json(code)));
     if (visitor->proven != old)
-        response.headers.emplace_back("Set-Cookie", seal_session(call, *generation, *session));
+        response.headers.emplace_back("Set-Cookie", seal_session(call, generation, *session));
     return response;
 }
 

@@ -43,18 +43,25 @@ void App::forward_signed_in(const Call &call, const ClientSettings &client,
     response.headers.emplace_back("Set-Cookie", seal_session(call, session.generation, pass));
 }
 
-/// The session of the request's cookie, unless it was signed out; or that nobody can tell now.
-std::expected<std::optional<Pass>, HttpResponse> App::open_session(
-    const Call &call, std::string_view generation) const {
-    auto session = open_pass(call, {"forward session", call.parts->settings.issuer, "", generation},
-                             cookie_of(call.request, session_cookie));
-    if (!session) return std::nullopt;
-    const auto found = lasting_.store->find(sign_out_key(session->visitor));
+/// The session of the request's cookie, unless it was signed out; or that nobody can tell now. Who
+/// has no cookie costs no access to the store.
+std::expected<App::OpenSession, HttpResponse> App::open_session(const Call &call) const {
+    const auto cookie = cookie_of(call.request, session_cookie);
+    if (!cookie) return OpenSession{};
+    std::optional<Waiting> waiting;
+    if (lasting_.settings.kind != StoreSettings::Kind::memory) waiting.emplace();
+    const auto generation = lasting_.store->generation();
+    if (!generation) return std::unexpected(store_problem(generation.error()));
+    OpenSession out{{}, *generation};
+    auto pass =
+        open_pass(call, {"forward session", call.parts->settings.issuer, "", *generation}, cookie);
+    if (!pass) return out;
+    const auto found = lasting_.store->find(sign_out_key(pass->visitor));
     if (found.outcome == signin::Found::Outcome::unavailable)
         return std::unexpected(store_problem(found.detail));
-    if (found.outcome == signin::Found::Outcome::there || found.generation != generation)
-        return std::nullopt;
-    return session;
+    if (found.outcome == signin::Found::Outcome::absent && found.generation == *generation)
+        out.pass = std::move(pass);
+    return out;
 }
 
 /// Whether the sign-in still holds. A contract's word is good for as long as an access token; then
@@ -83,15 +90,11 @@ std::expected<bool, HttpResponse> App::prove_again(const Call &call, Pass &sessi
 HttpResponse App::forward_sign_out(const Call &call) {
     if (call.request.header("origin") != call.parts->settings.issuer)
         return problem(403, "origin", "Only the daemon's own page signs out", "");
-    std::optional<Waiting> waiting;
-    if (lasting_.settings.kind != StoreSettings::Kind::memory) waiting.emplace();
-    const auto generation = lasting_.store->generation();
-    if (!generation) return store_problem(generation.error());
-    const auto session = open_session(call, *generation);
+    const auto session = open_session(call);
     if (!session) return session.error();
     // Whoever has copied the cookie is signed out, too.
-    if (*session) {
-        const auto &visitor = (*session)->visitor;
+    if (session->pass) {
+        const auto &visitor = session->pass->visitor;
         const auto consumed = lasting_.store->consume(sign_out_key(visitor),
                                                       visitor.until - call.now + store_margin, "");
         if (consumed.outcome == signin::Consumed::Outcome::unavailable)
