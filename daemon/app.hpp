@@ -123,16 +123,16 @@ class App {
     /// A user who signs in on the daemon's own page is signed in for sites, too. `request`: what
     /// was accepted.
     void forward_signed_in(const Call &call, const ClientSettings &client, std::string_view request,
-                           const signin::Session &session, HttpResponse &response) const;
+                           const signin::Session &session, HttpResponse &response);
     [[nodiscard]] std::optional<Pass> open_pass(const Call &call, const SealedFor &of,
                                                 std::optional<std::string_view> sealed) const;
     struct OpenSession {
         std::optional<Pass> pass; ///< nothing: nobody is signed in
         std::string generation;   ///< of the store; empty where it was not asked
     };
-    [[nodiscard]] std::expected<OpenSession, HttpResponse> open_session(const Call &call) const;
-    [[nodiscard]] std::expected<bool, HttpResponse> prove_again(const Call &call,
-                                                                Pass &session) const;
+    [[nodiscard]] std::expected<OpenSession, HttpResponse> open_session(const Call &call);
+    [[nodiscard]] std::expected<bool, HttpResponse> still_stands(const Call &call,
+                                                                 Pass &session) const;
     [[nodiscard]] std::string seal_session(const Call &call, std::string_view generation,
                                            const Pass &session) const;
     // routes.cpp

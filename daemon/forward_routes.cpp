@@ -6,7 +6,6 @@
 #include "forward_auth.hpp"
 #include "forward_page.hpp"
 #include "problem.hpp"
-#include "server.hpp"
 
 #include <algorithm>
 
@@ -99,7 +98,7 @@ HttpResponse App::forward_begin(const Call &call) {
                             "Open the site that you wanted to see once more.", "");
     const auto &client = *call.parts->find(site->client)->settings;
     const auto old = visitor == nullptr ? call.now : visitor->proven;
-    const auto stands = visitor == nullptr ? false : prove_again(call, *session);
+    const auto stands = visitor == nullptr ? false : still_stands(call, *session);
     if (!stands) return later_page(stands.error());
     if (!*stands) return sign_in_page(*site, client, nullptr);
     switch (entry_of(*call.parts, *site, *visitor)) {
@@ -129,26 +128,26 @@ HttpResponse App::forward_finish(const Call &call) {
     if (site == nullptr)
         return problem(403, "site", "There is no such site", "list it as a [[forward]]");
     if (call.request.method != "GET") return problem(405, "method", "This path is for GET", "");
-    std::optional<Waiting> waiting;
-    if (lasting_.settings.kind != StoreSettings::Kind::memory) waiting.emplace();
-    const auto generation = lasting_.store->generation();
-    if (!generation) return later_page(store_problem(generation.error()));
+    wait_for_store();
     const auto &issuer = call.parts->settings.issuer;
     const auto refused = [&](std::string_view path) {
         return message_page(403, "The sign-in did not come to an end",
                             "It was begun in another browser, or it took too long.",
                             site->origin + std::string{path});
     };
-    const auto code = open_pass(call, {"forward code", issuer, site->origin, *generation},
-                                parameter_of(call.request.query, "code"));
-    if (!code) return refused("/");
+    const auto sealed = parameter_of(call.request.query, "code");
+    if (!sealed) return refused("/");
+    const auto opened = open_sealed(call, {"forward code", issuer, site->origin, {}}, *sealed);
+    if (!opened && opened.error().status != 401) return later_page(opened.error());
+    const auto code = opened ? read_pass(opened->text) : std::nullopt;
+    if (!code || code->expires <= call.now) return refused("/");
     // Used up before the browser is looked at: a code that has got elsewhere is good for nothing.
-    const auto consumed = lasting_.store->consume("f:" + code->id, code_life + store_margin, "");
+    const auto consumed = lasting_.sessions->consume("f:" + code->id, code_life + store_margin, "");
     if (consumed.outcome == signin::Consumed::Outcome::unavailable)
         return later_page(store_problem(consumed.detail));
     const auto secret = cookie_of(call.request, browser_cookie);
     if (consumed.outcome != signin::Consumed::Outcome::first ||
-        consumed.generation != *generation || !secret || hash_of(*secret) != code->browser)
+        consumed.generation != opened->generation || !secret || hash_of(*secret) != code->browser)
         return refused(code->path);
     Pass pass{.visitor = code->visitor};
     pass.expires = std::min(call.now + site->life, code->visitor.until);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who is signed in on the daemon's own host, for all sites: how that begins, is proven and ends.
 #include "browser.hpp"
+#include "families.hpp"
 #include "forward_auth.hpp"
 #include "problem.hpp"
-#include "server.hpp"
 
 #include <walletauth/signin/wire.hpp>
 
@@ -12,11 +12,8 @@
 namespace walletauth::daemon {
 namespace {
 
-constexpr std::chrono::seconds store_margin{std::chrono::minutes{5}};
 /// Browsers keep no cookie above 4096 bytes. Whoever signs with more signs anew instead.
 constexpr std::size_t max_request = 2048;
-
-std::string sign_out_key(const Visitor &visitor) { return "x:" + visitor.session; }
 
 } // namespace
 
@@ -29,51 +26,48 @@ std::string App::seal_session(const Call &call, std::string_view generation,
 
 void App::forward_signed_in(const Call &call, const ClientSettings &client,
                             std::string_view request, const signin::Session &session,
-                            HttpResponse &response) const {
+                            HttpResponse &response) {
     const auto &settings = call.parts->settings;
     const bool has_site = std::ranges::any_of(
         settings.sites, [&](const SiteSettings &site) { return site.client == client.id; });
     if (!has_site || !session.may_set_cookie || call.request.header("origin") != settings.issuer)
         return;
     const auto visitor = Visitor::of(session, call.now, settings.forward_session);
-    if (!visitor) return;
+    const auto generation = generation_.known(call.now);
+    if (!visitor || !generation) return;
     Pass pass{.visitor = *visitor, .client = client.id};
     if (session.link != WA_LINK_DERIVED && request.size() <= max_request) pass.request = request;
     pass.expires = visitor->until;
-    response.headers.emplace_back("Set-Cookie", seal_session(call, session.generation, pass));
+    response.headers.emplace_back("Set-Cookie", seal_session(call, *generation, pass));
 }
 
 /// The session of the request's cookie, unless it was signed out; or that nobody can tell now. Who
 /// has no cookie costs no access to the store.
-std::expected<App::OpenSession, HttpResponse> App::open_session(const Call &call) const {
+std::expected<App::OpenSession, HttpResponse> App::open_session(const Call &call) {
     const auto cookie = cookie_of(call.request, session_cookie);
     if (!cookie) return OpenSession{};
-    std::optional<Waiting> waiting;
-    if (lasting_.settings.kind != StoreSettings::Kind::memory) waiting.emplace();
-    const auto generation = lasting_.store->generation();
-    if (!generation) return std::unexpected(store_problem(generation.error()));
-    OpenSession out{{}, *generation};
-    auto pass =
-        open_pass(call, {"forward session", call.parts->settings.issuer, "", *generation}, cookie);
-    if (!pass) return out;
-    const auto found = lasting_.store->find(sign_out_key(pass->visitor));
-    if (found.outcome == signin::Found::Outcome::unavailable)
-        return std::unexpected(store_problem(found.detail));
-    if (found.outcome == signin::Found::Outcome::absent && found.generation == *generation)
-        out.pass = std::move(pass);
-    return out;
+    wait_for_store();
+    auto opened =
+        open_sealed(call, {"forward session", call.parts->settings.issuer, "", {}}, *cookie);
+    if (!opened && opened.error().status != 401) return std::unexpected(opened.error());
+    auto pass = opened ? read_pass(opened->text) : std::nullopt;
+    if (!pass || pass->expires <= call.now) return OpenSession{};
+    const Families family(*lasting_.sessions, pass->visitor.session, opened->generation);
+    const auto end = family.look_at_end();
+    if (end.kind == Standing::Kind::unknown) return std::unexpected(store_problem(end.detail));
+    if (end.kind != Standing::Kind::fresh) return OpenSession{};
+    return OpenSession{std::move(pass), std::move(opened->generation)};
 }
 
 /// Whether the sign-in still holds. A contract's word is good for as long as an access token; then
 /// the chain is asked again about what the user signed. A node that fails refuses nobody.
-std::expected<bool, HttpResponse> App::prove_again(const Call &call, Pass &session) const {
+std::expected<bool, HttpResponse> App::still_stands(const Call &call, Pass &session) const {
     auto &visitor = session.visitor;
     const auto life = call.parts->settings.access_token;
     if (visitor.link == WA_LINK_DERIVED || call.now - visitor.proven <= life) return true;
     const auto *client = call.parts->find(session.client);
     if (client == nullptr || session.request.empty()) return false;
-    const Waiting waiting;
-    const auto source = options_.evidence ? options_.evidence(prefix_of(call.address)) : nullptr;
+    const auto source = nodes_for(call);
     const auto proven =
         signin::prove_again_by_json(client->sign_in, session.request, true, visitor.auth_time,
                                     call.now, source.get(), Deadline::clock::now() + evidence_time);
@@ -94,11 +88,10 @@ HttpResponse App::forward_sign_out(const Call &call) {
     if (!session) return session.error();
     // Whoever has copied the cookie is signed out, too.
     if (session->pass) {
-        const auto &visitor = session->pass->visitor;
-        const auto consumed = lasting_.store->consume(sign_out_key(visitor),
-                                                      visitor.until - call.now + store_margin, "");
-        if (consumed.outcome == signin::Consumed::Outcome::unavailable)
-            return store_problem(consumed.detail);
+        const Families family(*lasting_.sessions, session->pass->visitor.session,
+                              session->generation);
+        if (const auto end = family.revoke(); end.kind == Standing::Kind::unknown)
+            return store_problem(end.detail);
     }
     HttpResponse response{204, {}, {}, {{"Cache-Control", "no-store"}}};
     response.headers.emplace_back("Set-Cookie",
