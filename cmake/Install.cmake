@@ -3,6 +3,9 @@
 include(CMakePackageConfigHelpers)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/walletauth)
 set(WALLETAUTH_PLUGIN_DIR ${WALLETAUTH_PLUGIN_SUBDIR})
+# From the .pc files' folder, which may lie deeper than lib/pkgconfig: lib/x86_64-linux-gnu/pkgconfig.
+file(RELATIVE_PATH WALLETAUTH_PC_TO_PREFIX "${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig" "${CMAKE_INSTALL_PREFIX}")
+string(REGEX REPLACE "/$" "" WALLETAUTH_PC_TO_PREFIX "${WALLETAUTH_PC_TO_PREFIX}")
 
 install(DIRECTORY core/include/walletauth kit/include/walletauth host/include/walletauth
     signin/include/walletauth DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
