@@ -82,6 +82,39 @@ func TestStellarAccount(t *testing.T) {
 	}
 }
 
+// kwil-db's Identifier asks an Ed25519 key for its size alone (core/crypto/auth/ed25519.go), so nodes name what is no
+// point: y = 2 has no x (RFC 8032, 5.1.3). Both ways to a name here do, with options and without.
+func TestKeyOffTheCurveHasAName(t *testing.T) {
+	host, err := walletauth.OpenInstalled()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer host.Close()
+	key := append([]byte{2}, make([]byte, 31)...)
+	digits := fmt.Sprintf("%x", key)
+	asKey := map[string]walletauth.Value{"identity": walletauth.Text("key")}
+	asHex := map[string]walletauth.Value{"identity": walletauth.Text("hex")}
+	for _, c := range []struct {
+		name    string
+		options Options
+		want    string
+	}{
+		{"ed25519", Options{}, digits},
+		{"ed25519_nr", Options{Compat: true}, digits},
+		{"nep413", Options{Compat: true}, digits},
+		{"nep413", Options{Params: asHex}, digits},
+		{"nep413", Options{Params: asKey}, "ed25519:8opHzTAnfzRpPEx21XtnrVTX28YQuCpAjcn1PczScKh"}, // by near-api-js
+	} {
+		authenticator, err := New[string](host, c.name, c.options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := authenticator.Identifier(key); got != c.want || err != nil {
+			t.Errorf("%s: identifier %q (%v), expected %q", c.name, got, err, c.want)
+		}
+	}
+}
+
 func TestNewRefuses(t *testing.T) {
 	host := openPage(t)
 	if _, err := New[string](host, "SECP256K1_EP", Options{}); err == nil || !strings.Contains(err.Error(), "secp256k1_ep") {

@@ -141,10 +141,10 @@ function forms(file, scheme, { key, signature }) {
     const request = { chain: 'kwil:idos', scheme, account: id32, public_key: id32, message: { text: 'forms' },
                       signature: hex(signature) };
     const good = valid(id32);
-    const say = (id, changed, expect, why) => {
+    const say = (id, changed, expect, why, source = ED25519_LIBRARIES) => {
         const asked = { ...request, ...changed };
         for (const name of Object.keys(asked)) if (asked[name] === undefined) delete asked[name];
-        file.add(`${scheme.replace('_', '-')}-form-${id}`, asked, expect, ED25519_LIBRARIES, why);
+        file.add(`${scheme.replace('_', '-')}-form-${id}`, asked, expect, source, why);
     };
     say('plain', {}, good, 'account and key');
     say('key-absent', { public_key: undefined }, good, 'the account is the key');
@@ -173,5 +173,8 @@ function forms(file, scheme, { key, signature }) {
     const is = (address) => ({ status: 'valid', address });
     say('derive', derive, is(id32), 'Identifier(compact id)');
     say('derive-upper', { ...derive, public_key: id32.toUpperCase() }, is(id32), 'lower case');
+    const off_curve = '02' + '00'.repeat(31); // RFC 8032, 5.1.3: y = 2 has no x
+    say('derive-off-curve', { ...derive, public_key: off_curve }, is(off_curve), 'no point, and a name all the same',
+        'kwil-db core/crypto/auth/ed25519.go: Identifier asks for 32 bytes, and writes them as hex');
     say('derive-short', { ...derive, public_key: id32.slice(2) }, malformed('public_key'), '31 bytes');
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // nep413-kwil: the blob that idOS' clients send, strict and as kwil-db reads it.
 
-import { baseDecode } from 'near-api-js';
+import { baseDecode, baseEncode } from 'near-api-js';
 import { EQUATION, edge_cases } from '../../../tests/interop/ed25519.mjs';
 import { VectorFile, rotation } from '../../../tests/interop/writer.mjs';
 import { base64, hex, malformed, rejected, unsupported, valid } from '../../../tests/interop/verdicts.mjs';
@@ -251,14 +251,19 @@ async function spellings(file) {
 function identities(file) {
     const { key, account } = ed25519_signer('kwil identity');
     const request = { chain: 'near:mainnet', scheme: 'nep413-kwil', public_key: account };
-    const say = (id, changed, expect, why) => file.add(`nep413-kwil-identity-${id}`,
-        { ...request, ...changed }, expect, `${NEAR_API_JS} writes the key; plugins/kwil/kwil-db.md`, why);
+    const say = (id, changed, expect, why, source = `${NEAR_API_JS} writes the key; plugins/kwil/kwil-db.md`) =>
+        file.add(`nep413-kwil-identity-${id}`, { ...request, ...changed }, expect, source, why);
     const is = (address) => ({ status: 'valid', address });
     say('default', {}, is(account), 'kwil-db writes lower-case hex');
     say('hex', { params: { identity: 'hex' } }, is(account), 'kwil-db writes lower-case hex');
     say('key', { params: { identity: 'key' } }, is(key), 'idOS writes ed25519: and base58');
     say('key-of-near', { public_key: key, params: { identity: 'key' } }, is(key), 'the key as NEAR writes it');
     say('upper', { public_key: account.toUpperCase() }, is(account), 'the key in capitals');
+    // RFC 8032, 5.1.3: y = 2 has no x. kwil-db's Identifier looks at no point, and nodes must agree about a name.
+    const off_curve = '02' + '00'.repeat(31);
+    const off_curve_key = `ed25519:${baseEncode(Buffer.from(off_curve, 'hex'))}`;
+    say('off-curve', { public_key: off_curve }, is(off_curve), 'no point, and a name all the same', KWIL);
+    say('off-curve-key', { public_key: off_curve, params: { identity: 'key' } }, is(off_curve_key), 'the same by the other name');
     say('unknown', { params: { identity: 'base58' } }, malformed('params'), 'hex or key');
     say('short', { public_key: account.slice(2) }, malformed('public_key'), '31 bytes');
     say('secp256k1', { public_key: secp256k1_signer('kwil').key }, malformed('public_key'), 'ed25519 only');
