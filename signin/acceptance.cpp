@@ -45,7 +45,7 @@ std::expected<Session, Refusal> Acceptance::run_again(Time auth_time, EvidenceSo
 }
 
 Acceptance::Check Acceptance::find_route() {
-    if (auto wrong = service_error(config_, now_)) return wrong;
+    if (auto wrong = service_error(now_)) return wrong;
     const auto &request = attempt_.request;
     const auto route = state_.verifier.plugins().route(request.chain, request.scheme);
     if (!route) return of_host("request", route.error());

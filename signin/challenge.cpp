@@ -80,7 +80,7 @@ std::expected<Claims, Refusal> wanted(const Config &config, const ChallengeReque
 
 std::expected<Challenge, Refusal> SignIn::State::challenge(const ChallengeRequest &request,
                                                            Time now) const {
-    if (auto wrong = service_error(config, now)) return std::unexpected(std::move(*wrong));
+    if (auto wrong = service_error(now)) return std::unexpected(std::move(*wrong));
     const auto &plugins = verifier.plugins();
     const auto route = plugins.route(request.chain, request.scheme);
     if (!route) return std::unexpected(of_host("request", route.error()));

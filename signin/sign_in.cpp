@@ -28,6 +28,9 @@ bool may_be_domain(std::string_view text) noexcept {
 }
 
 std::string names_error(const Config &config) {
+    if (config.policy.domain.empty()) {
+        return "domain is empty: give the service's own host[:port], such as app.example";
+    }
     if (!may_be_domain(config.policy.domain)) {
         return "domain is no plain lower-case host[:port], such as app.example";
     }
@@ -139,11 +142,7 @@ Refusal of_host(std::string_view check, const walletauth::Refusal &from) {
     return refusal(check, from.status, std::string{from.detail.view()});
 }
 
-std::optional<Refusal> service_error(const Config &config, Time now) {
-    if (config.policy.domain.empty()) {
-        return refusal("policy", WA_ERROR_ARGUMENT,
-                       "the service names no domain of its own: set Policy::domain");
-    }
+std::optional<Refusal> service_error(Time now) {
     if (now < nonce_epoch || now > nonce_epoch + seconds{max_nonce_seconds}) {
         return refusal("policy", WA_ERROR_ARGUMENT, "the clock is not between 2025 and 2059");
     }

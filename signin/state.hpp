@@ -41,7 +41,7 @@ struct SignIn::State {
 [[nodiscard]] Refusal no_store(std::string_view why);
 
 /// What of the service itself is wrong, whoever asks; nothing if all is good.
-[[nodiscard]] std::optional<Refusal> service_error(const Config &config, Time now);
+[[nodiscard]] std::optional<Refusal> service_error(Time now);
 
 /// An account in its one bare spelling; it may be given as CAIP-10. Empty stays empty.
 [[nodiscard]] std::expected<std::string, Refusal> canonical_account(const PluginSet &plugins,

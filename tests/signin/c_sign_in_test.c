@@ -132,6 +132,7 @@ static void wrong_arguments(wa_host *host) {
     char *answer = &unset; /* as a caller leaves it that sets nothing */
     CHECK(open_with(host, "", "", NULL) == NULL);
     CHECK(open_with(host, "{\"domain\":1}", "", NULL) == NULL);
+    CHECK(open_with(host, "{\"chains\":[\"toynet:main\"],\"forms\":[\"x\"]}", "", NULL) == NULL);
     CHECK(open_with(host, "{\"forms\":[\"x\"],\"unknown\":1}", "", NULL) == NULL);
     CHECK(open_with(host, "{\"forms\":[\"x\"],\"accept\":[\"derived\",\"derived\"]}", "", NULL) ==
           NULL);
