@@ -20,7 +20,7 @@ template <class Make>
 std::uint32_t open(const Make &make, wa_host **host, char **message) noexcept try {
     std::expected<PluginSet, LoadError> set = make();
     if (!set) {
-        if (message != nullptr) *message = copy_text(set.error().message());
+        if (message != nullptr) *message = copy_message(set.error().message());
         return WA_ERROR_ARGUMENT;
     }
     *host = new wa_host{Verifier{std::make_shared<const PluginSet>(std::move(*set))}};
@@ -114,17 +114,18 @@ uint32_t wa_account_json(const wa_host *host, const char *request, size_t reques
     if (host == nullptr || answer == nullptr || !is_readable(request, request_size)) {
         return WA_ERROR_ARGUMENT;
     }
+    clear_answer(answer, answer_size);
     const auto result = account_json(host->verifier, text(request, request_size));
     return give(result.status, result.json, answer, answer_size);
 }
 
 uint32_t wa_describe_json(const wa_host *host, char **answer, size_t *answer_size) noexcept try {
     if (host == nullptr || answer == nullptr) return WA_ERROR_ARGUMENT;
-    *answer = nullptr;
     return give(WA_OK, describe_json(host->verifier.plugins()), answer, answer_size);
 } catch (...) {
     return WA_ERROR_MEMORY;
 }
+    clear_answer(answer, answer_size);
 
 uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t chain_size,
                         const char *scheme, size_t scheme_size, const char *account,
@@ -133,6 +134,7 @@ uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t chain_siz
                         size_t signature_size, const char *params, size_t params_size,
                         const char *service, size_t service_size,
                         wa_flat_verdict *verdict) noexcept {
+    clear_answer(answer, answer_size);
     if (verdict == nullptr || verdict->struct_size < sizeof(wa_flat_verdict)) {
         return WA_ERROR_ARGUMENT;
     }
@@ -174,7 +176,6 @@ uint32_t wa_identify(const wa_host *host, const char *chain, size_t chain_size, 
         !is_readable(compact_id, compact_id_size)) {
         return WA_ERROR_ARGUMENT;
     }
-    *address_size = 0;
     const auto account = host->verifier.plugins().derive_account(
         text(chain, chain_size), text(scheme, scheme_size), bytes(compact_id, compact_id_size));
     if (!account) return account.error().status;
@@ -194,3 +195,4 @@ const char *wa_reason_name(uint32_t status) noexcept {
 }
 
 } // extern "C"
+    if (address_size != nullptr) *address_size = 0;

@@ -113,6 +113,7 @@ uint32_t wa_verify_with_evidence(const wa_host *host, const char *request, size_
                                  const char *service, size_t service_size,
                                  const wa_evidence_source *source, uint64_t timeout_ms,
                                  char **answer, size_t *answer_size) noexcept try {
+    clear_answer(answer, answer_size);
     const auto asked = evidence_source_of(source);
     if (host == nullptr || answer == nullptr || !is_readable(request, request_size) ||
         !is_readable(service, service_size) || asked == nullptr) {
@@ -129,11 +130,11 @@ uint32_t wa_rounds_begin(const wa_host *host, const char *request, size_t reques
                          const char *service, size_t service_size, wa_rounds **rounds,
                          char **answer, size_t *answer_size) noexcept try {
     if (rounds != nullptr) *rounds = nullptr;
+    clear_answer(answer, answer_size);
     if (host == nullptr || rounds == nullptr || answer == nullptr ||
         !is_readable(request, request_size) || !is_readable(service, service_size)) {
         return WA_ERROR_ARGUMENT;
     }
-    *answer = nullptr;
     std::unique_ptr<wa_rounds> begun(
         new wa_rounds{{host->verifier, text(request, request_size), text(service, service_size)}});
     const auto result = begun->exchange.begin();
@@ -146,6 +147,7 @@ uint32_t wa_rounds_begin(const wa_host *host, const char *request, size_t reques
 
 uint32_t wa_rounds_give(wa_rounds *rounds, const char *answers, size_t answers_size, char **answer,
                         size_t *answer_size) noexcept {
+    clear_answer(answer, answer_size);
     if (rounds == nullptr || answer == nullptr || !is_readable(answers, answers_size)) {
         return WA_ERROR_ARGUMENT;
     }

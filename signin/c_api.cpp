@@ -124,7 +124,7 @@ uint32_t wa_sign_in_open(const wa_host *host, const char *config, size_t config_
     }
     auto opened = open(*host, text(config, config_size), text(keys, keys_size), store);
     if (!opened) {
-        if (message != nullptr) *message = copy_text(opened.error());
+        if (message != nullptr) *message = copy_message(opened.error());
         return WA_ERROR_ARGUMENT;
     }
     *sign_in = new wa_sign_in{std::move(*opened)};
@@ -138,7 +138,7 @@ void wa_sign_in_close(wa_sign_in *sign_in) noexcept { delete sign_in; }
 uint32_t wa_challenge_json(const wa_sign_in *sign_in, const char *request, size_t request_size,
                            const char *context, size_t context_size, int64_t now, int *http,
                            char **answer, size_t *answer_size) noexcept {
-    if (answer != nullptr) *answer = nullptr;
+    clear_answer(answer, answer_size);
     if (sign_in == nullptr || answer == nullptr || !is_readable(request, request_size) ||
         !is_readable(context, context_size)) {
         return WA_ERROR_ARGUMENT;
@@ -152,7 +152,7 @@ uint32_t wa_sign_in_json(const wa_sign_in *sign_in, const char *request, size_t 
                          const char *context, size_t context_size, int64_t now,
                          const wa_evidence_source *source, uint64_t timeout_ms, int *http,
                          char **answer, size_t *answer_size) noexcept try {
-    if (answer != nullptr) *answer = nullptr;
+    clear_answer(answer, answer_size);
     const auto asked = source == nullptr ? nullptr : evidence_source_of(source);
     if (sign_in == nullptr || answer == nullptr || !is_readable(request, request_size) ||
         !is_readable(context, context_size) || (source != nullptr && asked == nullptr)) {

@@ -7,6 +7,7 @@
 #include "table_check.hpp"
 
 #include <walletauth/checks.hpp>
+#include <walletauth/text/text.hpp>
 
 #include <algorithm>
 
@@ -79,6 +80,11 @@ std::expected<PluginSet, LoadError> PluginSet::from_entries(
 }
 
 std::expected<PluginSet, LoadError> PluginSet::from_directory(const fs::path &directory) {
+    // The system would read the name up to the NUL: another directory.
+    if (directory.native().contains('\0')) {
+        return std::unexpected(
+            LoadError{printable_ascii(directory.native(), 300), "path", "its name has a NUL"});
+    }
     std::error_code error;
     std::vector<fs::path> files;
     for (fs::directory_iterator it(directory, error), end; !error && it != end;

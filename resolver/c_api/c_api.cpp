@@ -99,7 +99,7 @@ ResolverOptions options_of(const wa_resolver_options *given) {
 }
 
 std::uint32_t refuse(const ResolverError &error, char **message) {
-    if (message != nullptr) *message = copy_text(error.message());
+    if (message != nullptr) *message = copy_message(error.message());
     return WA_ERROR_ARGUMENT;
 }
 
@@ -163,7 +163,7 @@ uint32_t wa_reload_resolver(wa_resolver *resolver, char **message) noexcept try 
 
 uint32_t wa_resolver_metrics(const wa_resolver *resolver, char **text, size_t *text_size) noexcept
     try {
-    if (text != nullptr) *text = nullptr;
+    clear_answer(text, text_size);
     if (resolver == nullptr || text == nullptr) return WA_ERROR_ARGUMENT;
     const auto metrics = resolver->resolver->metrics();
     *text = copy_text(metrics);

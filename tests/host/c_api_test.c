@@ -95,7 +95,7 @@ static void test_json(const wa_host *host) {
 static void test_identify(const wa_host *host) {
     uint8_t compact[20];
     char address[WA_ACCOUNT_CAPACITY];
-    size_t size = 0;
+    size_t size = 7;
     CHECK(wa_identify(host, NULL, 8, "eip191", 6, NULL, 0, address, sizeof address, &size) ==
           WA_ERROR_ARGUMENT);
     read_hex(account + 2, compact, sizeof compact);
@@ -125,6 +125,21 @@ int main(int argc, char **argv) {
     test_flat(host);
     test_json(host);
     test_identify(host);
+    CHECK(answer == NULL && size == 0);
+    answer = request; /* what was in the variable before */
+    size = 7;
+    CHECK(wa_verify_json(NULL, request, strlen(request), NULL, 0, &answer, &size) ==
+          WA_ERROR_ARGUMENT);
+    CHECK(answer == NULL && size == 0);
+    answer = request;
+    size = 7;
+    CHECK(wa_account_json(NULL, "{}", 2, &answer, &size) == WA_ERROR_ARGUMENT);
+    CHECK(answer == NULL && size == 0);
+    answer = request;
+    size = 7;
+    CHECK(wa_describe_json(NULL, &answer, &size) == WA_ERROR_ARGUMENT);
+    CHECK(answer == NULL && size == 0);
+    CHECK(wa_verify_json(NULL, request, strlen(request), NULL, 0, NULL, NULL) == WA_ERROR_ARGUMENT);
     CHECK(strcmp(wa_status_name(WA_REJECTED_SIGNER), "rejected") == 0);
     CHECK(strcmp(wa_reason_name(WA_REJECTED_SIGNER), "signer") == 0);
     CHECK(strcmp(wa_reason_name(WA_OK), "") == 0);
@@ -132,3 +147,11 @@ int main(int argc, char **argv) {
     wa_close(NULL);
     return failures == 0 ? 0 : 1;
 }
+    CHECK(size == 0);
+    CHECK(wa_open_manifest("\0/plugins.toml", 14, &host, &message) == WA_ERROR_ARGUMENT);
+    CHECK(message != NULL && strstr(message, "\\x00/plugins.toml: path: ") == message);
+    wa_free(message);
+    /* Up to the NUL it would be another directory. */
+    CHECK(wa_open_directory("/\0x", 3, &host, &message) == WA_ERROR_ARGUMENT);
+    CHECK(message != NULL && strcmp(message, "/\\x00x: path: its name has a NUL") == 0);
+    wa_free(message);

@@ -106,18 +106,28 @@ static void test_misuse(const wa_host *host) {
         {sizeof(wa_evidence_source), 1, &what, pin, fetch},
         {sizeof(wa_evidence_source), 0, &what, pin, NULL},
     };
+    char before[] = "what was in the variable before";
     char *answer = NULL;
+    size_t size = 0;
     for (size_t i = 0; i < sizeof sources / sizeof *sources; ++i) {
+        answer = before;
+        size = 7;
         CHECK(wa_verify_with_evidence(host, request, sizeof request - 1, NULL, 0, &sources[i], 0,
-                                      &answer, NULL) == WA_ERROR_ARGUMENT);
+                                      &answer, &size) == WA_ERROR_ARGUMENT);
+        CHECK(answer == NULL && size == 0);
     }
     CHECK(wa_verify_with_evidence(host, request, sizeof request - 1, NULL, 0, NULL, 0, &answer,
                                   NULL) == WA_ERROR_ARGUMENT);
     CHECK(wa_give_answer(NULL, "1", 1, WA_EVIDENCE_RESULT) == WA_ERROR_ARGUMENT);
     wa_rounds *rounds = NULL;
-    CHECK(wa_rounds_begin(NULL, request, 1, NULL, 0, &rounds, &answer, NULL) == WA_ERROR_ARGUMENT);
-    CHECK(rounds == NULL && answer == NULL);
-    CHECK(wa_rounds_give(NULL, "[]", 2, &answer, NULL) == WA_ERROR_ARGUMENT);
+    answer = before;
+    size = 7;
+    CHECK(wa_rounds_begin(NULL, request, 1, NULL, 0, &rounds, &answer, &size) == WA_ERROR_ARGUMENT);
+    CHECK(rounds == NULL && answer == NULL && size == 0);
+    answer = before;
+    size = 7;
+    CHECK(wa_rounds_give(NULL, "[]", 2, &answer, &size) == WA_ERROR_ARGUMENT);
+    CHECK(answer == NULL && size == 0);
     wa_rounds_end(NULL);
 }
 

@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace walletauth {
@@ -32,6 +33,28 @@ namespace walletauth {
     if (!text.empty()) std::memcpy(copy, text.data(), text.size());
     copy[text.size()] = '\0';
     return copy;
+}
+
+/// A message that is returned without its size. A NUL that the caller's path has would end it
+/// there, so it is shown.
+[[nodiscard]] inline char *copy_message(std::string_view message) noexcept try {
+    std::string shown;
+    for (const char c : message) {
+        if (c == '\0') {
+            shown += "\\x00";
+        } else {
+            shown += c;
+        }
+    }
+    return copy_text(shown);
+} catch (...) {
+    return nullptr;
+}
+
+/// What a call that gives no answer leaves behind: never what the caller's variables held.
+inline void clear_answer(char **answer, std::size_t *size) noexcept {
+    if (answer != nullptr) *answer = nullptr;
+    if (size != nullptr) *size = 0;
 }
 
 /// Milliseconds from now as wa_verify_with_evidence counts them; 0: no deadline.

@@ -12,6 +12,10 @@
  *  - Texts are pointer and size in bytes, without NUL; an empty one may be NULL, and NULL with a
  *    size is WA_ERROR_ARGUMENT. Texts that are returned have a NUL behind them that their size does
  *    not count.
+ *  - Answers: where a call gives none, *answer is NULL and *answer_size is 0. That is so where an
+ *    argument is NULL that must not be, and where memory is out, and never else.
+ *  - A message of a function that opens comes without its size. A NUL in it, as a path may have
+ * one, is written \x00.
  *  - Statuses are those of plugin.h: WA_STATUS_CLASS tells the class. A call that could not be
  *    carried out is WA_ERROR_*: deny, and do not call the signature invalid.
  *  - No function throws, prints or exits.
@@ -68,7 +72,7 @@ WA_EXPORT void wa_free(char *text) WA_NOEXCEPT;
  * service's part, which decides the answer and never comes from the user: empty, or a JSON object
  * of at most 4 MiB with any of `params`, `accept`, `compat`, `block` and `evidence`; one that is no
  * such object is WA_ERROR_ARGUMENT. Returns the verdict's status and stores the answer object in
- * *answer (never NULL but on WA_ERROR_MEMORY).
+ * *answer (NULL only on WA_ERROR_MEMORY, and on WA_ERROR_ARGUMENT for a NULL argument).
  */
 WA_EXPORT uint32_t wa_verify_json(const wa_host *host, const char *request, size_t request_size,
                                   const char *service, size_t service_size, char **answer,
