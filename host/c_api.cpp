@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <new>
+#include <string>
 
 namespace walletauth {
 namespace {
@@ -66,6 +67,19 @@ void write_flat(const Verdict &from, wa_flat_verdict &to) noexcept {
     to.block_size = fill(to.block, from.block);
 }
 
+/// What `write` writes, if the arguments are whole and nothing is thrown.
+template <class Write>
+void write_safely(wa_flat_verdict &to, bool is_whole, const Write &write) noexcept try {
+    to.status = WA_ERROR_ARGUMENT;
+    if (is_whole) write();
+} catch (const std::bad_alloc &) {
+    to = {};
+    to.status = WA_ERROR_MEMORY;
+} catch (...) {
+    to = {};
+    to.status = WA_ERROR_INTERNAL;
+}
+
 } // namespace
 } // namespace walletauth
 
@@ -100,6 +114,7 @@ void wa_free(char *text) noexcept { std::free(text); }
 uint32_t wa_verify_json(const wa_host *host, const char *request, size_t request_size,
                         const char *service, size_t service_size, char **answer,
                         size_t *answer_size) noexcept {
+    clear_answer(answer, answer_size);
     if (host == nullptr || answer == nullptr || !is_readable(request, request_size) ||
         !is_readable(service, service_size)) {
         return WA_ERROR_ARGUMENT;
@@ -111,21 +126,21 @@ uint32_t wa_verify_json(const wa_host *host, const char *request, size_t request
 
 uint32_t wa_account_json(const wa_host *host, const char *request, size_t request_size,
                          char **answer, size_t *answer_size) noexcept {
+    clear_answer(answer, answer_size);
     if (host == nullptr || answer == nullptr || !is_readable(request, request_size)) {
         return WA_ERROR_ARGUMENT;
     }
-    clear_answer(answer, answer_size);
     const auto result = account_json(host->verifier, text(request, request_size));
     return give(result.status, result.json, answer, answer_size);
 }
 
 uint32_t wa_describe_json(const wa_host *host, char **answer, size_t *answer_size) noexcept try {
+    clear_answer(answer, answer_size);
     if (host == nullptr || answer == nullptr) return WA_ERROR_ARGUMENT;
     return give(WA_OK, describe_json(host->verifier.plugins()), answer, answer_size);
 } catch (...) {
     return WA_ERROR_MEMORY;
 }
-    clear_answer(answer, answer_size);
 
 uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t chain_size,
                         const char *scheme, size_t scheme_size, const char *account,
@@ -134,43 +149,75 @@ uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t chain_siz
                         size_t signature_size, const char *params, size_t params_size,
                         const char *service, size_t service_size,
                         wa_flat_verdict *verdict) noexcept {
-    clear_answer(answer, answer_size);
     if (verdict == nullptr || verdict->struct_size < sizeof(wa_flat_verdict)) {
         return WA_ERROR_ARGUMENT;
     }
     wa_flat_verdict written{};
-    written.struct_size = verdict->struct_size;
-    written.status = WA_ERROR_ARGUMENT;
     const bool is_whole =
         host != nullptr && is_readable(chain, chain_size) && is_readable(scheme, scheme_size) &&
         is_readable(account, account_size) && is_readable(public_key, public_key_size) &&
         is_readable(message, message_size) && is_readable(signature, signature_size) &&
         is_readable(params, params_size) && is_readable(service, service_size);
-    if (is_whole) {
-        try {
-            Request request;
-            request.chain = text(chain, chain_size);
-            request.scheme = text(scheme, scheme_size);
-            request.account = text(account, account_size);
-            request.public_key = bytes(public_key, public_key_size);
-            request.message = bytes(message, message_size);
-            request.signature = bytes(signature, signature_size);
-            write_flat(wire::verify_flat(host->verifier.plugins(), request,
-                                         text(params, params_size), text(service, service_size)),
-                       written);
-        } catch (const std::bad_alloc &) {
-            written.status = WA_ERROR_MEMORY;
-        } catch (...) {
-            written.status = WA_ERROR_INTERNAL;
-        }
-    }
+    write_safely(written, is_whole, [&] {
+        Request request;
+        request.chain = text(chain, chain_size);
+        request.scheme = text(scheme, scheme_size);
+        request.account = text(account, account_size);
+        request.public_key = bytes(public_key, public_key_size);
+        request.message = bytes(message, message_size);
+        request.signature = bytes(signature, signature_size);
+        write_flat(wire::verify_flat(host->verifier.plugins(), request, text(params, params_size),
+                                     text(service, service_size)),
+                   written);
+    });
+    written.struct_size = verdict->struct_size;
     std::memcpy(verdict, &written, sizeof written);
     return written.status;
+}
+
+uint32_t wa_verify_text(const wa_host *host, const char *chain, size_t chain_size,
+                        const char *scheme, size_t scheme_size, const char *account,
+                        size_t account_size, const char *public_key, size_t public_key_size,
+                        const uint8_t *message, size_t message_size, const char *signature,
+                        size_t signature_size, const char *params, size_t params_size,
+                        const char *service, size_t service_size,
+                        wa_text_verdict *verdict) noexcept {
+    if (verdict == nullptr || verdict->flat.struct_size < sizeof(wa_text_verdict)) {
+        return WA_ERROR_ARGUMENT;
+    }
+    wa_text_verdict written{};
+    const bool is_whole =
+        host != nullptr && is_readable(chain, chain_size) && is_readable(scheme, scheme_size) &&
+        is_readable(account, account_size) && is_readable(public_key, public_key_size) &&
+        is_readable(message, message_size) && is_readable(signature, signature_size) &&
+        is_readable(params, params_size) && is_readable(service, service_size);
+    write_safely(written.flat, is_whole, [&] {
+        Request request;
+        request.chain = text(chain, chain_size);
+        request.scheme = text(scheme, scheme_size);
+        request.account = text(account, account_size);
+        request.message = bytes(message, message_size);
+        std::string key_text;
+        const auto found =
+            wire::verify_text(host->verifier.plugins(), request, text(public_key, public_key_size),
+                              text(signature, signature_size), text(params, params_size),
+                              text(service, service_size), key_text);
+        if (key_text.size() > sizeof written.key_text) {
+            written.flat.status = WA_ERROR_BUFFER;
+            return;
+        }
+        write_flat(found, written.flat);
+        written.key_text_size = fill(written.key_text, key_text);
+    });
+    written.flat.struct_size = verdict->flat.struct_size;
+    std::memcpy(verdict, &written, sizeof written);
+    return written.flat.status;
 }
 
 uint32_t wa_identify(const wa_host *host, const char *chain, size_t chain_size, const char *scheme,
                      size_t scheme_size, const uint8_t *compact_id, size_t compact_id_size,
                      char *address, size_t capacity, size_t *address_size) noexcept try {
+    if (address_size != nullptr) *address_size = 0;
     if (host == nullptr || address_size == nullptr || !is_readable(address, capacity) ||
         !is_readable(chain, chain_size) || !is_readable(scheme, scheme_size) ||
         !is_readable(compact_id, compact_id_size)) {
@@ -195,4 +242,3 @@ const char *wa_reason_name(uint32_t status) noexcept {
 }
 
 } // extern "C"
-    if (address_size != nullptr) *address_size = 0;

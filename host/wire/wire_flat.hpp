@@ -4,6 +4,7 @@
 
 #include <walletauth/verifier.hpp>
 
+#include <string>
 #include <string_view>
 
 namespace walletauth::wire {
@@ -12,5 +13,12 @@ namespace walletauth::wire {
 /// empty.
 [[nodiscard]] Verdict verify_flat(const PluginSet &plugins, const Request &request,
                                   std::string_view params, std::string_view service);
+
+/// The same, with the key and the signature in the notation of their chain, as the wire format has
+/// them; no key is empty. `key_text` becomes the notation of a valid verdict's key.
+[[nodiscard]] Verdict verify_text(const PluginSet &plugins, const Request &request,
+                                  std::string_view public_key, std::string_view signature,
+                                  std::string_view params, std::string_view service,
+                                  std::string &key_text);
 
 } // namespace walletauth::wire

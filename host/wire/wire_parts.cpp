@@ -70,25 +70,34 @@ Result<std::vector<std::uint8_t>> raw_bytes(const json::Value &value, std::uint3
 
 void RequestParts::read_public_key(const json::Value &value) {
     constexpr std::uint32_t status = WA_MALFORMED_PUBLIC_KEY;
-    const auto text = notation(value);
-    auto bytes = text ? route_->verifier->parse_public_key(request.chain, request.scheme, *text)
-                      : raw_bytes(value, status, "public_key");
-    if (!text && bytes && bytes->empty()) { // would read as "none given"
+    if (const auto text = notation(value)) return read_public_key_text(*text);
+    auto bytes = raw_bytes(value, status, "public_key");
+    if (bytes && bytes->empty()) { // would read as "none given"
         bytes = walletauth::refuse(status, "public_key is empty");
     }
-    if (!bytes) {
-        return refuse(bytes.error());
-    }
+    take_public_key(std::move(bytes));
+}
+
+void RequestParts::read_public_key_text(std::string_view text) {
+    take_public_key(route_->verifier->parse_public_key(request.chain, request.scheme, text));
+}
+
+void RequestParts::take_public_key(Result<Bytes> bytes) {
+    if (!bytes) return refuse(bytes.error());
     request.public_key = keep(std::move(*bytes));
 }
 
 void RequestParts::read_signature(const json::Value &value) {
-    const auto text = notation(value);
-    auto bytes = text ? route_->verifier->parse_signature(request.chain, request.scheme, *text)
-                      : raw_bytes(value, WA_MALFORMED_SIGNATURE, "signature");
-    if (!bytes) {
-        return refuse(bytes.error());
-    }
+    if (const auto text = notation(value)) return read_signature_text(*text);
+    take_signature(raw_bytes(value, WA_MALFORMED_SIGNATURE, "signature"));
+}
+
+void RequestParts::read_signature_text(std::string_view text) {
+    take_signature(route_->verifier->parse_signature(request.chain, request.scheme, text));
+}
+
+void RequestParts::take_signature(Result<Bytes> bytes) {
+    if (!bytes) return refuse(bytes.error());
     request.signature = keep(std::move(*bytes));
 }
 

@@ -42,6 +42,9 @@ class RequestParts {
     void read_message(const json::Value &value);
     void read_public_key(const json::Value &value);
     void read_signature(const json::Value &value);
+    // The same of the notation itself: a string's text, or the source of an array or object.
+    void read_public_key_text(std::string_view text);
+    void read_signature_text(std::string_view text);
     void read_params(const json::Value &value);
     void read_service_params(const json::Value &value);
     void read_evidence(const json::Value &value);
@@ -65,6 +68,8 @@ class RequestParts {
     using Bytes = std::vector<std::uint8_t>;
 
     std::span<const std::uint8_t> keep(Bytes bytes);
+    void take_public_key(Result<Bytes> bytes);
+    void take_signature(Result<Bytes> bytes);
     void read_parameters(std::vector<wa_parameter> &to, const json::Value &value);
     void read_parameter(std::vector<wa_parameter> &to, const json::Value &value,
                         std::string_view name);

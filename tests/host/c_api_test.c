@@ -63,6 +63,46 @@ static void test_flat(const wa_host *host) {
                          0, &verdict) == WA_ERROR_ARGUMENT);
 }
 
+static uint32_t verify_text(const wa_host *host, const char *key, const char *signature,
+                            const char *message, const char *service, wa_text_verdict *verdict) {
+    memset(verdict, 0xff, sizeof *verdict);
+    verdict->flat.struct_size = sizeof *verdict;
+    return wa_verify_text(host, "eip155:1", 8, "eip191", 6, account, sizeof account - 1, key,
+                          strlen(key), (const uint8_t *)message, strlen(message), signature,
+                          strlen(signature), NULL, 0, service, strlen(service), verdict);
+}
+
+/* The key is the point of the secret key above, as SEC 1 compresses it. */
+static void test_text(const wa_host *host) {
+    static const char key[] =
+        "0x024e3b81af9c2234cad09d679ce6035ed1392347ce64ce405f5dcd36228a25de6e";
+    wa_text_verdict verdict;
+    const wa_flat_verdict *flat = &verdict.flat;
+    CHECK(verify_text(host, "", signature_hex, "Some data", "", &verdict) == WA_OK);
+    CHECK(flat->magic == WA_VALID_MAGIC && flat->struct_size == sizeof verdict);
+    CHECK(memcmp(flat->address, account, sizeof account - 1) == 0);
+    CHECK(verdict.key_text_size == sizeof key - 1);
+    CHECK(memcmp(verdict.key_text, key, sizeof key - 1) == 0 && verdict.reserved == 0);
+    CHECK(verify_text(host, key, signature_hex, "Some data", "", &verdict) == WA_OK);
+    CHECK(verify_text(host, "", signature_hex, "Some date", "", &verdict) != WA_OK);
+    CHECK(WA_STATUS_CLASS(flat->status) == WA_CLASS_REJECTED && flat->magic == 0);
+    CHECK(verdict.key_text_size == 0);
+    CHECK(verify_text(host, "", "0x12", "Some data", "", &verdict) == WA_MALFORMED_SIGNATURE);
+    CHECK(verify_text(host, "", "", "Some data", "", &verdict) == WA_MALFORMED_SIGNATURE);
+    CHECK(verify_text(host, "no key", signature_hex, "Some data", "", &verdict) ==
+          WA_MALFORMED_PUBLIC_KEY);
+    CHECK(verify_text(host, "", signature_hex, "Some data", "[]", &verdict) == WA_ERROR_ARGUMENT);
+    CHECK(verify_text(NULL, "", signature_hex, "Some data", "", &verdict) == WA_ERROR_ARGUMENT);
+    CHECK(flat->magic == 0 && verdict.key_text_size == 0);
+    CHECK(wa_verify_text(host, NULL, 8, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL,
+                         0, &verdict) == WA_ERROR_ARGUMENT);
+    CHECK(wa_verify_text(host, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL,
+                         0, NULL) == WA_ERROR_ARGUMENT);
+    verdict.flat.struct_size = sizeof(wa_flat_verdict);
+    CHECK(wa_verify_text(host, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL,
+                         0, &verdict) == WA_ERROR_ARGUMENT);
+}
+
 static void test_json(const wa_host *host) {
     char request[512];
     char *answer = NULL;
@@ -85,6 +125,21 @@ static void test_json(const wa_host *host) {
     wa_free(answer);
     CHECK(wa_verify_json(host, request, strlen(request), NULL, 8, &answer, &size) ==
           WA_ERROR_ARGUMENT);
+    CHECK(answer == NULL && size == 0);
+    answer = request; /* what was in the variable before */
+    size = 7;
+    CHECK(wa_verify_json(NULL, request, strlen(request), NULL, 0, &answer, &size) ==
+          WA_ERROR_ARGUMENT);
+    CHECK(answer == NULL && size == 0);
+    answer = request;
+    size = 7;
+    CHECK(wa_account_json(NULL, "{}", 2, &answer, &size) == WA_ERROR_ARGUMENT);
+    CHECK(answer == NULL && size == 0);
+    answer = request;
+    size = 7;
+    CHECK(wa_describe_json(NULL, &answer, &size) == WA_ERROR_ARGUMENT);
+    CHECK(answer == NULL && size == 0);
+    CHECK(wa_verify_json(NULL, request, strlen(request), NULL, 0, NULL, NULL) == WA_ERROR_ARGUMENT);
     CHECK(wa_describe_json(host, &answer, &size) == WA_OK);
     CHECK(answer != NULL && strstr(answer, "\"eip191\"") != NULL);
     wa_free(answer);
@@ -98,6 +153,7 @@ static void test_identify(const wa_host *host) {
     size_t size = 7;
     CHECK(wa_identify(host, NULL, 8, "eip191", 6, NULL, 0, address, sizeof address, &size) ==
           WA_ERROR_ARGUMENT);
+    CHECK(size == 0);
     read_hex(account + 2, compact, sizeof compact);
     CHECK(wa_identify(host, "eip155:1", 8, "eip191-kwil", 11, compact, sizeof compact, address,
                       sizeof address, &size) == WA_OK);
@@ -117,37 +173,6 @@ int main(int argc, char **argv) {
     CHECK(host == NULL && message != NULL && strstr(message, "/nonexistent") != NULL);
     wa_free(message);
     CHECK(wa_open_manifest(NULL, 0, &host, NULL) == WA_ERROR_ARGUMENT);
-    if (wa_open_directory(argv[1], strlen(argv[1]), &host, &message) != WA_OK) {
-        fprintf(stderr, "%s\n", message);
-        wa_free(message);
-        return 1;
-    }
-    test_flat(host);
-    test_json(host);
-    test_identify(host);
-    CHECK(answer == NULL && size == 0);
-    answer = request; /* what was in the variable before */
-    size = 7;
-    CHECK(wa_verify_json(NULL, request, strlen(request), NULL, 0, &answer, &size) ==
-          WA_ERROR_ARGUMENT);
-    CHECK(answer == NULL && size == 0);
-    answer = request;
-    size = 7;
-    CHECK(wa_account_json(NULL, "{}", 2, &answer, &size) == WA_ERROR_ARGUMENT);
-    CHECK(answer == NULL && size == 0);
-    answer = request;
-    size = 7;
-    CHECK(wa_describe_json(NULL, &answer, &size) == WA_ERROR_ARGUMENT);
-    CHECK(answer == NULL && size == 0);
-    CHECK(wa_verify_json(NULL, request, strlen(request), NULL, 0, NULL, NULL) == WA_ERROR_ARGUMENT);
-    CHECK(strcmp(wa_status_name(WA_REJECTED_SIGNER), "rejected") == 0);
-    CHECK(strcmp(wa_reason_name(WA_REJECTED_SIGNER), "signer") == 0);
-    CHECK(strcmp(wa_reason_name(WA_OK), "") == 0);
-    wa_close(host);
-    wa_close(NULL);
-    return failures == 0 ? 0 : 1;
-}
-    CHECK(size == 0);
     CHECK(wa_open_manifest("\0/plugins.toml", 14, &host, &message) == WA_ERROR_ARGUMENT);
     CHECK(message != NULL && strstr(message, "\\x00/plugins.toml: path: ") == message);
     wa_free(message);
@@ -155,3 +180,19 @@ int main(int argc, char **argv) {
     CHECK(wa_open_directory("/\0x", 3, &host, &message) == WA_ERROR_ARGUMENT);
     CHECK(message != NULL && strcmp(message, "/\\x00x: path: its name has a NUL") == 0);
     wa_free(message);
+    if (wa_open_directory(argv[1], strlen(argv[1]), &host, &message) != WA_OK) {
+        fprintf(stderr, "%s\n", message);
+        wa_free(message);
+        return 1;
+    }
+    test_flat(host);
+    test_text(host);
+    test_json(host);
+    test_identify(host);
+    CHECK(strcmp(wa_status_name(WA_REJECTED_SIGNER), "rejected") == 0);
+    CHECK(strcmp(wa_reason_name(WA_REJECTED_SIGNER), "signer") == 0);
+    CHECK(strcmp(wa_reason_name(WA_OK), "") == 0);
+    wa_close(host);
+    wa_close(NULL);
+    return failures == 0 ? 0 : 1;
+}

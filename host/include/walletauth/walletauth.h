@@ -133,6 +133,33 @@ WA_EXPORT uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t
                                   const char *service, size_t service_size,
                                   wa_flat_verdict *verdict) WA_NOEXCEPT;
 
+/* A public key in the notation of its chain. */
+#define WA_KEY_TEXT_CAPACITY 256
+
+/** What wa_verify_text writes. */
+typedef struct wa_text_verdict {
+    wa_flat_verdict flat; /* its struct_size is set by the caller: sizeof(wa_text_verdict) */
+    uint32_t key_text_size;
+    uint32_t reserved;
+    char key_text[WA_KEY_TEXT_CAPACITY]; /* flat.public_key in the notation of its chain */
+} wa_text_verdict;
+
+WA_STATIC_ASSERT(sizeof(wa_text_verdict) == 1416, "wa_text_verdict");
+
+/**
+ * wa_verify_flat with the notations of wa_verify_json: `public_key` and `signature` are what a
+ * string of the wire format holds, or the source text of its array or object. An empty key means
+ * not given. So a border that has texts neither writes nor reads JSON. A key whose notation does
+ * not fit into key_text is WA_ERROR_BUFFER: wa_verify_json says it.
+ */
+WA_EXPORT uint32_t wa_verify_text(const wa_host *host, const char *chain, size_t chain_size,
+                                  const char *scheme, size_t scheme_size, const char *account,
+                                  size_t account_size, const char *public_key,
+                                  size_t public_key_size, const uint8_t *message,
+                                  size_t message_size, const char *signature, size_t signature_size,
+                                  const char *params, size_t params_size, const char *service,
+                                  size_t service_size, wa_text_verdict *verdict) WA_NOEXCEPT;
+
 /**
  * The canonical bare account of a key, or of a compact id in the manner of kwil-db where the scheme
  * has one. Writes at most `capacity` bytes to `address` and the size to *address_size; too small
