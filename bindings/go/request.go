@@ -4,6 +4,7 @@ package walletauth
 
 import (
 	"encoding/json"
+	"unicode/utf8"
 )
 
 // A Request is what the user brings: nothing in it can widen what is accepted.
@@ -94,10 +95,12 @@ func (r *Request) json() string {
 	return m.end()
 }
 
-// isFlat says whether wa_verify_flat can take it: what a chain's notation or JSON needs a parser.
+// isFlat says whether it can be given in parts: to wa_verify_flat if key and signature are bytes, to wa_verify_text if they
+// are texts. For C, an empty one is not given.
 func (r *Request) isFlat() bool {
-	return r.Signature.kind == bytesValue && r.Signature.data != "" &&
-		(r.PublicKey.kind == noValue || r.PublicKey.kind == bytesValue && r.PublicKey.data != "") &&
+	kind := r.Signature.kind
+	return (kind == bytesValue || kind == textValue && utf8.ValidString(r.Signature.data) && utf8.ValidString(r.PublicKey.data)) &&
+		r.Signature.data != "" && (r.PublicKey.kind == noValue || r.PublicKey.kind == kind && r.PublicKey.data != "") &&
 		(r.Message.kind == bytesValue || r.Message.kind == textValue)
 }
 

@@ -7,6 +7,8 @@ package walletauth
 
 #cgo noescape wa_verify_flat
 #cgo nocallback wa_verify_flat
+#cgo noescape wa_verify_text
+#cgo nocallback wa_verify_text
 #cgo noescape wa_verify_json
 #cgo nocallback wa_verify_json
 #cgo noescape wa_account_json
@@ -50,8 +52,8 @@ func (v *Verifier) Verify(ctx context.Context, request Request) (Verdict, error)
 		return Verdict{}, err
 	}
 	if request.isFlat() {
-		verdict, err := v.verifyFlat(operation, &request)
-		if err != nil || verdict.Status != NeedsEvidence {
+		verdict, isWhole, err := v.verifyFlat(operation, &request)
+		if err != nil || isWhole {
 			return verdict, err
 		}
 	}
@@ -67,25 +69,40 @@ func (h *Host) VerifyJSON(request, service string) (string, error) {
 	return h.verifyJSON("verify", request, service)
 }
 
-func (v *Verifier) verifyFlat(operation string, request *Request) (Verdict, error) {
+// verifyFlat tells whether the verdict is whole: queries, and the text of a very long key, come with the JSON alone.
+func (v *Verifier) verifyFlat(operation string, request *Request) (Verdict, bool, error) {
 	params := ""
 	if len(request.Params) != 0 {
 		params = string(appendParams(nil, request.Params))
 	}
 	key, message, signature := request.PublicKey.data, request.Message.data, request.Signature.data
-	var flat C.wa_flat_verdict
-	flat.struct_size = C.sizeof_wa_flat_verdict
+	ofTexts := request.Signature.kind == textValue
+	var written C.wa_text_verdict
+	written.flat.struct_size = C.sizeof_wa_text_verdict
 	err := v.host.use(operation, func(host *C.wa_host) {
+		if ofTexts {
+			C.wa_verify_text(host, chars(request.Chain), C.size_t(len(request.Chain)),
+				chars(request.Scheme), C.size_t(len(request.Scheme)), chars(request.Account), C.size_t(len(request.Account)),
+				chars(key), C.size_t(len(key)), octetsOf(message), C.size_t(len(message)),
+				chars(signature), C.size_t(len(signature)), chars(params), C.size_t(len(params)),
+				chars(v.text), C.size_t(len(v.text)), &written)
+			return
+		}
 		C.wa_verify_flat(host, chars(request.Chain), C.size_t(len(request.Chain)),
 			chars(request.Scheme), C.size_t(len(request.Scheme)), chars(request.Account), C.size_t(len(request.Account)),
 			octetsOf(key), C.size_t(len(key)), octetsOf(message), C.size_t(len(message)),
 			octetsOf(signature), C.size_t(len(signature)), chars(params), C.size_t(len(params)),
-			chars(v.text), C.size_t(len(v.text)), &flat)
+			chars(v.text), C.size_t(len(v.text)), &written.flat)
 	})
-	if err != nil {
-		return Verdict{}, err
+	status := written.flat.status
+	if err != nil || status == C.WA_ERROR_BUFFER || status == C.WA_NEEDS_EVIDENCE {
+		return Verdict{}, false, err
 	}
-	return flatVerdictOf(operation, &flat)
+	verdict, err := flatVerdictOf(operation, &written.flat)
+	if err == nil && ofTexts {
+		verdict.PublicKey, verdict.PublicKeyText = nil, textOf(&written.key_text[0], written.key_text_size)
+	}
+	return verdict, true, err
 }
 
 func octetsOf(text string) *C.uint8_t {

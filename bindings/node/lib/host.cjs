@@ -6,10 +6,10 @@ const evidence = require('./evidence.cjs');
 const native = require('./native.cjs');
 const { pathOf } = require('./path.cjs');
 const { Resolver, nativeResolver } = require('./resolver.cjs');
-const { isFlat, paramsJson, requestJson, serviceJson } = require('./request.cjs');
-const { flatSize, flatVerdictOf, verdictOf } = require('./verdict.cjs');
+const { hasTexts, isFlat, paramsJson, requestJson, serviceJson } = require('./request.cjs');
+const { flatVerdictOf, textSize, verdictOf } = require('./verdict.cjs');
 
-const scratch = Buffer.alloc(flatSize); // of calls that do not wait: nothing runs between writing and reading it
+const scratch = Buffer.alloc(textSize); // of calls that do not wait: nothing runs between writing and reading it
 
 function checkText(value, name) {
     if (typeof value !== 'string') throw argumentError(`${name}: it must be a string, and is ${typeof value}`);
@@ -39,22 +39,25 @@ class Host {
         const serviceText = serviceJson(service);
         if (!isFlat(request)) return verdictOf(this.#native.verifyJsonNow(requestJson(request), serviceText));
         const { chain, scheme, account, publicKey, message, signature, params } = request;
+        const ofTexts = hasTexts(request);
         this.#native.verifyFlatNow(chain, scheme, account, publicKey, message, signature, paramsJson(params), serviceText,
-                                   scratch);
-        const verdict = flatVerdictOf(scratch);
-        if (verdict.status !== 'needs_evidence') return verdict;
+                                   ofTexts, scratch);
+        const verdict = flatVerdictOf(scratch, ofTexts);
+        if (verdict !== undefined) return verdict;
         return verdictOf(this.#native.verifyJsonNow(requestJson(request), serviceText));
     }
 
     async verify(request, service) {
         const serviceText = serviceJson(service);
         if (!isFlat(request)) return verdictOf(await this.#native.verifyJson(requestJson(request), serviceText));
+        const ofTexts = hasTexts(request);
         const json = service?.accept === undefined ? undefined : requestJson(request); // before it may change
         const { chain, scheme, account, publicKey, message, signature, params } = request;
-        const verdict = flatVerdictOf(await this.#native.verifyFlat(chain, scheme, account, publicKey, message, signature,
-                                                                    paramsJson(params), serviceText));
-        if (verdict.status !== 'needs_evidence') return verdict;
-        return verdictOf(await this.#native.verifyJson(json, serviceText));
+        const written = await this.#native.verifyFlat(chain, scheme, account, publicKey, message, signature,
+                                                      paramsJson(params), serviceText, ofTexts);
+        const verdict = flatVerdictOf(written, ofTexts);
+        if (verdict !== undefined) return verdict;
+        return verdictOf(await this.#native.verifyJson(json ?? requestJson(request), serviceText));
     }
 
     async verifyWithEvidence(request, source, service, options) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A request as the C API wants it: flat, if key and signature are bytes; else as JSON, whose notations the chain's
-// plugin reads. Members that nobody knows are passed on, so that the library refuses them.
+// A request as the C API wants it: in parts, if key and signature are both bytes or both strings; else as JSON. Members that nobody knows are passed on, so that the library refuses them.
 'use strict';
 
 const { RawJson, write } = require('./json.cjs');
@@ -42,20 +41,21 @@ function serviceJson(service) {
 }
 
 const isText = (value) => typeof value === 'string' && value !== '' && value.isWellFormed();
-const isBytes = (value) => value instanceof Uint8Array && value.length !== 0;
+const isBytesOrText = (value) => (value instanceof Uint8Array ? value.length !== 0 : isText(value));
 const flatMembers = {
     chain: isText,
     scheme: isText,
     account: isText,
-    publicKey: isBytes,
+    publicKey: isBytesOrText,
     message: (value) => value instanceof Uint8Array || (typeof value === 'string' && value.isWellFormed()),
-    signature: isBytes,
+    signature: isBytesOrText,
     params: isObject,
 };
 
-/** Whether wa_verify_flat can take it. */
+/** Whether it can be given in parts: to wa_verify_flat if `hasTexts` is false, to wa_verify_text if it is true. */
 function isFlat(request) {
     if (!isObject(request) || request.signature === undefined || request.message === undefined) return false;
+    if (request.publicKey !== undefined && typeof request.publicKey !== typeof request.signature) return false;
     for (const name of Object.keys(request)) {
         if (request[name] === undefined) continue;
         if (!Object.hasOwn(flatMembers, name) || !flatMembers[name](request[name])) return false;
@@ -63,8 +63,11 @@ function isFlat(request) {
     return true;
 }
 
+/** Of a flat one: whether key and signature are notations of the chain. */
+const hasTexts = (request) => typeof request.signature === 'string';
+
 function paramsJson(params) {
     return params === undefined ? undefined : write(params, 'params', base64);
 }
 
-module.exports = { isFlat, isObject, paramsJson, requestJson, serviceJson };
+module.exports = { hasTexts, isFlat, isObject, paramsJson, requestJson, serviceJson };

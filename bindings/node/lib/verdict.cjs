@@ -29,8 +29,10 @@ function verdictOf(text) {
     return verdict;
 }
 
-// wa_flat_verdict: where each member begins, and for arrays where their size is.
-const size = 1152;
+// wa_text_verdict, which begins with a wa_flat_verdict: where each member begins, and for arrays where their size is.
+const size = 1416;
+const keyText = [1160, 1152];
+const errorBuffer = 0x503;
 const at = { status: 4, magic: 8, link: 16, flags: 20 };
 const account = [48, 24];
 const address = [480, 28];
@@ -44,11 +46,12 @@ const uint = (verdict, offset) =>
     verdict[offset] + verdict[offset + 1] * 0x100 + verdict[offset + 2] * 0x10000 + verdict[offset + 3] * 0x1000000;
 const text = (verdict, [begin, sizeAt]) => verdict.latin1Slice(begin, begin + uint(verdict, sizeAt));
 
-/** Of the bytes of a wa_flat_verdict. Its queries are not here: `needs_evidence` is asked again as JSON. */
-function flatVerdictOf(verdict) {
+/** Of the bytes of a verdict. Nothing where only JSON says it all: queries, or the text of a very long key. */
+function flatVerdictOf(verdict, ofTexts) {
     const status = uint(verdict, at.status);
     const [name, reason] = namesOf(status);
     if (status !== 0) {
+        if (name === 'needs_evidence' || status === errorBuffer) return undefined;
         if (name === 'error') throw new WalletauthError(name, reason, text(verdict, detail));
         const refused = { status: name };
         if (reason !== '') refused.reason = reason;
@@ -57,8 +60,9 @@ function flatVerdictOf(verdict) {
     }
     if (verdict.readBigUInt64LE(at.magic) !== validMagic) throw new WalletauthError('error', 'internal', 'no verdict');
     const valid = { status: 'valid', account: text(verdict, account), address: text(verdict, address) };
-    const keySize = uint(verdict, publicKey[1]);
-    if (keySize !== 0) valid.publicKeyBytes = Uint8Array.prototype.slice.call(verdict, publicKey[0], publicKey[0] + keySize);
+    const keySize = uint(verdict, ofTexts ? keyText[1] : publicKey[1]);
+    if (keySize !== 0 && ofTexts) valid.publicKey = text(verdict, keyText);
+    else if (keySize !== 0) valid.publicKeyBytes = Uint8Array.prototype.slice.call(verdict, publicKey[0], publicKey[0] + keySize);
     valid.link = links[uint(verdict, at.link)];
     if (uint(verdict, block[1]) !== 0) valid.block = text(verdict, block);
     valid.chainBound = (uint(verdict, at.flags) & 1) !== 0;
@@ -73,4 +77,4 @@ function isValidOrThrow(verdict) {
                               verdict.detail ?? 'the chain must be asked: use verifyWithEvidence');
 }
 
-module.exports = { Query, flatSize: size, flatVerdictOf, isValidOrThrow, verdictOf };
+module.exports = { Query, flatVerdictOf, isValidOrThrow, textSize: size, verdictOf };

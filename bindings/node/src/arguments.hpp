@@ -27,6 +27,7 @@ class Bytes {
         return reinterpret_cast<const std::uint8_t *>(view_.data());
     }
     [[nodiscard]] std::size_t size() const noexcept { return view_.size(); }
+    operator std::string_view() const noexcept { return view_; }
     [[nodiscard]] std::string copy() const { return std::string{view_}; }
 
   private:

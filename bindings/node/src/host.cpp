@@ -9,6 +9,7 @@
 #include <array>
 #include <cstring>
 #include <string>
+#include <string_view>
 
 namespace walletauth::node {
 namespace {
@@ -46,17 +47,31 @@ struct FlatCopy {
     std::string chain, scheme, account, public_key, message, signature, params, service;
 };
 
-const std::uint8_t *bytes(const std::string &text) noexcept {
+const std::uint8_t *bytes(std::string_view text) noexcept {
     return reinterpret_cast<const std::uint8_t *>(text.data());
 }
 
-wa_flat_verdict verify(const wa_host *host, const FlatCopy &r) noexcept {
-    wa_flat_verdict verdict{};
-    verdict.struct_size = sizeof verdict;
-    wa_verify_flat(host, r.chain.data(), r.chain.size(), r.scheme.data(), r.scheme.size(),
-                   r.account.data(), r.account.size(), bytes(r.public_key), r.public_key.size(),
-                   bytes(r.message), r.message.size(), bytes(r.signature), r.signature.size(),
-                   r.params.data(), r.params.size(), r.service.data(), r.service.size(), &verdict);
+/// Of a FlatView or a FlatCopy: by wa_verify_text if `of_texts`, else by wa_verify_flat, which
+/// writes the first member alone.
+template <class Parts>
+wa_text_verdict verify(const wa_host *host, const Parts &parts, bool of_texts) noexcept {
+    const std::string_view chain = parts.chain, scheme = parts.scheme, account = parts.account,
+                           key = parts.public_key, message = parts.message,
+                           signature = parts.signature, params = parts.params,
+                           service = parts.service;
+    wa_text_verdict verdict{};
+    verdict.flat.struct_size = sizeof verdict;
+    if (of_texts) {
+        wa_verify_text(host, chain.data(), chain.size(), scheme.data(), scheme.size(),
+                       account.data(), account.size(), key.data(), key.size(), bytes(message),
+                       message.size(), signature.data(), signature.size(), params.data(),
+                       params.size(), service.data(), service.size(), &verdict);
+    } else {
+        wa_verify_flat(host, chain.data(), chain.size(), scheme.data(), scheme.size(),
+                       account.data(), account.size(), bytes(key), key.size(), bytes(message),
+                       message.size(), bytes(signature), signature.size(), params.data(),
+                       params.size(), service.data(), service.size(), &verdict.flat);
+    }
     return verdict;
 }
 
@@ -109,32 +124,28 @@ Napi::Value Host::share(const Napi::CallbackInfo &info) {
     return Napi::Number::New(info.Env(), number_of(open()));
 }
 
-/// (chain, scheme, account, publicKey, message, signature, params, service, verdict: Uint8Array) ->
-/// status
+/// (chain, scheme, account, publicKey, message, signature, params, service, ofTexts, verdict:
+/// Uint8Array) -> status
 Napi::Value Host::verify_flat_now(const Napi::CallbackInfo &info) {
     const SharedHost &host = open();
     require_stack(info.Env());
     const FlatView r{info};
-    const Bytes out{info.Env(), info[8]};
-    if (out.size() < sizeof(wa_flat_verdict))
+    const Bytes out{info.Env(), info[9]};
+    if (out.size() < sizeof(wa_text_verdict))
         throw Napi::TypeError::New(info.Env(), "verdict: too small");
-    wa_flat_verdict verdict{};
-    verdict.struct_size = sizeof verdict;
-    const std::uint32_t status = wa_verify_flat(
-        host.get(), r.chain.text(), r.chain.size(), r.scheme.text(), r.scheme.size(),
-        r.account.text(), r.account.size(), r.public_key.bytes(), r.public_key.size(),
-        r.message.bytes(), r.message.size(), r.signature.bytes(), r.signature.size(),
-        r.params.text(), r.params.size(), r.service.text(), r.service.size(), &verdict);
+    const wa_text_verdict verdict = verify(host.get(), r, info[8].ToBoolean());
     std::memcpy(const_cast<std::uint8_t *>(out.bytes()), &verdict, sizeof verdict);
-    return Napi::Number::New(info.Env(), status);
+    return Napi::Number::New(info.Env(), verdict.flat.status);
 }
 
 Napi::Value Host::verify_flat(const Napi::CallbackInfo &info) {
     return guarded(info.Env(), [&] {
         return start_work(
             info.Env(),
-            [host = open(), r = FlatCopy{FlatView{info}}] { return verify(host.get(), r); },
-            [](Napi::Env env, const wa_flat_verdict &verdict) -> Napi::Value {
+            [host = open(), parts = FlatCopy{FlatView{info}}, of_texts = info[8].ToBoolean().Value()] {
+                return verify(host.get(), parts, of_texts);
+            },
+            [](Napi::Env env, const wa_text_verdict &verdict) -> Napi::Value {
                 return Napi::Buffer<char>::Copy(env, reinterpret_cast<const char *>(&verdict),
                                                 sizeof verdict);
             });

@@ -11,8 +11,10 @@ from ._errors import ArgumentError
 
 SONAME = "libwalletauth.so.0"
 FLAT_SIZE = 1152  # of wa_flat_verdict, which a static assertion of walletauth.h fixes
+TEXT_SIZE = 1416  # of wa_text_verdict, likewise
 VALID_MAGIC = 0x574156414C494431
 ACCOUNT_CAPACITY = 128
+ERROR_BUFFER = 0x503
 
 
 class Text(ctypes.Structure):
@@ -57,6 +59,7 @@ _FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "wa_close": (None, [c_void_p]),
     "wa_free": (None, [c_void_p]),
     "wa_verify_flat": (c_uint32, [c_void_p, *_TEXT * 8, c_void_p]),
+    "wa_verify_text": (c_uint32, [c_void_p, *_TEXT * 8, c_void_p]),
     "wa_verify_json": (c_uint32, [c_void_p, *_TEXT, *_TEXT, *_ANSWER]),
     "wa_account_json": (c_uint32, [c_void_p, *_TEXT, *_ANSWER]),
     "wa_describe_json": (c_uint32, [c_void_p, *_ANSWER]),

@@ -97,6 +97,7 @@ numbers! {
     WA_BLOCK_CAPACITY: usize = 72;
     WA_CAIP10_CAPACITY: usize = 432;
     WA_HOST_DETAIL_CAPACITY: usize = 400;
+    WA_KEY_TEXT_CAPACITY: usize = 256;
     WA_GENERATION_CAPACITY: usize = 256;
 }
 
@@ -163,6 +164,20 @@ pub struct wa_flat_verdict {
     pub block: [c_char; WA_BLOCK_CAPACITY],
     /// For logs.
     pub detail: [c_char; WA_HOST_DETAIL_CAPACITY],
+}
+
+/// What [`wa_verify_text`] writes.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct wa_text_verdict {
+    /// Its `struct_size` is set by the caller: the size of the whole.
+    pub flat: wa_flat_verdict,
+    /// Bytes used of `key_text`.
+    pub key_text_size: u32,
+    /// 0.
+    pub reserved: u32,
+    /// The key in the notation of its chain.
+    pub key_text: [c_char; WA_KEY_TEXT_CAPACITY],
 }
 
 /// Who asks the chain. Its functions must not unwind.
@@ -284,6 +299,27 @@ extern "C" {
         service: *const c_char,
         service_size: usize,
         verdict: *mut wa_flat_verdict,
+    ) -> u32;
+    /// Verifies with notations of the chain, without JSON.
+    pub fn wa_verify_text(
+        host: *const wa_host,
+        chain: *const c_char,
+        chain_size: usize,
+        scheme: *const c_char,
+        scheme_size: usize,
+        account: *const c_char,
+        account_size: usize,
+        public_key: *const c_char,
+        public_key_size: usize,
+        message: *const u8,
+        message_size: usize,
+        signature: *const c_char,
+        signature_size: usize,
+        params: *const c_char,
+        params_size: usize,
+        service: *const c_char,
+        service_size: usize,
+        verdict: *mut wa_text_verdict,
     ) -> u32;
     /// The account of a key, or of a compact id.
     pub fn wa_identify(

@@ -85,6 +85,7 @@ fn layouts() -> Vec<(String, u64)> {
         wa_buffer { data, capacity, size }
         wa_flat_verdict { struct_size, status, magic, link, flags, account_size, address_size, public_key_size,
             block_size, detail_size, reserved, account, address, public_key, block, detail }
+        wa_text_verdict { flat, key_text_size, reserved, key_text }
         wa_evidence_source { struct_size, reserved, context, pin, fetch }
         wa_store { struct_size, reserved, context, consume, generation }
     })

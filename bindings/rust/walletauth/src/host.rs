@@ -208,32 +208,41 @@ fn verify_json(host: &RawHost, request: &[u8], service: &[u8]) -> Result<(u32, S
 
 /// `None`: it must be asked as JSON.
 fn verify_flat(host: &RawHost, flat: &Flat<'_>, service: &str) -> Option<Result<Verdict, Error>> {
-    // SAFETY: all its members are numbers and arrays of numbers.
-    let mut verdict: sys::wa_flat_verdict = unsafe { std::mem::zeroed() };
-    verdict.struct_size = std::mem::size_of_val(&verdict) as u32;
-    verdict.status = sys::WA_ERROR_INTERNAL;
-    // SAFETY: all pointers are good for the call.
-    unsafe {
-        sys::wa_verify_flat(
-            host.as_ptr(),
-            flat.chain.as_ptr().cast(),
-            flat.chain.len(),
-            flat.scheme.as_ptr().cast(),
-            flat.scheme.len(),
-            flat.account.as_ptr().cast(),
-            flat.account.len(),
-            flat.public_key.as_ptr(),
-            flat.public_key.len(),
-            flat.message.as_ptr(),
-            flat.message.len(),
-            flat.signature.as_ptr(),
-            flat.signature.len(),
-            flat.params.as_ptr().cast(),
-            flat.params.len(),
-            service.as_ptr().cast(),
-            service.len(),
-            &mut verdict,
-        );
+    macro_rules! call {
+        ($function:ident, $verdict:expr) => {
+            // SAFETY: all pointers are good for the call.
+            unsafe {
+                sys::$function(
+                    host.as_ptr(),
+                    flat.chain.as_ptr().cast(),
+                    flat.chain.len(),
+                    flat.scheme.as_ptr().cast(),
+                    flat.scheme.len(),
+                    flat.account.as_ptr().cast(),
+                    flat.account.len(),
+                    flat.public_key.as_ptr().cast(),
+                    flat.public_key.len(),
+                    flat.message.as_ptr(),
+                    flat.message.len(),
+                    flat.signature.as_ptr().cast(),
+                    flat.signature.len(),
+                    flat.params.as_ptr().cast(),
+                    flat.params.len(),
+                    service.as_ptr().cast(),
+                    service.len(),
+                    $verdict,
+                )
+            }
+        };
     }
-    verdict::of_flat(&verdict)
+    // SAFETY: all its members are numbers and arrays of numbers.
+    let mut verdict: sys::wa_text_verdict = unsafe { std::mem::zeroed() };
+    verdict.flat.struct_size = std::mem::size_of_val(&verdict) as u32;
+    verdict.flat.status = sys::WA_ERROR_INTERNAL;
+    if flat.of_texts {
+        call!(wa_verify_text, &mut verdict);
+    } else {
+        call!(wa_verify_flat, &mut verdict.flat);
+    }
+    verdict::of_flat(&verdict.flat)
 }

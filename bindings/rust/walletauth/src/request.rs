@@ -127,12 +127,14 @@ impl Notation<'_> {
         }
     }
 
-    /// None if it is no bytes; empty would say that it was not given.
-    fn bytes(&self) -> Option<&[u8]> {
-        match self {
-            Notation::Bytes(bytes) if !bytes.is_empty() => Some(bytes),
-            _ => None,
-        }
+    /// Whether it is a text, and its bytes. None for JSON, and where it is empty: that would say that it was not given.
+    fn part(&self) -> Option<(bool, &[u8])> {
+        let (is_text, bytes) = match self {
+            Notation::Bytes(bytes) => (false, bytes.as_ref()),
+            Notation::Text(text) => (true, text.as_bytes()),
+            Notation::Json(_) => return None,
+        };
+        Some((is_text, bytes)).filter(|_| !bytes.is_empty())
     }
 }
 
@@ -250,19 +252,21 @@ impl<'a> Request<'a> {
         self.chain
     }
 
-    /// The parts for `wa_verify_flat`, if all of them are bytes.
+    /// The parts for `wa_verify_flat` or `wa_verify_text`, if key and signature are both bytes or both texts.
     pub(crate) fn flat(&self) -> Option<Flat<'_>> {
+        let (of_texts, signature) = self.signature.as_ref()?.part()?;
         let public_key = match &self.public_key {
-            Some(key) => key.bytes()?,
+            Some(key) => key.part().filter(|(is_text, _)| *is_text == of_texts)?.1,
             None => &[],
         };
         Some(Flat {
+            of_texts,
             chain: not_empty(self.chain)?,
             scheme: not_empty(self.scheme?)?,
             account: self.account.map_or(Some(""), not_empty)?,
             public_key,
             message: self.message.as_ref()?.bytes()?,
-            signature: self.signature.as_ref()?.bytes()?,
+            signature,
             params: if self.params.is_empty() {
                 String::new()
             } else {
@@ -277,8 +281,10 @@ fn not_empty(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-/// A request of bytes only.
+/// A request in parts.
 pub(crate) struct Flat<'a> {
+    /// Whether key and signature are notations of the chain.
+    pub(crate) of_texts: bool,
     pub(crate) chain: &'a str,
     pub(crate) scheme: &'a str,
     pub(crate) account: &'a str,

@@ -161,7 +161,7 @@ fn flat_text(array: &[c_char], size: u32) -> String {
 
 /// Of a flat verdict. It has no queries: `None` says that the request must be asked as JSON.
 pub(crate) fn of_flat(flat: &sys::wa_flat_verdict) -> Option<Result<Verdict, Error>> {
-    if flat.status == sys::WA_NEEDS_EVIDENCE {
+    if flat.status == sys::WA_NEEDS_EVIDENCE || flat.status == sys::WA_ERROR_BUFFER {
         return None;
     }
     if flat.status != sys::WA_OK {
