@@ -5,6 +5,7 @@ package walletauth
 import (
 	"encoding/json"
 	"errors"
+	"os/exec"
 	"strings"
 	"sync"
 	"testing"
@@ -48,6 +49,19 @@ func TestMisuse(t *testing.T) {
 	misuse(t, "no-such-folder", noSuchFolder)
 	misuse(t, "threads", func(t *testing.T) { threads(t, host) })
 	misuse(t, "sign-in-once", func(t *testing.T) { signInOnce(t, host) })
+}
+
+// Go forks only to execute: a child is another program, and the host goes on.
+func TestChildProcess(t *testing.T) {
+	host := openHost(t)
+	for range 3 {
+		if err := exec.Command("true").Run(); err != nil {
+			t.Fatal(err)
+		}
+		if verdict, err := host.Verify(background, flat); err != nil || !verdict.Valid() {
+			t.Fatal(verdict, err)
+		}
+	}
 }
 
 func closedHost(t *testing.T) {

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -82,6 +83,30 @@ test('a call at the end of the stack is refused', async () => {
         all += refused;
     }
     assert(all > 0, 'nothing was refused');
+});
+
+test('the stacks of the pool', () => {
+    // The main thread's limit is 1 MiB, and becomes the default of threads. libuv's four have 8 MiB each all the same.
+    const program = `import { openInstalled } from 'walletauth';
+        import { readFileSync } from 'node:fs';
+        const { status } = await openInstalled().verify(${JSON.stringify(request)});
+        const sizes = readFileSync('/proc/self/smaps', 'utf8').match(/^Size: +8192 kB$/gm) ?? [];
+        console.log(status, sizes.length >= 4);`;
+    const printed = spawnSync('sh', ['-c', 'ulimit -s 1024 && exec "$0" --input-type=module -e "$1"', process.execPath, program],
+                              { encoding: 'utf8', cwd: import.meta.dirname });
+    assert.equal(printed.stdout, 'valid true\n', printed.stderr);
+});
+
+test('what Node exports', () => {
+    // Some builds export all of OpenSSL, some have it as a library. None of what libwalletauth calls may be among it.
+    const names = (file, ...options) => spawnSync('nm', ['-D', ...options, file], { encoding: 'utf8', maxBuffer: 1 << 28 })
+        .stdout.split('\n').map((line) => line.trim().split(' ').at(-1)).filter((name) => name !== '' && !name.includes('@'));
+    const library = readFileSync('/proc/self/maps', 'utf8').split('\n').map((line) => line.split(/ +/)[5])
+        .find((path) => path?.includes('/libwalletauth.so'));
+    const called = names(library, '--undefined-only');
+    assert(called.includes('crypto_hash_sha256'), 'libsodium\'s, which the loader calls');
+    const exported = new Set(names(process.execPath, '--defined-only'));
+    assert.deepEqual(called.filter((name) => exported.has(name)), []);
 });
 
 test('a process that exits while calls are under way', () => {

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -15,7 +17,7 @@ import pytest
 
 import walletauth
 from support import BOTH, FLAT, REQUEST
-from walletauth import ArgumentError, Host, NotValidError, Request
+from walletauth import ArgumentError, Host, NotValidError, Request, _native
 
 ACCOUNT = f"eip155:1:{REQUEST.account}"
 
@@ -89,6 +91,19 @@ def test_a_thread_of_512_kib(host: Host) -> None:
     finally:
         threading.stack_size(before)
     assert found == [ACCOUNT] * 2
+
+
+def test_calls_release_the_gil(host: Host) -> None:
+    """By the documentation of ctypes: functions of CDLL do, and those of PyDLL, which is a CDLL too, do not."""
+    assert type(host._library.call) is ctypes.CDLL
+
+
+def test_all_arguments_have_types(host: Host) -> None:
+    """As many as the header's prototype has, or a size would go as a C int."""
+    header = "".join(path.read_text() for path in Path(os.environ["WALLETAUTH_PREFIX"], "include/walletauth").glob("walletauth*.h"))
+    prototypes = dict(re.findall(r"^WA_EXPORT [^;(]*?\*?(wa_\w+)\(([^;]*)\) WA_NOEXCEPT;", header, re.M))
+    for name in _native._FUNCTIONS:
+        assert len(getattr(host._library.call, name).argtypes) == len(prototypes[name].split(",")), name
 
 
 def in_another_process(program: str, **environment: str) -> subprocess.CompletedProcess[str]:
