@@ -3,7 +3,10 @@
 package walletauth
 
 import (
+	"fmt"
 	"math"
+	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -16,9 +19,7 @@ func TestOverhead(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short")
 	}
-	begun := time.Now()
 	host := openHost(t)
-	report.open = math.Round(float64(time.Since(begun).Microseconds())/100) / 10
 	baseline, err := cloop.Open()
 	if err != nil {
 		t.Fatal(err)
@@ -26,6 +27,7 @@ func TestOverhead(t *testing.T) {
 	defer baseline.Close()
 	refused := with(flat, func(r *Request) { r.Signature = Bytes(make([]byte, 10)) }) // before any arithmetic
 	const turns = 200
+	inC := map[string]float64{}
 	for _, c := range []struct {
 		name    string
 		request Request
@@ -43,10 +45,43 @@ func TestOverhead(t *testing.T) {
 			least[2] = min(least[2], microseconds(t, host, c.text, c.calls))
 		}
 		t.Logf("%s: C %.2f us; Verify %.2f us, %.2f above C; with a signature as text %.2f us", c.name, least[0], least[1], least[1]-least[0], least[2])
+		inC[c.name] = least[0]
 		if c.name == "refused" {
-			report.overhead = math.Round(100*(least[1]-least[0])) / 100
+			report.figures["overhead_us"] = least[1] - least[0]
+		} else {
+			report.figures["text_overhead_us"] = least[2] - least[0]
 		}
 	}
+	report.figures["arithmetic_us"] = inC["valid"] - inC["refused"]
+}
+
+// TestHosts measures what each further host takes.
+func TestHosts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short")
+	}
+	openHost(t)
+	const hosts = 8
+	before, least := proportionalKB(t), math.Inf(1)
+	for range hosts {
+		begun := time.Now()
+		openHost(t)
+		least = min(least, float64(time.Since(begun).Microseconds())/1e3)
+	}
+	report.figures["open_ms"], report.figures["host_kb"] = least, float64(proportionalKB(t)-before)/hosts
+}
+
+// proportionalKB is the memory of this process; pages that several share are divided among them.
+func proportionalKB(t *testing.T) (size int) {
+	text, err := os.ReadFile("/proc/self/smaps_rollup")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(text), "\nPss:")
+	if _, err := fmt.Sscan(rest, &size); err != nil {
+		t.Fatal(err)
+	}
+	return size
 }
 
 func microseconds(t *testing.T, host *Host, request Request, calls int) float64 {
