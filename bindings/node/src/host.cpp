@@ -142,7 +142,8 @@ Napi::Value Host::verify_flat(const Napi::CallbackInfo &info) {
     return guarded(info.Env(), [&] {
         return start_work(
             info.Env(),
-            [host = open(), parts = FlatCopy{FlatView{info}}, of_texts = info[8].ToBoolean().Value()] {
+            [host = open(), parts = FlatCopy{FlatView{info}},
+             of_texts = info[8].ToBoolean().Value()] {
                 return verify(host.get(), parts, of_texts);
             },
             [](Napi::Env env, const wa_text_verdict &verdict) -> Napi::Value {
