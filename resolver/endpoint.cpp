@@ -179,7 +179,7 @@ void Endpoint::count(const Query &query, const Reply &reply, Clock::duration all
     if (reply.kind == ReplyKind::timeout && allowed < telling_time) return;
     log(ResolverLogLevel::warning, query.method(), std::string{kind_name(reply.kind)} + reply.what);
     if (reply.kind == ReplyKind::slow || reply.kind == ReplyKind::missing_block) return;
-    if (reply.may_be_users) return; // its answers to other queries show how it fares
+    if (reply.may_be_users) return check_health();
     if (reply.kind == ReplyKind::overloaded) {
         const auto pause =
             std::min(reply.retry_after.value_or(usual_retry_after), longest_retry_after);
@@ -197,6 +197,16 @@ void Endpoint::try_control(Ask ask, Reply reply) {
             if (!reply.is_endpoint_well) fault();
             ask.done(std::move(reply));
         });
+}
+
+/// The same, where nobody waits for what comes out.
+void Endpoint::check_health() {
+    if (is_checking_health_) return;
+    is_checking_health_ = true;
+    send(identity_query_, Clock::now() + connect_time, [this](const Reply &control, bool) {
+        is_checking_health_ = false;
+        if (!control.is_answer()) fault();
+    });
 }
 
 void Endpoint::fault() {

@@ -66,6 +66,7 @@ class Endpoint {
     void finish(Ask ask, Reply reply, bool is_new_pool, Clock::duration allowed);
     void count(const Query &query, const Reply &reply, Clock::duration allowed);
     void try_control(Ask ask, Reply reply);
+    void check_health();
     void fault();
     void recover();
     void report_breaker();
@@ -84,6 +85,7 @@ class Endpoint {
     Identity identity_ = Identity::unknown;
     Clock::time_point identified_at_{};
     bool is_checking_ = false;
+    bool is_checking_health_ = false;
     bool has_pump_timer_ = false;
     std::uint32_t in_flight_ = 0; ///< without questions for the chain
     int sent_ = 0;                ///< with them

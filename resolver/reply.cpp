@@ -32,6 +32,7 @@ Reply without_body(const ChainNodes &nodes, const Query &query, HttpReply http) 
 Reply of_status(const ChainNodes &nodes, const Query &query, const HttpReply &http) {
     Reply reply;
     reply.what = "HTTP status " + std::to_string(http.status);
+    reply.may_be_users = http.status != 429 && !nodes.runs_code_of(query.root()).empty();
     reply.retry_after = http.retry_after;
     if (http.status == 429) reply.kind = ReplyKind::overloaded;
     if (http.status == 408 || http.status == 504) {

@@ -33,8 +33,8 @@ struct Reply {
     Outcome outcome = Outcome::fault;         ///< for metrics
     std::optional<std::chrono::seconds> retry_after;
     bool is_endpoint_well = false; ///< of `slow`: it answered something else right after
-    /// Of `fault`: an error object of a query that runs a user's code. What stops that code may be
-    /// spelled in any way, so it is not held against the endpoint.
+    /// Of `fault`: an error object, or another status than 200, of a query that runs a user's code.
+    /// What stops that code may be spelled in any way.
     bool may_be_users = false;
 
     [[nodiscard]] bool is_answer() const noexcept {

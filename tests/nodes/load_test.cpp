@@ -222,29 +222,43 @@ TEST(Breaker, ASlowAccountIsItsAskersAlone) {
     }
 }
 
-/// Some nodes spell what stops a contract as a fault of theirs: INVALID is -32603 at Frontier's.
+/// Some nodes spell what stops a contract as a fault of theirs: INVALID is -32603 at Frontier's,
+/// and gateways have an HTTP status for what costs them too much.
 TEST(Breaker, StaysClosedWhereAUsersCodeMakesANodeStumble) {
     Network network;
     network.open();
     ASSERT_EQ(network.verify("warm"), "valid");
     for (std::size_t i = 0; i < network.size(); ++i) {
         network.node(i).fail_with(
-            [](const NodeCall &call, const std::string &) -> std::optional<HttpAnswer> {
+            [](const NodeCall &call, const std::string &body) -> std::optional<HttpAnswer> {
+                if (call.query.contains("heavy")) return HttpAnswer{.status = 503, .body = body};
                 if (!call.query.contains("stumbler")) return std::nullopt;
                 return HttpAnswer{
                     .body = rpc_body(call.id, R"("error":{"code":-32603,"message":"evm error"})")};
             });
     }
-    for (std::size_t i = 0; i < 8; ++i)
+    for (std::size_t i = 0; i < 8; ++i) {
         EXPECT_EQ(network.verify("stumbler_" + name_of(i)), "error evidence");
+        EXPECT_EQ(network.verify("heavy_" + name_of(i)), "error evidence");
+    }
     EXPECT_EQ(network.verify("alice"), "valid") << network.last_answer();
     for (const auto *endpoint : {"endpoint=\"a\"", "endpoint=\"b\"", "endpoint=\"c\""})
         EXPECT_EQ(network.metric("walletauth_rpc_breaker", {endpoint}), "0");
-    for (std::size_t i = 0; i < network.size(); ++i)
-        network.node(i).fail_with("", {.body = "no JSON"});
-    for (std::size_t i = 0; i < 8; ++i)
-        EXPECT_EQ(network.verify("plain_" + name_of(i)), "error evidence");
-    EXPECT_EQ(network.metric("walletauth_rpc_breaker", {"endpoint=\"a\""}), "2");
+}
+
+/// The same status for all that is asked: the node is ill, whatever runs.
+TEST(Breaker, OpensWhereANodeStumblesOverAll) {
+    Network network;
+    network.settings = "quorum = 3\npin_ttl_ms = 600000\n";
+    network.open();
+    ASSERT_EQ(network.verify("warm"), "valid");
+    network.node(0).fail_with("", {.status = 503});
+    const auto breaker = [&] {
+        return network.metric("walletauth_rpc_breaker", {"endpoint=\"a\""});
+    };
+    for (std::size_t i = 0; i < 10 && breaker() != "2"; ++i)
+        EXPECT_EQ(network.verify("heavy_" + name_of(i)), "error evidence");
+    EXPECT_EQ(breaker(), "2");
 }
 
 /// So with an answer of a user's code that is too big: whoever has such a contract could shut out
