@@ -124,7 +124,7 @@ function keys(file, who, other) {
     say('loose', 'loose', { public_key: hex(who.loose) }, valid(who.address('loose')), 'the uncompressed key');
     say('loose-compressed', 'loose', { public_key: hex(who.pubkey) }, rejected('signer'), 'the same point in the form that has other addresses');
     say('loose-alone', 'loose', { account: undefined, public_key: hex(who.loose) }, valid(who.address('loose')), 'it has one address');
-    say('alone', 'p2pkh', { account: undefined, public_key: hex(who.pubkey) }, malformed('account'), 'a compressed key has four addresses');
+    say('alone', 'p2pkh', { account: undefined, public_key: hex(who.pubkey), message: { text: 'alone' } }, malformed('account'), 'a compressed key has four addresses');
     say('typed-otherwise', 'p2pkh', { params: { address_type: 'p2tr' } }, rejected('signer'), 'the account is of another type');
     say('type-unknown', 'p2pkh', { params: { address_type: 'p2sh' } }, malformed('params'), 'no such word');
     say('33-of-01', 'p2pkh', { public_key: '01' + hex(who.x) }, malformed('public_key'), 'no form of a key');

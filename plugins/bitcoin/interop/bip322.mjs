@@ -100,8 +100,10 @@ function legacy(file, who, other) {
     say('high-s', 'p2pkh', base64(high_s(sign_legacy(who, 'p2pkh', message))), rejected('signature'), 'n - s in the place of s');
     say('smp', 'p2pkh', 'smp' + text, malformed('signature'), 'behind a prefix it must be a witness stack');
     for (const type of ['p2wpkh', 'p2sh-p2wpkh', 'p2tr']) {
-        const signature = base64(sign_legacy(who, type === 'p2tr' ? 'p2pkh' : type, message));
-        say(type, type, signature, malformed('signature'), 'the legacy form is P2PKH\'s alone: scheme bip137');
+        // Of another message: beside P2PKH's, which is good, not the account alone makes this one bad.
+        const elsewhere = 'elsewhere';
+        const signature = base64(sign_legacy(who, type === 'p2tr' ? 'p2pkh' : type, elsewhere));
+        file.add(`bip322-legacy-${type}`, ask(who, type, elsewhere, signature), malformed('signature'), source, 'the legacy form is P2PKH\'s alone: scheme bip137');
     }
     say('other-message', 'p2pkh', base64(sign_legacy(who, 'p2pkh', 'another')), rejected('signer'), 'another key is recovered');
     say('other-key', 'p2pkh', base64(sign_legacy(other, 'p2pkh', message)), rejected('signer'), 'another key signed');
@@ -147,7 +149,7 @@ function keys(file, who, other) {
     say('p2tr-other', 'p2tr', { public_key: hex(other.x) }, rejected('signer'), 'another key');
     say('p2tr-compressed', 'p2tr', { public_key: hex(who.pubkey) }, rejected('signer'), 'nobody signed the parity of y: 32 bytes are wanted');
     say('p2tr-alone', 'p2tr', { account: undefined, public_key: hex(who.output_key) }, valid(who.address('p2tr')), 'an output key has one address');
-    say('alone', 'p2wpkh', { account: undefined, public_key: hex(who.pubkey) }, malformed('account'), 'a compressed key has four addresses');
+    say('alone', 'p2wpkh', { account: undefined, public_key: hex(who.pubkey), message: { text: 'alone' } }, malformed('account'), 'a compressed key has four addresses');
     for (const type of ['p2pkh', 'p2sh-p2wpkh', 'p2wpkh']) {
         say(`${type}-typed`, type, { account: undefined, public_key: hex(who.pubkey), params: { address_type: type } }, valid(who.address(type)), 'the type is said');
         say(`${type}-both`, type, { public_key: hex(who.pubkey), params: { address_type: type } }, valid(who.address(type)), 'both are said');
