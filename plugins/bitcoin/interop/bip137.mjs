@@ -24,7 +24,7 @@ export function bip137_vectors() {
     published(file);
     lengths(file, who);
     headers(file, who);
-    keys(file, who, other);
+    keys(file, signer('bip137 keys'), other);
     negatives(file, who, other);
     texts(file, who);
     return file;

@@ -29,7 +29,7 @@ export function bip322_vectors() {
     for (const type of TYPES) full_positives(file, who, type);
     legacy(file, who, other);
     networks(file);
-    keys(file, who, other);
+    keys(file, signer('bip322 keys'), other);
     negatives(file, who, other);
     bad_transactions(file, who, other);
     addresses(file, who);

@@ -91,6 +91,8 @@ void of_another(Brood &brood) {
             continue;
         }
         if (positive.key && positive.key->bytes.size() != other.key->bytes.size()) continue;
+        // One key may own several accounts.
+        if (positive.key && positive.key->bytes == other.key->bytes) continue;
         brood.add("key-of-another",
                   positive.draft.with("public_key",
                                       std::string{other.request.find("public_key")->source()}),
