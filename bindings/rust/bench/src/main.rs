@@ -17,7 +17,7 @@ use walletauth_sys as sys;
 const CHAIN: &str = "eip155:1";
 const SCHEME: &str = "eip191";
 const MESSAGE: &str = "Some data";
-const TURNS: usize = 150;
+const TURNS: usize = 400;
 
 /// Microseconds of one call.
 fn time(count: u32, mut call: impl FnMut()) -> f64 {
@@ -121,8 +121,8 @@ fn main() {
 
     let signature = data::of_hex(support::SIGNATURE).expect("hex");
     let cases = [
-        ("refused", &signature[..10], &support::SIGNATURE[..22], 1000),
-        ("valid", &signature[..], support::SIGNATURE, 100),
+        ("refused", &signature[..10], &support::SIGNATURE[..22], 300),
+        ("valid", &signature[..], support::SIGNATURE, 20),
     ];
     let mut figures = Vec::new();
     let mut in_c = Vec::new();
