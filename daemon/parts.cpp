@@ -164,11 +164,17 @@ std::expected<std::shared_ptr<const Parts>, std::string> make_parts(Settings set
                                                                     const Lasting &lasting) {
     auto plugins = open_plugins(settings.plugins);
     if (!plugins) return std::unexpected("plugins: " + plugins.error().message());
+    return make_parts(std::move(settings), lasting,
+                      std::make_shared<const PluginSet>(std::move(*plugins)));
+}
+
+std::expected<std::shared_ptr<const Parts>, std::string> make_parts(
+    Settings settings, const Lasting &lasting, std::shared_ptr<const PluginSet> plugins) {
     auto proxies = TrustedProxies::parse(settings.trusted_proxies);
     if (!proxies) return std::unexpected("trusted_proxies: " + proxies.error());
     auto signing = open_signing_keys(settings.session.signing_keys);
     if (!signing) return std::unexpected("keys.signing: " + signing.error());
-    const Verifier verifier{std::make_shared<const PluginSet>(std::move(*plugins))};
+    const Verifier verifier{std::move(plugins)};
     auto parts = std::make_shared<Parts>(
         Parts{std::move(settings), verifier, std::move(*proxies), {}, std::move(*signing)});
     for (const auto &client : parts->settings.clients) {

@@ -60,5 +60,8 @@ struct Parts {
     const std::filesystem::path &file);
 [[nodiscard]] std::expected<std::shared_ptr<const Parts>, std::string> make_parts(
     Settings settings, const Lasting &lasting);
+/// The same with plugins that are loaded already.
+[[nodiscard]] std::expected<std::shared_ptr<const Parts>, std::string> make_parts(
+    Settings settings, const Lasting &lasting, std::shared_ptr<const PluginSet> plugins);
 
 } // namespace walletauth::daemon

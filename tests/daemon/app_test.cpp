@@ -299,7 +299,7 @@ TEST(Settings, SayWhichNameNoPluginHas) {
             "issuer = \"https://a.example\"\nplugins = \"" + std::string{WALLETAUTH_PLUGINS} +
             "\"\n\n[[client]]\nchains = [\"" + chains + "\"]\nforms = [\"" + forms + "\"]\n");
         ASSERT_TRUE(settings) << settings.error().message();
-        const auto parts = make_parts(std::move(*settings), service.app->lasting());
+        const auto parts = make_parts(std::move(*settings), service.app->lasting(), plugins());
         ASSERT_FALSE(parts) << forms;
         EXPECT_TRUE(parts.error().starts_with(what)) << parts.error();
     }

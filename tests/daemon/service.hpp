@@ -68,6 +68,13 @@ domain = "other.example"
 origins = ["https://other.example"]
 )";
 
+/// Loaded once for all tests.
+inline std::shared_ptr<const PluginSet> plugins() {
+    static const auto loaded =
+        std::make_shared<const PluginSet>(*PluginSet::from_directory(WALLETAUTH_PLUGINS));
+    return loaded;
+}
+
 struct Service {
     std::shared_ptr<NamedStore> store = std::make_shared<NamedStore>();
     signin::Time time = now;
@@ -83,7 +90,7 @@ struct Service {
         const Lasting lasting{{}, "", "", store, keys, keys};
         auto settings = read_settings(text);
         EXPECT_TRUE(settings) << settings.error().message();
-        auto parts = make_parts(*settings, lasting);
+        auto parts = make_parts(*settings, lasting, plugins());
         EXPECT_TRUE(parts) << parts.error();
         AppOptions options;
         options.now = [this] { return time; };

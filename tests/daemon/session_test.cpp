@@ -173,13 +173,14 @@ TEST_F(Sessions, ThePresentSettingsDecide) {
     std::string text{settings_text};
     text.replace(text.find('"' + chain + '"'), chain.size() + 2,
                  chain == "near:mainnet" ? "\"near:testnet\"" : "\"near:mainnet\"");
-    auto parts = make_parts(*read_settings(text), service.app->lasting());
+    auto parts = make_parts(*read_settings(text), service.app->lasting(), plugins());
     ASSERT_TRUE(parts) << parts.error();
     service.app->replace(*parts);
     const auto answer = refresh(token);
     EXPECT_EQ(answer.status, 401) << answer.body;
     EXPECT_EQ(member(answer.body, "check"), "chain");
-    service.app->replace(*make_parts(*read_settings(settings_text), service.app->lasting()));
+    service.app->replace(
+        *make_parts(*read_settings(settings_text), service.app->lasting(), plugins()));
     EXPECT_EQ(refresh(token).status, 200) << "the session was not ended by it";
 }
 
@@ -215,7 +216,7 @@ class ChainSessions : public Sessions {
         std::string text{settings_text};
         text.replace(text.find("[sign_in]"), 9,
                      "[sign_in]\naccept = [\"derived\", \"chain_state\"]");
-        service.app->replace(*make_parts(*read_settings(text), service.app->lasting()));
+        service.app->replace(*make_parts(*read_settings(text), service.app->lasting(), plugins()));
         service.nodes = [this] { return std::make_unique<NearNode>(state); };
         for (const auto &user : users())
             if (member(user, "chain") == "near:mainnet") token = sign_in(user);
@@ -272,9 +273,9 @@ TEST_F(Sessions, SignedAccessTokens) {
     std::filesystem::permissions(file, std::filesystem::perms::owner_read);
     const auto settings =
         std::string{settings_text} + "[keys]\nsigning = [\"" + file.string() + "\"]\n";
-    auto parts = make_parts(*read_settings(settings), service.app->lasting());
+    auto parts = make_parts(*read_settings(settings), service.app->lasting(), plugins());
     std::filesystem::permissions(file, std::filesystem::perms::all);
-    EXPECT_FALSE(make_parts(*read_settings(settings), service.app->lasting()))
+    EXPECT_FALSE(make_parts(*read_settings(settings), service.app->lasting(), plugins()))
         << "others may read it";
     std::filesystem::remove_all(directory);
     ASSERT_TRUE(parts) << parts.error();
