@@ -11,25 +11,22 @@
 namespace walletauth::daemon {
 namespace {
 
-using json::Document;
-using json::Kind;
-
 /// Of all bodies here; the route of each has a limit of its own.
-constexpr std::size_t largest = std::size_t{128} << 10;
+constexpr std::size_t largest_body = std::size_t{128} << 10;
 
 std::expected<Body, HttpResponse> read_body(const HttpRequest &request, std::string_view own_name) {
     const auto malformed = [](std::string_view why) {
         return std::unexpected(problem(400, "request", "The request is not well formed", why));
     };
-    const auto document = Document::parse(request.body, {.max_size = largest});
+    const auto document = json::Document::parse(request.body, {.max_size = largest_body});
     if (!document) return malformed(document.error().path + ": " + document.error().reason);
     const auto root = document->root();
-    if (root.kind() != Kind::object) return malformed("it is no JSON object");
+    if (root.kind() != json::Kind::object) return malformed("it is no JSON object");
     Body body{{}, {}, json::without_members(root, {"client_id", own_name})};
     for (std::size_t i = 0; i < root.size(); ++i) {
         const auto name = root.name(i);
         if (name != "client_id" && name != own_name) continue;
-        if (root.at(i).kind() != Kind::string)
+        if (root.at(i).kind() != json::Kind::string)
             return malformed(std::string{name} + " is not a string");
         (name == "client_id" ? body.client : body.own) = root.at(i).text();
     }

@@ -9,15 +9,14 @@
 namespace walletauth::daemon {
 namespace {
 
-using Kind = Standing::Kind;
 using signin::Consumed;
 using signin::Found;
 using std::chrono::seconds;
 
 /// How long a token that was replaced is an honest mistake.
-constexpr seconds grace{30};
+constexpr seconds theft_after{30};
 /// What is remembered is remembered longer than any clock of ours calls it needed.
-constexpr seconds kept_longer{std::chrono::minutes{10}};
+constexpr seconds kept_beyond{std::chrono::minutes{10}};
 
 std::string number_text(signin::Time time) {
     return std::to_string(time.time_since_epoch().count());
@@ -42,8 +41,8 @@ std::optional<TokenTimes> times_of(std::string_view text) {
 /// What a use stored. What is not ours is no answer.
 Standing repeated(std::string_view value) {
     const auto times = times_of(value);
-    if (!times) return {Kind::unknown, {}, "the store has another value than was stored"};
-    return {Kind::repeated, *times, {}};
+    if (!times) return {StandingKind::unknown, {}, "the store has another value than was stored"};
+    return {StandingKind::repeated, *times, {}};
 }
 
 } // namespace
@@ -53,47 +52,49 @@ std::string Families::key(std::uint64_t number) const {
 }
 
 Standing Families::of_found(const Found &found) const {
-    if (found.outcome == Found::Outcome::unavailable) return {Kind::unknown, {}, found.detail};
-    if (found.generation != generation_) return {Kind::stale, {}, {}};
-    if (found.outcome == Found::Outcome::absent) return {Kind::fresh, {}, {}};
+    if (found.outcome == Found::Outcome::unavailable)
+        return {StandingKind::unknown, {}, found.detail};
+    if (found.generation != generation_) return {StandingKind::stale, {}, {}};
+    if (found.outcome == Found::Outcome::absent) return {StandingKind::fresh, {}, {}};
     return repeated(found.value);
 }
 
 Standing Families::look_at_end() const {
     const auto found = store_.find("x:" + session_);
     if (found.outcome == Found::Outcome::there && found.generation == generation_)
-        return {Kind::revoked, {}, {}};
+        return {StandingKind::revoked, {}, {}};
     return of_found(found);
 }
 
 Standing Families::look(std::uint64_t number, signin::Time now) const {
-    if (auto end = look_at_end(); end.kind != Kind::fresh) return end;
+    if (auto end = look_at_end(); end.kind != StandingKind::fresh) return end;
     auto used = of_found(store_.find(key(number)));
-    if (used.kind != Kind::repeated) return used;
+    if (used.kind != StandingKind::repeated) return used;
     const auto next = of_found(store_.find(key(number + 1)));
-    if (next.kind == Kind::fresh) return used;
-    if (next.kind != Kind::repeated) return next;
+    if (next.kind == StandingKind::fresh) return used;
+    if (next.kind != StandingKind::repeated) return next;
     // The successor's successor was issued when the successor was used.
-    if (now - next.successor.issued > grace) return {Kind::stolen, {}, {}};
+    if (now - next.successor.issued > theft_after) return {StandingKind::stolen, {}, {}};
     return used;
 }
 
 Standing Families::use(std::uint64_t number, signin::Time until, const TokenTimes &successor,
                        signin::Time now) const {
-    const auto kept = std::max(until - now, seconds{0}) + kept_longer;
+    const auto kept = std::max(until - now, seconds{0}) + kept_beyond;
     const auto consumed = store_.consume(key(number), kept, text_of(successor));
     if (consumed.outcome == Consumed::Outcome::unavailable)
-        return {Kind::unknown, {}, consumed.detail};
-    if (consumed.generation != generation_) return {Kind::stale, {}, {}};
-    if (consumed.outcome == Consumed::Outcome::first) return {Kind::fresh, successor, {}};
+        return {StandingKind::unknown, {}, consumed.detail};
+    if (consumed.generation != generation_) return {StandingKind::stale, {}, {}};
+    if (consumed.outcome == Consumed::Outcome::first) return {StandingKind::fresh, successor, {}};
     return repeated(consumed.value);
 }
 
 Standing Families::revoke() const {
-    const auto consumed = store_.consume("x:" + session_, longest_session + kept_longer, "1");
+    const auto consumed = store_.consume("x:" + session_, longest_session + kept_beyond, "1");
     if (consumed.outcome == Consumed::Outcome::unavailable)
-        return {Kind::unknown, {}, consumed.detail};
-    return {consumed.generation == generation_ ? Kind::revoked : Kind::stale, {}, {}};
+        return {StandingKind::unknown, {}, consumed.detail};
+    return {
+        consumed.generation == generation_ ? StandingKind::revoked : StandingKind::stale, {}, {}};
 }
 
 } // namespace walletauth::daemon

@@ -43,6 +43,8 @@ struct Standing {
     }
 };
 
+using StandingKind = Standing::Kind;
+
 /// R(n) presented again is theft only if R(n+1) was used more than 30 seconds ago. Keys are
 /// "r:SESSION:N" for the use of a token, and "x:SESSION" for a session that ended. Any thread.
 class Families {

@@ -7,8 +7,8 @@
 namespace walletauth::daemon {
 namespace {
 
-constexpr std::string_view version = "1";
-constexpr std::size_t largest = std::size_t{128} << 10;
+constexpr std::string_view token_version = "1";
+constexpr std::size_t largest_token = std::size_t{128} << 10;
 
 std::optional<std::uint64_t> number_of(const json::Value &object, std::string_view name) {
     const auto value = object.find(name);
@@ -29,7 +29,7 @@ std::string write_refresh_token(const RefreshToken &token) {
         return std::to_string(time.time_since_epoch().count());
     };
     std::string out = R"({"v":)";
-    out.append(version).append(R"(,"sid":)").append(json::quote(token.session));
+    out.append(token_version).append(R"(,"sid":)").append(json::quote(token.session));
     out.append(R"(,"n":)").append(std::to_string(token.number));
     out.append(R"(,"iat":)").append(seconds(token.times.issued));
     out.append(R"(,"exp":)").append(seconds(token.times.until));
@@ -40,7 +40,7 @@ std::string write_refresh_token(const RefreshToken &token) {
 }
 
 std::optional<RefreshToken> read_refresh_token(std::string_view text) {
-    const auto document = json::Document::parse(text, {.max_size = largest});
+    const auto document = json::Document::parse(text, {.max_size = largest_token});
     if (!document) return std::nullopt;
     const auto root = document->root();
     const auto v = root.find("v"), session = root.find("sid"), subject = root.find("sub"),
@@ -48,8 +48,8 @@ std::optional<RefreshToken> read_refresh_token(std::string_view text) {
     const auto number = number_of(root, "n");
     const auto issued = time_of(root, "iat"), until = time_of(root, "exp"),
                auth = time_of(root, "auth");
-    if (!v || v->source() != version || !session || !subject || !cookie || !request || !number ||
-        !issued || !until || !auth)
+    if (!v || v->source() != token_version || !session || !subject || !cookie || !request ||
+        !number || !issued || !until || !auth)
         return std::nullopt;
     return RefreshToken{std::string{session->text()},
                         *number,

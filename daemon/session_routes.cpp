@@ -13,9 +13,6 @@
 
 namespace walletauth::daemon {
 
-using json::Document;
-using Kind = Standing::Kind;
-
 namespace {
 
 /// What an access token says, sealed or signed alike.
@@ -25,7 +22,7 @@ struct Access {
 };
 
 std::expected<Access, HttpResponse> read_access(std::string_view text, signin::Time now) {
-    const auto document = Document::parse(text, {.max_size = std::size_t{64} << 10});
+    const auto document = json::Document::parse(text, {.max_size = std::size_t{64} << 10});
     const auto member = [&](std::string_view name) {
         return document ? document->root().find(name) : std::nullopt;
     };
@@ -38,7 +35,7 @@ std::expected<Access, HttpResponse> read_access(std::string_view text, signin::T
     return Access{std::string{id->text()}, std::string{session->source()}};
 }
 
-bool is_text(const json::Value &object, std::string_view name, std::string_view value) {
+bool has_text(const json::Value &object, std::string_view name, std::string_view value) {
     const auto found = object.find(name);
     return found && found->kind() == json::Kind::string && found->text() == value;
 }
@@ -76,9 +73,9 @@ HttpResponse App::session(const Call &call) {
     wait_for_store();
     std::string text, generation;
     if (auto payload = call.parts->signing.open(token)) {
-        const auto document = Document::parse(*payload, {.max_size = std::size_t{64} << 10});
-        if (!document || !is_text(document->root(), "iss", call.parts->settings.issuer) ||
-            !is_text(document->root(), "client_id", client))
+        const auto document = json::Document::parse(*payload, {.max_size = std::size_t{64} << 10});
+        if (!document || !has_text(document->root(), "iss", call.parts->settings.issuer) ||
+            !has_text(document->root(), "client_id", client))
             return foreign_token();
         text = std::move(*payload);
         auto known = generation_.known(call.now);
@@ -93,7 +90,8 @@ HttpResponse App::session(const Call &call) {
     const auto access = read_access(text, call.now);
     if (!access) return access.error();
     const Families family(*lasting_.sessions, access->id, generation);
-    if (const auto end = family.look_at_end(); end.kind != Kind::fresh) return problem_of(end);
+    if (const auto end = family.look_at_end(); end.kind != StandingKind::fresh)
+        return problem_of(end);
     return json_response(access->session);
 }
 
@@ -111,7 +109,7 @@ std::expected<signin::Session, HttpResponse> App::prove_again(const Call &call,
         const bool is_over = WA_STATUS_CLASS(session.error().status) == WA_CLASS_REJECTED &&
                              session.error().check == "signature";
         if (is_over)
-            if (const auto end = family.revoke(); end.kind != Kind::revoked)
+            if (const auto end = family.revoke(); end.kind != StandingKind::revoked)
                 return std::unexpected(problem_of(end));
         return std::unexpected(problem_of(session.error()));
     }
@@ -138,12 +136,12 @@ HttpResponse App::refresh(const Call &call) {
                        token_problem("token_expired", "the session has expired: sign in anew"));
     const Families family(*lasting_.sessions, token.session, generation);
     auto standing = family.look(token.number, call.now);
-    if (standing.kind == Kind::stolen)
-        if (const auto end = family.revoke(); end.kind != Kind::revoked) standing = end;
+    if (standing.kind == StandingKind::stolen)
+        if (const auto end = family.revoke(); end.kind != StandingKind::revoked) standing = end;
     if (!standing.goes_on()) return outcome(name_of(standing.kind), problem_of(standing));
     const auto session = prove_again(call, *client, token, family);
     if (!session) return outcome("not_proven", session.error());
-    if (standing.kind == Kind::fresh) {
+    if (standing.kind == StandingKind::fresh) {
         const auto until =
             std::min(call.now + call.parts->settings.session.idle, token.auth_time + life);
         standing = family.use(token.number, token.times.until, {call.now, until}, call.now);
@@ -163,7 +161,7 @@ HttpResponse App::sign_out(const Call &call) {
     const Families family(*lasting_.sessions, token.session, generation);
     const auto end = family.revoke();
     audit(call, {"sign_out", client->settings->id, name_of(end.kind), nullptr});
-    if (end.kind == Kind::unknown) return problem_of(end);
+    if (end.kind == StandingKind::unknown) return problem_of(end);
     return json_response(R"({"status":"signed_out"})");
 }
 

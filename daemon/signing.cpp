@@ -22,7 +22,7 @@ std::string base64url(std::span<const std::uint8_t> bytes) {
     return encode_base64(bytes, Base64Alphabet::url, Padding::none);
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_space(std::string_view text) {
     while (!text.empty() && std::string_view{" \t\r\n"}.contains(text.back()))
         text.remove_suffix(1);
     while (!text.empty() && std::string_view{" \t\r\n"}.contains(text.front()))
@@ -38,7 +38,7 @@ SigningKeys::~SigningKeys() {
 }
 
 std::expected<void, std::string> SigningKeys::add(std::string_view pem) {
-    auto text = trimmed(pem);
+    auto text = without_space(pem);
     std::array<std::uint8_t, pkcs8.size() + 32> der{};
     const bool has_lines = text.starts_with(begin_line) && text.ends_with(end_line) &&
                            text.size() > begin_line.size() + end_line.size();
@@ -46,7 +46,7 @@ std::expected<void, std::string> SigningKeys::add(std::string_view pem) {
         text.remove_prefix(begin_line.size());
         text.remove_suffix(end_line.size());
     }
-    if (!has_lines || !decode_base64_into(trimmed(text), der) ||
+    if (!has_lines || !decode_base64_into(without_space(text), der) ||
         !std::ranges::equal(pkcs8, std::span{der}.first(pkcs8.size())))
         return std::unexpected(std::string{
             "it is no key of Ed25519: make one by openssl genpkey -algorithm ed25519 -out FILE"});
