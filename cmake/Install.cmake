@@ -67,6 +67,7 @@ endforeach()
 install(FILES conformance/vectors/README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/walletauth/vectors)
 install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DOCDIR} USE_SOURCE_PERMISSIONS
     PATTERN build EXCLUDE)
+install(DIRECTORY daemon/examples DESTINATION ${CMAKE_INSTALL_DOCDIR}/daemon)
 
 # Pages link into the source tree; their installed copies link to what is installed, or not at all.
 file(GLOB pages RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} CONFIGURE_DEPENDS README.md CHANGELOG.md docs/*.md plugins/*/*.md

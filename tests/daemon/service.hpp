@@ -52,8 +52,9 @@ issuer = "https://login.example"
 plugins = ")" WALLETAUTH_PLUGINS R"("
 trusted_proxies = ["127.0.0.1"]
 [sign_in]
-chains = ["eip155:1", "solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp", "near:mainnet", "starknet:SN_MAIN"]
-forms = ["eip4361", "siws", "nep413", "snip12"]
+chains = ["eip155:1", "solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp", "near:mainnet", "starknet:SN_MAIN", "stellar:pubnet", "xrpl:0",
+    "bip122:000000000019d6689c085ae165831e93"]
+forms = ["eip4361", "siws", "nep413", "snip12", "caip122"]
 [limits]
 challenges_per_minute = 100
 sign_ins_per_minute = 100
