@@ -139,6 +139,7 @@ class App {
     [[nodiscard]] HttpResponse verify(const Call &call);
     [[nodiscard]] HttpResponse account(const Call &call);
     [[nodiscard]] HttpResponse schemes(const Call &call);
+    [[nodiscard]] HttpResponse description(const Call &call);
     [[nodiscard]] HttpResponse health(const Call &call);
     [[nodiscard]] HttpResponse ready(const Call &call);
     [[nodiscard]] HttpResponse metrics(const Call &call);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app.hpp"
+#include "openapi.hpp"
 #include "problem.hpp"
 #include "server.hpp"
 
@@ -32,6 +33,7 @@ struct Routes {
         {"POST", "/v1/sign-out", true, token, &App::sign_out},
         {"GET", "/jwks.json", true, 0, &App::jwks},
         {"GET", "/v1/schemes", true, 0, &App::schemes},
+        {"GET", "/v1/openapi.json", true, 0, &App::description},
         {"GET", "/healthz", true, 0, &App::health},
         {"GET", "/readyz", true, 0, &App::ready},
         {"POST", "/v1/verify", false, max_request_size, &App::verify},
@@ -113,7 +115,8 @@ void App::replace(std::shared_ptr<const Parts> parts) {
 
 std::size_t App::body_limit(Side side, std::string_view method, std::string_view path) {
     const auto *route = Routes::find(side, method, path);
-    return route == nullptr ? 0 : route->body;
+    // What is refused for its path or method is read, so that its sender hears of that.
+    return route == nullptr ? Routes::small : route->body;
 }
 
 HttpResponse App::handle(const HttpRequest &request) noexcept try {
@@ -195,6 +198,8 @@ HttpResponse App::account(const Call &call) {
 HttpResponse App::schemes(const Call &call) {
     return json_response(describe_json(call.parts->verifier.plugins()));
 }
+
+HttpResponse App::description(const Call &) { return json(std::string{openapi()}); }
 
 HttpResponse App::health(const Call &) {
     return {200, "text/plain", "ok\n", {{"Cache-Control", "no-store"}}};

@@ -2,6 +2,7 @@
 #include "server.hpp"
 
 #include "listen.hpp"
+#include "problem.hpp"
 #include "workers.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -50,9 +51,7 @@ HttpResponse unreadable(const error_code &error) {
     const std::string_view title = large     ? "The body is too large"
                                    : headers ? "The header is too large"
                                              : "This is no request of HTTP/1.1";
-    return {status, "application/problem+json",
-            R"({"type":"about:blank","title":")" + std::string{title} + R"(","status":)" +
-                std::to_string(status) + "}"};
+    return problem(status, large ? "body_size" : headers ? "header_size" : "http", title, "");
 }
 
 http::response<http::string_body> written(const HttpResponse &from, unsigned version,
