@@ -51,7 +51,8 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/walletauth-config.cmake
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/walletauth.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 if(TARGET walletauth_cli)
     install(TARGETS walletauth_cli walletauth_conformance_tool DESTINATION ${CMAKE_INSTALL_BINDIR})
-    install(TARGETS walletauthd DESTINATION ${CMAKE_INSTALL_BINDIR})
+    install(TARGETS walletauthd DESTINATION ${CMAKE_INSTALL_SBINDIR})
+    install(FILES packaging/man/walletauthd.8 DESTINATION ${CMAKE_INSTALL_MANDIR}/man8)
     install(FILES packaging/man/walletauth.1 packaging/man/walletauth-conformance.1
         DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
     install(FILES packaging/completions/walletauth.bash RENAME walletauth
