@@ -86,7 +86,7 @@ void sign_in_once(Client &client, const Wallet &wallet, Report &report) {
         const std::chrono::duration<double, std::milli> time = Clock::now() - begin;
         const std::scoped_lock lock(report.mutex);
         if (request && report.file.is_open())
-            report.file << (answer ? answer->status : 0) << ' ' << *request << '\n';
+            report.file << (answer ? answer->status : 0) << ' ' << *request << std::endl;
         if (answer && answer->status == 401) ++report.refused;
         if (answer && answer->status == 200) {
             ++report.signed_in;

@@ -58,8 +58,12 @@ class Place:
         for process in reversed(self.begun):
             if process.poll() is None:
                 process.send_signal(signal.SIGCONT)
+                process.terminate()  # nginx ends its workers then
+            try:
+                process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
                 process.kill()
-            process.wait()
+                process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def keys(self):
@@ -165,10 +169,10 @@ native = true
     def connect(self, internal=False, timeout=30):
         return socket.create_connection(("127.0.0.1", self.internal if internal else self.port), timeout=timeout)
 
-    def ask(self, method, path, body=None, internal=False, timeout=30):
+    def ask(self, method, path, body=None, internal=False, timeout=30, client="127.0.0.2"):
         with self.connect(internal, timeout) as connection:
             text = json.dumps(body) if body is not None else ""
-            connection.sendall(request(method, path, text, "Connection: close\r\n").encode())
+            connection.sendall(request(method, path, text, f"Connection: close\r\nX-Forwarded-For: {client}\r\n").encode())
             return read_answer(connection)
 
 
@@ -213,8 +217,8 @@ def challenge(daemon, account):
     return answer.json()
 
 
-def sign_in_of_contract(daemon, account=CONTRACT):
+def sign_in_of_contract(daemon, account=CONTRACT, client="127.0.0.2"):
     """What a contract account sends: a text that it may sign, and bytes that only its chain understands."""
     made = challenge(daemon, account)
     return daemon.ask("POST", "/v1/sign-in", {"chain": "eip155:1", "scheme": "eip191", "form": "eip4361", "account": account,
-                                              "message": made["message"], "signature": "0x1234"})
+                                              "message": made["message"], "signature": "0x1234"}, client=client)
