@@ -13,7 +13,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core/basic_stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 
@@ -32,7 +31,10 @@ namespace http = beast::http;
 using boost::system::error_code;
 
 constexpr auto use_result = asio::as_tuple(asio::use_awaitable);
-using Stream = beast::basic_stream<Protocol, asio::any_io_executor>;
+using Clock = std::chrono::steady_clock;
+
+// Most requests come whole into this much; who only waits holds no more.
+constexpr std::size_t first_read = 2048;
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -90,9 +92,18 @@ HttpRequest read_from(http::request<http::string_body> &&message, Side side, std
 /// One connection. All of it is used on its strand.
 struct Connection {
     explicit Connection(Protocol::socket socket, std::size_t buffer_size)
-        : stream(std::move(socket)), buffer(buffer_size) {}
+        : socket(std::move(socket)), buffer(buffer_size) {}
 
-    Stream stream;
+    /// Until when its next read or write must have come to something.
+    void expires_after(std::chrono::seconds time) {
+        deadline.store((Clock::now() + time).time_since_epoch().count());
+    }
+    [[nodiscard]] bool is_late() const {
+        return deadline.load() < Clock::now().time_since_epoch().count();
+    }
+
+    Protocol::socket socket;
+    std::atomic<Clock::rep> deadline{Clock::time_point::max().time_since_epoch().count()};
     beast::flat_buffer buffer;
     bool idle = false;
 };
@@ -116,6 +127,7 @@ struct Server::State {
     asio::awaitable<bool> send(Connection &connection, const HttpResponse &response,
                                unsigned version, bool keep_alive, bool head);
     asio::awaitable<void> wait_for_signals(std::function<void(int)> then);
+    asio::awaitable<void> close_late_ones();
     void end(const std::shared_ptr<Connection> &connection);
     void stop(std::chrono::seconds grace_time);
 };
@@ -124,8 +136,8 @@ struct Server::State {
 asio::awaitable<bool> Server::State::send(Connection &connection, const HttpResponse &response,
                                           unsigned version, bool keep_alive, bool head) {
     auto message = written(response, version, keep_alive, head);
-    connection.stream.expires_after(limits.writing);
-    const auto [error, size] = co_await http::async_write(connection.stream, message, use_result);
+    connection.expires_after(limits.writing);
+    const auto [error, size] = co_await http::async_write(connection.socket, message, use_result);
     co_return !error && keep_alive;
 }
 
@@ -134,10 +146,10 @@ asio::awaitable<bool> Server::State::send(Connection &connection, const HttpResp
 asio::awaitable<bool> Server::State::wait_for_request(Connection &connection) {
     if (connection.buffer.size() != 0) co_return true;
     connection.buffer.shrink_to_fit();
-    connection.stream.expires_after(limits.idle);
+    connection.expires_after(limits.idle);
     connection.idle = true;
     const auto [error, size] =
-        co_await connection.stream.async_read_some(connection.buffer.prepare(512), use_result);
+        co_await connection.socket.async_read_some(connection.buffer.prepare(first_read), use_result);
     connection.idle = false;
     if (error) co_return false;
     connection.buffer.commit(size);
@@ -149,9 +161,9 @@ asio::awaitable<bool> Server::State::exchange(Connection &connection, Side side,
                                               const std::string &peer) {
     http::request_parser<http::string_body> parser;
     parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
-    connection.stream.expires_after(limits.reading);
+    connection.expires_after(limits.reading);
     auto [error, size] =
-        co_await http::async_read_header(connection.stream, connection.buffer, parser, use_result);
+        co_await http::async_read_header(connection.socket, connection.buffer, parser, use_result);
     if (!error) {
         const auto &head = parser.get();
         const std::string_view target{head.target().data(), head.target().size()};
@@ -163,7 +175,7 @@ asio::awaitable<bool> Server::State::exchange(Connection &connection, Side side,
     }
     if (!error) {
         std::tie(error, size) =
-            co_await http::async_read(connection.stream, connection.buffer, parser, use_result);
+            co_await http::async_read(connection.socket, connection.buffer, parser, use_result);
     }
     if (error) {
         // Bytes that are no request get an answer; a connection that broke or timed out gets none.
@@ -182,13 +194,13 @@ asio::awaitable<bool> Server::State::exchange(Connection &connection, Side side,
 }
 
 asio::awaitable<void> Server::State::serve(std::shared_ptr<Connection> connection, Side side) {
-    const std::string peer = address_of_peer(connection->stream.socket());
+    const std::string peer = address_of_peer(connection->socket);
     while (!stopping.load()) {
         if (!co_await wait_for_request(*connection)) break;
         if (!co_await exchange(*connection, side, peer)) break;
     }
     error_code ignored;
-    connection->stream.socket().shutdown(Protocol::socket::shutdown_both, ignored);
+    connection->socket.shutdown(Protocol::socket::shutdown_both, ignored);
     end(connection);
 }
 
@@ -227,6 +239,23 @@ asio::awaitable<void> Server::State::wait_for_signals(std::function<void(int)> t
     }
 }
 
+/// Once a second, for all: a timer for each read and write would cost more than they do.
+asio::awaitable<void> Server::State::close_late_ones() {
+    asio::steady_timer timer{context};
+    while (!stopping.load()) {
+        timer.expires_after(std::chrono::seconds{1});
+        co_await timer.async_wait(use_result);
+        const std::scoped_lock lock(mutex);
+        for (const auto &connection : connections) {
+            if (!connection->is_late()) continue;
+            asio::post(connection->socket.get_executor(), [connection] {
+                error_code ignored;
+                if (connection->is_late()) connection->socket.cancel(ignored);
+            });
+        }
+    }
+}
+
 void Server::State::stop(std::chrono::seconds grace_time) {
     stopping.store(true);
     for (auto &[acceptor, side] : acceptors) {
@@ -238,8 +267,9 @@ void Server::State::stop(std::chrono::seconds grace_time) {
     const std::scoped_lock lock(mutex);
     if (connections.empty()) context.stop();
     for (const auto &connection : connections) {
-        asio::post(connection->stream.get_executor(), [connection] {
-            if (connection->idle) connection->stream.cancel();
+        asio::post(connection->socket.get_executor(), [connection] {
+            error_code ignored;
+            if (connection->idle) connection->socket.cancel(ignored);
         });
     }
 }
@@ -258,6 +288,7 @@ std::expected<std::unique_ptr<Server>, std::string> Server::bind(
     }
     for (auto &[acceptor, side] : state->acceptors)
         asio::co_spawn(state->context, state->accept(acceptor, side), asio::detached);
+    asio::co_spawn(state->context, state->close_late_ones(), asio::detached);
     return std::unique_ptr<Server>(new Server(std::move(state)));
 }
 

@@ -35,15 +35,16 @@ class Workers {
     }
 
   private:
+    /// A thread keeps its permit from one piece to the next: giving it away each time would wake
+    /// another thread for each.
     void work() {
         bool more = true;
         while (more) {
-            permits_.acquire();
+            if (current_ == nullptr) permits_.acquire();
             current_ = this;
             more = run_one_();
-            if (current_ != nullptr) permits_.release();
-            current_ = nullptr;
         }
+        current_ = nullptr;
         permits_.release(); // the next one must see that there is no more
     }
 
