@@ -13,6 +13,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 
@@ -35,6 +36,7 @@ using Clock = std::chrono::steady_clock;
 
 // Most requests come whole into this much; who only waits holds no more.
 constexpr std::size_t first_read = 2048;
+using Parser = http::request_parser<http::string_body>;
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -56,18 +58,26 @@ HttpResponse unreadable(const error_code &error) {
     return problem(status, large ? "body_size" : headers ? "header_size" : "http", title, "");
 }
 
-http::response<http::string_body> written(const HttpResponse &from, unsigned version,
-                                          bool keep_alive, bool head) {
-    http::response<http::string_body> out;
-    out.version(version);
-    out.result(static_cast<unsigned>(from.status));
-    if (!from.content_type.empty()) out.set(http::field::content_type, from.content_type);
+/// A response's bytes. Names and values come from this program, or were read as a header's.
+std::string written(const HttpResponse &from, unsigned version, bool keep_alive, bool head) {
+    const std::string_view reason =
+        http::obsolete_reason(http::int_to_status(static_cast<unsigned>(from.status)));
+    std::string out;
+    out.reserve(512 + from.body.size());
+    out.append(version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ").append(std::to_string(from.status));
+    out.append(" ").append(reason).append("\r\n");
+    const auto add = [&out](std::string_view name, std::string_view value) {
+        out.append(name).append(": ").append(value).append("\r\n");
+    };
+    if (!from.content_type.empty()) add("Content-Type", from.content_type);
     for (const auto &[name, value] : from.headers)
-        out.insert(name, value);
-    out.set("X-Content-Type-Options", "nosniff");
-    out.keep_alive(keep_alive);
-    out.content_length(from.body.size());
-    if (!head) out.body() = from.body;
+        add(name, value);
+    add("X-Content-Type-Options", "nosniff");
+    if (!keep_alive) add("Connection", "close");
+    if (keep_alive && version == 10) add("Connection", "keep-alive");
+    if (from.status != 204) add("Content-Length", std::to_string(from.body.size()));
+    out.append("\r\n");
+    if (!head) out.append(from.body);
     return out;
 }
 
@@ -92,7 +102,10 @@ HttpRequest read_from(http::request<http::string_body> &&message, Side side, std
 /// One connection. All of it is used on its strand.
 struct Connection {
     explicit Connection(Protocol::socket socket, std::size_t buffer_size)
-        : socket(std::move(socket)), buffer(buffer_size) {}
+        : socket(std::move(socket)), buffer(buffer_size) {
+        error_code ignored;
+        this->socket.non_blocking(true, ignored);
+    }
 
     /// Until when its next read or write must have come to something.
     void expires_after(std::chrono::seconds time) {
@@ -123,6 +136,7 @@ struct Server::State {
     asio::awaitable<void> accept(Acceptor &acceptor, Side side);
     asio::awaitable<void> serve(std::shared_ptr<Connection> connection, Side side);
     asio::awaitable<bool> wait_for_request(Connection &connection);
+    asio::awaitable<error_code> read(Connection &connection, Parser &parser, bool all);
     asio::awaitable<bool> exchange(Connection &connection, Side side, const std::string &peer);
     asio::awaitable<bool> send(Connection &connection, const HttpResponse &response,
                                unsigned version, bool keep_alive, bool head);
@@ -135,9 +149,16 @@ struct Server::State {
 /// One response; whether the connection may go on.
 asio::awaitable<bool> Server::State::send(Connection &connection, const HttpResponse &response,
                                           unsigned version, bool keep_alive, bool head) {
-    auto message = written(response, version, keep_alive, head);
-    connection.expires_after(limits.writing);
-    const auto [error, size] = co_await http::async_write(connection.socket, message, use_result);
+    const auto text = written(response, version, keep_alive, head);
+    // Nearly always the socket takes it all at once, and nothing has to be waited for.
+    error_code error;
+    std::size_t size = connection.socket.write_some(asio::buffer(text), error);
+    if (error == asio::error::would_block) error = {};
+    if (!error && size < text.size()) {
+        connection.expires_after(limits.writing);
+        std::tie(error, size) =
+            co_await asio::async_write(connection.socket, asio::buffer(text) + size, use_result);
+    }
     co_return !error && keep_alive;
 }
 
@@ -148,22 +169,42 @@ asio::awaitable<bool> Server::State::wait_for_request(Connection &connection) {
     connection.buffer.shrink_to_fit();
     connection.expires_after(limits.idle);
     connection.idle = true;
-    const auto [error, size] =
-        co_await connection.socket.async_read_some(connection.buffer.prepare(first_read), use_result);
+    const auto [error, size] = co_await connection.socket.async_read_some(
+        connection.buffer.prepare(first_read), use_result);
     connection.idle = false;
     if (error) co_return false;
     connection.buffer.commit(size);
     co_return true;
 }
 
+/// Gives the parser what is there, and reads more until it has the header, or all.
+asio::awaitable<error_code> Server::State::read(Connection &connection, Parser &parser, bool all) {
+    parser.eager(all);
+    auto &buffer = connection.buffer;
+    while (!(all ? parser.is_done() : parser.is_header_done())) {
+        error_code error;
+        const auto taken = buffer.size() == 0 ? 0 : parser.put(buffer.data(), error);
+        buffer.consume(taken);
+        if (error && error != http::error::need_more) co_return error;
+        if (!error && taken != 0) continue;
+        const auto room = buffer.max_size() - buffer.size();
+        if (room == 0) co_return http::make_error_code(http::error::buffer_overflow);
+        const auto want = std::max(first_read, buffer.capacity() - buffer.size());
+        const auto [failed, size] = co_await connection.socket.async_read_some(
+            buffer.prepare(std::min(room, want)), use_result);
+        if (failed) co_return failed;
+        buffer.commit(size);
+    }
+    co_return error_code{};
+}
+
 /// One request and its response; whether the connection may go on.
 asio::awaitable<bool> Server::State::exchange(Connection &connection, Side side,
                                               const std::string &peer) {
-    http::request_parser<http::string_body> parser;
+    Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
     connection.expires_after(limits.reading);
-    auto [error, size] =
-        co_await http::async_read_header(connection.socket, connection.buffer, parser, use_result);
+    auto error = co_await read(connection, parser, false);
     if (!error) {
         const auto &head = parser.get();
         const std::string_view target{head.target().data(), head.target().size()};
@@ -173,10 +214,7 @@ asio::awaitable<bool> Server::State::exchange(Connection &connection, Side side,
         parser.body_limit(limit); // of chunks; Beast has looked at a length already
         if (parser.content_length().value_or(0) > limit) error = http::error::body_limit;
     }
-    if (!error) {
-        std::tie(error, size) =
-            co_await http::async_read(connection.socket, connection.buffer, parser, use_result);
-    }
+    if (!error) error = co_await read(connection, parser, true);
     if (error) {
         // Bytes that are no request get an answer; a connection that broke or timed out gets none.
         const bool is_fault =
@@ -195,9 +233,11 @@ asio::awaitable<bool> Server::State::exchange(Connection &connection, Side side,
 
 asio::awaitable<void> Server::State::serve(std::shared_ptr<Connection> connection, Side side) {
     const std::string peer = address_of_peer(connection->socket);
-    while (!stopping.load()) {
+    for (std::size_t number = 1; !stopping.load(); ++number) {
         if (!co_await wait_for_request(*connection)) break;
         if (!co_await exchange(*connection, side, peer)) break;
+        // Who sends many requests at once takes turns with the others.
+        if (number % 16 == 0) co_await asio::post(use_result);
     }
     error_code ignored;
     connection->socket.shutdown(Protocol::socket::shutdown_both, ignored);
