@@ -199,7 +199,7 @@ HttpResponse App::schemes(const Call &call) {
     return json_response(describe_json(call.parts->verifier.plugins()));
 }
 
-HttpResponse App::description(const Call &) { return json(std::string{openapi()}); }
+HttpResponse App::description(const Call &) { return json_response(std::string{openapi()}); }
 
 HttpResponse App::health(const Call &) {
     return {200, "text/plain", "ok\n", {{"Cache-Control", "no-store"}}};

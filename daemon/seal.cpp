@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "seal.hpp"
 
+#include <walletauth/text/base64.hpp>
+
 #include <sodium.h>
 
 #include <algorithm>
@@ -64,10 +66,8 @@ std::string Sealer::seal_with(const SealedFor &of, std::string_view text,
     crypto_aead_xchacha20poly1305_ietf_encrypt(
         bytes(raw) + head_bytes, nullptr, reinterpret_cast<const std::uint8_t *>(text.data()),
         text.size(), bytes(data), data.size(), nullptr, bytes(raw) + 1, keys_->find(id)->data());
-    std::string out(sodium_base64_encoded_len(raw.size(), variant), '\0');
-    sodium_bin2base64(out.data(), out.size(), bytes(raw), raw.size(), variant);
-    out.pop_back(); // the NUL that libsodium writes
-    return out;
+    // No secret is spelled here: libsodium's own, which takes the same time for all bytes, is slow.
+    return encode_base64({bytes(raw), raw.size()}, Base64Alphabet::url, Padding::none);
 }
 
 std::optional<std::string> Sealer::open(const SealedFor &of, std::string_view sealed) const {
