@@ -2,7 +2,7 @@
 #include "server.hpp"
 
 #include "listen.hpp"
-#include "problem.hpp"
+#include "message.hpp"
 #include "workers.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -36,66 +36,6 @@ using Clock = std::chrono::steady_clock;
 
 // Most requests come whole into this much; who only waits holds no more.
 constexpr std::size_t first_read = 2048;
-using Parser = http::request_parser<http::string_body>;
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::ranges::transform(out, out.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    });
-    return out;
-}
-
-/// A request that could not be read: what its sender is told before the connection ends.
-HttpResponse unreadable(const error_code &error) {
-    const bool large = error == http::error::body_limit;
-    const bool headers =
-        error == http::error::header_limit || error == http::error::buffer_overflow;
-    const int status = large ? 413 : headers ? 431 : 400;
-    const std::string_view title = large     ? "The body is too large"
-                                   : headers ? "The header is too large"
-                                             : "This is no request of HTTP/1.1";
-    return problem(status, large ? "body_size" : headers ? "header_size" : "http", title, "");
-}
-
-/// A response's bytes. Names and values come from this program, or were read as a header's.
-std::string written(const HttpResponse &from, unsigned version, bool keep_alive, bool head) {
-    const std::string_view reason =
-        http::obsolete_reason(http::int_to_status(static_cast<unsigned>(from.status)));
-    std::string out;
-    out.reserve(512 + from.body.size());
-    out.append(version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ").append(std::to_string(from.status));
-    out.append(" ").append(reason).append("\r\n");
-    const auto add = [&out](std::string_view name, std::string_view value) {
-        out.append(name).append(": ").append(value).append("\r\n");
-    };
-    if (!from.content_type.empty()) add("Content-Type", from.content_type);
-    for (const auto &[name, value] : from.headers)
-        add(name, value);
-    add("X-Content-Type-Options", "nosniff");
-    if (!keep_alive) add("Connection", "close");
-    if (keep_alive && version == 10) add("Connection", "keep-alive");
-    if (from.status != 204) add("Content-Length", std::to_string(from.body.size()));
-    out.append("\r\n");
-    if (!head) out.append(from.body);
-    return out;
-}
-
-HttpRequest read_from(http::request<http::string_body> &&message, Side side, std::string peer) {
-    HttpRequest out;
-    out.side = side;
-    out.peer = std::move(peer);
-    out.method = message.method_string();
-    const std::string_view target{message.target().data(), message.target().size()};
-    const auto mark = target.find('?');
-    out.path = target.substr(0, mark);
-    if (mark != std::string_view::npos) out.query = target.substr(mark + 1);
-    for (const auto &field : message)
-        out.headers.emplace_back(lower({field.name_string().data(), field.name_string().size()}),
-                                 std::string{field.value().data(), field.value().size()});
-    out.body = std::move(message.body());
-    return out;
-}
 
 } // namespace
 

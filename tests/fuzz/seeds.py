@@ -29,6 +29,27 @@ def resolver():
             [b"\x03https://a.example:1/x?key=1", b"\x03Authorization: Bearer x\nX-Key: y\n", b"\x04" + file])
 
 
+def http():
+    """The byte of a listener (http_fuzz.cpp), then a request: what the users of all chains send, and what is not theirs."""
+    def request(side, method, path, body=b"", more=b""):
+        kind = b"Content-Type: application/json\r\nContent-Length: %d\r\n" % len(body) if body else b""
+        return bytes([side]) + b"%s %s HTTP/1.1\r\nHost: a\r\n%s%s\r\n%s" % (method, path, kind, more, body)
+
+    origin = b"Origin: https://login.example\r\n"
+    for file in sorted(ROOT.glob("plugins/*/tests/sign_in.json")):
+        for user in json.loads(file.read_text()):
+            yield request(0, b"POST", b"/v1/challenge", json.dumps(user["challenge"]).encode())
+            yield request(0, b"POST", b"/v1/challenge", json.dumps(user["challenge"]).encode(), origin)
+            yield request(0, b"POST", b"/v1/sign-in", json.dumps(user["request"]).encode())
+            yield request(0, b"POST", b"/v1/sign-in", json.dumps(user["request"]).encode(), origin + b"Cookie: __Host-wa_challenge=AAAAAAAAAAAAAAAAAAAAAA\r\n")
+            yield request(1, b"POST", b"/v1/verify", json.dumps(user["request"]).encode())
+            yield request(1, b"POST", b"/v1/account", json.dumps({name: user["request"][name] for name in ("chain", "account")}).encode())
+    for path in (b"/v1/session?client_id=", b"/v1/schemes", b"/v1/openapi.json", b"/healthz", b"/readyz", b"/metrics", b"/no"):
+        yield request(1, b"GET", path, more=b"Authorization: Bearer AAAA\r\nX-Forwarded-For: 192.0.2.1, 127.0.0.1\r\n")
+    yield request(0, b"OPTIONS", b"/v1/sign-in", more=origin)
+    yield bytes([0]) + b"POST /v1/challenge HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
+
+
 def caip():
     accounts = [b"toychain:1:0x2c7536E3605D9C16a7a3D7b1898e529396a65c23", b"toychain:mainnet:alice%5Fbob.toy"]
     return accounts + [f'{r["chain"]}:{r["account"]}'.encode()
