@@ -15,6 +15,8 @@
 #include <csignal>
 #include <iostream>
 
+#include <sys/resource.h>
+
 namespace walletauth::daemon {
 namespace {
 
@@ -56,6 +58,14 @@ void reload(const std::string &file, App &app) {
     say("read its settings again");
 }
 
+/// Each connection takes a descriptor. Shells and systemd give 1,024, and let a process have more.
+void take_all_descriptors() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 int serve(const std::string &file, const std::shared_ptr<const Parts> &parts, Lasting lasting,
           Nodes nodes) {
     AppOptions options;
@@ -75,6 +85,7 @@ int serve(const std::string &file, const std::shared_ptr<const Parts> &parts, La
         return counted == nullptr ? std::size_t{0} : counted->connections();
     };
     App app{parts, std::move(lasting), std::move(options)};
+    take_all_descriptors();
     std::vector<Listener> listeners;
     for (const auto &address : parts->settings.listen)
         listeners.push_back({address, Side::open});

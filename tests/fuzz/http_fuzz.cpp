@@ -11,6 +11,7 @@
 #include <walletauth/signin/memory_store.hpp>
 #include <walletauth/text/json.hpp>
 
+#include <set>
 #include <string>
 
 namespace {
@@ -29,29 +30,33 @@ Settings all_that_is_loaded() {
                                   "domain = \"app.example\"\n");
     require(settings.has_value(), "settings");
     auto &config = settings->clients.front().sign_in;
+    std::set<std::string> forms;
     for (const auto &chain : fuzz::chains()) {
         const auto *table = static_cast<const wa_sign_in_table *>(
             chain.plugin->extension(text_of(WA_SIGN_IN_EXTENSION)));
         if (table == nullptr) continue;
         config.policy.chains.push_back(chain.id);
         for (const auto *form : std::span{table->forms, table->form_count})
-            config.forms.emplace_back(form->id.data, form->id.size);
+            forms.emplace(form->id.data, form->id.size); // one form may be of two schemes
     }
+    config.forms.assign(forms.begin(), forms.end());
     settings->limits = {1'000'000'000, 1'000'000'000, 1'000'000'000};
     return *settings;
 }
 
 App &app() {
     static const auto instance = [] {
-        const auto keys = std::make_shared<const signin::KeyRing>(
-            *signin::KeyRing::parse("3 " + std::string(64, '5')));
-        const auto store = std::make_shared<signin::MemoryStore>(signin::system_random());
+        const signin::Random same = [](std::span<std::uint8_t> out) {
+            std::ranges::fill(out, std::uint8_t{5}); // each run is as the one before
+        };
+        const auto keys = std::make_shared<const signin::KeyRing>(signin::KeyRing::generate(same));
+        const auto store = std::make_shared<signin::MemoryStore>(same);
         auto settings = all_that_is_loaded();
         auto parts = std::make_shared<Parts>(Parts{
             settings, fuzz::verifier(), *TrustedProxies::parse(settings.trusted_proxies), {}});
         for (const auto &client : parts->settings.clients) {
             auto sign_in = signin::SignIn::make(fuzz::verifier(), client.sign_in, keys, store);
-            require(sign_in.has_value(), "a client");
+            require(sign_in.has_value(), sign_in ? "" : sign_in.error().c_str());
             parts->clients.push_back({&client, std::move(*sign_in)});
         }
         AppOptions options;

@@ -123,8 +123,9 @@ def idle(place, long):
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     if hard != resource.RLIM_INFINITY and hard < wanted + 200:
         fail("10,000 connections need `ulimit -n` of", wanted + 200)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (1024, hard))
+    daemon = Daemon(place)  # it raises its own limit
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    daemon = Daemon(place)
     before = daemon.memory()
     waiting = [daemon.connect() for _ in range(wanted)]
     for connection in waiting:  # each has asked before: that is what a browser's connections are
