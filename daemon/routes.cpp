@@ -25,7 +25,7 @@ struct Routes {
     static constexpr std::size_t small = std::size_t{64} << 10;
     /// A refresh token holds what a user signed.
     static constexpr std::size_t token = std::size_t{128} << 10;
-    static constexpr std::array<Route, 19> all{{
+    static constexpr std::array<Route, 20> all{{
         {"POST", "/v1/challenge", true, small, &App::challenge},
         {"POST", "/v1/sign-in", true, small, &App::sign_in},
         {"GET", "/v1/session", true, 0, &App::session},
