@@ -8,7 +8,7 @@
 //   daemon_load recover COUNT               the recovery of keys alone: CPU seconds
 //
 // It prints one JSON object. A user whose request fails asks for a new challenge, after a pause, and
-// that counts as one retry; a hundred times at most.
+// that counts as one retry; a thousand times at most.
 #include "client.hpp"
 #include "wallet.hpp"
 
@@ -28,7 +28,7 @@ namespace walletauth::load {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr std::size_t most_tries = 100;
+constexpr std::size_t most_tries = 1000;
 constexpr std::chrono::seconds limit{20};
 constexpr std::string_view head = R"({"chain":"eip155:1","scheme":"eip191",)";
 
