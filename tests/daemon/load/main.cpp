@@ -7,8 +7,8 @@
 //   daemon_load verify COUNT FILE           writes requests for verify, of so many wallets
 //   daemon_load recover COUNT               the recovery of keys alone: CPU seconds
 //
-// It prints one JSON object. A user whose request fails asks for a new challenge, after a pause, and
-// that counts as one retry; a thousand times at most.
+// It prints one JSON object. A user whose request fails asks for a new challenge, after a pause,
+// and that counts as one retry; a thousand times at most.
 #include "client.hpp"
 #include "wallet.hpp"
 
@@ -42,8 +42,8 @@ std::string request_of(const Wallet &wallet, std::string_view text, std::string_
 
 /// The request to sign in of one challenge; nothing if there was none.
 std::optional<std::string> make_request(Client &client, const Wallet &wallet) {
-    const auto challenge = client.post(
-        "/v1/challenge", std::string{head} + R"("account":")" + wallet.address() + "\"}");
+    const auto challenge = client.post("/v1/challenge", std::string{head} + R"("account":")" +
+                                                            wallet.address() + "\"}");
     if (!challenge || challenge->status != 200) return std::nullopt;
     const auto document = json::Document::parse(challenge->body);
     const auto message = document ? document->root().find("message") : std::nullopt;
