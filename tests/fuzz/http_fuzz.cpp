@@ -40,7 +40,7 @@ Settings all_that_is_loaded() {
             forms.emplace(form->id.data, form->id.size); // one form may be of two schemes
     }
     config.forms.assign(forms.begin(), forms.end());
-    settings->limits = {1'000'000'000, 1'000'000'000, 1'000'000'000};
+    settings->limits = {1'000'000'000, 1'000'000'000, 1'000'000'000, 1'000'000'000};
     return *settings;
 }
 
@@ -53,7 +53,7 @@ App &app() {
         const auto store = std::make_shared<signin::MemoryStore>(same);
         auto settings = all_that_is_loaded();
         auto parts = std::make_shared<Parts>(Parts{
-            settings, fuzz::verifier(), *TrustedProxies::parse(settings.trusted_proxies), {}});
+            settings, fuzz::verifier(), *TrustedProxies::parse(settings.trusted_proxies), {}, {}});
         for (const auto &client : parts->settings.clients) {
             auto sign_in = signin::SignIn::make(fuzz::verifier(), client.sign_in, keys, store);
             require(sign_in.has_value(), sign_in ? "" : sign_in.error().c_str());

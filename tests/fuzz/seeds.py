@@ -46,6 +46,8 @@ def http():
             yield request(1, b"POST", b"/v1/account", json.dumps({name: user["request"][name] for name in ("chain", "account")}).encode())
     for path in (b"/v1/session?client_id=", b"/v1/schemes", b"/v1/openapi.json", b"/healthz", b"/readyz", b"/metrics", b"/no"):
         yield request(1, b"GET", path, more=b"Authorization: Bearer AAAA\r\nX-Forwarded-For: 192.0.2.1, 127.0.0.1\r\n")
+    for path in (b"/v1/refresh", b"/v1/sign-out"):
+        yield request(0, b"POST", path, b'{"client_id":"","refresh_token":"AAAA"}')
     yield request(0, b"OPTIONS", b"/v1/sign-in", more=origin)
     yield bytes([0]) + b"POST /v1/challenge HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
 
