@@ -69,6 +69,7 @@ install(FILES conformance/vectors/README.md DESTINATION ${CMAKE_INSTALL_DATADIR}
 install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DOCDIR} USE_SOURCE_PERMISSIONS
     PATTERN build EXCLUDE)
 install(DIRECTORY daemon/examples DESTINATION ${CMAKE_INSTALL_DOCDIR}/daemon)
+install(FILES daemon/openapi.json DESTINATION ${CMAKE_INSTALL_DOCDIR}/daemon)
 
 # Pages link into the source tree; their installed copies link to what is installed, or not at all.
 file(GLOB pages RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} CONFIGURE_DEPENDS README.md CHANGELOG.md docs/*.md plugins/*/*.md

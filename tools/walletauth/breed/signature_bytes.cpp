@@ -163,7 +163,7 @@ void recovery(const Signature &it) {
         const std::uint8_t v = bytes[0];
         put("other-v", 0, static_cast<std::uint8_t>(((v - 27) ^ 1) + 27), rejected,
             "the other parity");
-        return put("v-255", 0, 0xff, rejected_signature, "no recovery id");
+        return put("v-255", 0, 0xff, malformed_signature, "no header");
     }
     const std::uint8_t v = bytes.back();
     put("other-v", 64, v < 2 ? v ^ 1 : v ^ 7, rejected, "the other parity");
