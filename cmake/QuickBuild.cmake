@@ -22,8 +22,9 @@ function(walletauth_light target)
     endif()
 endfunction()
 
-# walletauth_unite(TARGET): sources that are compiled ten at a time, since most of the time goes into what they
-# include. Names without linkage must differ within a target. A user's build compiles each alone, and so shows
+# walletauth_unite(TARGET [SOURCES...]): sources that are compiled ten at a time, since most of the time goes into what
+# they include. Names without linkage must differ within a target; SOURCES are left alone, and so are those of the C
+# API, whose objects the shared libraries take by name (bindings/c). A user's build compiles each alone, and so shows
 # what one does not include.
 function(walletauth_unite target)
     if(WALLETAUTH_BUILD_TESTS)
@@ -31,5 +32,8 @@ function(walletauth_unite target)
         # GCC takes a type of one of the sources for a header's.
         target_compile_options(${target} PRIVATE
             $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-subobject-linkage>)
+        get_target_property(sources ${target} SOURCES)
+        list(FILTER sources INCLUDE REGEX "/c_api[a-z_]*[.]cpp$")
+        set_source_files_properties(${sources} ${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     endif()
 endfunction()

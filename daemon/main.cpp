@@ -43,17 +43,39 @@ std::expected<Nodes, std::string> open_nodes(const std::string &file) {
 }
 #endif
 
-/// The new settings, unless they are wrong or want another store: then the old ones go on.
-void reload(const std::string &file, App &app) {
+/// Why these settings need a new process: what they name is opened at the start alone.
+std::optional<std::string> needs_restart(const Settings &settings, const Settings &started,
+                                         const Lasting &lasting) {
+    if (settings.store.kind != lasting.settings.kind || settings.nonce_keys != lasting.nonce_file ||
+        settings.seal_keys != lasting.seal_file)
+        return "the store and its keys are read at start alone, so restart";
+    if (settings.listen != started.listen || settings.internal_listen != started.internal_listen)
+        return "the addresses to listen on are read at start alone, so restart";
+    if (settings.endpoints != started.endpoints)
+        return "which file of endpoints is read is decided at start alone, so restart";
+    return std::nullopt;
+}
+
+/// The file of endpoints again; an error, and the old ones go on.
+std::expected<void, std::string> reload_nodes([[maybe_unused]] const Nodes &nodes) {
+#ifdef WALLETAUTH_HAS_RESOLVER
+    if (nodes == nullptr) return {};
+    if (const auto done = nodes->reload(); !done)
+        return std::unexpected("endpoints: " + done.error().message());
+#endif
+    return {};
+}
+
+/// The new settings and endpoints, unless they are wrong or want another store: then the old ones
+/// go on, all of them.
+void reload(const std::string &file, App &app, const Settings &started, const Nodes &nodes) {
+    const auto keep = [](const std::string &why) { say("kept the old settings: " + why); };
     auto settings = read_settings_file(file);
-    if (!settings) return say("kept the old settings: " + settings.error());
-    const auto &lasting = app.lasting();
-    if (settings->store.kind != lasting.settings.kind ||
-        settings->nonce_keys != lasting.nonce_file || settings->seal_keys != lasting.seal_file)
-        return say(
-            "kept the old settings: the store and its keys are read at start alone, so restart");
-    auto parts = make_parts(std::move(*settings), lasting);
-    if (!parts) return say("kept the old settings: " + parts.error());
+    if (!settings) return keep(settings.error());
+    if (const auto why = needs_restart(*settings, started, app.lasting())) return keep(*why);
+    auto parts = make_parts(std::move(*settings), app.lasting());
+    if (!parts) return keep(parts.error());
+    if (const auto done = reload_nodes(nodes); !done) return keep(done.error());
     app.replace(std::move(*parts));
     say("read its settings again");
 }
@@ -99,7 +121,7 @@ int serve(const std::string &file, const std::shared_ptr<const Parts> &parts, La
     }
     counted = server->get();
     (*server)->on_signal({SIGHUP, SIGTERM, SIGINT}, [&](int number) {
-        if (number == SIGHUP) return reload(file, app);
+        if (number == SIGHUP) return reload(file, app, parts->settings, nodes);
         say("ends: no new connections, " + std::to_string(grace.count()) +
             " s for those that are open");
         (*server)->stop(grace);

@@ -21,7 +21,7 @@ std::string found(const std::string &more, const std::string &ledger = hash) {
            R"("Flags":0},"ledger_hash":")" + ledger +
            R"(","ledger_index":90000000,"validated":true})";
 }
-const std::string absent = R"({"error":"actNotFound","error_code":19,"status":"error"})";
+const std::string absent_account = R"({"error":"actNotFound","error_code":19,"status":"error"})";
 
 } // namespace
 
@@ -58,7 +58,7 @@ TEST(XrplNodes, AnAnswerOfAnotherLedgerIsNone) {
         return nodes.misplaced(Read(query).value(), Read(answer).value(), pin, true).has_value();
     };
     EXPECT_FALSE(misplaced(found("")));
-    EXPECT_FALSE(misplaced(absent)); // Clio names no ledger there
+    EXPECT_FALSE(misplaced(absent_account)); // Clio names no ledger there
     EXPECT_TRUE(misplaced(found("", std::string(64, 'A'))));
     EXPECT_TRUE(misplaced(R"({"error":"actNotFound","ledger_index":89999999})"));
     EXPECT_TRUE(misplaced(R"({"account_data":{},"validated":true})"));
@@ -72,9 +72,9 @@ TEST(XrplNodes, OnlyKeysAreCompared) {
     };
     EXPECT_EQ(form(found("")), form(found(R"("Balance":"1",)")));
     EXPECT_NE(form(found("")), form(found(R"("RegularKey":"rrrrrrrrrrrrrrrrrrrrrhoLvTp",)")));
-    EXPECT_EQ(form(absent), form(R"({"error":"actNotFound","validated":true})"));
-    EXPECT_NE(form(absent), form(R"({"error":"actNotFound","validated":false})"));
-    EXPECT_NE(form(absent), form(found("")));
+    EXPECT_EQ(form(absent_account), form(R"({"error":"actNotFound","validated":true})"));
+    EXPECT_NE(form(absent_account), form(R"({"error":"actNotFound","validated":false})"));
+    EXPECT_NE(form(absent_account), form(found("")));
 }
 
 TEST(XrplNodes, ErrorObjectsAreFaults) {

@@ -88,7 +88,7 @@ def flat_memory(place, long):
     """Many sign-ins: memory and descriptors stay."""
     settings, _ = place.redis()
     daemon = Daemon(place, settings)
-    count = 1_000_000 if long else 100_000
+    count = 1_000_000 if long else 20_000
     steps, sizes = 10, []
     signed_in = 0
     for _ in range(steps):
