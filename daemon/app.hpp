@@ -64,6 +64,8 @@ class App {
   private:
     friend struct Routes;
     [[nodiscard]] HttpResponse answer(const Call &call);
+    /// 500, and a line for the operator: a handler ended by an exception.
+    [[nodiscard]] HttpResponse broken(const HttpRequest &request, std::string_view what) noexcept;
     [[nodiscard]] HttpResponse preflight(const Call &call) const;
 
     /// What an audit line is about.

@@ -91,6 +91,20 @@ void allow_origin(const App::Call &call, HttpResponse &response) {
     response.headers.emplace_back("Access-Control-Allow-Credentials", "true");
 }
 
+/// What is loaded, without where it lies: strangers need not know.
+std::string without_files(std::string_view described) {
+    const auto document = json::Document::parse(described);
+    if (!document) return "{}";
+    const auto plugins = document->root().find("plugins");
+    std::string list;
+    for (std::size_t i = 0; plugins && i < plugins->size(); ++i)
+        list.append(list.empty() ? "" : ",")
+            .append(json::without_members(plugins->at(i), {"file", "sha256", "libraries"}));
+    auto out = json::without_members(document->root(), {"plugins"});
+    out.pop_back();
+    return out.append(out.size() == 1 ? "" : ",").append("\"plugins\":[" + list + "]}");
+}
+
 Lasting with_sessions(Lasting lasting) {
     if (lasting.sessions == nullptr) lasting.sessions = lasting.store;
     return lasting;
@@ -134,6 +148,20 @@ HttpResponse App::handle(const HttpRequest &request) noexcept try {
     return response;
 } catch (const std::bad_alloc &) {
     return {503, {}, {}, {{"Retry-After", "1"}}};
+} catch (const std::exception &error) {
+    return broken(request, error.what());
+} catch (...) {
+    return broken(request, "an exception of another kind");
+}
+
+HttpResponse App::broken(const HttpRequest &request, std::string_view what) noexcept try {
+    const auto id = new_request_id();
+    if (options_.log)
+        options_.log("request " + id + ": " + request.path + ": 500: " + json::quote(what));
+    auto response = problem(500, "internal", "The daemon has a fault",
+                            "try again; if it happens again, tell who runs the service");
+    name_request(response, id);
+    return response;
 } catch (...) {
     return {500, {}, {}, {}};
 }
@@ -196,7 +224,8 @@ HttpResponse App::account(const Call &call) {
 }
 
 HttpResponse App::schemes(const Call &call) {
-    return json_response(describe_json(call.parts->verifier.plugins()));
+    auto all = describe_json(call.parts->verifier.plugins());
+    return json_response(call.request.side == Side::internal ? std::move(all) : without_files(all));
 }
 
 HttpResponse App::description(const Call &) { return json_response(std::string{openapi()}); }

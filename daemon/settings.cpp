@@ -6,6 +6,8 @@
 #include "network.hpp"
 #include "origin.hpp"
 
+#include <walletauth/caip.hpp>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -54,6 +56,14 @@ void read_sign_in(SettingsReader &table, ClientSettings &client) {
     config.prefer_state = table.flag("prefer_state", config.prefer_state);
     if (table.has("recipients")) config.policy.recipients = table.texts("recipients");
     if (table.has("uris")) config.policy.uris = table.texts("uris");
+    if (!table.has("home_chains")) return;
+    config.home_chains.clear();
+    for (auto &chain : table.texts("home_chains")) {
+        const auto name_space = chain.substr(0, chain.find(':'));
+        if (!parse_chain_id(chain) || !config.home_chains.emplace(name_space, chain).second)
+            table.refuse("home_chains",
+                         "expected one chain of a namespace, such as eip155:1, found " + chain);
+    }
 }
 
 ClientSettings defaults_of(const Settings &settings, const Origin &origin) {
@@ -69,7 +79,7 @@ ClientSettings defaults_of(const Settings &settings, const Origin &origin) {
 /// A client's pages are its own: the text that its users sign names its host, not the daemon's.
 void read_client(SettingsReader &table, const ClientSettings &defaults, Settings &to) {
     table.check_names({"id", "domain", "origins", "chains", "forms", "accept", "lifetime", "skew",
-                       "prefer_state", "recipients", "uris", "native"});
+                       "prefer_state", "recipients", "uris", "home_chains", "native"});
     auto client = defaults;
     client.id = table.text("id");
     client.origins = table.texts("origins");
@@ -110,15 +120,13 @@ void read_store(SettingsReader table, StoreSettings &to) {
 }
 
 void read_limits(SettingsReader table, LimitSettings &to) {
-    table.check_names({"challenges_per_minute", "sign_ins_per_minute", "refreshes_per_minute",
-                       "evidence_per_minute"});
+    table.check_names({"challenges_per_minute", "sign_ins_per_minute", "refreshes_per_minute"});
     const auto number = [&](std::string_view name, std::uint32_t missing) {
         return static_cast<std::uint32_t>(table.number(name, 1, 1'000'000, missing));
     };
     to.challenges_per_minute = number("challenges_per_minute", to.challenges_per_minute);
     to.sign_ins_per_minute = number("sign_ins_per_minute", to.sign_ins_per_minute);
     to.refreshes_per_minute = number("refreshes_per_minute", to.refreshes_per_minute);
-    to.evidence_per_minute = number("evidence_per_minute", to.evidence_per_minute);
 }
 
 void read_session(SettingsReader table, SessionSettings &to) {
@@ -178,7 +186,7 @@ std::expected<Settings, SettingsFault> read_settings(std::string_view toml) {
     auto defaults = defaults_of(out, origin.value_or(Origin{}));
     if (auto table = top.table("sign_in")) {
         table->check_names({"chains", "forms", "accept", "lifetime", "skew", "prefer_state",
-                            "recipients", "uris"});
+                            "recipients", "uris", "home_chains"});
         read_sign_in(*table, defaults);
     }
     for (auto &client : top.list("client"))

@@ -41,7 +41,6 @@ struct LimitSettings {
     std::uint32_t challenges_per_minute = 60; ///< of one client address
     std::uint32_t sign_ins_per_minute = 30;
     std::uint32_t refreshes_per_minute = 120;
-    std::uint32_t evidence_per_minute = 10;
 };
 
 struct SessionSettings {

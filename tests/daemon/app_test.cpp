@@ -122,6 +122,14 @@ TEST(Daemon, RoutesAreOfTheirListener) {
     expect(404, "GET", "/", Side::open);
     expect(404, "GET", "/v1/schemes/", Side::open);
     expect(404, "GET", "/V1/schemes", Side::open);
+    // Where files lie is for the operator.
+    const auto seen = [&](Side side) {
+        return service.ask("GET", "/v1/schemes", "", {}, side).body;
+    };
+    EXPECT_NE(seen(Side::internal).find(WALLETAUTH_PLUGINS), std::string::npos);
+    for (const std::string_view text : {WALLETAUTH_PLUGINS, ".so\"", "\"sha256\"", "/lib"})
+        EXPECT_EQ(seen(Side::open).find(text), std::string::npos) << text;
+    EXPECT_NE(seen(Side::open).find("\"id\":\"eip191\""), std::string::npos);
     const auto wrong = service.ask("GET", "/v1/challenge");
     EXPECT_EQ(wrong.status, 405);
     EXPECT_EQ(header(wrong, "Allow"), "POST, OPTIONS");
@@ -262,6 +270,12 @@ TEST(Settings, SayWhatIsWrong) {
               "client.id", "two"},
              {"issuer = \"https://a.example\"\nplugins = \"x\"\ntrusted_proxies = [\"all\"]",
               "trusted_proxies", "line 3"},
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[sign_in]\nhome_chains = "
+              "[\"eip155\"]",
+              "sign_in.home_chains", "found eip155"},
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[sign_in]\nhome_chains = "
+              "[\"a12:1\", \"a12:2\"]",
+              "sign_in.home_chains", "found a12:2"},
              {"issuer = \"https://a.example\"\nplugins = \"x\"\n[sign_in]\nforms = []",
               "sign_in.forms", "line 4: it is empty"},
              {"issuer = \"https://a.example\"\nplugins = \"x\"\n[[client]]\nid = \"a\"",
