@@ -86,6 +86,10 @@ Result<std::vector<std::uint8_t>> parse_public_key(std::string_view text) {
 
 Result<std::string> format_public_key(std::span<const std::uint8_t> public_key) {
     if (public_key.size() == strkey_size) return encode_hex(public_key);
+    if (public_key.size() != key_size) {
+        return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", public_key.size(),
+                      " bytes, expected 32, or the 56 characters of an account");
+    }
     return format_strkey(public_key.first<key_size>());
 }
 
