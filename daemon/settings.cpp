@@ -62,7 +62,7 @@ void read_sign_in(SettingsReader &table, ClientSettings &client) {
         const auto name_space = chain.substr(0, chain.find(':'));
         if (!parse_chain_id(chain) || !config.home_chains.emplace(name_space, chain).second)
             table.refuse("home_chains",
-                         "expected one chain of a namespace, such as eip155:1, found " + chain);
+                         "expected one chain (CAIP-2) of a namespace, found " + chain);
     }
 }
 

@@ -2,6 +2,7 @@
 // POST /v1/challenge, POST /v1/sign-in.
 #include "admission.hpp"
 #include "app.hpp"
+#include "browser.hpp"
 #include "problem.hpp"
 #include "server.hpp"
 
@@ -9,38 +10,12 @@
 #include <walletauth/text/json.hpp>
 #include <walletauth/text/text.hpp>
 
-#include <sodium.h>
-
-#include <algorithm>
-#include <array>
 #include <optional>
 
 namespace walletauth::daemon {
 namespace {
 
 constexpr std::string_view challenge_cookie = "__Host-wa_challenge";
-constexpr std::size_t cookie_size = 22; // 128 bits in base64url
-
-std::string new_cookie() {
-    std::array<std::uint8_t, 16> random{};
-    randombytes_buf(random.data(), random.size());
-    std::array<char, 25> text{};
-    sodium_bin2base64(text.data(), text.size(), random.data(), random.size(),
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    return text.data();
-}
-
-bool is_ours(std::string_view cookie) {
-    return cookie.size() == cookie_size && std::ranges::all_of(cookie, [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      c == '-' || c == '_';
-           });
-}
-
-std::string set_cookie(std::string_view value, std::chrono::seconds life) {
-    return std::string{challenge_cookie} + '=' + std::string{value} +
-           "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(life.count());
-}
 
 } // namespace
 
@@ -52,7 +27,7 @@ HttpResponse App::challenge(const Call &call) {
     std::string cookie;
     if (from_page && body.own.empty()) {
         const auto old = cookie_of(call.request, challenge_cookie);
-        cookie = old && is_ours(*old) ? std::string{*old} : new_cookie();
+        cookie = old && is_secret(*old) ? std::string{*old} : new_secret();
     }
     const auto made =
         signin::challenge_by_json(client->sign_in, body.rest, admitted->context(cookie), call.now);
@@ -66,8 +41,9 @@ HttpResponse App::challenge(const Call &call) {
            made->wallet + '}';
     auto response = json_response(std::move(out));
     if (!cookie.empty())
-        response.headers.emplace_back("Set-Cookie",
-                                      set_cookie(cookie, client->settings->sign_in.lifetime));
+        response.headers.emplace_back(
+            "Set-Cookie",
+            host_cookie(challenge_cookie, cookie, client->settings->sign_in.lifetime));
     return response;
 }
 
@@ -88,7 +64,8 @@ HttpResponse App::sign_in(const Call &call) {
     auto response = begin_session(call, body, *session);
     if (cookie && session->may_set_cookie)
         response.headers.emplace_back(
-            "Set-Cookie", set_cookie("", std::chrono::seconds{0})); // rotated: the next is new
+            "Set-Cookie",
+            host_cookie(challenge_cookie, "", std::chrono::seconds{0})); // rotated: the next is new
     forward_signed_in(call, *client->settings, body.rest, *session, response);
     return response;
 }

@@ -2,30 +2,16 @@
 // Tokens that the daemon gives, and opens again.
 #include "admission.hpp"
 #include "app.hpp"
+#include "browser.hpp"
 #include "problem.hpp"
 #include "token_problems.hpp"
 
 #include <walletauth/signin/wire.hpp>
 #include <walletauth/text/json.hpp>
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
 
 namespace walletauth::daemon {
-namespace {
-
-std::string new_session_id() {
-    std::array<std::uint8_t, 16> random{};
-    randombytes_buf(random.data(), random.size());
-    std::array<char, 25> text{};
-    sodium_bin2base64(text.data(), text.size(), random.data(), random.size(),
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    return text.data();
-}
-
-} // namespace
 
 std::expected<App::Opened, HttpResponse> App::open_sealed(const Call &call, SealedFor of,
                                                           std::string_view sealed) {
@@ -60,7 +46,7 @@ std::string App::access_token(const Call &call, const SealedFor &of, const signi
     out += R"(,"client_id":)" + json::quote(of.client);
     out += R"(,"iat":)" + std::to_string(now);
     out += R"(,"auth_time":)" + std::to_string(session.auth_time.time_since_epoch().count());
-    out += R"(,"jti":)" + json::quote(new_session_id());
+    out += R"(,"jti":)" + json::quote(new_secret());
     return call.parts->signing.sign(out + ',' + body);
 }
 
@@ -84,7 +70,7 @@ HttpResponse App::begin_session(const Call &call, const Body &body,
     if (!generation) return store_problem(generation.error());
     const auto &settings = call.parts->settings;
     RefreshToken first{
-        .session = new_session_id(),
+        .session = new_secret(),
         .number = 0,
         .times = {call.now, call.now + std::min(settings.session.idle, settings.session.life)},
         .auth_time = session.auth_time,
