@@ -22,7 +22,11 @@ std::expected<Body, HttpResponse> read_body(const HttpRequest &request, std::str
     if (!document) return malformed(document.error().path + ": " + document.error().reason);
     const auto root = document->root();
     if (root.kind() != json::Kind::object) return malformed("it is no JSON object");
-    Body body{{}, {}, json::without_members(root, {"client_id", own_name})};
+    const bool has_own = root.find("client_id") || root.find(own_name);
+    Body body{{},
+              {},
+              has_own ? json::without_members(root, {"client_id", own_name}) : request.body,
+              root.find("retry_ticket").has_value()};
     for (std::size_t i = 0; i < root.size(); ++i) {
         const auto name = root.name(i);
         if (name != "client_id" && name != own_name) continue;

@@ -15,6 +15,7 @@ struct Body {
     std::string client;
     std::string own; ///< code_challenge, code_verifier or refresh_token
     std::string rest;
+    bool has_ticket = false; ///< `rest` has a retry_ticket
 };
 
 struct Admitted {

@@ -58,7 +58,10 @@ class App {
         std::shared_ptr<const Parts> parts;
         std::string address; ///< of the client, behind proxies
         signin::Time now;
-        std::string id; ///< a UUID: in its problem, its audit line and the log
+        /// A UUID: in its problem, its audit line and the log. Made when it is first asked for, as
+        /// most requests need none.
+        [[nodiscard]] const std::string &id() const;
+        mutable std::string made_id = {};
     };
 
   private:

@@ -14,7 +14,7 @@ void App::audit(const Call &call, const Event &event) {
         out.append(",\"").append(name).append("\":").append(json::quote(value));
     };
     add("event", event.name);
-    add("request", call.id);
+    add("request", call.id());
     add("client", event.client);
     add("outcome", event.outcome);
     add("from", prefix_of(call.address));

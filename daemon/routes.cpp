@@ -133,17 +133,21 @@ std::size_t App::body_limit(Side side, std::string_view method, std::string_view
     return route == nullptr ? Routes::small : route->body;
 }
 
+const std::string &App::Call::id() const {
+    if (made_id.empty()) made_id = new_request_id();
+    return made_id;
+}
+
 HttpResponse App::handle(const HttpRequest &request) noexcept try {
     auto parts = parts_.load();
     auto address = parts->proxies.client_of(request);
-    const Call call{request, std::move(parts), std::move(address), options_.now(),
-                    new_request_id()};
+    const Call call{request, std::move(parts), std::move(address), options_.now()};
     auto response = answer(call);
-    name_request(response, call.id);
+    if (response.status >= 400) name_request(response, call.id());
     const auto method = Routes::method_of(request.side, request.path);
     counters_.request(method.empty() ? "none" : request.path, response.status);
     if (!response.cause.empty())
-        options_.log("request " + call.id + ": " + request.path + ": " +
+        options_.log("request " + call.id() + ": " + request.path + ": " +
                      std::to_string(response.status) + ": " + json::quote(response.cause));
     return response;
 } catch (const std::bad_alloc &) {

@@ -17,6 +17,8 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 
+#include <sched.h>
+
 #include <algorithm>
 #include <atomic>
 #include <mutex>
@@ -36,6 +38,16 @@ using Clock = std::chrono::steady_clock;
 
 // Most requests come whole into this much; who only waits holds no more.
 constexpr std::size_t first_read = 2048;
+
+/// Those that this process may use: with more threads than that, a request would wait for a slice
+/// of the scheduler's time. std::thread::hardware_concurrency counts those of the machine.
+std::size_t processors() {
+    cpu_set_t mine;
+    CPU_ZERO(&mine);
+    if (::sched_getaffinity(0, sizeof mine, &mine) != 0)
+        return std::max(1U, std::thread::hardware_concurrency());
+    return static_cast<std::size_t>(std::max(1, CPU_COUNT(&mine)));
+}
 
 } // namespace
 
@@ -276,8 +288,7 @@ Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Server::~Server() = default;
 
 void Server::run() {
-    const std::size_t active = std::max(1U, std::thread::hardware_concurrency());
-    Workers workers{active, state_->limits.blocking,
+    Workers workers{processors(), state_->limits.blocking,
                     [this] { return state_->context.run_one() != 0; }};
     workers.run();
 }

@@ -76,9 +76,11 @@ HttpResponse App::begin_session(const Call &call, const Body &body,
         .auth_time = session.auth_time,
         .subject = session.subject,
         .is_cookie = session.may_set_cookie,
-        .request = {}};
-    const auto document = json::Document::parse(body.rest, {.max_size = body.rest.size() + 1});
-    first.request = document ? json::without_members(document->root(), {"retry_ticket"}) : "{}";
+        .request = body.rest};
+    if (body.has_ticket) {
+        const auto document = json::Document::parse(body.rest, {.max_size = body.rest.size() + 1});
+        first.request = document ? json::without_members(document->root(), {"retry_ticket"}) : "{}";
+    }
     return answer_with_tokens(call, {"refresh", settings.issuer, body.client, *generation}, session,
                               first);
 }

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstdio>
 #include <string>
 #include <string_view>
 
@@ -81,6 +83,49 @@ TEST(JsonCanonical, SortsByCodePointsNotAsRfc8785) {
 TEST(JsonCanonical, KeepsTheDigitsOfIntegers) {
     EXPECT_EQ(canonical_of("[9007199254740992, -9007199254740993, 0]"),
               "[9007199254740992,-9007199254740993,0]");
+}
+
+/// One byte as RFC 8785, 3.2.2.2 has it. Alone, a byte from 0x80 on is no UTF-8: U+FFFD stands for
+/// it.
+std::string quoted_byte(unsigned byte) {
+    switch (byte) {
+    case '"':
+        return "\\\"";
+    case '\\':
+        return "\\\\";
+    case '\b':
+        return "\\b";
+    case '\t':
+        return "\\t";
+    case '\n':
+        return "\\n";
+    case '\f':
+        return "\\f";
+    case '\r':
+        return "\\r";
+    default:
+        break;
+    }
+    if (byte >= 0x80) return "\xef\xbf\xbd";
+    if (byte >= 0x20) return {static_cast<char>(byte)};
+    std::array<char, 8> text{};
+    std::snprintf(text.data(), text.size(), "\\u%04x", byte);
+    return text.data();
+}
+
+// Plain bytes are looked for eight at a time: each byte in each place of three such groups.
+TEST(JsonQuote, FindsEachByteInEachPlace) {
+    for (const char filler : {'a', '~', ' ', '\x7f', '!', '#', '[', ']'}) {
+        for (unsigned byte = 0; byte < 256; ++byte) {
+            for (std::size_t place = 0; place < 20; ++place) {
+                std::string text(20, filler);
+                text[place] = static_cast<char>(byte);
+                const auto expected = '"' + std::string(place, filler) + quoted_byte(byte) +
+                                      std::string(19 - place, filler) + '"';
+                ASSERT_EQ(json::quote(text), expected) << byte << " at " << place;
+            }
+        }
+    }
 }
 
 } // namespace

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 const { deriveAddress, verify } = require('ripple-keypairs');
-const { verifySignature: by_xrpl } = require('xrpl');
+const { decode, verifySignature: by_xrpl } = require('xrpl');
 const { verifySignature: by_xaman } = require('verify-xrpl-signature');
 
 const account_of = (request) => request.account.split(':').pop();
@@ -24,7 +24,10 @@ function signin(inputs) {
     const { signature, ...request } = inputs[operation];
     const account = account_of(request);
     return [
-        { operation, who: 'xrpl.js', does: () => by_xrpl(signature) },
+        { operation, who: 'xrpl.js', does: () => {
+            const transaction = decode(signature);
+            return by_xrpl(transaction) && transaction.Account === account;
+        } },
         { operation, who: 'verify-xrpl-signature', does: () => {
             const { signatureValid, signedBy } = by_xaman(signature);
             return signatureValid && signedBy === account;
