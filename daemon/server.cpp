@@ -17,8 +17,6 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 
-#include <sched.h>
-
 #include <algorithm>
 #include <atomic>
 #include <mutex>
@@ -38,16 +36,6 @@ using Clock = std::chrono::steady_clock;
 
 // Most requests come whole into this much; who only waits holds no more.
 constexpr std::size_t first_read = 2048;
-
-/// Those that this process may use: with more threads than that, a request would wait for a slice
-/// of the scheduler's time. std::thread::hardware_concurrency counts those of the machine.
-std::size_t processors() {
-    cpu_set_t mine;
-    CPU_ZERO(&mine);
-    if (::sched_getaffinity(0, sizeof mine, &mine) != 0)
-        return std::max(1U, std::thread::hardware_concurrency());
-    return static_cast<std::size_t>(std::max(1, CPU_COUNT(&mine)));
-}
 
 } // namespace
 

@@ -3,6 +3,9 @@
 // a node lets another one in, so that who waits holds up nobody.
 #pragma once
 
+#include <sched.h>
+
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <functional>
@@ -11,6 +14,17 @@
 #include <vector>
 
 namespace walletauth::daemon {
+
+/// Those that this process may use. With more active threads than that, a request would wait until
+/// the scheduler takes the processor from another thread. std::thread::hardware_concurrency counts
+/// those of the machine.
+inline std::size_t processors() noexcept {
+    cpu_set_t mine;
+    CPU_ZERO(&mine);
+    if (::sched_getaffinity(0, sizeof mine, &mine) != 0)
+        return std::max(1U, std::thread::hardware_concurrency());
+    return static_cast<std::size_t>(std::max(1, CPU_COUNT(&mine)));
+}
 
 class Workers {
   public:

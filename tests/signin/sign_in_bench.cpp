@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a challenge and a sign-in cost above the bare verification, per form; with the memory store.
-// No test: scripts/bench-sign-in runs it. sign_in_bench [SECONDS] of each figure.
+// No test: scripts/bench-sign-in runs it. sign_in_bench [SECONDS [FORM]]: of each figure, of one
+// form.
 #include "tests/support/every_plugin.hpp"
 
 #include <walletauth/signin.hpp>
@@ -14,6 +15,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -112,6 +114,7 @@ void measure(const json::Value &one, double seconds) {
 
 int main(int count, char **arguments) {
     const double seconds = count > 1 ? std::atof(arguments[1]) : 1.0;
+    const std::string_view form = count > 2 ? arguments[2] : "";
     std::printf(
         "| form | verify | challenge | accept | accept above verify |\n|---|---|---|---|---|\n");
     for (const auto &chain : std::filesystem::directory_iterator(WALLETAUTH_SOURCE "/plugins")) {
@@ -120,8 +123,11 @@ int main(int count, char **arguments) {
         std::ifstream stream(file);
         const std::string text{std::istreambuf_iterator<char>{stream}, {}};
         const auto document = *json::Document::parse(text);
-        for (std::size_t i = 0; i < document.root().size(); ++i)
-            measure(document.root().at(i), seconds);
+        for (std::size_t i = 0; i < document.root().size(); ++i) {
+            const auto one = document.root().at(i);
+            if (form.empty() || one.find("challenge")->find("form")->text() == form)
+                measure(one, seconds);
+        }
     }
     return 0;
 }
