@@ -120,6 +120,13 @@ std::optional<std::string> Network::slow_fault(Chain &chain, const Query &query,
     return std::nullopt;
 }
 
+/// Where a quorum was at the last pin, of a chain whose nodes answer at their newest block alone.
+std::optional<ChainBlock> head_of(const Chain &chain) {
+    auto head = chain.pins.last();
+    if (head && !chain.config.nodes->block_text(*head).empty()) return std::nullopt;
+    return head;
+}
+
 /// On the loop's thread: joins a question that is being asked, or asks it.
 void Network::ask(Chain &chain, const std::shared_ptr<const Query> &query,
                   const std::string &client, Clock::time_point deadline, Wait wait) {
@@ -135,7 +142,8 @@ void Network::ask(Chain &chain, const std::shared_ptr<const Query> &query,
     }
     const auto text = chain.config.nodes->block_of(query->root());
     auto pin = text ? chain.pins.find(*text) : std::nullopt;
-    const auto question = std::make_shared<Question>(place(chain), query, pin);
+    const auto question =
+        std::make_shared<Question>(place(chain), query, pin, text ? std::nullopt : head_of(chain));
     chain.questions.emplace(query->text(), question);
     question->on_slow = [this, &chain, query, client] { remember_slow(chain, *query, client); };
     question->join(deadline, std::move(wait));

@@ -16,9 +16,9 @@ constexpr int longest_jitter_ms = 200;
 } // namespace
 
 Question::Question(QuestionPlace place, std::shared_ptr<const Query> query,
-                   std::optional<ChainBlock> pin)
-    : place_(place), query_(std::move(query)), pin_(std::move(pin)), quorum_(place.chain.quorum),
-      seats_(place.endpoints.size()) {
+                   std::optional<ChainBlock> pin, std::optional<ChainBlock> head)
+    : place_(place), query_(std::move(query)), pin_(std::move(pin)), head_(std::move(head)),
+      quorum_(place.chain.quorum), seats_(place.endpoints.size()) {
     if (!pin_) return;
     if (auto text = place_.chain.nodes->at_height(query_->root(), *pin_)) {
         auto other = Query::read(*text);
@@ -141,9 +141,9 @@ void Question::on_answer(std::size_t index, Reply reply) {
     const auto &endpoint = *place_.endpoints[index];
     const auto &nodes = *place_.chain.nodes;
     const bool is_by_number = endpoint.config().is_by_number && query_at_height_;
-    if (pin_) {
+    if (const auto &stand = pin_ ? pin_ : head_) {
         const auto &query = is_by_number ? *query_at_height_ : *query_;
-        const auto fault = nodes.misplaced(query.root(), reply.envelope->value(), *pin_,
+        const auto fault = nodes.misplaced(query.root(), reply.envelope->value(), *stand,
                                            place_.chain.shows_height);
         if (fault) {
             place_.context.log.write(ResolverLogLevel::warning, place_.chain.chain,
@@ -151,7 +151,7 @@ void Question::on_answer(std::size_t index, Reply reply) {
             seats_[index].is_waited_for = false;
             return on_fault(index, no_answer(ReplyKind::fault, *fault));
         }
-        if (is_by_number) return check_height_still(index, *pin_, std::move(reply));
+        if (is_by_number) return check_height_still(index, *stand, std::move(reply));
     }
     seats_[index].is_waited_for = false;
     vote(index, std::move(reply));

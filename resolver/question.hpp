@@ -32,9 +32,10 @@ struct QuestionPlace {
 
 class Question : public std::enable_shared_from_this<Question> {
   public:
-    /// `pin`: where the query stands, if that is known.
-    Question(QuestionPlace place, std::shared_ptr<const Query> query,
-             std::optional<ChainBlock> pin);
+    /// `pin`: where the query stands, if that is known. `head`: where a quorum of nodes was, of a
+    /// chain whose queries stand at no block.
+    Question(QuestionPlace place, std::shared_ptr<const Query> query, std::optional<ChainBlock> pin,
+             std::optional<ChainBlock> head);
 
     /// Another one who waits for the answer, until `deadline`.
     void join(Clock::time_point deadline, std::function<void(const Answered &)> waiter);
@@ -77,6 +78,7 @@ class Question : public std::enable_shared_from_this<Question> {
     std::shared_ptr<const Query> query_;
     std::shared_ptr<const Query> query_at_height_; ///< for endpoints that take no hash
     std::optional<ChainBlock> pin_;
+    std::optional<ChainBlock> head_;
     Quorum quorum_;
     std::vector<Seat> seats_;
     std::vector<std::size_t> voters_; ///< the seat of each vote

@@ -6,9 +6,7 @@
 #include <walletauth/every_chain_nodes.hpp>
 #include <walletauth/text/text.hpp>
 
-#include <algorithm>
 #include <limits>
-#include <vector>
 
 namespace walletauth::stellar {
 namespace {
@@ -57,6 +55,8 @@ std::optional<std::uint64_t> seconds_of(std::string_view text) {
     return seconds < 0 ? std::nullopt : std::optional{static_cast<std::uint64_t>(seconds)};
 }
 
+constexpr std::uint64_t most_behind = 10; // ledgers: a minute
+
 class Nodes final : public ChainNodes {
   public:
     std::string_view name_space() const noexcept override { return "stellar"; }
@@ -102,21 +102,35 @@ class Nodes final : public ChainNodes {
         return std::nullopt;
     }
 
+    /// A provider has many nodes: the one that answers need not be the one that was at the head. A
+    /// few ledgers behind are usual.
+    std::optional<std::string> misplaced(const json::Value &, const json::Value &answer,
+                                         const ChainBlock &head, bool) const override {
+        if (answer.kind() != json::Kind::object) return std::nullopt;
+        const auto member = answer.find("latestLedger");
+        const auto latest =
+            member && member->kind() == json::Kind::number ? number_of(member) : std::nullopt;
+        if (!made_block(latest, 0)) return "it names no ledger";
+        if (*latest + most_behind >= head.height) return std::nullopt;
+        return "its ledger " + std::to_string(*latest) + " is far behind the others'";
+    }
+
     /// Nodes answer at ledgers of their own, a second apart: which one is left out. An entry says
-    /// when it was last changed, so two entries are of one state if they are equal.
+    /// when it was last changed, so two entries are of one state if they are equal. What else
+    /// nodes say of an entry differs by their release, and the plugin does not read it.
     std::string equal_form(const json::Value &query, const json::Value &result,
                            const ChainBlock *pin) const override {
-        if (result.kind() != json::Kind::object) return ChainNodes::equal_form(query, result, pin);
-        std::vector<std::pair<std::string_view, std::string>> members;
-        for (std::size_t i = 0; i < result.size(); ++i) {
-            if (result.name(i) == "latestLedger") continue;
-            members.emplace_back(result.name(i), ChainNodes::equal_form(query, result.at(i), pin));
+        const auto entries = result.find("entries");
+        if (!entries || entries->kind() != json::Kind::array)
+            return ChainNodes::equal_form(query, result, pin);
+        std::string form = "entries";
+        for (std::size_t i = 0; i < entries->size(); ++i) {
+            for (const char *name : {"key", "xdr", "lastModifiedLedgerSeq"}) {
+                const auto member = entries->at(i).find(name);
+                form += ' ' + (member ? ChainNodes::equal_form(query, *member, pin) : "-");
+            }
         }
-        std::ranges::sort(members);
-        std::string form = "{";
-        for (const auto &[name, value] : members)
-            form += json::quote(name) + ':' + value + ',';
-        return form + '}';
+        return form;
     }
 
     /// -32600: the ledger is not (or no longer) this node's. No error says anything of an account.

@@ -80,6 +80,28 @@ TEST(StellarNodes, TheLedgerIsNoPartOfAnAnswer) {
     EXPECT_NE(
         form(R"({"entries":[)" + entry + R"(],"latestLedger":7})"),
         form(R"({"entries":[{"key":"a","xdr":"b","lastModifiedLedgerSeq":6}],"latestLedger":7})"));
+    for (const char *other : {R"({"key":"a","xdr":"c","lastModifiedLedgerSeq":5})",
+                              R"({"key":"b","xdr":"b","lastModifiedLedgerSeq":5})"})
+        EXPECT_NE(form(R"({"entries":[)" + entry + R"(],"latestLedger":7})"),
+                  form(R"({"entries":[)" + std::string{other} + R"(],"latestLedger":7})"));
+    // go-stellar-sdk, protocols/rpc, LedgerEntryResult: extXdr came later than the others.
+    EXPECT_EQ(
+        form(R"({"entries":[)" + entry + R"(],"latestLedger":7})"),
+        form(R"({"entries":[{"key":"a","xdr":"b","lastModifiedLedgerSeq":5,"extXdr":"AAAAAA=="}],)"
+             R"("latestLedger":7})"));
+}
+
+TEST(StellarNodes, ANodeThatIsFarBehindIsNotHeard) {
+    const auto is_heard = [&](const std::string &answer) {
+        return !nodes.misplaced(Read(query).value(), Read(answer).value(), {54000123, "", 0}, true);
+    };
+    EXPECT_TRUE(is_heard(R"({"entries":[],"latestLedger":54000124})"));
+    EXPECT_TRUE(is_heard(R"({"entries":[],"latestLedger":54000113})"));
+    EXPECT_FALSE(is_heard(R"({"entries":[],"latestLedger":54000112})"));
+    // The plugin would refuse these, whoever is right about the entry.
+    for (const char *none : {R"({"entries":[]})", R"({"entries":[],"latestLedger":"54000123"})",
+                             R"({"entries":[],"latestLedger":4294967296})"})
+        EXPECT_FALSE(is_heard(none)) << none;
 }
 
 TEST(StellarNodes, ErrorsAreFaultsOfTheNode) {

@@ -44,6 +44,19 @@ bool is_account_info(const json::Value &query) {
     return text_of(query.find("method")) == "account_info";
 }
 
+/// Members that nodes leave out, or that say what was asked and that all is well; else the plugin
+/// refuses the answer.
+bool is_odd(const json::Value &query, const json::Value &result) {
+    const auto status = result.find("status");
+    const bool fits = result.find("error") || !status || status->kind() != json::Kind::string ||
+                      status->text() == "success";
+    const auto param = param_of(query);
+    const auto account = result.find("account");
+    const bool is_others =
+        account && text_of(account) != text_of(param ? param->find("account") : std::nullopt);
+    return !fits || is_others || result.find("result");
+}
+
 std::string source_of(const std::optional<json::Value> &value) {
     return value ? std::string{value->source()} : "-";
 }
@@ -128,18 +141,20 @@ class Nodes final : public ChainNodes {
         return std::nullopt;
     }
 
-    /// What the plugin reads. rippled and Clio differ in what else they say.
+    /// What the plugin reads, all of it: of equal answers any one is handed on. rippled and Clio
+    /// differ in what else they say.
     std::string equal_form(const json::Value &query, const json::Value &result,
                            const ChainBlock *pin) const override {
         if (!is_account_info(query) || result.kind() != json::Kind::object)
             return ChainNodes::equal_form(query, result, pin);
         const auto validated = result.find("validated");
+        const auto data = result.find("account_data");
         if (const auto error = result.find("error")) {
             const bool open = validated && !validated->is_true();
-            return "error " + source_of(error) + (open ? ", not validated" : "");
+            return "error " + source_of(error) + (open ? ", not validated" : "") +
+                   (is_odd(query, result) || data ? ", and " + std::string{result.source()} : "");
         }
-        const auto data = result.find("account_data");
-        if (!data || data->kind() != json::Kind::object)
+        if (!data || data->kind() != json::Kind::object || is_odd(query, result))
             return ChainNodes::equal_form(query, result, pin);
         std::string form = source_of(validated);
         for (const char *name : {"Account", "Flags", "RegularKey"})

@@ -75,6 +75,32 @@ TEST(XrplNodes, OnlyKeysAreCompared) {
     EXPECT_EQ(form(absent_account), form(R"({"error":"actNotFound","validated":true})"));
     EXPECT_NE(form(absent_account), form(R"({"error":"actNotFound","validated":false})"));
     EXPECT_NE(form(absent_account), form(found("")));
+    // rippled names the account beside the error (xrpl.org, "account_info"), Clio does not.
+    EXPECT_EQ(
+        form(absent_account),
+        form(
+            R"({"account":"rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh","error":"actNotFound","validated":true})"));
+}
+
+/// Of answers that are equal any one is handed on. So none may be equal to a good one that the
+/// plugin would refuse: one liar would lock users out.
+TEST(XrplNodes, WhatThePluginRefusesIsNoHonestAnswer) {
+    const auto form = [&](const std::string &result) {
+        return nodes.equal_form(Read(query).value(), Read(result).value(), &pin);
+    };
+    for (const char *more : {R"("status":"error",)", R"("result":{},)"}) {
+        auto answer = found("");
+        answer.insert(1, more);
+        EXPECT_NE(form(answer), form(found(""))) << more;
+    }
+    auto usual = found("");
+    usual.insert(1, R"("status":"success",)");
+    EXPECT_EQ(form(usual), form(found("")));
+    for (const char *lie :
+         {R"({"account":"rrrrrrrrrrrrrrrrrrrrrhoLvTp","error":"actNotFound"})",
+          R"({"account":7,"error":"actNotFound"})", R"({"account_data":{},"error":"actNotFound"})",
+          R"({"error":"actNotFound","result":{}})"})
+        EXPECT_NE(form(lie), form(absent_account)) << lie;
 }
 
 TEST(XrplNodes, ErrorObjectsAreFaults) {

@@ -107,7 +107,8 @@ class ChainNodes {
 
     /// Why a result, or a semantic error, cannot be of the block that it was asked at; nothing if
     /// it may. With `shows_height` false, heights within results are another chain's and say
-    /// nothing.
+    /// nothing. Where nodes answer at their newest block alone, `pin` is where a quorum of them
+    /// was: a result that is clearly older is of a node that has fallen behind.
     [[nodiscard]] virtual std::optional<std::string> misplaced(
         [[maybe_unused]] const json::Value &query, [[maybe_unused]] const json::Value &answer,
         [[maybe_unused]] const ChainBlock &pin, [[maybe_unused]] bool shows_height) const {
