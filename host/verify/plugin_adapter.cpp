@@ -32,21 +32,32 @@ struct GuardedVerdict {
     }
 };
 
-/// A buffer with a guard behind its capacity.
+/// A buffer with a guard behind its capacity. A usual one is in place: allocating it takes longer
+/// than most outputs do.
 class GuardedBuffer {
   public:
+    static constexpr std::size_t usual = 512;
+
     explicit GuardedBuffer(std::size_t capacity)
-        : bytes_(std::make_unique_for_overwrite<std::uint8_t[]>(capacity + sizeof guard)),
-          buffer{bytes_.get(), capacity, 0} {
-        std::memcpy(bytes_.get() + capacity, &guard, sizeof guard);
+        : large_(capacity > usual
+                     ? std::make_unique_for_overwrite<std::uint8_t[]>(capacity + sizeof guard)
+                     : nullptr),
+          buffer{begin(), capacity, 0} {
+        std::memcpy(begin() + capacity, &guard, sizeof guard);
     }
-    [[nodiscard]] bool intact() const noexcept {
-        return buffer.data == bytes_.get() &&
-               std::memcmp(bytes_.get() + buffer.capacity, &guard, sizeof guard) == 0;
+    GuardedBuffer(const GuardedBuffer &) = delete;
+    GuardedBuffer &operator=(const GuardedBuffer &) = delete;
+
+    [[nodiscard]] bool intact() noexcept {
+        return buffer.data == begin() &&
+               std::memcmp(begin() + buffer.capacity, &guard, sizeof guard) == 0;
     }
 
   private:
-    std::unique_ptr<std::uint8_t[]> bytes_;
+    std::uint8_t *begin() noexcept { return large_ ? large_.get() : in_place_.data(); }
+
+    std::array<std::uint8_t, usual + sizeof guard> in_place_; // not zeroed: only the guard is read
+    std::unique_ptr<std::uint8_t[]> large_;
 
   public:
     wa_buffer buffer;
@@ -102,10 +113,11 @@ class PluginAdapter::Judge {
     }
     [[nodiscard]] Result<Proof> proof(const wa_request &request,
                                       const GuardedVerdict &guarded) const;
+    template <class Output, class Call>
+    [[nodiscard]] Result<Output> output(std::size_t limit, Call &&call,
+                                        std::size_t usual = GuardedBuffer::usual) const;
     template <class Call>
-    [[nodiscard]] Result<std::vector<std::uint8_t>> output(std::size_t limit, Call &&call,
-                                                           std::size_t usual = 512) const;
-    [[nodiscard]] Result<std::string> account_text(Result<std::vector<std::uint8_t>> bytes) const;
+    [[nodiscard]] Result<std::string> account(Call &&call) const;
 
   private:
     const wa_plugin &table_;
@@ -180,9 +192,9 @@ void PluginAdapter::verify_many(std::span<const wa_request *const> requests,
 }
 
 /// Calls with a buffer of a usual size, and once more with the size that the plugin asked for.
-template <class Call>
-Result<std::vector<std::uint8_t>> PluginAdapter::Judge::output(std::size_t limit, Call &&call,
-                                                               std::size_t usual) const {
+template <class Output, class Call>
+Result<Output> PluginAdapter::Judge::output(std::size_t limit, Call &&call,
+                                            std::size_t usual) const {
     std::size_t capacity = std::min(limit, usual);
     for (;;) {
         GuardedBuffer out(capacity);
@@ -193,7 +205,7 @@ Result<std::vector<std::uint8_t>> PluginAdapter::Judge::output(std::size_t limit
         }
         if (status == WA_OK) {
             if (out.buffer.size > capacity) return garbage("an output larger than its capacity");
-            return std::vector<std::uint8_t>(out.buffer.data, out.buffer.data + out.buffer.size);
+            return Output(out.buffer.data, out.buffer.data + out.buffer.size);
         }
         if (!is_refusal(status)) return garbage("status ", status);
         if (status != WA_ERROR_BUFFER) {
@@ -211,65 +223,65 @@ Result<std::vector<std::uint8_t>> PluginAdapter::Judge::output(std::size_t limit
     }
 }
 
-Result<std::string> PluginAdapter::Judge::account_text(
-    Result<std::vector<std::uint8_t>> bytes) const {
-    if (!bytes) return std::unexpected(bytes.error());
-    std::string text(bytes->begin(), bytes->end());
-    if (text.empty() || !is_utf8(text)) return garbage("an account that is empty or not UTF-8");
+template <class Call>
+Result<std::string> PluginAdapter::Judge::account(Call &&call) const {
+    auto text = output<std::string>(WA_ACCOUNT_CAPACITY, call);
+    if (text && (text->empty() || !is_utf8(*text))) {
+        return garbage("an account that is empty or not UTF-8");
+    }
     return text;
 }
 
 Result<std::string> PluginAdapter::derive_account(std::string_view chain, std::string_view scheme,
                                                   std::span<const std::uint8_t> public_key,
                                                   std::span<const wa_parameter> parameters) const {
-    const Judge judge(*this);
-    return judge.account_text(
-        judge.output(WA_ACCOUNT_CAPACITY, [&](wa_buffer *out, wa_buffer *detail) {
-            return table_.derive_account(text_of(chain), text_of(scheme), bytes_of(public_key),
-                                         parameters.data(), parameters.size(), out, detail);
-        }));
+    return Judge(*this).account([&](wa_buffer *out, wa_buffer *detail) {
+        return table_.derive_account(text_of(chain), text_of(scheme), bytes_of(public_key),
+                                     parameters.data(), parameters.size(), out, detail);
+    });
 }
 
 Result<std::string> PluginAdapter::normalize_account(std::string_view chain,
                                                      std::string_view account) const {
-    const Judge judge(*this);
-    return judge.account_text(
-        judge.output(WA_ACCOUNT_CAPACITY, [&](wa_buffer *out, wa_buffer *detail) {
-            return table_.normalize_account(text_of(chain), text_of(account), out, detail);
-        }));
+    return Judge(*this).account([&](wa_buffer *out, wa_buffer *detail) {
+        return table_.normalize_account(text_of(chain), text_of(account), out, detail);
+    });
 }
 
 Result<std::vector<std::uint8_t>> PluginAdapter::parse_signature(std::string_view chain,
                                                                  std::string_view scheme,
                                                                  std::string_view text) const {
     const auto *known = find_scheme(table_, scheme);
-    return Judge(*this).output(known == nullptr ? 512 : known->max_signature_size,
-                               [&](wa_buffer *out, wa_buffer *detail) {
-                                   return table_.parse_signature(text_of(chain), text_of(scheme),
-                                                                 text_of(text), out, detail);
-                               });
+    return Judge(*this).output<std::vector<std::uint8_t>>(
+        known == nullptr ? GuardedBuffer::usual : known->max_signature_size,
+        [&](wa_buffer *out, wa_buffer *detail) {
+            return table_.parse_signature(text_of(chain), text_of(scheme), text_of(text), out,
+                                          detail);
+        });
 }
 
 Result<std::vector<std::uint8_t>> PluginAdapter::parse_public_key(std::string_view chain,
                                                                   std::string_view scheme,
                                                                   std::string_view text) const {
-    return Judge(*this).output(WA_KEY_CAPACITY, [&](wa_buffer *out, wa_buffer *detail) {
-        return table_.parse_public_key(text_of(chain), text_of(scheme), text_of(text), out, detail);
-    });
+    return Judge(*this).output<std::vector<std::uint8_t>>(
+        WA_KEY_CAPACITY, [&](wa_buffer *out, wa_buffer *detail) {
+            return table_.parse_public_key(text_of(chain), text_of(scheme), text_of(text), out,
+                                           detail);
+        });
 }
 
 Result<std::string> PluginAdapter::format_public_key(
     std::string_view chain, std::string_view scheme,
     std::span<const std::uint8_t> public_key) const {
     const Judge judge(*this);
-    const auto bytes = judge.output(max_key_text_size, [&](wa_buffer *out, wa_buffer *detail) {
-        return table_.format_public_key(text_of(chain), text_of(scheme), bytes_of(public_key), out,
-                                        detail);
-    });
-    if (!bytes) return std::unexpected(bytes.error());
-    std::string text(bytes->begin(), bytes->end());
-    if (text.empty() || !is_utf8(text))
+    auto text =
+        judge.output<std::string>(max_key_text_size, [&](wa_buffer *out, wa_buffer *detail) {
+            return table_.format_public_key(text_of(chain), text_of(scheme), bytes_of(public_key),
+                                            out, detail);
+        });
+    if (text && (text->empty() || !is_utf8(*text))) {
         return judge.garbage("a key text that is empty or not UTF-8");
+    }
     return text;
 }
 
@@ -277,7 +289,7 @@ Result<std::vector<std::string>> PluginAdapter::evidence_queries(const wa_reques
     const Judge judge(*this);
     // Large from the first: a second call would do the work of the first one again.
     constexpr std::size_t usual = max_queries_size / 4;
-    const auto bytes = judge.output(
+    const auto bytes = judge.output<std::string>(
         max_queries_size,
         [&](wa_buffer *out, wa_buffer *detail) {
             return table_.evidence_queries(&request, out, detail);
@@ -286,7 +298,7 @@ Result<std::vector<std::string>> PluginAdapter::evidence_queries(const wa_reques
     if (!bytes) return std::unexpected(bytes.error());
     const auto *scheme = find_scheme(table_, view(request.scheme));
     std::vector<std::string> queries;
-    std::string_view rest{reinterpret_cast<const char *>(bytes->data()), bytes->size()};
+    std::string_view rest{*bytes};
     while (!rest.empty()) {
         const auto end = rest.find('\n');
         if (end == std::string_view::npos) return judge.garbage("queries without a last line feed");
