@@ -10,7 +10,9 @@ package walletauth
 import "C"
 
 import (
+	"bytes"
 	"encoding/json"
+	"strings"
 	"unsafe"
 )
 
@@ -85,11 +87,12 @@ func verdictOf(operation, answer string) (Verdict, error) {
 	return verdict, nil
 }
 
-// flatVerdictOf reads a verdict without pointers.
-func flatVerdictOf(operation string, flat *C.wa_flat_verdict) (Verdict, error) {
+// flatVerdictOf reads a verdict without pointers. Nothing of `written` is kept, so that it needs no place on the heap.
+func flatVerdictOf(operation string, written *C.wa_text_verdict, ofTexts bool) (Verdict, error) {
+	flat := &written.flat
 	if flat.status != C.WA_OK {
 		name, reason := namesOf(uint32(flat.status))
-		detail := textOf(&flat.detail[0], flat.detail_size)
+		detail := string(charsOf(&flat.detail[0], flat.detail_size))
 		if name == Failed {
 			return Verdict{}, &Error{Operation: operation, Status: name, Reason: reason, Detail: detail}
 		}
@@ -98,13 +101,31 @@ func flatVerdictOf(operation string, flat *C.wa_flat_verdict) (Verdict, error) {
 	if uint64(flat.magic) != uint64(C.WA_VALID_MAGIC) {
 		return Verdict{}, newError(operation, C.WA_ERROR_INTERNAL, "no verdict was written")
 	}
-	verdict := Verdict{Status: Valid, Account: textOf(&flat.account[0], flat.account_size),
-		Address: textOf(&flat.address[0], flat.address_size), Block: textOf(&flat.block[0], flat.block_size),
-		ChainBound: flat.flags&C.WA_VERDICT_CHAIN_BOUND != 0, Link: linkOf(uint32(flat.link))}
-	if flat.public_key_size != 0 {
-		verdict.PublicKey = C.GoBytes(unsafe.Pointer(&flat.public_key[0]), C.int(flat.public_key_size))
+	verdict := Verdict{Status: Valid, ChainBound: flat.flags&C.WA_VERDICT_CHAIN_BOUND != 0, Link: linkOf(uint32(flat.link))}
+	verdict.takeTexts(written, ofTexts)
+	if !ofTexts && flat.public_key_size != 0 {
+		verdict.PublicKey = bytes.Clone(unsafe.Slice((*byte)(&flat.public_key[0]), int(flat.public_key_size)))
 	}
 	return verdict, nil
+}
+
+// takeTexts copies all texts of a valid verdict at once: they are parts of one string.
+func (v *Verdict) takeTexts(written *C.wa_text_verdict, ofTexts bool) {
+	flat, keySize := &written.flat, written.key_text_size
+	if !ofTexts {
+		keySize = 0
+	}
+	account, address, block := int(flat.account_size), int(flat.address_size), int(flat.block_size)
+	var all strings.Builder
+	all.Grow(account + address + block + int(keySize))
+	all.Write(charsOf(&flat.account[0], flat.account_size))
+	all.Write(charsOf(&flat.address[0], flat.address_size))
+	all.Write(charsOf(&flat.block[0], flat.block_size))
+	all.Write(charsOf(&written.key_text[0], keySize))
+	rest := all.String()
+	v.Account, rest = rest[:account], rest[account:]
+	v.Address, rest = rest[:address], rest[address:]
+	v.Block, v.PublicKeyText = rest[:block], rest[block:]
 }
 
 func linkOf(link uint32) Link {
@@ -117,8 +138,9 @@ func linkOf(link uint32) Link {
 	return Derived
 }
 
-func textOf(begin *C.char, size C.uint32_t) string {
-	return string(unsafe.Slice((*byte)(unsafe.Pointer(begin)), int(size)))
+// charsOf is what C wrote, in place.
+func charsOf(begin *C.char, size C.uint32_t) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(begin)), int(size))
 }
 
 // A status is a class and a value in it: their names are asked of C once.

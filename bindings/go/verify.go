@@ -98,10 +98,7 @@ func (v *Verifier) verifyFlat(operation string, request *Request) (Verdict, bool
 	if err != nil || status == C.WA_ERROR_BUFFER || status == C.WA_NEEDS_EVIDENCE {
 		return Verdict{}, false, err
 	}
-	verdict, err := flatVerdictOf(operation, &written.flat)
-	if err == nil && ofTexts {
-		verdict.PublicKey, verdict.PublicKeyText = nil, textOf(&written.key_text[0], written.key_text_size)
-	}
+	verdict, err := flatVerdictOf(operation, &written, ofTexts)
 	return verdict, true, err
 }
 
