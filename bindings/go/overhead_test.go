@@ -55,6 +55,24 @@ func TestOverhead(t *testing.T) {
 	report.figures["arithmetic_us"] = inC["valid"] - inC["refused"]
 }
 
+// What a valid verdict takes of the heap: its texts, which are one string, and the bytes of a key.
+func TestAllocations(t *testing.T) {
+	host := openHost(t)
+	for _, c := range []struct {
+		name    string
+		request Request
+		most    float64
+	}{{"text", request, 1}, {"bytes", flat, 2}} {
+		if got := testing.AllocsPerRun(100, func() {
+			if verdict, err := host.Verify(background, c.request); err != nil || !verdict.Valid() {
+				t.Error(verdict, err)
+			}
+		}); got > c.most {
+			t.Errorf("%s: %v allocations, at most %v are expected", c.name, got, c.most)
+		}
+	}
+}
+
 // measureHosts is for a process that has opened none: what its first host takes, and each of some more.
 func measureHosts() map[string]float64 {
 	least := math.Inf(1)

@@ -46,6 +46,17 @@ def test_both_ways_say_the_same(host: Host) -> None:
         assert (one.status, one.reason) == (two.status, two.reason) and one.status != "valid", change
 
 
+def test_names_that_nobody_serves(host: Host) -> None:
+    """Names of chains are kept for the next call, but not all that users think of."""
+    for number in range(600):
+        for base in BOTH:
+            verdict = host.verify(replace(base, chain=f"nobody:{number}"))
+            assert (verdict.status, verdict.reason) == ("unsupported", "chain")
+            verdict = host.verify(replace(base, scheme=f"none{number}"))
+            assert (verdict.status, verdict.reason) == ("unsupported", "scheme")
+    assert all(host.verify(base).is_valid for base in BOTH)
+
+
 def test_accounts(host: Host) -> None:
     account = REQUEST.account
     assert account is not None
