@@ -35,7 +35,7 @@ class _Sizes(dict[int, Any]):
 
 
 _sizes = _Sizes((size, c_size_t(size)) for size in range(1025))
-_MOST_NAMES = 256  # users may name any number of chains
+_MOST_NAMES, _LONGEST_NAME = 256, 64  # users may name any number of chains, and long ones
 
 
 def _storage() -> tuple[Any, Any]:
@@ -48,7 +48,7 @@ def _named(names: dict[str, tuple[Any, Any]], name: str) -> tuple[Any, Any]:
     """A chain or a scheme as C gets it, which is kept: few are asked for again and again."""
     text = name.encode()
     given = c_char_p(text), _sizes[len(text)]
-    if len(names) < _MOST_NAMES:
+    if len(names) < _MOST_NAMES and len(text) <= _LONGEST_NAME:
         names[name] = given
     return given
 
