@@ -263,11 +263,10 @@ Result<std::vector<std::uint8_t>> PluginAdapter::parse_signature(std::string_vie
 Result<std::vector<std::uint8_t>> PluginAdapter::parse_public_key(std::string_view chain,
                                                                   std::string_view scheme,
                                                                   std::string_view text) const {
-    return Judge(*this).output<std::vector<std::uint8_t>>(
-        WA_KEY_CAPACITY, [&](wa_buffer *out, wa_buffer *detail) {
-            return table_.parse_public_key(text_of(chain), text_of(scheme), text_of(text), out,
-                                           detail);
-        });
+    return Judge(*this).output<std::vector<std::uint8_t>>(WA_KEY_CAPACITY, [&](wa_buffer *out,
+                                                                               wa_buffer *detail) {
+        return table_.parse_public_key(text_of(chain), text_of(scheme), text_of(text), out, detail);
+    });
 }
 
 Result<std::string> PluginAdapter::format_public_key(
