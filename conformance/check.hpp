@@ -106,6 +106,7 @@ void check_precedence(Context &context);
 void check_must_understand(Context &context);
 void check_outputs(Context &context);
 void check_inputs(Context &context);
+void check_sizes(Context &context);
 void check_repeats(Context &context);
 void check_surroundings(Context &context);
 void check_threads(Context &context);

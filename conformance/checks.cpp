@@ -44,6 +44,7 @@ constexpr Check checks[]{
     {"sign-in-signed", "sign-in-signed", "returns", scheme, true, &check_sign_in_signed},
     {"outputs", "outputs", "outputs", both, false, &check_outputs},
     {"inputs", "inputs", "inputs", both, false, &check_inputs},
+    {"sizes", "sizes limits inputs", "inputs", scheme, false, &check_sizes},
     {"repeats", "pure", "returns", scheme, false, &check_repeats},
     {"surroundings", "pure", "returns", scheme, false, &check_surroundings},
     {"threads", "threads pure", "threads", scheme, false, &check_threads},

@@ -1,51 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Inputs in read-only pages between pages that cannot be read: a plugin that reads a byte too many,
 // or writes one, dies here. One that writes into ordinary memory would go unseen.
+#include "guarded_pages.hpp"
 #include "output_call.hpp"
-
-#include <sys/mman.h>
-#include <unistd.h>
-
-#include <cstring>
-#include <new>
 
 namespace walletauth::conformance {
 namespace {
-
-/// Copies of bytes, each between two guard pages, against the end or against the start.
-class GuardedPages {
-  public:
-    enum class Against : std::uint8_t { end, start };
-
-    explicit GuardedPages(Against against) : against_(against) {}
-    GuardedPages(const GuardedPages &) = delete;
-    GuardedPages &operator=(const GuardedPages &) = delete;
-    ~GuardedPages() {
-        for (const auto &[data, size] : mappings_)
-            ::munmap(data, size);
-    }
-
-    const void *add(const void *bytes, std::size_t size) {
-        const std::size_t page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-        const std::size_t inner = (size + page - 1) / page * page;
-        const std::size_t whole = inner + 2 * page;
-        void *mapped = ::mmap(nullptr, whole, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        if (mapped == MAP_FAILED) throw std::bad_alloc();
-        mappings_.emplace_back(mapped, whole);
-        auto *start = static_cast<std::uint8_t *>(mapped) + page;
-        // Nothing may be read of an empty input: it lies at the guard page itself.
-        if (size == 0) return start;
-        ::mprotect(start, inner, PROT_READ | PROT_WRITE);
-        auto *at = against_ == Against::end ? start + inner - size : start;
-        std::memcpy(at, bytes, size);
-        ::mprotect(start, inner, PROT_READ);
-        return at;
-    }
-
-  private:
-    Against against_;
-    std::vector<std::pair<void *, std::size_t>> mappings_;
-};
 
 void check_case(Context &context, const Case &each, GuardedPages::Against against) {
     context.step(each.id, "verify");

@@ -84,6 +84,8 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"output_size_unsaid", "outputs"}, Broken{"output_beyond", "outputs"},
         Broken{"detail_needed", "outputs"}, Broken{"detail_dies", "outputs"},
         Broken{"reads_beyond_message", "inputs"}, Broken{"writes_into_request", "inputs"},
+        Broken{"short_key_read", "inputs"}, Broken{"no_key_written", "sizes"},
+        Broken{"no_key_read", "sizes"}, Broken{"long_signature_read", "sizes"},
         Broken{"counts_its_calls", "pure"}, Broken{"minds_rounding", "pure"},
         Broken{"minds_environment", "pure"}, Broken{"starts_programs", "pure"},
         Broken{"leaves_rounding", "pure"}, Broken{"made_at_first_use", "pure"},

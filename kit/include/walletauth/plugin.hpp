@@ -315,6 +315,13 @@ struct Table {
                             out, detail);
     }
 
+    /// A request may have no key; what is read or written as one is never empty.
+    [[nodiscard]] static Result<void> check_given_key(
+        const wa_scheme &scheme, std::span<const std::uint8_t> public_key) noexcept {
+        if (public_key.empty()) return refuse(WA_MALFORMED_PUBLIC_KEY, "public key is empty");
+        return walletauth::detail::check_key_size(scheme, public_key.size());
+    }
+
     static std::uint32_t parse_signature(wa_text chain, wa_text scheme, wa_text text,
                                          wa_buffer *out, wa_buffer *detail) noexcept {
         return write_output(guarded([&]() -> Result<std::vector<std::uint8_t>> {
@@ -326,51 +333,58 @@ struct Table {
                                     !fits) {
                                     return std::unexpected(fits.error());
                                 }
-                                return (*entry)->verifier->parse_signature(
+                                auto bytes = (*entry)->verifier->parse_signature(
                                     view(chain), view(scheme), view(text));
+                                if (!bytes) return bytes;
+                                // A text below its limit may spell more bytes than a request has.
+                                if (auto fits = walletauth::detail::check_size(
+                                        WA_MALFORMED_SIGNATURE, "signature", bytes->size(),
+                                        (*entry)->descriptor->max_signature_size);
+                                    !fits) {
+                                    return std::unexpected(fits.error());
+                                }
+                                return bytes;
                             }),
                             out, detail);
     }
 
     static std::uint32_t parse_public_key(wa_text chain, wa_text scheme, wa_text text,
                                           wa_buffer *out, wa_buffer *detail) noexcept {
-        return write_output(guarded([&]() -> Result<std::vector<std::uint8_t>> {
-                                const auto entry = route(view(chain), view(scheme));
-                                if (!entry) return std::unexpected(entry.error());
-                                if (auto fits = walletauth::detail::check_size(
-                                        WA_MALFORMED_PUBLIC_KEY, "public key text", text.size,
-                                        (*entry)->descriptor->max_public_key_text_size);
-                                    !fits) {
-                                    return std::unexpected(fits.error());
-                                }
-                                auto key = (*entry)->verifier->parse_public_key(
-                                    view(chain), view(scheme), view(text));
-                                if (!key) return key;
-                                // A chain may have keys that this scheme does not take.
-                                if (auto known = walletauth::detail::check_key_size(
-                                        *(*entry)->descriptor, key->size());
-                                    !known) {
-                                    return std::unexpected(known.error());
-                                }
-                                return key;
-                            }),
-                            out, detail);
+        return write_output(
+            guarded([&]() -> Result<std::vector<std::uint8_t>> {
+                const auto entry = route(view(chain), view(scheme));
+                if (!entry) return std::unexpected(entry.error());
+                if (auto fits = walletauth::detail::check_size(
+                        WA_MALFORMED_PUBLIC_KEY, "public key text", text.size,
+                        (*entry)->descriptor->max_public_key_text_size);
+                    !fits) {
+                    return std::unexpected(fits.error());
+                }
+                auto key =
+                    (*entry)->verifier->parse_public_key(view(chain), view(scheme), view(text));
+                if (!key) return key;
+                // A chain may have keys that this scheme does not take.
+                if (auto known = check_given_key(*(*entry)->descriptor, *key); !known) {
+                    return std::unexpected(known.error());
+                }
+                return key;
+            }),
+            out, detail);
     }
 
     static std::uint32_t format_public_key(wa_text chain, wa_text scheme, wa_bytes public_key,
                                            wa_buffer *out, wa_buffer *detail) noexcept {
-        return write_output(guarded([&]() -> Result<std::string> {
-                                const auto entry = route(view(chain), view(scheme));
-                                if (!entry) return std::unexpected(entry.error());
-                                if (auto known = walletauth::detail::check_key_size(
-                                        *(*entry)->descriptor, public_key.size);
-                                    !known) {
-                                    return std::unexpected(known.error());
-                                }
-                                return (*entry)->verifier->format_public_key(
-                                    view(chain), view(scheme), view(public_key));
-                            }),
-                            out, detail);
+        return write_output(
+            guarded([&]() -> Result<std::string> {
+                const auto entry = route(view(chain), view(scheme));
+                if (!entry) return std::unexpected(entry.error());
+                if (auto known = check_given_key(*(*entry)->descriptor, view(public_key)); !known) {
+                    return std::unexpected(known.error());
+                }
+                return (*entry)->verifier->format_public_key(view(chain), view(scheme),
+                                                             view(public_key));
+            }),
+            out, detail);
     }
 
     static std::uint32_t self_test(wa_buffer *detail) noexcept {
