@@ -76,6 +76,7 @@ int breed_command(const BreedArguments &arguments) {
             return failed("--id: " + json::quote(id) +
                           " is no valid signature by derivation of these files");
     }
+    herd.settle();
     if (herd.positives().empty()) {
         return failed(arguments.files.front() +
                       ": vectors: no valid signature by derivation, so nothing can be bred (" +

@@ -11,6 +11,20 @@ constexpr std::uint64_t longest = 4096;
 
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
+/// Whether nothing tells two accounts apart but whose they are. A chain may have several kinds of
+/// accounts. Of another kind a scheme may prove none, or it is another account of the same key; so
+/// what is answered to it is open. An account that is a key has no kind.
+bool is_alike(const std::string &account, const std::string &other) {
+    constexpr std::size_t key_size = 32;
+    const auto bytes = read_spelling(account);
+    const auto others = read_spelling(other);
+    if (bytes && others && bytes->notation == others->notation && bytes->bytes.size() == key_size &&
+        others->bytes.size() == key_size) {
+        return true;
+    }
+    return account.size() == other.size() && account.front() == other.front();
+}
+
 /// Another account whose key did not sign. What is answered to it where keys can change is open:
 /// its chain might know the key.
 void another(Brood &brood) {
@@ -19,7 +33,8 @@ void another(Brood &brood) {
     std::size_t count = 0;
     for (const auto &other : brood.herd().positives()) {
         if (!positive.is_of_same_scheme(other) || other.chain != positive.chain ||
-            other.address == positive.address || other.address.empty()) {
+            other.address == positive.address || other.address.empty() ||
+            !is_alike(positive.address, other.address)) {
             continue;
         }
         const bool is_key_in_hand = positive.key.has_value();

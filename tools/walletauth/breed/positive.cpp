@@ -92,8 +92,7 @@ Shape shape_of(const Positive &positive) {
     if (!recovers) return Shape::tailed;
     const bool last = is_recovery_id(bytes.back());
     if (last != is_header(bytes.front())) return last ? Shape::v_last : Shape::v_first;
-    // A header of 0x1b to 0x2a may be a byte of r.
-    return last ? Shape::v_last : Shape::opaque;
+    return last ? Shape::either : Shape::opaque;
 }
 
 Positive read(const Vector &vector, const std::optional<json::Value> &service) {
@@ -141,7 +140,23 @@ bool is_by_evidence(const Vector &vector, const Positive &positive) {
            positive.draft.service.find("accept");
 }
 
+/// A byte of r may look like a header, and one of s like a recovery id: the scheme's other
+/// signatures tell.
+Shape settled(const Positive &positive, std::span<const Positive> all) {
+    const auto has = [&](Shape shape) {
+        return std::ranges::any_of(all, [&](const Positive &other) {
+            return positive.is_of_same_scheme(other) && other.shape == shape;
+        });
+    };
+    return has(Shape::v_first) && !has(Shape::v_last) ? Shape::v_first : Shape::v_last;
+}
+
 } // namespace
+
+void Herd::settle() {
+    for (auto &each : positives_)
+        if (each.shape == Shape::either) each.shape = settled(each, positives_);
+}
 
 bool Positive::is_of_same_scheme(const Positive &other) const noexcept {
     return scheme == other.scheme;

@@ -34,6 +34,7 @@ enum class Shape : std::uint8_t {
     compact, ///< r, s with a parity in it, from which the key is recovered: 64 bytes
     v_last,  ///< r, s, v: the key is recovered
     v_first, ///< v, r, s
+    either,  ///< one of these two, until all vectors are read
 };
 
 struct Positive {
@@ -64,6 +65,9 @@ class Herd {
     /// is an error that names the place and the value.
     [[nodiscard]] std::expected<void, std::string> add(const VectorFile &file,
                                                        const PluginSet &plugins);
+
+    /// To be called when all files are added.
+    void settle();
 
     [[nodiscard]] std::span<const Positive> positives() const noexcept { return positives_; }
     /// Those that rest on what a node answered: what is changed there changes the question.
