@@ -3,6 +3,8 @@
 // the plugin verifies. Both are published answers.
 #include "plugin_under_test.hpp"
 
+#include "tests/support/worked_example.hpp"
+
 #include <walletauth/curve/secp256k1.hpp>
 #include <walletauth/hash/ripemd160.hpp>
 #include <walletauth/hash/sha2.hpp>
@@ -12,52 +14,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
-#include <regex>
 
 namespace walletauth::bitcoin::testing {
 namespace {
-
-class Page {
-  public:
-    explicit Page(const std::string &name) {
-        std::ifstream in(WALLETAUTH_SOURCE "/plugins/bitcoin/" + name);
-        const std::string whole{std::istreambuf_iterator<char>{in}, {}};
-        const auto start = whole.find("## Worked example");
-        EXPECT_NE(start, std::string::npos) << name;
-        if (start != std::string::npos) {
-            text_ = whole.substr(start, whole.find("\n## ", start) - start);
-        }
-    }
-
-    /// The first group of the first match.
-    [[nodiscard]] std::string find(const std::string &pattern) const {
-        std::smatch match;
-        if (std::regex_search(text_, match, std::regex{pattern})) return match[1];
-        ADD_FAILURE() << "the page has no " << pattern;
-        return "";
-    }
-
-    /// The table behind `words`: | offset | `hex` `hex` | what |, one behind the other.
-    [[nodiscard]] Octets table_behind(const std::string &words) const {
-        const auto start = text_.find(words);
-        EXPECT_NE(start, std::string::npos) << words;
-        if (start == std::string::npos) return {};
-        const auto begin = text_.find("| offset |", start);
-        const auto table = text_.substr(begin, text_.find("\n\n", begin) - begin);
-        std::string all;
-        const std::regex row{R"(\n\| (\d+) \| ((?:`[0-9a-f]+` ?)+) \|)"};
-        for (std::sregex_iterator it{table.begin(), table.end(), row}, end; it != end; ++it) {
-            EXPECT_EQ(all.size(), 2 * std::stoul((*it)[1])) << words;
-            all += std::regex_replace((*it)[2].str(), std::regex{"[` ]"}, "");
-        }
-        return unhex(all);
-    }
-
-  private:
-    std::string text_;
-};
 
 std::array<std::uint8_t, 64> joined(const Octets &r, const Octets &s) {
     std::array<std::uint8_t, 64> both{};
@@ -68,17 +27,17 @@ std::array<std::uint8_t, 64> joined(const Octets &r, const Octets &s) {
 }
 
 TEST(WorkedExample, Bip322HashesAsThePageSays) {
-    const Page page{"bip322.md"};
+    const walletauth::WorkedExample page{"plugins/bitcoin/bip322.md"};
     const auto tag = sha256(as_bytes("BIP0322-signed-message"));
     const auto message = page.find("sign `([^`]+)`");
     const auto hash = sha256({tag, tag, as_bytes(message)});
     EXPECT_EQ(encode_hex(hash), page.find(R"(message's hash:\n\n {4}([0-9a-f]{64})\n)"));
-    const auto to_spend = page.table_behind("to_spend has");
+    const auto to_spend = unhex(page.table_behind("to_spend has"));
     EXPECT_EQ(to_spend.size(), std::stoul(page.find(R"(to_spend has (\d+) bytes)")));
     EXPECT_NE(std::ranges::search(to_spend, hash).begin(), to_spend.end());
     EXPECT_EQ(encode_hex(double_sha256(to_spend)),
               page.find(R"(in a transaction:\n\n {4}([0-9a-f]{64})\n)"));
-    const auto preimage = page.table_behind("What the key signs");
+    const auto preimage = unhex(page.table_behind("What the key signs"));
     EXPECT_EQ(preimage.size(), std::stoul(page.find(R"(of (\d+) bytes \(BIP-143\))")));
     const auto digest = double_sha256(preimage);
     EXPECT_EQ(encode_hex(digest), page.find(R"(digest:\n\n {4}([0-9a-f]{64})\n)"));
@@ -95,8 +54,8 @@ TEST(WorkedExample, Bip322HashesAsThePageSays) {
 }
 
 TEST(WorkedExample, Bip137HashesAsThePageSays) {
-    const Page page{"bip137.md"};
-    const auto bytes = page.table_behind("The message is");
+    const walletauth::WorkedExample page{"plugins/bitcoin/bip137.md"};
+    const auto bytes = unhex(page.table_behind("The message is"));
     EXPECT_EQ(bytes.size(), std::stoul(page.find(R"(These (\d+) bytes)")));
     const auto digest = double_sha256(bytes);
     EXPECT_EQ(encode_hex(digest), page.find(R"(digest:\n\n {4}([0-9a-f]{64})\n)"));
@@ -111,13 +70,13 @@ TEST(WorkedExample, Bip137HashesAsThePageSays) {
 }
 
 TEST(WorkedExample, TextsAreValidAsTheyStand) {
-    const Page bip322{"bip322.md"};
+    const walletauth::WorkedExample bip322{"plugins/bitcoin/bip322.md"};
     EXPECT_EQ(status_of({.account = bip322.find("`(bc1[^`]+)`"),
                          .message = bip322.find("sign `([^`]+)`"),
                          .signature = bip322.find("signature `([^`]+)`"),
                          .public_key = bip322.find(R"( key  ([0-9a-f]{66})\n)")}),
               WA_OK);
-    const Page bip137{"bip137.md"};
+    const walletauth::WorkedExample bip137{"plugins/bitcoin/bip137.md"};
     EXPECT_EQ(status_of({.scheme = "bip137",
                          .account = bip137.find("address is `([^`]+)`"),
                          .message = bip137.find("message is `([^`]+)`"),
