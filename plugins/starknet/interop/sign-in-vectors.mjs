@@ -2,26 +2,15 @@
 // sign-in.json: documents SignIn of SNIP-12 (snip12.md), signed by starknet.js.
 
 import { OZ, openzeppelin_calldata } from './accounts.mjs';
+import { sign_in_document } from './sign-in-document.mjs';
 import { BOTH, sign_document, signer } from './sign.mjs';
 import { request_of, single, valid } from './snip12.mjs';
 import { rejected } from '../../../tests/interop/verdicts.mjs';
 import { FIELDS, THEFTS, sign_in_file } from '../../../tests/interop/sign-in-vectors.mjs';
 
-const text = (name) => ({ name, type: 'string' });
-const shortstring = (name) => ({ name, type: 'shortstring' });
-
-/** The document of a sign-in. An empty statement and an empty expirationTime say nothing. */
-const document_of = (account, more = {}) => ({
-    types: {
-        StarknetDomain: ['name', 'version', 'chainId', 'revision'].map(shortstring),
-        SignIn: [text('domain'), { name: 'address', type: 'ContractAddress' },
-                 ...['statement', 'uri', 'nonce', 'issuedAt', 'expirationTime'].map(text)],
-    },
-    primaryType: 'SignIn',
-    domain: { name: 'Sign in', version: '1', chainId: 'SN_MAIN', revision: '1' },
-    message: { domain: FIELDS.domain, address: account, statement: FIELDS.statement, uri: FIELDS.uri, nonce: FIELDS.nonce,
-               issuedAt: FIELDS.issued_at, expirationTime: FIELDS.expiration_time, ...more },
-});
+const document_of = (account, more = {}) =>
+    sign_in_document({ domain: FIELDS.domain, address: account, statement: FIELDS.statement, uri: FIELDS.uri, nonce: FIELDS.nonce,
+                       issuedAt: FIELDS.issued_at, expirationTime: FIELDS.expiration_time, ...more });
 
 export async function sign_in_vectors() {
     const who = signer('sign-in vectors');
