@@ -120,9 +120,16 @@ void check_recovers(Context &context, const Case &each, const Answer &proven) {
     const std::string call = "verify with the account and without a key";
     context.step(each.id, call);
     const auto answer = ask(context.plugin(), question);
-    if (answer.valid() && answer.account() == proven.account()) return;
-    context.fail("recovers-key", each.id, call, "valid: the descriptor has WA_SCHEME_RECOVERS_KEY",
-                 answer.text());
+    if (!answer.valid() || answer.account() != proven.account()) {
+        return context.fail("recovers-key", each.id, call,
+                            "valid: the descriptor has WA_SCHEME_RECOVERS_KEY", answer.text());
+    }
+    // However a key is given, as a compact id perhaps, the verdict has one form for it.
+    if (std::ranges::equal(answer.public_key(), proven.public_key())) return;
+    context.fail("key-exact", each.id, call,
+                 "the key that the verdict names with the key given, " +
+                     encode_hex(proven.public_key()),
+                 encode_hex(answer.public_key()));
 }
 
 void check_canonical(Context &context, const Case &each, const Answer &proven) {

@@ -3,6 +3,8 @@
 
 export const valid = (address, link = 'derived') =>
     ({ status: 'valid', address, link, chain_bound: false });
+/** By the chain's state as it stood at this block. */
+export const valid_at = (address, block) => ({ ...valid(address, 'chain_state'), block });
 export const refused = (status, reason) => ({ status, reason });
 export const rejected = (reason) => refused('rejected', reason);
 export const malformed = (reason) => refused('malformed', reason);

@@ -4,7 +4,7 @@
 import { baseEncode } from 'near-api-js';
 import { EQUATION, edge_cases, verifies } from '../../../tests/interop/ed25519.mjs';
 import { VectorFile } from '../../../tests/interop/writer.mjs';
-import { base64, flip, hex, malformed, rejected, unsupported, valid } from '../../../tests/interop/verdicts.mjs';
+import { base64, flip, hex, malformed, rejected, unsupported, valid, valid_at } from '../../../tests/interop/verdicts.mjs';
 import {
     NEAR_API_JS, NEAR_SIGN_VERIFY, TWEETNACL, ed25519_signer, nonce_of, params, payload_hash,
     sign_nep413,
@@ -194,9 +194,9 @@ async function named(file, libraries) {
     const alice = 'alice.near';
     say('named-asks', alice, both, [], { status: 'needs_evidence', queries: [query(alice, signer.key)] }, 'the one call that is needed');
     for (const [answer, expect, why] of [
-        ['full', valid(alice, 'chain_state'), 'a full-access key'],
+        ['full', valid_at(alice, BLOCK(1).block_hash), 'a full-access key'],
         ['call', rejected('signer'), 'a function-call key is an application\'s'],
-        ['gas_full', valid(alice, 'chain_state'), 'a gas key with full access (nearcore 2.13)'],
+        ['gas_full', valid_at(alice, BLOCK(1).block_hash), 'a gas key with full access (nearcore 2.13)'],
         ['gas_call', rejected('signer'), 'a gas key of an application (nearcore 2.13)'],
         ['new_kind', error, 'a permission that nobody knows yet'],
         ['no_key', rejected('signer'), 'the key is none of the account\'s'],
@@ -211,7 +211,7 @@ async function named(file, libraries) {
     say('named-of-another-account', alice, both, [key_item('bob.near', 'full')], malformed('evidence'), 'an answer to what was not asked');
     say('named-twice', alice, both, [key_item(alice, 'full'), key_item(alice, 'full')], malformed('evidence'), 'two answers to one question');
     const id = signer.account;
-    say('implicit-full', id, both, [key_item(id, 'full')], valid(id, 'chain_state'), 'evidence beats derivation');
+    say('implicit-full', id, both, [key_item(id, 'full')], valid_at(id, BLOCK(1).block_hash), 'evidence beats derivation');
     say('implicit-call', id, both, [key_item(id, 'call')], rejected('signer'), 'evidence beats derivation');
     say('implicit-no-account', id, both, [key_item(id, 'no_account')], valid(id), 'not on chain yet: the key derives it');
     say('implicit-no-account-state-only', id, ['chain_state'], [key_item(id, 'no_account')], rejected('signer'), 'derivation is not accepted');
@@ -229,7 +229,7 @@ async function named(file, libraries) {
     const universal = '0s' + 'a'.repeat(40);
     const of_universal = (id, accept, items, expect, why) => say(`deterministic${id}`, universal, accept, items, expect, why);
     of_universal('', both, [], { status: 'needs_evidence', queries: [query(universal, signer.key)] }, 'NEP-616: of no key, but it may have some');
-    of_universal('-full', both, [key_item(universal, 'full')], valid(universal, 'chain_state'), 'NEP-641, step 6: the key is there');
+    of_universal('-full', both, [key_item(universal, 'full')], valid_at(universal, BLOCK(1).block_hash), 'NEP-641, step 6: the key is there');
     of_universal('-call', both, [key_item(universal, 'call')], rejected('signer'), 'a function-call key');
     of_universal('-no-key', both, [key_item(universal, 'no_key')], rejected('signer'), 'no such key');
     of_universal('-no-account', both, [key_item(universal, 'no_account')], rejected('signer'), 'no such account');

@@ -107,8 +107,8 @@ function keys(file) {
     say('hex-upper', { public_key: hex(who.key).toUpperCase() }, good, 'digits of either case');
     say('raw', { public_key: { hex: hex(who.key) } }, good, '32 bytes');
     say('both', { account: who.account, public_key: who.account }, good, 'both, and they agree');
-    say('compact-id', { public_key: { hex: compact } }, good, 'the compact id of kwil: the account\'s text, 56 bytes');
-    say('compact-id-hex', { public_key: compact }, good, 'as idOS hands it over: hex of the text');
+    say('compact-id', { public_key: { hex: compact } }, { ...good, public_key: who.account }, 'the compact id of kwil: the account\'s text, 56 bytes');
+    say('compact-id-hex', { public_key: compact }, { ...good, public_key: who.account }, 'as idOS hands it over: hex of the text');
     say('compact-id-other', { public_key: hex(Buffer.from(other.account)) }, rejected('signature'), 'of another account');
     say('compact-id-wrong', { public_key: hex(Buffer.from(who.account.slice(0, 55) + (who.account.endsWith('A') ? 'B' : 'A'))) }, malformed('public_key'),
         '56 bytes that are no account');

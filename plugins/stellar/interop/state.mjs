@@ -2,7 +2,7 @@
 // sep53-state.json: whose keys they are, as the ledger says: weights, thresholds, signers, accounts that are absent.
 
 import { VectorFile } from '../../../tests/interop/writer.mjs';
-import { base64, flip, malformed, rejected, unsupported, valid } from '../../../tests/interop/verdicts.mjs';
+import { base64, flip, malformed, rejected, unsupported, valid, valid_at } from '../../../tests/interop/verdicts.mjs';
 import { LATEST, entry, item, ledger_key, query, result } from './ledger.mjs';
 import { BASE, BOTH, SDK, signer } from './sign.mjs';
 
@@ -28,7 +28,7 @@ export function state_vectors() {
 function master(say, who) {
     const of = (id, options, expect, why, more = {}) => say(`master-${id}`,
         { account: who.account, accept: BOTH_LINKS, evidence: [item(who.account, entry(who.account, options))], ...more }, expect, why);
-    const good = valid(who.account, 'chain_state');
+    const good = valid_at(who.account, String(LATEST));
     of('default', {}, good, 'weight 1, thresholds 0: a new account');
     of('of-weight-0', { master: 0 }, rejected('signer'), 'the key is locked out');
     of('of-weight-0-high', { master: 0, high: 255 }, rejected('signer'), 'the same');
@@ -48,7 +48,7 @@ function master(say, who) {
 function signers(say, who, owner) {
     const of = (id, options, expect, why, more = {}) => say(`signer-${id}`,
         { account: owner.account, public_key: who.account, accept: BOTH_LINKS, evidence: [item(owner.account, entry(owner.account, options))], ...more }, expect, why);
-    const good = valid(owner.account, 'chain_state');
+    const good = valid_at(owner.account, String(LATEST));
     const mine = (weight, type) => ({ key: who.key, weight, type });
     of('enough', { master: 1, low: 1, medium: 1, high: 1, signers: [mine(1)] }, good, 'weight 1, threshold 1');
     of('master-locked', { master: 0, medium: 1, signers: [mine(1)] }, good, 'the usual recovery: the old key is out, the new one in');
@@ -72,7 +72,7 @@ function thresholds(say, who, owner) {
     const options = { master: 5, low: 1, medium: 2, high: 3, signers: [{ key: who.key, weight: 2 }] };
     for (const [threshold, expect] of [['low', true], ['medium', true], ['high', false]]) {
         say(`threshold-${threshold}`, { account: owner.account, public_key: who.account, accept: BOTH_LINKS, params: { threshold },
-            evidence: [item(owner.account, entry(owner.account, options))] }, expect ? valid(owner.account, 'chain_state') : rejected('signer'),
+            evidence: [item(owner.account, entry(owner.account, options))] }, expect ? valid_at(owner.account, String(LATEST)) : rejected('signer'),
             `weight 2; low 1, medium 2, high 3: ${threshold}`);
     }
     for (const threshold of ['low', 'medium', 'high']) {
@@ -83,10 +83,10 @@ function thresholds(say, who, owner) {
 
 /** Accounts that are not on the ledger. */
 function others(say, who, owner) {
-    say('absent', { account: who.account, accept: BOTH_LINKS, evidence: [item(who.account)] }, valid(who.account, 'chain_state'), 'not on the ledger: it is its key\'s');
-    say('absent-state-only', { account: who.account, accept: STATE, evidence: [item(who.account)] }, valid(who.account, 'chain_state'), 'the chain has been asked');
+    say('absent', { account: who.account, accept: BOTH_LINKS, evidence: [item(who.account)] }, valid_at(who.account, String(LATEST)), 'not on the ledger: it is its key\'s');
+    say('absent-state-only', { account: who.account, accept: STATE, evidence: [item(who.account)] }, valid_at(who.account, String(LATEST)), 'the chain has been asked');
     say('absent-derived-only', { account: who.account, accept: DERIVED, evidence: [item(who.account)] }, valid(who.account), 'chain state is not accepted, derivation is');
-    say('absent-high', { account: who.account, accept: BOTH_LINKS, params: { threshold: 'high' }, evidence: [item(who.account)] }, valid(who.account, 'chain_state'), 'no entry, no threshold');
+    say('absent-high', { account: who.account, accept: BOTH_LINKS, params: { threshold: 'high' }, evidence: [item(who.account)] }, valid_at(who.account, String(LATEST)), 'no entry, no threshold');
     say('absent-of-another', { account: owner.account, public_key: who.account, accept: BOTH_LINKS, evidence: [item(owner.account)] }, rejected('signer'), 'somebody else\'s account that is not on the ledger');
 }
 
@@ -113,7 +113,7 @@ function accepted(say, who, owner) {
 function answers(say, who, owner) {
     const own = (id, evidence, expect, why) => say(`answer-${id}`, { account: who.account, accept: BOTH_LINKS, evidence }, expect, why);
     const good = item(who.account, entry(who.account));
-    own('good', [good], valid(who.account, 'chain_state'), 'the one that the next ones are made of');
+    own('good', [good], valid_at(who.account, String(LATEST)), 'the one that the next ones are made of');
     const beside = (id, members, expect, why) => say(`answer-good-${id}`, { account: who.account, accept: BOTH_LINKS, evidence: [good], ...members }, expect, why);
     beside('flip', { signature: base64(flip(who.sign(TEXT), 9)) }, rejected('signature'), 'a bit of the signature turned');
     beside('message', { message: { text: TEXT + '?' } }, rejected('signature'), 'another message');

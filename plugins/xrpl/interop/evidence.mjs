@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // account_info in the shapes of rippled and Clio (xrpl.org, "account_info", API version 2).
 
-import { rejected, valid } from '../../../tests/interop/verdicts.mjs';
+import { rejected, valid, valid_at } from '../../../tests/interop/verdicts.mjs';
 
 export const HASH = '4BC50C9B0D8515D3EAAE1E74B29A95804346C491EE1A95BF25E4AAB854A6A652';
 export const DISABLE_MASTER = 0x00100000;
@@ -27,7 +27,7 @@ const error = { status: 'error', reason: 'evidence' };
 
 /** [id, whose key signed, accept, answer, expect, why]. */
 export function state_cases(account, regular, other) {
-    const by_state = valid(account, 'chain_state');
+    const by_state = valid_at(account, HASH);
     const as = (Flags, RegularKey) => found(account, { Flags, ...(RegularKey ? { RegularKey } : {}) });
     return [
         ['needed', 'own', state_alone, undefined, { status: 'needs_evidence', queries: [query(account)] }, 'chain state alone must say it'],
@@ -49,7 +49,7 @@ export function state_cases(account, regular, other) {
         ['absent', 'own', both, absent_by_rippled(account), valid(account), 'actNotFound: an account without funds follows from its key'],
         ['absent-alone', 'own', state_alone, absent_by_rippled(account), by_state, 'chain state alone: nobody can have taken the key away'],
         ['absent-clio', 'own', both, absent_by_clio(account), valid(account), 'Clio names no ledger beside an error'],
-        ['absent-clio-alone', 'own', state_alone, absent_by_clio(account), by_state, 'the same, where derivation is not enough'],
+        ['absent-clio-alone', 'own', state_alone, absent_by_clio(account), valid(account, 'chain_state'), 'the same, where derivation is not enough'],
         ['absent-regular', 'regular', both, absent_by_rippled(account), rejected('signer'), 'absent, and another key'],
         ['absent-not-validated', 'own', state_alone, { ...absent_by_rippled(account), validated: false }, error, 'a ledger that may change'],
         ['absent-other-account', 'own', state_alone, absent_by_rippled(other), error, 'the answer is of another account'],
@@ -78,7 +78,7 @@ export function add_state(file, prefix, make, users, source) {
     }
     const say = (id, members, expect, why) => file.add(`${prefix}-state-${id}`, { ...request_of('own'), accept: both, ...members }, expect,
         `${source}; answers as xrpl.org prints them`, why);
-    const good = valid(owner.account, 'chain_state');
+    const good = valid_at(owner.account, HASH);
     const item = (ledger_of, result) => ({ query: query(owner.account, ledger_of), result });
     say('error-object', { evidence: [{ query: query(owner.account), error: failed('actNotFound') }] }, error, 'nodes put errors into the result');
     say('unasked', { evidence: [{ query: query(other.account), result: found(other.account) }] }, { status: 'malformed', reason: 'evidence' }, 'a question that nobody asked');
