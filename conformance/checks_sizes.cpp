@@ -33,7 +33,8 @@ void check_size(Context &context, const SizedCall &call, const Bytes &content, s
         const auto guarded = name + " beside an unreadable page";
         context.trial(call.vector, guarded);
         const auto found = call.run({at, size});
-        if (found == expected) continue;
+        // What answers otherwise in ordinary memory, too, has changed its mind: see "repeats".
+        if (found == expected || call.run({bytes.data(), size}) != expected) continue;
         context.fail("inputs", call.vector, guarded, text_of(expected), text_of(found));
     }
 }
