@@ -4,6 +4,7 @@
 #include "problem.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace walletauth::daemon {
 namespace {
@@ -29,6 +30,38 @@ HttpResponse unreadable(const boost::system::error_code &error) {
                                    : headers ? "The header is too large"
                                              : "This is no request of HTTP/1.1";
     return problem(status, large ? "body_size" : headers ? "header_size" : "http", title, "");
+}
+
+HttpResponse doubtful(std::string_view why) {
+    return problem(400, "http", "This is no request of HTTP/1.1", why);
+}
+
+std::string_view doubt_about(const Parser &parser) {
+    const auto &head = parser.get();
+    const auto hosts = head.count(http::field::host);
+    // RFC 9112, 3.2: these must be answered 400.
+    if (hosts > 1) return "it has two headers Host";
+    if (hosts == 0 && head.version() >= 11) return "it has no header Host";
+    const auto codings = head.count(http::field::transfer_encoding);
+    if (codings == 0) return {};
+    // RFC 9112, 6.1: HTTP/1.0 has none, and who does not know it sees another end of the request.
+    if (head.version() < 11) return "HTTP/1.0 has no Transfer-Encoding";
+    const auto coding = head[http::field::transfer_encoding];
+    // RFC 9112, 6.3: where `chunked` is not the last, nobody can tell the end. None other is known.
+    if (codings > 1 || !boost::beast::iequals(coding, "chunked"))
+        return "Transfer-Encoding can be chunked, once, and nothing else";
+    return {};
+}
+
+std::size_t fields_of(const Parser &parser) {
+    const auto &head = parser.get();
+    return static_cast<std::size_t>(std::distance(head.begin(), head.end()));
+}
+
+// Beast puts them among the headers, where they are not: a proxy has looked at those alone, and has
+// added X-Forwarded-For to them (RFC 9110, 6.5.1).
+std::string_view doubt_about_trailer(const Parser &parser, std::size_t fields) {
+    return fields_of(parser) == fields ? "" : "it has fields behind its last chunk: send headers";
 }
 
 // Names and values come from this program, or were read as a header's.

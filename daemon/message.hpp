@@ -6,7 +6,9 @@
 
 #include <boost/beast/http.hpp>
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace walletauth::daemon {
 
@@ -14,6 +16,15 @@ using Parser = boost::beast::http::request_parser<boost::beast::http::string_bod
 
 /// A request that could not be read: what its sender is told before the connection ends.
 [[nodiscard]] HttpResponse unreadable(const boost::system::error_code &error);
+/// The same of one that can be read in two ways: a proxy in front may have read it in the other.
+[[nodiscard]] HttpResponse doubtful(std::string_view why);
+/// Why it is in doubt where a request ends or for whom it is; "" if it is not. To be asked when its
+/// header has been read.
+[[nodiscard]] std::string_view doubt_about(const Parser &parser);
+/// The same when all has been read. `fields`: how many its header had.
+[[nodiscard]] std::string_view doubt_about_trailer(const Parser &parser, std::size_t fields);
+[[nodiscard]] std::size_t fields_of(const Parser &parser);
+
 [[nodiscard]] HttpRequest read_from(Parser::value_type &&message, Side side, std::string peer);
 /// A response's bytes. `head`: without its body.
 [[nodiscard]] std::string written(const HttpResponse &from, unsigned version, bool keep_alive,

@@ -145,8 +145,11 @@ asio::awaitable<bool> Server::State::exchange(Connection &connection, Side side,
     parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
     connection.expires_after(limits.reading);
     auto error = co_await read(connection, parser, false);
+    std::string_view doubt;
+    const auto fields = fields_of(parser);
     if (!error) {
         const auto &head = parser.get();
+        doubt = doubt_about(parser);
         const std::string_view target{head.target().data(), head.target().size()};
         const auto limit =
             body_limit(side, {head.method_string().data(), head.method_string().size()},
@@ -154,7 +157,9 @@ asio::awaitable<bool> Server::State::exchange(Connection &connection, Side side,
         parser.body_limit(limit); // of chunks; Beast has looked at a length already
         if (parser.content_length().value_or(0) > limit) error = http::error::body_limit;
     }
-    if (!error) error = co_await read(connection, parser, true);
+    if (!error && doubt.empty()) error = co_await read(connection, parser, true);
+    if (!error && doubt.empty()) doubt = doubt_about_trailer(parser, fields);
+    if (!doubt.empty()) co_return co_await send(connection, doubtful(doubt), 11, false, false);
     if (error) {
         // Bytes that are no request get an answer; a connection that broke or timed out gets none.
         const bool is_fault =
