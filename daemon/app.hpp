@@ -100,6 +100,10 @@ class App {
         std::string text;
         std::string generation;
     };
+    /// The store's generation of which a text is good; the store is asked anew, as another daemon
+    /// may have seen a new one first. 401 if it is of none, 503 if nobody can tell.
+    [[nodiscard]] std::expected<std::string, HttpResponse> generation_of(
+        const Call &call, const std::function<bool(const std::string &)> &is_good);
     /// A request that a refresh token stands for.
     struct OfToken {
         const Client *client;

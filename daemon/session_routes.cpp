@@ -2,6 +2,7 @@
 // GET /v1/session, POST /v1/refresh, POST /v1/sign-out, GET /jwks.json.
 #include "admission.hpp"
 #include "app.hpp"
+#include "browser.hpp"
 #include "problem.hpp"
 #include "token_problems.hpp"
 
@@ -77,9 +78,11 @@ HttpResponse App::session(const Call &call) {
         if (!document || !has_text(document->root(), "iss", call.parts->settings.issuer) ||
             !has_text(document->root(), "client_id", client))
             return foreign_token();
-        text = std::move(*payload);
-        auto known = generation_.known(call.now);
-        if (!known) return store_problem(known.error());
+        auto known = generation_of(call, [&](const std::string &present) {
+            return has_text(document->root(), "generation", hash_of(present));
+        });
+        if (!known) return known.error();
+        text = *payload;
         generation = std::move(*known);
     } else {
         auto opened = open_sealed(call, {"access", call.parts->settings.issuer, client, {}}, token);

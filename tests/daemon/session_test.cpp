@@ -298,6 +298,14 @@ TEST_F(Sessions, SignedAccessTokens) {
         401);
     EXPECT_EQ(sign_out(refresh_token).status, 200);
     EXPECT_EQ(session(access), 401);
+    // A store that has begun anew has forgotten who signed out: these tokens are void, too. What
+    // tells the daemon of it is whatever request comes first.
+    const auto other = sign_in(users()[1]);
+    EXPECT_EQ(session(access), 200);
+    service.store->name = "after a failover";
+    service.time += seconds{2};
+    EXPECT_EQ(refresh(other).status, 401);
+    EXPECT_EQ(session(access), 401);
     service.time += minutes{10};
     EXPECT_EQ(session(access), 401);
 }
