@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "listen.hpp"
 
+#include "listen_address.hpp"
+
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 
@@ -60,7 +62,25 @@ std::string open_and_listen(Acceptor &acceptor, const Endpoint &endpoint) {
     return error ? error.message() : std::string{};
 }
 
+std::optional<int> descriptor_of(std::string_view address) {
+    if (!address.starts_with("fd:")) return std::nullopt;
+    return number_of<int>(address.substr(3));
+}
+
 } // namespace
+
+std::string_view fault_of_listen_address(std::string_view address) {
+    if (address.starts_with("fd:")) {
+        return descriptor_of(address).value_or(-1) >= 0 ? "" : "a number follows fd:";
+    }
+    if (address.starts_with("unix:")) {
+        const auto size = address.size() - 5;
+        const bool fits = size != 0 && size <= sizeof(sockaddr_un::sun_path) - 1;
+        return fits ? "" : "a path of 1 to 107 bytes follows unix:";
+    }
+    if (tcp_endpoint(address)) return "";
+    return "expected ADDRESS:PORT with an IP address, [IPV6]:PORT, unix:PATH or fd:N";
+}
 
 std::expected<Acceptor, std::string> listen_on(asio::io_context &context,
                                                const std::string &address) {
@@ -68,12 +88,11 @@ std::expected<Acceptor, std::string> listen_on(asio::io_context &context,
     const auto fail = [&](std::string_view why) {
         return std::unexpected(address + ": " + std::string{why});
     };
-    if (address.starts_with("fd:")) {
-        const auto fd = number_of<int>(std::string_view{address}.substr(3));
+    if (const auto fault = fault_of_listen_address(address); !fault.empty()) return fail(fault);
+    if (const auto fd = descriptor_of(address)) {
         int listening = 0;
         socklen_t size = sizeof listening;
-        if (!fd || ::getsockopt(*fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) != 0 ||
-            listening == 0)
+        if (::getsockopt(*fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) != 0 || listening == 0)
             return fail(
                 "no listening socket has this number; systemd hands over the first as fd:3");
         sockaddr_storage name{};
@@ -86,19 +105,17 @@ std::expected<Acceptor, std::string> listen_on(asio::io_context &context,
     }
     if (address.starts_with("unix:")) {
         const std::string path = address.substr(5);
-        if (path.empty() || path.size() > sizeof(sockaddr_un::sun_path) - 1)
-            return fail("a path of 1 to 107 bytes follows unix:");
         remove_if_unused(context, path);
-        if (auto why = open_and_listen(acceptor, asio::local::stream_protocol::endpoint{path});
-            !why.empty())
-            return fail(why);
-        ::chmod(path.c_str(), 0660); // the proxy is of the socket's group
+        // The proxy is of the socket's group. Nobody else may connect at any moment, so the mask
+        // does it; a start has one thread.
+        const auto mask = ::umask(0117);
+        const auto why = open_and_listen(acceptor, asio::local::stream_protocol::endpoint{path});
+        ::umask(mask);
+        if (!why.empty()) return fail(why);
         return acceptor;
     }
-    const auto endpoint = tcp_endpoint(address);
-    if (!endpoint)
-        return fail("expected ADDRESS:PORT with an IP address, [IPV6]:PORT, unix:PATH or fd:N");
-    if (auto why = open_and_listen(acceptor, *endpoint); !why.empty()) return fail(why);
+    if (auto why = open_and_listen(acceptor, tcp_endpoint(address).value()); !why.empty())
+        return fail(why);
     return acceptor;
 }
 

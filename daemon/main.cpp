@@ -22,7 +22,18 @@ namespace {
 
 constexpr std::chrono::seconds grace{10};
 
-void say(const std::string &line) { std::cerr << "walletauthd: " << line << '\n' << std::flush; }
+void say(const std::string &line) {
+    std::cerr << "walletauthd: " << line << '\n' << std::flush;
+    std::cerr.clear(); // the next line may find a reader again
+}
+
+/// An audit line. Where nobody reads standard output any more, or its disk is full, the log has it.
+void write_audit(const std::string &line) {
+    std::cout << line << '\n' << std::flush;
+    if (std::cout) return;
+    std::cout.clear();
+    say("standard output did not take an audit line: " + line);
+}
 
 #ifdef WALLETAUTH_HAS_RESOLVER
 using Nodes = std::unique_ptr<Resolver>;
@@ -46,7 +57,7 @@ std::expected<Nodes, std::string> open_nodes(const std::string &file) {
 /// Why these settings need a new process: what they name is opened at the start alone.
 std::optional<std::string> needs_restart(const Settings &settings, const Settings &started,
                                          const Lasting &lasting) {
-    if (settings.store.kind != lasting.settings.kind || settings.nonce_keys != lasting.nonce_file ||
+    if (settings.store != lasting.settings || settings.nonce_keys != lasting.nonce_file ||
         settings.seal_keys != lasting.seal_file)
         return "the store and its keys are read at start alone, so restart";
     if (settings.listen != started.listen || settings.internal_listen != started.internal_listen)
@@ -91,7 +102,7 @@ void take_all_descriptors() {
 int serve(const std::string &file, const std::shared_ptr<const Parts> &parts, Lasting lasting,
           Nodes nodes) {
     AppOptions options;
-    options.audit = [](const std::string &line) { std::cout << line << '\n' << std::flush; };
+    options.audit = write_audit;
     options.log = say;
     options.now = signin::system_clock();
 #ifdef WALLETAUTH_HAS_RESOLVER
@@ -106,6 +117,7 @@ int serve(const std::string &file, const std::shared_ptr<const Parts> &parts, La
     options.connections = [&counted] {
         return counted == nullptr ? std::size_t{0} : counted->connections();
     };
+    std::signal(SIGPIPE, SIG_IGN); // a closed pipe is an error of the stream
     App app{parts, std::move(lasting), std::move(options)};
     take_all_descriptors();
     std::vector<Listener> listeners;

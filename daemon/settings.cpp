@@ -3,6 +3,7 @@
 
 #include "families.hpp"
 #include "forward_settings.hpp"
+#include "listen_address.hpp"
 #include "network.hpp"
 #include "origin.hpp"
 
@@ -156,6 +157,25 @@ void read_files(SettingsReader &top, Settings &to) {
                    "this store outlives the daemon: name the files keys.nonce and keys.seal");
 }
 
+/// Both listeners. What a start would refuse on any machine is refused here, as --check binds none.
+void read_listeners(SettingsReader &top, Settings &to) {
+    to.listen =
+        top.has("listen") ? top.texts("listen") : std::vector<std::string>{"127.0.0.1:8080"};
+    to.internal_listen = top.texts("internal_listen");
+    std::vector<std::string> seen;
+    for (const auto *name : {"listen", "internal_listen"}) {
+        for (const auto &address : *name == 'l' ? to.listen : to.internal_listen) {
+            if (const auto fault = fault_of_listen_address(address); !fault.empty())
+                top.refuse(name, address + ": " + std::string{fault});
+            // Port 0 is another one each time.
+            if (!address.ends_with(":0") && std::ranges::find(seen, address) != seen.end())
+                top.refuse(name, address + " stands there twice");
+            seen.push_back(address);
+        }
+    }
+    if (seen.empty()) top.refuse("listen", "it is empty, and so is internal_listen");
+}
+
 } // namespace
 
 std::expected<Settings, SettingsFault> read_settings(std::string_view toml) {
@@ -171,9 +191,7 @@ std::expected<Settings, SettingsFault> read_settings(std::string_view toml) {
     const auto origin = origin_of(out.issuer);
     if (!origin)
         top.refuse("issuer", "expected the daemon's own origin, such as https://login.example");
-    out.listen =
-        top.has("listen") ? top.texts("listen") : std::vector<std::string>{"127.0.0.1:8080"};
-    out.internal_listen = top.texts("internal_listen");
+    read_listeners(top, out);
     out.trusted_proxies = top.texts("trusted_proxies");
     if (auto proxies = TrustedProxies::parse(out.trusted_proxies); !proxies)
         top.refuse("trusted_proxies", proxies.error());

@@ -35,6 +35,7 @@ struct StoreSettings {
     std::string host = "127.0.0.1";
     std::uint16_t port = 6379;
     std::string connection; ///< of PostgreSQL, as libpq reads it
+    friend bool operator==(const StoreSettings &, const StoreSettings &) = default;
 };
 
 struct LimitSettings {
