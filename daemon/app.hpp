@@ -26,6 +26,8 @@ struct Body;
 
 /// What one request may wait for nodes, from its first question to the last answer.
 inline constexpr std::chrono::seconds evidence_time{5};
+/// Requests that wait for nodes at once: fewer than ServerLimits::blocking.
+inline constexpr std::size_t most_at_nodes = 48;
 
 struct AppOptions {
     /// Takes one JSON object a sign-in, without a line feed. Any thread, one call at a time.
@@ -162,6 +164,7 @@ class App {
     RateLimit sign_ins_;
     RateLimit refreshes_;
     signin::GenerationCache generation_; ///< of the store of sessions
+    mutable std::atomic<std::size_t> at_nodes_{0};
     std::mutex audit_mutex_;
 };
 

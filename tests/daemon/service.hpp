@@ -12,6 +12,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 
 namespace walletauth::daemon {
 
@@ -83,6 +84,7 @@ struct Service {
     std::vector<std::string> log;
     std::vector<std::string> asked; ///< for which clients nodes were to be asked
     std::function<std::unique_ptr<EvidenceSource>()> nodes; ///< empty: there are none
+    std::mutex mutex;                                       ///< of the lists
     std::unique_ptr<App> app;
 
     explicit Service(std::string_view text = settings_text) {
@@ -97,10 +99,14 @@ struct Service {
         options.now = [this] { return time; };
         options.audit = [this](const std::string &line) { audit.push_back(line); };
         options.evidence = [this](std::string client) {
+            const std::scoped_lock lock(mutex);
             asked.push_back(std::move(client));
             return nodes ? nodes() : nullptr;
         };
-        options.log = [this](const std::string &line) { log.push_back(line); };
+        options.log = [this](const std::string &line) {
+            const std::scoped_lock lock(mutex);
+            log.push_back(line);
+        };
         app = std::make_unique<App>(*parts, lasting, std::move(options));
     }
 

@@ -7,7 +7,10 @@
 
 #include <walletauth/text/base64.hpp>
 
+#include <atomic>
+#include <latch>
 #include <set>
+#include <thread>
 #include <unistd.h>
 
 namespace walletauth::daemon {
@@ -249,6 +252,48 @@ TEST_F(ChainSessions, NodesThatAreDownEndNothing) {
 }
 
 // RFC 8037, A.1 to A.3: the key, its public key and its thumbprint, which is the id here.
+/// Hangs until it is let go; a test that never does fails by what it finds then.
+class HangingNode final : public EvidenceSource {
+  public:
+    HangingNode(std::latch &go, std::atomic<std::size_t> &hanging) : go_(go), hanging_(hanging) {}
+    std::expected<std::vector<EvidenceAnswer>, std::string> fetch(std::string_view,
+                                                                  std::span<const std::string>,
+                                                                  Deadline) override {
+        ++hanging_;
+        for (int i = 0; i < 5'000 && !go_.try_wait(); ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds{1});
+        return std::unexpected(std::string{"it hung"});
+    }
+
+  private:
+    std::latch &go_;
+    std::atomic<std::size_t> &hanging_;
+};
+
+/// Accounts at which nodes hang can't take all threads: whoever needs no node is served, and who
+/// needs one is told at once to come again.
+TEST_F(ChainSessions, NodesThatHangHoldUpNobodyElse) {
+    std::latch go{1};
+    std::atomic<std::size_t> hanging{0};
+    service.nodes = [&] { return std::make_unique<HangingNode>(go, hanging); };
+    std::vector<std::jthread> all;
+    for (std::size_t i = 0; i < most_at_nodes; ++i)
+        all.emplace_back([&] { EXPECT_EQ(refresh(token).status, 503); });
+    while (hanging.load() < most_at_nodes)
+        std::this_thread::yield();
+    const auto answer = refresh(token);
+    EXPECT_EQ(answer.status, 503) << answer.body;
+    EXPECT_TRUE(header(answer, "Retry-After"));
+    EXPECT_EQ(hanging.load(), most_at_nodes);
+    for (const auto &user : users())
+        if (member(user, "chain") == "eip155:1") sign_in(user);
+    EXPECT_EQ(session(access), 200);
+    go.count_down();
+    all.clear();
+    service.nodes = [this] { return std::make_unique<NearNode>(state); };
+    EXPECT_EQ(refresh(token).status, 200);
+}
+
 constexpr std::string_view rfc8037_pem =
     "-----BEGIN PRIVATE KEY-----\n"
     "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n"
