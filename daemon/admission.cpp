@@ -72,10 +72,14 @@ std::string Admitted::context(std::string_view cookie) const {
     return out.append("\"from_page\":").append(from_page ? "true}" : "false}");
 }
 
+std::optional<HttpResponse> over_limit(const App::Call &call, RateLimit &limit) {
+    const auto wait = limit.take(prefix_of(call.address), RateLimit::Time::clock::now());
+    return wait.count() == 0 ? std::nullopt : std::optional{too_many(wait)};
+}
+
 std::expected<Admitted, HttpResponse> admit(const App::Call &call, RateLimit &limit,
                                             std::string_view own_name) {
-    const auto wait = limit.take(prefix_of(call.address), RateLimit::Time::clock::now());
-    if (wait.count() != 0) return std::unexpected(too_many(wait));
+    if (auto over = over_limit(call, limit)) return std::unexpected(std::move(*over));
     auto body = read_body(call.request, own_name);
     if (!body) return std::unexpected(body.error());
     const auto *client = call.parts->find(body->client);

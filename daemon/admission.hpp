@@ -5,6 +5,7 @@
 #include "app.hpp"
 
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,8 @@ struct Admitted {
     [[nodiscard]] std::string context(std::string_view cookie) const;
 };
 
+/// Counts the request; 429 if its client has asked too often.
+[[nodiscard]] std::optional<HttpResponse> over_limit(const App::Call &call, RateLimit &limit);
 /// Counts the request, reads its body and finds its client, whose page it must be if it is of one.
 /// `own_name` is the member that is the daemon's beside client_id.
 [[nodiscard]] std::expected<Admitted, HttpResponse> admit(const App::Call &call, RateLimit &limit,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // GET /forward/check for proxies; GET /forward, POST /forward/sign-out on the daemon's host;
 // GET /.walletauth/callback on a site's.
+#include "admission.hpp"
 #include "assertion.hpp"
 #include "browser.hpp"
 #include "forward_auth.hpp"
@@ -141,6 +142,8 @@ HttpResponse App::forward_finish(const Call &call) {
     if (!opened && opened.error().status != 401) return later_page(opened.error());
     const auto code = opened ? read_pass(opened->text) : std::nullopt;
     if (!code || code->expires <= call.now) return refused("/");
+    // Who has signed in makes as many codes as he likes, and each costs the store an entry.
+    if (const auto over = over_limit(call, refreshes_)) return later_page(*over);
     // Used up before the browser is looked at: a code that has got elsewhere is good for nothing.
     const auto consumed = lasting_.sessions->consume("f:" + code->id, code_life + store_margin, "");
     if (consumed.outcome == signin::Consumed::Outcome::unavailable)

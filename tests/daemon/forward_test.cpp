@@ -169,6 +169,22 @@ TEST(Forward, CodeEnds) {
     EXPECT_EQ(browser.finish(code, secret).status, 303);
 }
 
+/// Each code that is taken costs the store an entry, and whoever has signed in gets new ones.
+TEST(Forward, CodesOfOneClientAreCounted) {
+    Browser browser;
+    browser.app->replace(
+        browser.parts(std::string{settings_text} + "[limits]\nrefreshes_per_minute = 3\n"));
+    for (int i = 0; i < 3; ++i)
+        EXPECT_FALSE(browser.enter().empty()) << i;
+    const auto first = browser.check("");
+    const auto code = location_of(browser.begin(location_of(first)));
+    const auto answer = browser.finish(code, cookie_in(first, browser_cookie));
+    EXPECT_EQ(answer.status, 429);
+    EXPECT_FALSE(cookie_in(answer, pass_cookie).starts_with(pass_cookie));
+    const auto has_time = [](const auto &one) { return one.first == "Retry-After"; };
+    EXPECT_TRUE(std::ranges::any_of(answer.headers, has_time));
+}
+
 TEST(Forward, RequestEnds) {
     Browser browser;
     const auto link = location_of(browser.check(""));

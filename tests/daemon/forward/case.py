@@ -25,6 +25,7 @@ forms = ["siws"]
 [limits]
 challenges_per_minute = 100000
 sign_ins_per_minute = 100000
+refreshes_per_minute = 100000
 [[client]]
 origins = ["{LOGIN}"]
 [[client]] # an application of the hostile site, whose pages may ask
