@@ -150,6 +150,10 @@ HttpResponse App::refresh(const Call &call) {
         standing = family.use(token.number, token.times.until, {call.now, until}, call.now);
         if (!standing.goes_on()) return outcome(name_of(standing.kind), problem_of(standing));
     }
+    // `idle` may have become shorter: a token must not outlive its own successor.
+    if (call.now >= standing.successor.until)
+        return outcome("expired",
+                       token_problem("token_expired", "the session has expired: sign in anew"));
     audit(call, {"refresh", client->settings->id, name_of(standing.kind), &*session});
     auto next = token;
     ++next.number;

@@ -146,6 +146,22 @@ TEST_F(Sessions, EndAfterThirtyDaysAndWhenIdle) {
     EXPECT_EQ(code(refresh(idle)), "token_expired");
 }
 
+/// After a reload with a shorter `idle` the successor of a token ends before the token does. Who
+/// kept the old one must get nothing for it any more.
+TEST_F(Sessions, TokenEndsWithItsSuccessor) {
+    const auto first = sign_in(users().front());
+    service.app->replace(
+        *make_parts(*read_settings(std::string{settings_text} + "[session]\nidle = 60\n"),
+                    service.app->lasting(), plugins()));
+    ASSERT_FALSE(next(first).empty());
+    service.time += seconds{59};
+    EXPECT_FALSE(next(first).empty()) << "the same successor, while it lives";
+    service.time += seconds{1};
+    const auto answer = refresh(first);
+    EXPECT_EQ(answer.status, 401) << answer.body;
+    EXPECT_EQ(code(answer), "token_expired");
+}
+
 TEST_F(Sessions, StoreThatIsDownLosesNoToken) {
     const auto token = sign_in(users().front());
     service.store->down = true;
