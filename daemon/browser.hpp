@@ -32,4 +32,7 @@ namespace walletauth::daemon {
 [[nodiscard]] std::optional<std::string_view> parameter_of(std::string_view query,
                                                            std::string_view name) noexcept;
 
+/// A text of a query without percent-encoding (RFC 3986, 2.1); nothing if a `%` has no two digits.
+[[nodiscard]] std::optional<std::string> percent_decoded(std::string_view text);
+
 } // namespace walletauth::daemon

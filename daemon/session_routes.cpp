@@ -63,14 +63,17 @@ std::expected<App::OfToken, HttpResponse> App::admit_token(const Call &call) {
 }
 
 HttpResponse App::session(const Call &call) {
-    const auto line = call.request.header("authorization");
-    static constexpr std::string_view scheme = "Bearer ";
-    if (!line || !line->starts_with(scheme))
-        return token_problem("token", "send Authorization: Bearer TOKEN");
-    const auto token = line->substr(scheme.size());
+    const auto line = call.request.header("authorization").value_or("");
+    static constexpr std::string_view scheme = "bearer "; // in any case: RFC 9110, 11.1
+    const bool is_bearer =
+        std::ranges::equal(line.substr(0, scheme.size()), scheme,
+                           [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+    if (!is_bearer) return token_problem("token", "send Authorization: Bearer TOKEN");
+    const auto token = line.substr(scheme.size());
     // The query names the client, as a token is for one.
-    std::string_view client = call.request.query;
-    client = client.starts_with("client_id=") ? client.substr(10) : std::string_view{};
+    const auto named = percent_decoded(parameter_of(call.request.query, "client_id").value_or(""));
+    if (!named) return foreign_token();
+    const std::string_view client = *named;
     wait_for_store();
     std::string text, generation;
     if (auto payload = call.parts->signing.open(token)) {

@@ -40,6 +40,12 @@ TEST(Daemon, TokenIsOfOneClientAndEnds) {
     const auto good = session("?client_id=app", "Bearer " + token);
     ASSERT_EQ(good.status, 200) << good.body;
     EXPECT_FALSE(member(good.body, "subject").empty());
+    // RFC 3986, 6.2.2.2, and RFC 9110, 11.1: the same client and the same scheme.
+    EXPECT_EQ(session("?client_id=%61p%70", "Bearer " + token).status, 200);
+    EXPECT_EQ(session("?client_id=app", "bearer " + token).status, 200);
+    EXPECT_EQ(session("?client_id=%61p%7", "Bearer " + token).status, 401);
+    EXPECT_EQ(session("?client_id=%2561pp", "Bearer " + token).status, 401);
+    EXPECT_EQ(session("?client_id=app&client_id=app", "Bearer " + token).status, 401);
     EXPECT_EQ(session("", "Bearer " + token).status, 401);
     EXPECT_EQ(session("?client_id=other", "Bearer " + token).status, 401);
     EXPECT_EQ(session("?client_id=app", "Basic " + token).status, 401);
