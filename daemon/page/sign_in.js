@@ -36,9 +36,9 @@
   }
 
   /** The challenge of an account, its text, and the button that signs it. */
-  async function ask(wallet, scheme, chain, account) {
+  async function ask(wallet, {scheme, asks}, chain, account) {
     const client_id = place.dataset.client;
-    const challenge = await post("/v1/challenge", {client_id, chain, scheme, account});
+    const challenge = await post("/v1/challenge", {client_id, chain, scheme, account, ...asks});
     const heading = document.createElement("h2");
     heading.textContent = "Sign this text";
     heading.tabIndex = -1;
@@ -60,10 +60,10 @@
   function offer(connector, chains, wallet) {
     place.append(button(wallet.name, wallet.icon, async () => {
       say("Choose an account in your wallet.");
-      const [first] = await wallet.accounts();
+      const [first] = await wallet.accounts(chains);
       if (!first) throw new Error("The wallet gave no account.");
       const chain = chains.includes(first.chain) ? first.chain : chains[0];
-      await ask(wallet, connector.scheme, chain, first.account);
+      await ask(wallet, connector, chain, first.account);
     }));
     say("");
   }
@@ -75,12 +75,14 @@
     for (const connector of walletauth.connectors) {
       const own = chains.filter((chain) => chain.startsWith(connector.namespace + ":"));
       if (own.length === 0) continue;
-      connector.find((wallet) => {
+      const found = (wallet) => {
         const key = `${connector.namespace} ${wallet.key}`;
         if (seen.has(key)) return;
         seen.add(key);
         offer(connector, own, wallet);
-      });
+      };
+      // What one extension has put into the page hides no wallet of another one.
+      try { connector.find(found); } catch (error) { console.warn(error); }
     }
   }
 

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a page knows of wallets. A file of plugins/<chain>/browser adds a connector for its chains:
 //
-//   walletauth.connect(NAMESPACE, SCHEME, find)
+//   walletauth.connect(NAMESPACE, SCHEME, find, asks)
 //
 // `find(add)` calls add({key, name, icon, accounts, sign}) for each wallet that it finds, now or
-// later. accounts() resolves to [{account, chain}], of which `chain` may be missing;
+// later. accounts(chains) gets the chains that the site takes, and resolves to [{account, chain}],
+// of which `chain` may be missing;
 // sign(challenge, account) resolves to the members of a sign-in that the wallet decides: signature,
-// and where they are not the challenge's message, params, public_key, account.
+// and where they are not the challenge's message, params, public_key, account. `asks`, if any, are
+// more members of the challenge's request.
 "use strict";
 
 const walletauth = {
   connectors: [],
-  connect(namespace, scheme, find) {
-    this.connectors.push({namespace, scheme, find});
+  connect(namespace, scheme, find, asks = {}) {
+    this.connectors.push({namespace, scheme, find, asks});
   },
   base64(bytes) {
     return btoa(String.fromCharCode(...bytes));
+  },
+  bytes(base64) {
+    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   },
   /** Calls `then` for each wallet of the Wallet Standard, now and when it comes. */
   standard(then) {
