@@ -8,6 +8,7 @@
 #include "rate_limits.hpp"
 #include "refresh_token.hpp"
 #include "seal.hpp"
+#include "session_watch.hpp"
 #include "visitor.hpp"
 
 #include <walletauth/evidence_source.hpp>
@@ -88,9 +89,11 @@ class App {
     [[nodiscard]] HttpResponse refresh(const Call &call);
     [[nodiscard]] HttpResponse sign_out(const Call &call);
     [[nodiscard]] HttpResponse jwks(const Call &call);
-    /// The first tokens of one who has just signed in.
+    /// Ends a session: its tokens, its sign-in for sites, and their passes.
+    Standing end_session(const Call &call, const Families &family);
+    /// The first tokens of one who has just signed in. `id` names the session.
     [[nodiscard]] HttpResponse begin_session(const Call &call, const Body &body,
-                                             const signin::Session &session);
+                                             const signin::Session &session, std::string id);
     /// The answer to both a sign-in and a refresh.
     [[nodiscard]] HttpResponse answer_with_tokens(const Call &call, const SealedFor &of,
                                                   const signin::Session &session,
@@ -132,9 +135,11 @@ class App {
     [[nodiscard]] HttpResponse forward_script(const Call &call);
     [[nodiscard]] HttpResponse forward_style(const Call &call);
     /// A user who signs in on the daemon's own page is signed in for sites, too. `request`: what
-    /// was accepted.
+    /// was accepted; `id` names the session.
     void forward_signed_in(const Call &call, const ClientSettings &client, std::string_view request,
-                           const signin::Session &session, HttpResponse &response);
+                           const signin::Session &session, std::string id, HttpResponse &response);
+    /// Whether the session of a pass has not ended. Asks the store once in a while.
+    [[nodiscard]] bool goes_on(const Call &call, const Pass &pass);
     [[nodiscard]] std::optional<Pass> open_pass(const Call &call, const SealedFor &of,
                                                 std::optional<std::string_view> sealed) const;
     struct OpenSession {
@@ -165,6 +170,7 @@ class App {
     RateLimit refreshes_;
     signin::GenerationCache generation_; ///< of the store of sessions
     mutable std::atomic<std::size_t> at_nodes_{0};
+    SessionWatch watch_;
     std::mutex audit_mutex_;
 };
 

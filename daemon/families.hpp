@@ -64,6 +64,8 @@ class Families {
     /// Ends the session: revoked, stale or unknown.
     [[nodiscard]] Standing revoke() const;
 
+    [[nodiscard]] const std::string &session() const noexcept { return session_; }
+
   private:
     [[nodiscard]] std::string key(std::uint64_t number) const;
     [[nodiscard]] Standing of_found(const signin::Found &found) const;

@@ -85,7 +85,7 @@ HttpResponse account_page(const Settings &settings, const Visitor *visitor) {
                     "<p>Open the site that you want to see: it leads here.</p>\n", false);
     std::string body =
         "<p>You are signed in as <code>" + escaped(visitor->subject) + "</code>.</p>\n";
-    body += "<p>After signing out, sites may show you for up to an hour what they showed before."
+    body += "<p>After signing out, all sites ask you to sign in again: within ten seconds."
             "</p>\n<p><button id=\"sign-out\" type=\"button\">Sign out</button></p>\n"
             "<p id=\"state\" role=\"status\"></p>\n";
     return page(200, settings.issuer, body, true);

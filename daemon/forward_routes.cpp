@@ -65,7 +65,7 @@ HttpResponse App::forward_check(const Call &call) {
     const auto &issuer = call.parts->settings.issuer;
     const auto pass = open_pass(call, {"forward pass", issuer, site->origin, ""},
                                 cookie_of(call.request, pass_cookie));
-    if (pass && entry_of(*call.parts, *site, pass->visitor) == Entry::open)
+    if (pass && entry_of(*call.parts, *site, pass->visitor) == Entry::open && goes_on(call, *pass))
         return let_in(call, *site, pass->visitor, Assertions{lasting_.seal_keys});
     auto refused = problem(401, "sign_in", "Nobody has signed in", "open the site in a browser");
     if (!is_navigation(call.request)) return refused;
@@ -152,7 +152,7 @@ HttpResponse App::forward_finish(const Call &call) {
     if (consumed.outcome != signin::Consumed::Outcome::first ||
         consumed.generation != opened->generation || !secret || hash_of(*secret) != code->browser)
         return refused(code->path);
-    Pass pass{.visitor = code->visitor};
+    Pass pass{.visitor = code->visitor, .generation = opened->generation};
     pass.expires = std::min(call.now + site->life, code->visitor.until);
     auto response = go_to(site->origin + code->path);
     response.headers.emplace_back(

@@ -4,6 +4,7 @@
 #include "families.hpp"
 #include "forward_auth.hpp"
 #include "problem.hpp"
+#include "token_problems.hpp"
 
 #include <walletauth/signin/wire.hpp>
 
@@ -26,13 +27,13 @@ std::string App::seal_session(const Call &call, std::string_view generation,
 
 void App::forward_signed_in(const Call &call, const ClientSettings &client,
                             std::string_view request, const signin::Session &session,
-                            HttpResponse &response) {
+                            std::string id, HttpResponse &response) {
     const auto &settings = call.parts->settings;
     const bool has_site = std::ranges::any_of(
         settings.sites, [&](const SiteSettings &site) { return site.client == client.id; });
     if (!has_site || !session.may_set_cookie || call.request.header("origin") != settings.issuer)
         return;
-    const auto visitor = Visitor::of(session, call.now, settings.forward_session);
+    const auto visitor = Visitor::of(session, std::move(id), call.now, settings.forward_session);
     const auto generation = generation_.known(call.now);
     if (!visitor || !generation) return;
     Pass pass{.visitor = *visitor, .client = client.id};
@@ -81,6 +82,19 @@ std::expected<bool, HttpResponse> App::still_stands(const Call &call, Pass &sess
     return true;
 }
 
+bool App::goes_on(const Call &call, const Pass &pass) {
+    const auto &id = pass.visitor.session;
+    auto word = watch_.look(id, call.now);
+    if (word == SessionWatch::Word::ask) {
+        wait_for_store();
+        const auto end = Families(*lasting_.sessions, id, pass.generation).look_at_end();
+        word = end.kind == StandingKind::unknown
+                   ? watch_.failed(id, call.now)
+                   : watch_.learn(id, end.kind != StandingKind::fresh, call.now);
+    }
+    return word == SessionWatch::Word::goes_on;
+}
+
 HttpResponse App::forward_sign_out(const Call &call) {
     if (call.request.header("origin") != call.parts->settings.issuer)
         return problem(403, "origin", "Only the daemon's own page signs out", "");
@@ -90,8 +104,9 @@ HttpResponse App::forward_sign_out(const Call &call) {
     if (session->pass) {
         const Families family(*lasting_.sessions, session->pass->visitor.session,
                               session->generation);
-        if (const auto end = family.revoke(); end.kind == Standing::Kind::unknown)
-            return store_problem(end.detail);
+        const auto end = end_session(call, family);
+        audit(call, {"sign_out", session->pass->client, name_of(end.kind), nullptr});
+        if (end.kind == StandingKind::unknown) return store_problem(end.detail);
     }
     HttpResponse response{204, {}, {}, {{"Cache-Control", "no-store"}}};
     response.headers.emplace_back("Set-Cookie",

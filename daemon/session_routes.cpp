@@ -115,7 +115,7 @@ std::expected<signin::Session, HttpResponse> App::prove_again(const Call &call,
         const bool is_over = WA_STATUS_CLASS(session.error().status) == WA_CLASS_REJECTED &&
                              session.error().check == "signature";
         if (is_over)
-            if (const auto end = family.revoke(); end.kind != StandingKind::revoked)
+            if (const auto end = end_session(call, family); end.kind != StandingKind::revoked)
                 return std::unexpected(problem_of(end));
         return std::unexpected(problem_of(session.error()));
     }
@@ -143,7 +143,8 @@ HttpResponse App::refresh(const Call &call) {
     const Families family(*lasting_.sessions, token.session, generation);
     auto standing = family.look(token.number, call.now);
     if (standing.kind == StandingKind::stolen)
-        if (const auto end = family.revoke(); end.kind != StandingKind::revoked) standing = end;
+        if (const auto end = end_session(call, family); end.kind != StandingKind::revoked)
+            standing = end;
     if (!standing.goes_on()) return outcome(name_of(standing.kind), problem_of(standing));
     const auto session = prove_again(call, *client, token, family);
     if (!session) return outcome("not_proven", session.error());
@@ -164,12 +165,18 @@ HttpResponse App::refresh(const Call &call) {
     return answer_with_tokens(call, of, *session, next);
 }
 
+Standing App::end_session(const Call &call, const Families &family) {
+    auto end = family.revoke();
+    if (end.kind != StandingKind::unknown) watch_.learn(family.session(), true, call.now);
+    return end;
+}
+
 HttpResponse App::sign_out(const Call &call) {
     const auto admitted = admit_token(call);
     if (!admitted) return admitted.error();
     const auto &[client, unbound, token, generation] = *admitted;
     const Families family(*lasting_.sessions, token.session, generation);
-    const auto end = family.revoke();
+    const auto end = end_session(call, family);
     audit(call, {"sign_out", client->settings->id, name_of(end.kind), nullptr});
     if (end.kind == StandingKind::unknown) return problem_of(end);
     return json_response(R"({"status":"signed_out"})");

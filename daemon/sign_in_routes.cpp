@@ -61,12 +61,13 @@ HttpResponse App::sign_in(const Call &call) {
     counters_.sign_in(body.client, outcome);
     audit(call, {"sign_in", body.client, outcome, session ? &*session : nullptr});
     if (!session) return problem_of(session.error());
-    auto response = begin_session(call, body, *session);
+    const auto id = new_secret();
+    auto response = begin_session(call, body, *session, id);
     if (cookie && session->may_set_cookie)
         response.headers.emplace_back(
             "Set-Cookie",
             host_cookie(challenge_cookie, "", std::chrono::seconds{0})); // rotated: the next is new
-    forward_signed_in(call, *client->settings, body.rest, *session, response);
+    forward_signed_in(call, *client->settings, body.rest, *session, id, response);
     return response;
 }
 

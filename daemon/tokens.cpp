@@ -71,15 +71,15 @@ HttpResponse App::answer_with_tokens(const Call &call, const SealedFor &of,
     return json_response(std::move(out) + '}');
 }
 
-HttpResponse App::begin_session(const Call &call, const Body &body,
-                                const signin::Session &session) {
+HttpResponse App::begin_session(const Call &call, const Body &body, const signin::Session &session,
+                                std::string id) {
     // Memory has a store for sessions alone, of another generation than the nonces'.
     if (lasting_.sessions == lasting_.store) generation_.learn(session.generation);
     const auto generation = generation_.known(call.now);
     if (!generation) return store_problem(generation.error());
     const auto &settings = call.parts->settings;
     RefreshToken first{
-        .session = new_secret(),
+        .session = std::move(id),
         .number = 0,
         .times = {call.now, call.now + std::min(settings.session.idle, settings.session.life)},
         .auth_time = session.auth_time,

@@ -21,12 +21,13 @@ struct Texts {
     std::string Pass::*of_pass = nullptr;
     std::string Visitor::*of_visitor = nullptr;
 };
-constexpr std::array<Texts, 12> texts{{{"site", &Pass::site},
+constexpr std::array<Texts, 13> texts{{{"site", &Pass::site},
                                        {"browser", &Pass::browser},
                                        {"path", &Pass::path},
                                        {"id", &Pass::id},
                                        {"client", &Pass::client},
                                        {"request", &Pass::request},
+                                       {"generation", &Pass::generation},
                                        {"subject", nullptr, &Visitor::subject},
                                        {"account", nullptr, &Visitor::account},
                                        {"chain", nullptr, &Visitor::chain},
@@ -55,7 +56,7 @@ std::optional<signin::Time> time(const json::Value &root, std::string_view name)
 
 } // namespace
 
-std::optional<Visitor> Visitor::of(const signin::Session &session, signin::Time now,
+std::optional<Visitor> Visitor::of(const signin::Session &session, std::string id, signin::Time now,
                                    std::chrono::seconds life) {
     Visitor out{session.subject,
                 session.account,
@@ -63,7 +64,7 @@ std::optional<Visitor> Visitor::of(const signin::Session &session, signin::Time 
                 session.scheme,
                 session.form,
                 session.link,
-                new_secret(),
+                std::move(id),
                 now,
                 now,
                 now + life};

@@ -21,25 +21,26 @@ struct Visitor {
     std::string scheme;
     std::string form;
     std::uint32_t link = 0; ///< WA_LINK_*
-    std::string session;    ///< random: names the sign-in
+    std::string session;    ///< the id that its tokens have, too
     signin::Time auth_time{};
     signin::Time proven{}; ///< when the chain was asked last; of a key's word, auth_time
     signin::Time until{};  ///< the end of the sign-in
 
     /// Nothing if a text of the session can't stand in a header.
-    [[nodiscard]] static std::optional<Visitor> of(const signin::Session &session, signin::Time now,
-                                                   std::chrono::seconds life);
+    [[nodiscard]] static std::optional<Visitor> of(const signin::Session &session, std::string id,
+                                                   signin::Time now, std::chrono::seconds life);
 };
 
 /// What is sealed for one step of the handshake. Each step uses some of it.
 struct Pass {
     Visitor visitor = {};
-    std::string site = {};    ///< origin
-    std::string browser = {}; ///< SHA-256 of the browser's secret
-    std::string path = {};    ///< that the user wanted to see
-    std::string id = {};      ///< of a code, which is used once
-    std::string client = {};  ///< that signed the user in
-    std::string request = {}; ///< of the sign-in, if it is to be proven again
+    std::string site = {};       ///< origin
+    std::string browser = {};    ///< SHA-256 of the browser's secret
+    std::string path = {};       ///< that the user wanted to see
+    std::string id = {};         ///< of a code, which is used once
+    std::string client = {};     ///< that signed the user in
+    std::string request = {};    ///< of the sign-in, if it is to be proven again
+    std::string generation = {}; ///< of the store, where the seal is not bound to it
     signin::Time expires{};
 };
 

@@ -1,140 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Forward-auth where time, the store and the settings change. What strangers and hostile sites try
 // is in forward/run, behind nginx.
-#include "daemon/app.hpp"
-#include "daemon/browser.hpp"
-#include "daemon/forward_auth.hpp"
-
-#include <walletauth/signin/memory_store.hpp>
-#include <walletauth/text/base58.hpp>
-#include <walletauth/text/base64.hpp>
-#include <walletauth/text/json.hpp>
-
-#include <gtest/gtest.h>
-#include <sodium.h>
+#include "forward_browser.hpp"
 
 namespace walletauth::daemon {
 namespace {
 
 using std::chrono::minutes;
 using std::chrono::seconds;
-
-constexpr signin::Time start{seconds{1'768'478'400}};
-
-class Store final : public signin::ReplayStore {
-  public:
-    signin::Consumed consume(std::string_view key, seconds ttl,
-                             std::string_view value) noexcept override {
-        if (down) return signin::Consumed::unavailable("it is down");
-        auto consumed = memory_.consume(key, ttl, value);
-        consumed.generation = name;
-        return consumed;
-    }
-    signin::Found find(std::string_view key) noexcept override {
-        if (down) return signin::Found::unavailable("it is down");
-        auto found = memory_.find(key);
-        found.generation = name;
-        return found;
-    }
-    std::expected<std::string, std::string> generation() noexcept override {
-        ++asked;
-        if (down) return std::unexpected(std::string{"it is down"});
-        return name;
-    }
-    bool down = false;
-    int asked = 0;
-    std::string name = "first";
-
-  private:
-    signin::MemoryStore memory_{signin::system_random()};
-};
-
-const std::string settings_text = R"(
-issuer = "https://login.example"
-plugins = ")" WALLETAUTH_PLUGINS R"("
-[sign_in]
-chains = ["eip155:1"]
-forms = ["eip4361"]
-accept = ["derived", "chain_state"]
-[[forward]]
-origin = "https://site.example"
-life = 120
-)";
-
-std::string cookie_in(const HttpResponse &response, std::string_view name) {
-    for (const auto &[key, value] : response.headers)
-        if (key == "Set-Cookie" && value.starts_with(std::string{name} + '='))
-            return value.substr(0, value.find(';'));
-    return "";
-}
-
-std::string location_of(const HttpResponse &response) {
-    for (const auto &[key, value] : response.headers)
-        if (key == "Location") return value;
-    return "";
-}
-
-/// One browser, whose user has signed in at `start` as somebody of `link`.
-struct Browser {
-    std::shared_ptr<const signin::KeyRing> keys =
-        std::make_shared<const signin::KeyRing>(*signin::KeyRing::parse(
-            "3 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"));
-    std::shared_ptr<Store> store = std::make_shared<Store>();
-    Lasting lasting{{}, "", "", store, keys, keys};
-    signin::Time time = start;
-    Visitor visitor{
-        "eip155:1:0x9E02", "eip155:1:0x9E02", "eip155:1", "eip191", "eip4361",
-        WA_LINK_DERIVED,   new_secret(),      start,      start,    start + std::chrono::hours{1}};
-    std::unique_ptr<App> app;
-
-    Browser() {
-        AppOptions options;
-        options.now = [this] { return time; };
-        app = std::make_unique<App>(parts(settings_text), lasting, std::move(options));
-    }
-    std::shared_ptr<const Parts> parts(std::string_view text) {
-        auto settings = read_settings(text);
-        EXPECT_TRUE(settings) << settings.error().message();
-        auto made = make_parts(*settings, lasting);
-        EXPECT_TRUE(made) << made.error();
-        return *made;
-    }
-    HttpResponse get(std::string_view host, std::string url, std::string cookies,
-                     Side side = Side::open) {
-        HttpRequest request;
-        request.side = side;
-        request.method = "GET";
-        const auto mark = url.find('?');
-        request.path = url.substr(0, mark);
-        if (mark != std::string::npos) request.query = url.substr(mark + 1);
-        request.headers = {{"host", std::string{host}}, {"cookie", std::move(cookies)}};
-        return app->handle(request);
-    }
-    HttpResponse check(const std::string &cookies) {
-        return get("a", "/forward/check?host=site.example", cookies, Side::internal);
-    }
-    HttpResponse begin(const std::string &link) {
-        Pass pass{.visitor = visitor};
-        pass.expires = visitor.until;
-        return begin(link, pass);
-    }
-    HttpResponse begin(const std::string &link, const Pass &pass) {
-        const auto session = Sealer{keys}.seal(
-            {"forward session", "https://login.example", "", "first"}, pass_json(pass));
-        return get("login.example", link.substr(std::string_view{"https://login.example"}.size()),
-                   std::string{session_cookie} + '=' + session);
-    }
-    HttpResponse finish(const std::string &link, const std::string &secret) {
-        return get("site.example", link.substr(std::string_view{"https://site.example"}.size()),
-                   secret);
-    }
-    /// The cookie of the site, after all steps.
-    std::string enter() {
-        const auto first = check("");
-        const auto secret = cookie_in(first, browser_cookie);
-        return cookie_in(finish(location_of(begin(location_of(first))), secret), pass_cookie);
-    }
-};
 
 TEST(Forward, PassEndsAndIsRenewedWithoutTheUser) {
     Browser browser;
@@ -203,7 +76,7 @@ TEST(Forward, StoreThatIsDownLocksNobodyOutWhoIsIn) {
     browser.store->down = true;
     browser.store->asked = 0;
     EXPECT_EQ(browser.check(pass).status, 200);
-    EXPECT_EQ(browser.store->asked, 0) << "a request to a site costs no access to the store";
+    EXPECT_EQ(browser.store->asked, 0) << "a pass is bound to no generation of now";
     EXPECT_EQ(browser.begin(location_of(first)).status, 503);
     EXPECT_EQ(browser.finish(code, secret).status, 503);
     browser.store->down = false;
@@ -230,36 +103,11 @@ TEST(Forward, ContractsWordIsNotGoodForHours) {
     EXPECT_EQ(browser.begin(location_of(browser.check(""))).status, 303);
 }
 
-/// Signs in on the daemon's page with a key of Ed25519, as somebody whose account the chain vouches
-/// for: what is sealed says so, and is to be proven again.
-Pass sign_in_by_contract(Browser &browser, const std::string &chain) {
-    std::array<std::uint8_t, crypto_sign_PUBLICKEYBYTES> open{};
-    std::array<std::uint8_t, crypto_sign_SECRETKEYBYTES> secret{};
-    crypto_sign_keypair(open.data(), secret.data());
-    const auto ask = R"({"chain":")" + chain + R"(","scheme":"solana-message","account":")" +
-                     encode_base58(open) + '"';
-    const auto post = [&](std::string path, std::string body, std::string cookie) {
-        HttpRequest request;
-        request.method = "POST";
-        request.path = std::move(path);
-        request.body = std::move(body);
-        request.headers = {{"content-type", "application/json"},
-                           {"origin", "https://login.example"},
-                           {"cookie", std::move(cookie)}};
-        return browser.app->handle(request);
-    };
-    const auto made = post("/v1/challenge", ask + '}', "");
-    const auto document = json::Document::parse(made.body);
-    const auto message = document->root().find("message");
-    const auto text = message->find("text")->text();
-    std::array<std::uint8_t, crypto_sign_BYTES> signature{};
-    crypto_sign_detached(signature.data(), nullptr,
-                         reinterpret_cast<const std::uint8_t *>(text.data()), text.size(),
-                         secret.data());
-    const auto request = ask + R"(,"form":"siws","message":)" + std::string{message->source()} +
-                         R"(,"signature":")" + encode_base64(signature) + "\"}";
-    const auto cookie = cookie_in(
-        post("/v1/sign-in", request, cookie_in(made, "__Host-wa_challenge")), session_cookie);
+/// Signs in on the daemon's page, as somebody whose account the chain vouches for: what is sealed
+/// says so, and is to be proven again.
+Pass sign_in_by_contract(Browser &browser) {
+    auto [response, request] = sign_in_on_page(browser);
+    const auto cookie = cookie_in(response, session_cookie);
     EXPECT_FALSE(cookie.empty());
     auto session = read_pass(Sealer{browser.keys}
                                  .open({"forward session", "https://login.example", "", "first"},
@@ -268,18 +116,14 @@ Pass sign_in_by_contract(Browser &browser, const std::string &chain) {
     EXPECT_TRUE(session);
     EXPECT_EQ(session->request, "") << "a key's word needs no second proof";
     session->visitor.link = WA_LINK_CHAIN_STATE;
-    session->request = request;
+    session->request = std::move(request);
     return *session;
 }
 
 TEST(Forward, ContractsWordIsProvenAgain) {
-    const std::string chain = "solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp";
-    auto text = settings_text;
-    text.replace(text.find("eip155:1"), 8, chain);
-    text.replace(text.find("eip4361"), 7, "siws");
     Browser browser;
-    browser.app->replace(browser.parts(text));
-    const auto session = sign_in_by_contract(browser, chain);
+    browser.app->replace(browser.parts(solana_settings()));
+    const auto session = sign_in_by_contract(browser);
     browser.time = start + minutes{30};
     const auto link = location_of(browser.check(""));
     const auto again = browser.begin(link, session);

@@ -57,11 +57,15 @@ class Works(Case):
         answer = who.ask(SITE + "/", [("Cookie", "a=1;b=2")])
         self.assertEqual(values(answer.json(), "cookie"), ["theme=dark; a=1; b=2"])
 
-    def test_sign_out_ends_the_sign_in_of_the_daemon(self):
+    def test_sign_out_ends_the_sign_in_and_the_passes(self):
         who = self.signed_in()
         copied = who.cookie("login.example", SESSION)
         self.assertIn(ALICE.subject, who.ask(LOGIN + "/forward").body)
+        self.assertEqual(who.ask(SITE + "/").status, 200)
+        servers.site.seen.clear()
         self.assertEqual(who.post("/forward/sign-out", {}).status, 204)
+        self.assertIsNotNone(who.cookie("site.example", PASS))
+        self.assert_out(who.ask(SITE + "/"))
         self.assertIn("Nobody is signed in", who.ask(LOGIN + "/forward").body)
         self.assertIn("data-client", who.follow(OTHER + "/")[0].body)
         who.jar["login.example", SESSION] = copied  # whoever has copied the cookie is out, too
