@@ -16,6 +16,7 @@ from pathlib import Path
 EXAMPLES = Path(__file__).resolve().parents[3] / "daemon/examples"
 NGINX = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")  # where Debian keeps it
 CADDY = shutil.which("caddy")
+TRAEFIK = os.environ.get("TRAEFIK") or shutil.which("traefik")  # Debian has none
 HOSTS = ("login.example", "site.example", "other.example")
 
 
@@ -114,7 +115,7 @@ class Servers:
                         "-keyout", str(folder / "key.pem"), "-out", str(folder / "certificate.pem")],
                        check=True, capture_output=True, timeout=60)
         self.port = free_port()
-        (self.start_caddy if self.proxy_name == "caddy" else self.start_nginx)(folder)
+        {"nginx": self.start_nginx, "caddy": self.start_caddy, "traefik": self.start_traefik}[self.proxy_name](folder)
         self.wait_for(self.proxy_name, self.proxy, self.is_served)
 
     def example(self, name, more):
@@ -143,6 +144,13 @@ class Servers:
         (folder / "Caddyfile").write_text(f"{{\n\tadmin off\n\tauto_https disable_redirects\n\tdefault_bind 127.0.0.1\n"
                                           f"\thttps_port {self.port}\n}}\n{text}")
         self.start_unprivileged(folder, CADDY, "run", "--config", folder / "Caddyfile", "--adapter", "caddyfile")
+
+    def start_traefik(self, folder):
+        tls = f"tls:\n  stores:\n    default:\n      defaultCertificate:\n        certFile: {folder}/certificate.pem\n        keyFile: {folder}/key.pem\n"
+        (folder / "sites.yml").write_text(self.example("traefik.yml", []) + tls)
+        (folder / "traefik.yml").write_text(f"entryPoints:\n  websecure:\n    address: 127.0.0.1:{self.port}\n"
+                                            f"providers:\n  file:\n    filename: {folder}/sites.yml\n")
+        self.start_unprivileged(folder, TRAEFIK, f"--configFile={folder}/traefik.yml")
 
     def start_unprivileged(self, folder, *command):
         as_whom = {}
