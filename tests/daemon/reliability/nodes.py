@@ -35,7 +35,7 @@ def answer_of(call):
 
 
 class Node:
-    def __init__(self, port):
+    def __init__(self, port, tls=None):
         node = self
         self.ended = threading.Event()
 
@@ -64,6 +64,8 @@ class Node:
 
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self.server.daemon_threads = True
+        if tls is not None:
+            self.server.socket = tls.wrap_socket(self.server.socket, server_side=True)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def end(self):
