@@ -8,7 +8,7 @@ from vector_seeds import REQUESTS, ROOT, VECTORS, namespace_of, route_byte, sche
 
 
 def elf():
-    return [name.read_bytes() for name in ROOT.glob("build/fuzz/tests/bad_plugins/modules/good.so")]
+    return [name.read_bytes() for name in ROOT.glob("build/asan/tests/bad_plugins/modules/good.so")]
 
 
 def manifest():
