@@ -3,6 +3,7 @@
 #pragma once
 
 #include "counters.hpp"
+#include "evidence_limits.hpp"
 #include "http.hpp"
 #include "parts.hpp"
 #include "rate_limits.hpp"
@@ -125,7 +126,8 @@ class App {
     /// Lets other requests work meanwhile, where the store is not this process's memory.
     void wait_for_store() const;
     /// Whom to ask for a client, which lets other requests work meanwhile; NULL: nobody.
-    [[nodiscard]] std::unique_ptr<EvidenceSource> nodes_for(const Call &call) const;
+    [[nodiscard]] std::unique_ptr<EvidenceSource> nodes_for(
+        const Call &call, EvidenceLimits::Use use = EvidenceLimits::Use::sign_in) const;
     // forward_routes.cpp
     [[nodiscard]] HttpResponse forward_check(const Call &call);
     [[nodiscard]] HttpResponse forward_begin(const Call &call);
@@ -168,6 +170,7 @@ class App {
     RateLimit challenges_;
     RateLimit sign_ins_;
     RateLimit refreshes_;
+    mutable EvidenceLimits evidence_;
     signin::GenerationCache generation_; ///< of the store of sessions
     mutable std::atomic<std::size_t> at_nodes_{0};
     SessionWatch watch_;

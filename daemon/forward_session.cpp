@@ -68,10 +68,11 @@ std::expected<bool, HttpResponse> App::still_stands(const Call &call, Pass &sess
     if (visitor.link == WA_LINK_DERIVED || call.now - visitor.proven <= life) return true;
     const auto *client = call.parts->find(session.client);
     if (client == nullptr || session.request.empty()) return false;
-    const auto source = nodes_for(call);
+    EvidenceLimits::Turn turn{evidence_, prefix_of(call.address), EvidenceLimits::Use::again};
+    const auto source = nodes_for(call, EvidenceLimits::Use::again);
     const auto proven =
         signin::prove_again_by_json(client->sign_in, session.request, true, visitor.auth_time,
-                                    call.now, source.get(), Deadline::clock::now() + evidence_time);
+                                    call.now, source.get(), Deadline::clock::now() + evidence_time, &turn);
     if (!proven) {
         const int status = signin::http_status(proven.error());
         if (status >= 500 || status == 429) return std::unexpected(problem_of(proven.error()));

@@ -118,12 +118,14 @@ App::App(std::shared_ptr<const Parts> parts, Lasting lasting, AppOptions options
       challenges_(parts_.load()->settings.limits.challenges_per_minute),
       sign_ins_(parts_.load()->settings.limits.sign_ins_per_minute),
       refreshes_(parts_.load()->settings.limits.refreshes_per_minute),
+      evidence_(parts_.load()->settings.limits.evidence_per_minute),
       generation_(*lasting_.sessions) {}
 
 void App::replace(std::shared_ptr<const Parts> parts) {
     challenges_.set(parts->settings.limits.challenges_per_minute);
     sign_ins_.set(parts->settings.limits.sign_ins_per_minute);
     refreshes_.set(parts->settings.limits.refreshes_per_minute);
+    evidence_.set(parts->settings.limits.evidence_per_minute);
     parts_.store(std::move(parts));
 }
 

@@ -42,6 +42,7 @@ struct LimitSettings {
     std::uint32_t challenges_per_minute = 60; ///< of one client address
     std::uint32_t sign_ins_per_minute = 30;
     std::uint32_t refreshes_per_minute = 120;
+    std::uint32_t evidence_per_minute = 10; ///< sign-ins that only nodes can judge
 };
 
 struct SessionSettings {

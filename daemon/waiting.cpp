@@ -57,8 +57,11 @@ void App::wait_for_store() const {
     if (lasting_.settings.kind != StoreSettings::Kind::memory) const Waiting waiting;
 }
 
-std::unique_ptr<EvidenceSource> App::nodes_for(const Call &call) const {
-    auto nodes = options_.evidence ? options_.evidence(prefix_of(call.address)) : nullptr;
+std::unique_ptr<EvidenceSource> App::nodes_for(const Call &call, EvidenceLimits::Use use) const {
+    // The resolver counts clients, too: a name of its own keeps the share of sessions there.
+    auto name = prefix_of(call.address);
+    if (use == EvidenceLimits::Use::again) name.insert(0, "again ");
+    auto nodes = options_.evidence ? options_.evidence(std::move(name)) : nullptr;
     if (nodes == nullptr) return nullptr;
     return std::make_unique<PatientSource>(std::move(nodes), at_nodes_);
 }

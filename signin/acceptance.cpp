@@ -153,12 +153,14 @@ Acceptance::Check Acceptance::check_text() const {
 }
 
 Acceptance::Check Acceptance::check_budget(std::string_view account) const {
-    if (!config_.evidence_budget || config_.evidence_budget(config_.client_id, account)) {
-        return std::nullopt;
-    }
+    if (attempt_.evidence_budget == nullptr) return std::nullopt;
+    std::string caip10{attempt_.request.chain};
+    caip10.append(":").append(account);
+    const auto wait = attempt_.evidence_budget->take(config_.client_id, caip10);
+    if (wait <= seconds{0}) return std::nullopt;
     auto refused = refusal("evidence_budget", WA_ERROR,
-                           "too many questions to nodes for this client: try later");
-    refused.retry_after = seconds{10};
+                           "too many questions to nodes of whoever asks here: try later");
+    refused.retry_after = wait;
     return refused;
 }
 

@@ -117,7 +117,8 @@ std::expected<Challenge, Refusal> challenge_by_json(const SignIn &sign_in, std::
 
 std::expected<Session, Refusal> sign_in_by_json(const SignIn &sign_in, std::string_view text,
                                                 std::string_view context_text, Time now,
-                                                EvidenceSource *source, Deadline deadline) {
+                                                EvidenceSource *source, Deadline deadline,
+                                                EvidenceBudget *budget) {
     const auto context = read_context(context_text);
     if (!context) return std::unexpected(context.error());
     const auto parts = split(text);
@@ -127,13 +128,14 @@ std::expected<Session, Refusal> sign_in_by_json(const SignIn &sign_in, std::stri
         return std::unexpected(
             refusal("request", request.error().status, std::string{request.error().detail.view()}));
     }
-    const Attempt attempt{request->request(), parts->form, context->channel, parts->ticket};
+    const Attempt attempt{request->request(), parts->form, context->channel, parts->ticket, budget};
     return sign_in.accept(attempt, now, source, deadline);
 }
 
 std::expected<Session, Refusal> prove_again_by_json(const SignIn &sign_in, std::string_view text,
                                                     bool is_cookie, Time auth_time, Time now,
-                                                    EvidenceSource *source, Deadline deadline) {
+                                                    EvidenceSource *source, Deadline deadline,
+                                                    EvidenceBudget *budget) {
     const auto parts = split(text);
     if (!parts) return std::unexpected(parts.error());
     const auto request = WireRequest::read(sign_in.verifier(), parts->rest);
@@ -142,7 +144,7 @@ std::expected<Session, Refusal> prove_again_by_json(const SignIn &sign_in, std::
             refusal("request", request.error().status, std::string{request.error().detail.view()}));
     }
     const Channel channel{is_cookie ? Channel::Kind::cookie : Channel::Kind::none};
-    const Attempt attempt{request->request(), parts->form, channel, {}};
+    const Attempt attempt{request->request(), parts->form, channel, {}, budget};
     return sign_in.prove_again(attempt, auth_time, now, source, deadline);
 }
 

@@ -233,16 +233,61 @@ class ChainSessions : public Sessions {
   protected:
     ChainSessions() {
         std::string text{settings_text};
+        text.replace(text.find("[limits]"), 8, "[limits]\nevidence_per_minute = 3");
         text.replace(text.find("[sign_in]"), 9,
                      "[sign_in]\naccept = [\"derived\", \"chain_state\"]");
         service.app->replace(*make_parts(*read_settings(text), service.app->lasting(), plugins()));
         service.nodes = [this] { return std::make_unique<NearNode>(state); };
         for (const auto &user : users())
-            if (member(user, "chain") == "near:mainnet") token = sign_in(user);
+            if (member(user, "chain") == "near:mainnet") token = sign_in(owned = user);
+    }
+    /// Sends the text of the account's owner again, from some address.
+    HttpResponse send_from(const std::string &address) {
+        return service.ask("POST", "/v1/sign-in", owned, {{"x-forwarded-for", address}});
     }
     std::string state = "there";
-    std::string token;
+    std::string token, owned;
 };
+
+/// A stranger who sends texts of somebody else's account spends what is his own: the owner's address
+/// and the sessions have their shares. A nonce that was used is judged after the budget.
+TEST_F(ChainSessions, StrangerSpendsHisOwnEvidenceAlone) {
+    for (int i = 0; i < 3; ++i)
+        EXPECT_EQ(code(send_from("192.0.2.1")), "nonce_used") << i;
+    const auto spent = send_from("192.0.2.200");
+    EXPECT_EQ(spent.status, 429) << "one /24 is one client: " << spent.body;
+    EXPECT_EQ(member(spent.body, "check"), "evidence_budget");
+    EXPECT_TRUE(header(spent, "Retry-After"));
+    EXPECT_EQ(code(send_from("198.51.100.1")), "nonce_used") << "the owner's is his own";
+    for (int i = 0; i < 2; ++i)
+        EXPECT_EQ(code(send_from("127.0.0.1")), "nonce_used") << "one was taken by the sign-in";
+    EXPECT_EQ(send_from("127.0.0.1").status, 429);
+    EXPECT_EQ(refresh(token).status, 200) << "sessions have a share that sign-ins can't use";
+    EXPECT_EQ(service.asked.back(), "again 127.0.0.0/24");
+}
+
+/// Whoever keeps nodes busy with an account keeps no one else from it.
+TEST(EvidenceLimits, AccountThatIsAskedForIsNotClosedToItsOwner) {
+    using Use = EvidenceLimits::Use;
+    constexpr seconds none{0};
+    EvidenceLimits limits{100};
+    const auto take = [](EvidenceLimits::Turn &turn) { return turn.take("app", "a:b:alice"); };
+    EvidenceLimits::Turn first{limits, "stranger", Use::sign_in};
+    EXPECT_EQ(take(first), none);
+    {
+        EvidenceLimits::Turn second{limits, "stranger", Use::sign_in};
+        EXPECT_EQ(take(second), none);
+        EvidenceLimits::Turn third{limits, "stranger", Use::sign_in};
+        EXPECT_GT(take(third), none);
+        EXPECT_EQ(third.take("app", "a:b:bob"), none) << "another account is another matter";
+        EvidenceLimits::Turn owner{limits, "owner", Use::sign_in};
+        EXPECT_EQ(take(owner), none);
+        EvidenceLimits::Turn again{limits, "owner", Use::sign_in};
+        EXPECT_GT(take(again), none);
+    }
+    EvidenceLimits::Turn later{limits, "stranger", Use::sign_in};
+    EXPECT_EQ(take(later), none) << "those that ended are under way no more";
+}
 
 TEST_F(ChainSessions, KeyThatTheOwnerReplacedEndsTheSession) {
     const auto second = refresh(token);

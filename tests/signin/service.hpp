@@ -140,6 +140,7 @@ class Service : public testing::Test {
         attempt.form = form;
         attempt.channel = channel;
         attempt.retry_ticket = ticket;
+        attempt.evidence_budget = budget;
         const auto result = sign_in->accept(attempt, now, source);
         if (result) {
             session = *result;
@@ -158,6 +159,7 @@ class Service : public testing::Test {
     std::string claimed; ///< empty: the account of the user's key
     std::string ticket;
     EvidenceSource *source = nullptr;
+    EvidenceBudget *budget = nullptr;
     Session session;
     Refusal refusal;
 };

@@ -17,22 +17,27 @@ class Faults : public Service {
     void open_named() {
         auto config = toy_config();
         config.accept = WA_ACCEPT_DERIVED | WA_ACCEPT_CHAIN_STATE;
-        config.evidence_budget = [this](std::string_view client, std::string_view account) {
-            EXPECT_EQ(client, "app");
-            EXPECT_EQ(account, "alice");
-            return has_budget;
-        };
         open(config);
         claimed = "alice";
         node.key = user.account;
         source = &node;
+        budget = &counted;
     }
     [[nodiscard]] std::string challenge_named() {
         auto asked = request();
         asked.account = "alice";
         return text_of(sign_in->challenge(asked, start));
     }
-    bool has_budget = true;
+    struct Counted final : EvidenceBudget {
+        seconds take(std::string_view client, std::string_view account) noexcept override {
+            EXPECT_EQ(client, "app");
+            EXPECT_EQ(account, "toynet:main:alice");
+            ++taken;
+            return wait;
+        }
+        seconds wait{0};
+        int taken = 0;
+    } counted;
     ScriptedNode node;
 };
 
@@ -116,6 +121,20 @@ TEST_F(Faults, BadSignatureAsksNobody) {
     EXPECT_EQ(accept(challenge_named(), user.sign("another")), "signature");
     EXPECT_EQ(node.rounds, 0);
     EXPECT_EQ(store->consumptions, 0);
+    EXPECT_EQ(counted.taken, 0);
+}
+
+// A foreign text, another domain, a key that signed nothing: none of them counts.
+TEST_F(Faults, WhatIsRefusedWithoutNodesTakesNoBudget) {
+    open_named();
+    const auto text = challenge_named();
+    EXPECT_EQ(accept(replaced(text, "Sign in", "Sign on")), "nonce_unknown");
+    EXPECT_EQ(accept(replaced(text, "app.example", "bad.example")), "nonce_unknown");
+    EXPECT_EQ(accept(text, start + minutes{11}), "nonce_expired");
+    EXPECT_EQ(accept(text, User{0x22}.sign(text)), "signature");
+    EXPECT_EQ(counted.taken, 0);
+    EXPECT_EQ(accept(text), "");
+    EXPECT_EQ(counted.taken, 1);
 }
 
 TEST_F(Faults, NodesThatSayNoBurnTheNonce) {
@@ -132,11 +151,13 @@ TEST_F(Faults, NodesThatSayNoBurnTheNonce) {
 TEST_F(Faults, BudgetThatIsSpentBurnsNothing) {
     open_named();
     const auto text = challenge_named();
-    has_budget = false;
+    counted.wait = seconds{7};
     EXPECT_EQ(accept(text), "evidence_budget");
     EXPECT_EQ(http_status(refusal), 429);
+    EXPECT_EQ(refusal.retry_after, seconds{7});
+    EXPECT_EQ(node.rounds, 0);
     EXPECT_EQ(store->consumptions, 0);
-    has_budget = true;
+    counted.wait = seconds{0};
     EXPECT_EQ(accept(text), "");
 }
 

@@ -24,6 +24,7 @@ chains = ["{Wallet.CHAIN}"]
 forms = ["siws"]
 [limits]
 challenges_per_minute = 100000
+evidence_per_minute = 100000
 sign_ins_per_minute = 100000
 refreshes_per_minute = 100000
 [[client]]

@@ -130,6 +130,7 @@ forms = ["eip4361"]
 {sign_in}
 [limits]
 challenges_per_minute = 1000000
+evidence_per_minute = 1000000
 sign_ins_per_minute = 1000000
 [[client]]
 native = true

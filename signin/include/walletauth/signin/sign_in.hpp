@@ -4,6 +4,7 @@
 
 #include <walletauth/cxx23.hpp>
 
+#include <walletauth/signin/evidence_budget.hpp>
 #include <walletauth/signin/key_ring.hpp>
 #include <walletauth/signin/policy.hpp>
 #include <walletauth/signin/replay_store.hpp>
@@ -60,9 +61,6 @@ struct Config {
     /// Chains that stand for all of their namespace in a subject, such as {"eip155", "eip155:1"}.
     /// For namespaces whose accounts have one text on all chains.
     std::map<std::string, std::string, std::less<>> home_chains;
-    /// Whether nodes may be asked for this client and account now; false is answered 429. Empty:
-    /// always. Any thread; it must not throw.
-    std::function<bool(std::string_view client_id, std::string_view account)> evidence_budget;
 };
 
 /// What a challenge shall say. Views only.
@@ -99,6 +97,7 @@ struct Attempt {
     Channel channel = {};
     /// The ticket of an earlier refusal, with the very same request. Empty: none.
     std::string_view retry_ticket = {};
+    EvidenceBudget *evidence_budget = nullptr; ///< NULL: nodes are asked without a limit
 };
 
 /// A user who has signed in.

@@ -45,12 +45,14 @@ struct Answer {
                                                               std::string_view request,
                                                               std::string_view context, Time now,
                                                               EvidenceSource *source = nullptr,
-                                                              Deadline deadline = Deadline::max());
+                                                              Deadline deadline = Deadline::max(),
+                                                              EvidenceBudget *budget = nullptr);
 /// SignIn::prove_again for a request object that sign_in_by_json accepted. `is_cookie`: its channel
 /// was one that may set a cookie.
 [[nodiscard]] std::expected<Session, Refusal> prove_again_by_json(
     const SignIn &sign_in, std::string_view request, bool is_cookie, Time auth_time, Time now,
-    EvidenceSource *source = nullptr, Deadline deadline = Deadline::max());
+    EvidenceSource *source = nullptr, Deadline deadline = Deadline::max(),
+    EvidenceBudget *budget = nullptr);
 /// The object that sign_in_json answers with.
 [[nodiscard]] std::string session_json(const Session &session, const PluginSet &plugins);
 
