@@ -144,6 +144,7 @@ std::expected<std::unique_ptr<SqliteStore>, std::string> SqliteStore::open(
     };
     if (const auto bad = make_private_file(file); !bad.empty()) return failed(bad);
     if (const auto bad = untrusted_file_system(file); !bad.empty()) return failed(bad);
+    if (auto bad = writable_by_others(file); !bad.empty()) return std::unexpected(std::move(bad));
     auto database = sqlite::Database::open(file.string(), options.busy_timeout);
     if (!database) return failed(database.error());
     for (const char *text : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", schema}) {

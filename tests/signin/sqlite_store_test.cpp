@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace walletauth::signin {
 namespace {
@@ -41,6 +42,56 @@ TEST(SqliteStore, ConsumesOnce) {
     struct stat found{};
     ASSERT_EQ(::stat((directory / "s").c_str(), &found), 0);
     EXPECT_EQ(found.st_mode & 0777, 0600U);
+}
+
+/// What opening a store answers; "" if it opens.
+std::string refusal_of(const std::string &file) {
+    const auto store = SqliteStore::open(file);
+    return store ? "" : store.error();
+}
+
+TEST(SqliteStore, FilesThatOthersMayWriteAreRefused) {
+    const TemporaryDirectory directory;
+    const auto file = directory / "s";
+    const auto first = open(file); // which keeps the log and its index
+    for (const std::string ending : {"", "-wal", "-shm"}) {
+        const auto beside = file + ending;
+        for (const mode_t mode : {0620U, 0602U, 0666U}) {
+            ASSERT_EQ(::chmod(beside.c_str(), mode), 0) << beside;
+            const auto why = refusal_of(file);
+            EXPECT_NE(why.find(beside + ": mode 0"), std::string::npos) << why;
+            EXPECT_NE(why.find("chmod go-w"), std::string::npos) << why;
+        }
+        ASSERT_EQ(::chmod(beside.c_str(), 0644), 0); // to read is another matter
+        EXPECT_EQ(refusal_of(file), "");
+    }
+}
+
+TEST(SqliteStore, FolderWhereOthersMayReplaceItIsRefused) {
+    const TemporaryDirectory directory;
+    const auto folder = directory / "folder";
+    ASSERT_EQ(::mkdir(folder.c_str(), 0700), 0);
+    ASSERT_EQ(::mkdir((folder + "/inner").c_str(), 0700), 0);
+    for (const std::string &file : {folder + "/s", folder + "/inner/s"}) {
+        for (const mode_t mode : {0770U, 0703U, 0777U}) {
+            ASSERT_EQ(::chmod(folder.c_str(), mode), 0);
+            const auto why = refusal_of(file);
+            EXPECT_NE(why.find(folder + ": mode "), std::string::npos) << why;
+        }
+        ASSERT_EQ(::chmod(folder.c_str(), 01777), 0); // as /tmp is
+        EXPECT_EQ(refusal_of(file), "");
+    }
+}
+
+TEST(SqliteStore, FileOfAnotherUserIsRefused) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root can give a file to another user";
+    const TemporaryDirectory directory;
+    const auto file = directory / "s";
+    (void)open(file);
+    ASSERT_EQ(::chown(file.c_str(), 65533, 65533), 0);
+    const auto why = refusal_of(file);
+    EXPECT_NE(why.find("user 65533"), std::string::npos) << why;
+    EXPECT_NE(why.find("chown"), std::string::npos) << why;
 }
 
 TEST(SqliteStore, NoneAfterFork) {
