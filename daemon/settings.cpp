@@ -101,6 +101,28 @@ void read_client(SettingsReader &table, const ClientSettings &defaults, Settings
     to.clients.push_back(std::move(client));
 }
 
+/// A member that another kind of store has would be read by nobody.
+void refuse_members_of_others(SettingsReader &table, StoreSettings::Kind kind,
+                              std::string_view name) {
+    using Kind = StoreSettings::Kind;
+    static constexpr std::array<std::pair<std::string_view, Kind>, 5> users{
+        {{"path", Kind::sqlite},
+         {"path", Kind::redis},
+         {"host", Kind::redis},
+         {"port", Kind::redis},
+         {"connection", Kind::postgresql}}};
+    for (const auto &[member, user] : users) {
+        const bool is_used = std::ranges::find(users, std::pair{member, kind}) != users.end();
+        if (table.has(member) && !is_used)
+            table.refuse(member,
+                         "a store of kind " + std::string{name} + " does not use it: remove it");
+    }
+    if (kind == Kind::redis && table.has("path"))
+        for (const auto *member : {"host", "port"})
+            if (table.has(member))
+                table.refuse(member, "`path` names a Unix socket, so it is not used: keep one");
+}
+
 void read_store(SettingsReader table, StoreSettings &to) {
     static constexpr std::array<std::string_view, 4> kinds{"memory", "sqlite", "redis",
                                                            "postgresql"};
@@ -110,6 +132,7 @@ void read_store(SettingsReader table, StoreSettings &to) {
     if (found == kinds.end())
         return table.refuse("kind", "expected memory, sqlite, redis or postgresql");
     to.kind = static_cast<StoreSettings::Kind>(found - kinds.begin());
+    refuse_members_of_others(table, to.kind, kind);
     to.path = table.text("path");
     to.host = table.text("host", to.host);
     to.port = static_cast<std::uint16_t>(table.number("port", 1, 65'535, to.port));

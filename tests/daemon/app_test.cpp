@@ -293,6 +293,20 @@ TEST(Settings, SayWhatIsWrong) {
               "session.life", "line 4: 2592001, expected 60 to 2592000"},
              {"issuer = \"https://a.example\"\nplugins = \"x\"\n[session]\nlife = 100\nidle = 101",
               "session.idle", "line 5: 101, expected 60 to 100"},
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[store]\npath = \"y\"",
+              "store.path", "line 4: a store of kind memory does not use it"},
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[store]\nkind = "
+              "\"redis\"\nconnection = \"y\"",
+              "store.connection", "line 5: a store of kind redis does not use it"},
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[store]\nkind = "
+              "\"sqlite\"\npath = \"y\"\nport = 1",
+              "store.port", "line 6: a store of kind sqlite does not use it"},
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[store]\nkind = "
+              "\"postgresql\"\nconnection = \"y\"\nhost = \"z\"",
+              "store.host", "line 6: a store of kind postgresql does not use it"},
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[store]\nkind = "
+              "\"redis\"\npath = \"y\"\nport = 1",
+              "store.port", "line 6: `path` names a Unix socket"},
              {"issuer = \"https://a.example\"\nplugins = \"x\"\n[[client]]\nnames = 1",
               "client.names", "line 4: unknown member"}}) {
         const auto settings = read_settings(text);
