@@ -115,10 +115,18 @@ uint32_t wa_open_resolver(const char *path, size_t path_size, const wa_resolver_
     if (message != nullptr) *message = nullptr;
     if (resolver == nullptr) return WA_ERROR_ARGUMENT;
     *resolver = nullptr;
-    if (path == nullptr || path_size == 0) return WA_ERROR_ARGUMENT;
+    const auto refuse_argument = [&](std::string_view why) {
+        if (message != nullptr) *message = copy_message(why);
+        return WA_ERROR_ARGUMENT;
+    };
+    if (path == nullptr || path_size == 0)
+        return refuse_argument("path: it is empty: name the file of endpoints");
+    if (std::string_view{path, path_size}.contains('\0'))
+        return refuse_argument("path: it has a NUL: give the name and its size without one");
     if (options != nullptr &&
         (options->struct_size != sizeof(wa_resolver_options) || options->reserved != 0)) {
-        return WA_ERROR_ARGUMENT;
+        return refuse_argument("options: struct_size must be sizeof(wa_resolver_options), and "
+                               "reserved 0: set both");
     }
     auto opened = Resolver::open(std::string_view{path, path_size}, options_of(options));
     if (!opened) return refuse(opened.error(), message);

@@ -91,14 +91,24 @@ static void test_refusals(const char *bad_endpoints) {
     wa_free(message);
     CHECK(wa_open_resolver("/nowhere", 8, NULL, &resolver, NULL) == WA_ERROR_ARGUMENT);
     CHECK(wa_open_resolver(NULL, 8, NULL, &resolver, &message) == WA_ERROR_ARGUMENT);
-    CHECK(message == NULL);
+    CHECK(message != NULL && strncmp(message, "path: it is empty", 17) == 0);
+    wa_free(message);
     CHECK(wa_open_resolver("x", 0, NULL, &resolver, &message) == WA_ERROR_ARGUMENT);
+    CHECK(message != NULL && strncmp(message, "path: it is empty", 17) == 0);
+    wa_free(message);
+    CHECK(wa_open_resolver("\0x", 2, NULL, &resolver, &message) == WA_ERROR_ARGUMENT);
+    CHECK(message != NULL && strncmp(message, "path: it has a NUL", 18) == 0);
+    wa_free(message);
     CHECK(wa_open_resolver("x", 1, NULL, NULL, &message) == WA_ERROR_ARGUMENT);
     wa_resolver_options options = {.struct_size = sizeof options - 1};
     CHECK(wa_open_resolver("x", 1, &options, &resolver, &message) == WA_ERROR_ARGUMENT);
+    CHECK(message != NULL && strncmp(message, "options: struct_size", 20) == 0);
+    wa_free(message);
     options.struct_size = sizeof options;
     options.reserved = 1;
     CHECK(wa_open_resolver("x", 1, &options, &resolver, &message) == WA_ERROR_ARGUMENT);
+    CHECK(message != NULL && strncmp(message, "options: struct_size", 20) == 0);
+    wa_free(message);
     CHECK(wa_reload_resolver(NULL, &message) == WA_ERROR_ARGUMENT && message == NULL);
     wa_close_resolver(NULL);
 }
