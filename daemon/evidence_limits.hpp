@@ -26,8 +26,7 @@ class EvidenceLimits {
     enum class Use : std::uint8_t { sign_in, again };
     static constexpr std::size_t at_once = 2;
 
-    explicit EvidenceLimits(std::uint32_t per_minute)
-        : sign_ins_(per_minute), again_(per_minute) {}
+    explicit EvidenceLimits(std::uint32_t per_minute) : sign_ins_(per_minute), again_(per_minute) {}
     void set(std::uint32_t per_minute);
 
     /// The questions of one request: under way until it ends.

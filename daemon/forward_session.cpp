@@ -70,9 +70,9 @@ std::expected<bool, HttpResponse> App::still_stands(const Call &call, Pass &sess
     if (client == nullptr || session.request.empty()) return false;
     EvidenceLimits::Turn turn{evidence_, prefix_of(call.address), EvidenceLimits::Use::again};
     const auto source = nodes_for(call, EvidenceLimits::Use::again);
-    const auto proven =
-        signin::prove_again_by_json(client->sign_in, session.request, true, visitor.auth_time,
-                                    call.now, source.get(), Deadline::clock::now() + evidence_time, &turn);
+    const auto proven = signin::prove_again_by_json(client->sign_in, session.request, true,
+                                                    visitor.auth_time, call.now, source.get(),
+                                                    Deadline::clock::now() + evidence_time, &turn);
     if (!proven) {
         const int status = signin::http_status(proven.error());
         if (status >= 500 || status == 429) return std::unexpected(problem_of(proven.error()));

@@ -109,9 +109,9 @@ std::expected<signin::Session, HttpResponse> App::prove_again(const Call &call,
                                                               const Families &family) {
     EvidenceLimits::Turn turn{evidence_, prefix_of(call.address), EvidenceLimits::Use::again};
     const auto source = nodes_for(call, EvidenceLimits::Use::again);
-    auto session =
-        signin::prove_again_by_json(client.sign_in, token.request, token.is_cookie, token.auth_time,
-                                    call.now, source.get(), Deadline::clock::now() + evidence_time, &turn);
+    auto session = signin::prove_again_by_json(client.sign_in, token.request, token.is_cookie,
+                                               token.auth_time, call.now, source.get(),
+                                               Deadline::clock::now() + evidence_time, &turn);
     if (!session) {
         const bool is_over = WA_STATUS_CLASS(session.error().status) == WA_CLASS_REJECTED &&
                              session.error().check == "signature";

@@ -37,6 +37,8 @@ SessionWatch::Word SessionWatch::look(const std::string &session, signin::Time n
 SessionWatch::Word SessionWatch::learn(const std::string &session, bool has_ended,
                                        signin::Time now) {
     const std::lock_guard lock(mutex_);
+    // Nothing begins again. An answer that was on its way while somebody signed out here is old.
+    if (const auto *known = find(session); known != nullptr) has_ended |= known->has_ended;
     keep(session, {now, has_ended});
     return has_ended ? Word::ended : Word::goes_on;
 }

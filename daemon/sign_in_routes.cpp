@@ -55,9 +55,9 @@ HttpResponse App::sign_in(const Call &call) {
     wait_for_store();
     const auto source = nodes_for(call);
     EvidenceLimits::Turn turn{evidence_, prefix_of(call.address), EvidenceLimits::Use::sign_in};
-    const auto session =
-        signin::sign_in_by_json(client->sign_in, body.rest, admitted->context(cookie.value_or("")),
-                                call.now, source.get(), Deadline::clock::now() + evidence_time, &turn);
+    const auto session = signin::sign_in_by_json(
+        client->sign_in, body.rest, admitted->context(cookie.value_or("")), call.now, source.get(),
+        Deadline::clock::now() + evidence_time, &turn);
     const auto outcome = session ? std::string_view{"signed_in"} : session.error().code;
     counters_.sign_in(body.client, outcome);
     audit(call, {"sign_in", body.client, outcome, session ? &*session : nullptr});

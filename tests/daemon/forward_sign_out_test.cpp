@@ -170,6 +170,16 @@ TEST(SessionWatch, ForgetsAndAsksAgain) {
     EXPECT_LE(known, 4);
 }
 
+// One request asks the store; before the answer comes, the user signs out at this daemon.
+TEST(SessionWatch, AnAnswerFromBeforeASignOutBringsNobodyBack) {
+    using Word = SessionWatch::Word;
+    SessionWatch watch;
+    EXPECT_EQ(watch.look("a", start), Word::ask);
+    EXPECT_EQ(watch.learn("a", true, start), Word::ended);
+    EXPECT_EQ(watch.learn("a", false, start), Word::ended);
+    EXPECT_EQ(watch.look("a", start), Word::ended);
+}
+
 TEST(SessionWatch, AClockThatIsSetBackKeepsNobodyIn) {
     using Word = SessionWatch::Word;
     SessionWatch watch;

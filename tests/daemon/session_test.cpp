@@ -249,8 +249,8 @@ class ChainSessions : public Sessions {
     std::string token, owned;
 };
 
-/// A stranger who sends texts of somebody else's account spends what is his own: the owner's address
-/// and the sessions have their shares. A nonce that was used is judged after the budget.
+/// A stranger who sends texts of somebody else's account spends what is his own: the owner's
+/// address and the sessions have their shares. A nonce that was used is judged after the budget.
 TEST_F(ChainSessions, StrangerSpendsHisOwnEvidenceAlone) {
     for (int i = 0; i < 3; ++i)
         EXPECT_EQ(code(send_from("192.0.2.1")), "nonce_used") << i;

@@ -7,8 +7,8 @@
 
 namespace walletauth::signin {
 
-/// Of one attempt: the service knows who has sent it. Count by who asks, never by the account alone:
-/// anybody can send texts of somebody else's account, and would keep its owner out.
+/// Of one attempt: the service knows who has sent it. Count by who asks, never by the account
+/// alone: anybody can send texts of somebody else's account, and would keep its owner out.
 class EvidenceBudget {
   public:
     EvidenceBudget() = default;
