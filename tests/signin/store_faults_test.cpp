@@ -129,7 +129,7 @@ TEST_F(Faults, WhatIsRefusedWithoutNodesTakesNoBudget) {
     open_named();
     const auto text = challenge_named();
     EXPECT_EQ(accept(replaced(text, "Sign in", "Sign on")), "nonce_unknown");
-    EXPECT_EQ(accept(replaced(text, "app.example", "bad.example")), "nonce_unknown");
+    EXPECT_EQ(accept(replaced(text, "app.example", "bad.example")), "domain");
     EXPECT_EQ(accept(text, start + minutes{11}), "nonce_expired");
     EXPECT_EQ(accept(text, User{0x22}.sign(text)), "signature");
     EXPECT_EQ(counted.taken, 0);
