@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """walletauthd, a proxy with its example of daemon/examples, and two sites: all on loopback, ended by pid."""
+import http.client
 import http.server
 import json
 import os
@@ -12,6 +13,8 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+
+from browser import send
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "daemon/examples"
 NGINX = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")  # where Debian keeps it
@@ -163,10 +166,10 @@ class Servers:
                                           env=os.environ | {"HOME": str(folder)}, **as_whom)
 
     def is_served(self):
+        """Traefik listens before it has read which names there are."""
         try:
-            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-            return True
-        except OSError:
+            return send(self.port, "login.example", "/healthz").status == 200
+        except (OSError, http.client.HTTPException):
             return False
 
     def end(self):
