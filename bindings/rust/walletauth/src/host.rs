@@ -244,5 +244,5 @@ fn verify_flat(host: &RawHost, flat: &Flat<'_>, service: &str) -> Option<Result<
     } else {
         call!(wa_verify_flat, &mut verdict.flat);
     }
-    verdict::of_flat(&verdict.flat)
+    verdict::of_flat(&verdict)
 }

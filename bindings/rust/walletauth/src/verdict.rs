@@ -17,8 +17,11 @@ pub struct Valid {
     pub account: String,
     /// The account in its one spelling on the chain.
     pub address: String,
-    /// The key that signed, if there is one.
+    /// The key that signed, if there is one. An answer that nodes had a part in has its bytes only where the chain
+    /// writes keys as hex.
     pub public_key: Option<Vec<u8>>,
+    /// The same key in the notation of its chain; `None` for a request with bytes for key and signature.
+    pub public_key_text: Option<String>,
     /// How key and account belong together.
     pub link: Link,
     /// Whether the signed bytes name the chain. If not, the same signature is good on other chains of the namespace.
@@ -112,10 +115,12 @@ fn string(members: &Members, name: &str) -> Result<String, Error> {
 }
 
 fn valid_of(members: &Members) -> Result<Valid, Error> {
+    let key = members.string("public_key");
     Ok(Valid {
         account: string(members, "account")?,
         address: string(members, "address")?,
-        public_key: members.string("public_key").and_then(|text| json::bytes_of_hex(&text)),
+        public_key: key.as_deref().and_then(json::bytes_of_hex),
+        public_key_text: key,
         link: Link::of_word(&string(members, "link")?).ok_or_else(|| missing("known link"))?,
         chain_bound: members.is_true("chain_bound"),
         block: members.string("block"),
@@ -160,7 +165,8 @@ fn flat_text(array: &[c_char], size: u32) -> String {
 }
 
 /// Of a flat verdict. It has no queries: `None` says that the request must be asked as JSON.
-pub(crate) fn of_flat(flat: &sys::wa_flat_verdict) -> Option<Result<Verdict, Error>> {
+pub(crate) fn of_flat(verdict: &sys::wa_text_verdict) -> Option<Result<Verdict, Error>> {
+    let flat = &verdict.flat;
     if flat.status == sys::WA_NEEDS_EVIDENCE || flat.status == sys::WA_ERROR_BUFFER {
         return None;
     }
@@ -182,11 +188,13 @@ pub(crate) fn of_flat(flat: &sys::wa_flat_verdict) -> Option<Result<Verdict, Err
         return Some(Err(missing("mark of a verdict")));
     }
     let key = &flat.public_key[..(flat.public_key_size as usize).min(flat.public_key.len())];
+    let key_text = flat_text(&verdict.key_text, verdict.key_text_size);
     let block = flat_text(&flat.block, flat.block_size);
     Some(Ok(Verdict::Valid(Valid {
         account: flat_text(&flat.account, flat.account_size),
         address: flat_text(&flat.address, flat.address_size),
         public_key: Some(key.to_vec()).filter(|key| !key.is_empty()),
+        public_key_text: Some(key_text).filter(|text| !text.is_empty()),
         link,
         chain_bound: flat.flags & sys::WA_VERDICT_CHAIN_BOUND != 0,
         block: Some(block).filter(|block| !block.is_empty()),

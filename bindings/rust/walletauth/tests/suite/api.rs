@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! What is no misuse: accounts, identities, texts, errors and threads.
 
+use super::data::to_hex;
 use super::support::{answers, bytes, host, request, ACCOUNT};
 use walletauth::{Error, Host, Reason, Request, Service, SignIn, Status, Verdict};
 
@@ -39,6 +40,10 @@ fn accounts_identities_and_what_is_loaded() {
         .valid()
         .and_then(|valid| valid.public_key.clone())
         .expect("a key");
+    let of_texts = host().verify(&request(), &Service::default()).expect("a verdict");
+    let of_texts = of_texts.valid().expect("it is valid");
+    assert_eq!(of_texts.public_key.as_ref(), Some(&key));
+    assert_eq!(of_texts.public_key_text.as_deref(), Some(to_hex(&key).as_str()));
     let derived = account(&Request::new("eip155:1", "eip191").public_key(&key));
     assert_eq!(derived.valid().expect("an account").address, ACCOUNT);
     let identity = host().identify("eip155:1", "eip191", &key).expect("a verdict");

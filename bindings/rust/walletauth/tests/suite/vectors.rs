@@ -17,7 +17,10 @@ impl Members for Valid {
         match name {
             "account" => Some(json!(self.account)),
             "address" => Some(json!(self.address)),
-            "public_key" => self.public_key.as_deref().map(|key| json!(to_hex(key))),
+            "public_key" => match &self.public_key_text {
+                Some(text) => Some(json!(text)),
+                None => self.public_key.as_deref().map(|key| json!(to_hex(key))),
+            },
             "link" => Some(json!(self.link.as_str())),
             "chain_bound" => Some(json!(self.chain_bound)),
             "block" => self.block.as_ref().map(|block| json!(block)),
