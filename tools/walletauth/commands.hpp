@@ -2,6 +2,7 @@
 // The commands of the CLI. Each returns the process's exit status.
 #pragma once
 
+#include "endpoints.hpp"
 #include "open_plugins.hpp"
 #include "request_options.hpp"
 
@@ -26,7 +27,8 @@ struct VerifyArguments {
     std::size_t jobs = 0; ///< threads that verify; 0: as many as there are processors
     Output output = Output::automatic;
     ServiceOptions service;
-    TextOption endpoints; ///< --endpoints: a file that names the nodes to be asked
+    TextOption endpoints;          ///< --endpoints: a file that names the nodes to be asked
+    int timeout = default_timeout; ///< --timeout: seconds for the nodes of one request
     ServiceMember within = ServiceMember::refuse; ///< --trust-service
 };
 int verify_command(const VerifyArguments &arguments);

@@ -12,8 +12,10 @@
 
 namespace walletauth::cli {
 
-/// What one verification may take, from its first question to the last answer.
-inline constexpr std::chrono::seconds evidence_time{5};
+/// What one verification may take, in seconds, from its first question to the last answer:
+/// --timeout.
+inline constexpr int default_timeout = 5;
+inline constexpr int max_timeout = 300;
 
 /// Asks the nodes that the file names. Faults of endpoints are said on the line, each once; it
 /// shows whom it asks if `shows_questions`, and must outlive the result. The error says which file

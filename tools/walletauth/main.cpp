@@ -2,6 +2,7 @@
 // walletauth: verifies wallet signatures through plugins.
 #include "commands.hpp"
 #include "sign_in_options.hpp"
+#include "timeout_option.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -73,6 +74,7 @@ void add_service_options(CLI::App &command, Options &options) {
              "prove an account then")
         ->type_name("FILE")
         ->excludes(trust);
+    add_timeout(command, options.verify.timeout);
     add_text(
         command, "--accept", service.accept,
         "what may prove the account: derived, chain_state, counterfactual; several with commas")

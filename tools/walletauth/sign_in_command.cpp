@@ -167,9 +167,9 @@ int sign_in_command(const SignInArguments &given) {
     }
     const auto sign_in = open_sign_in(arguments, *subject);
     if (!sign_in) return say(sign_in.error());
-    return answer(signin::sign_in_json(*sign_in, *request, context_text(arguments),
-                                       signin::system_clock()(), nodes.get(),
-                                       Deadline::clock::now() + evidence_time));
+    return answer(signin::sign_in_json(
+        *sign_in, *request, context_text(arguments), signin::system_clock()(), nodes.get(),
+        Deadline::clock::now() + std::chrono::seconds{arguments.timeout}));
 }
 
 } // namespace walletauth::cli

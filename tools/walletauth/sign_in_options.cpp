@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sign_in_options.hpp"
 
+#include "timeout_option.hpp"
+
 #include <CLI/CLI.hpp>
 
 namespace walletauth::cli {
@@ -95,6 +97,7 @@ void add_sign_in(CLI::App &app, SignInArguments &arguments) {
     add_text(command, "--endpoints", arguments.endpoints,
              "ask these nodes where only the chain can tell; --accept says what they may prove")
         ->type_name("FILE");
+    add_timeout(command, arguments.timeout);
     add_text(command, "--retry-ticket", arguments.retry_ticket, "of an earlier answer");
 }
 

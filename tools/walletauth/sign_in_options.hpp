@@ -2,6 +2,7 @@
 // The options of `challenge` and `sign-in`.
 #pragma once
 
+#include "endpoints.hpp"
 #include "open_plugins.hpp"
 #include "request_options.hpp"
 
@@ -36,7 +37,8 @@ struct SignInArguments {
     // Of a sign-in.
     TextOption challenge; ///< the answer of `challenge`, or a file with it
     TextOption retry_ticket;
-    TextOption endpoints; ///< a file of nodes that may be asked
+    TextOption endpoints;          ///< a file of nodes that may be asked
+    int timeout = default_timeout; ///< seconds for all that they are asked
 };
 
 void add_challenge(CLI::App &app, SignInArguments &arguments);

@@ -219,7 +219,7 @@ int verify_command(const VerifyArguments &arguments) {
     const Verifier verifier(plugins);
     const auto ask = [&](std::string_view request) {
         if (!nodes) return verify_json(verifier, request, *service, arguments.within);
-        const auto deadline = Deadline::clock::now() + evidence_time;
+        const auto deadline = Deadline::clock::now() + std::chrono::seconds{arguments.timeout};
         return verify_json(verifier, request, *service, *nodes, deadline);
     };
     return run(arguments, &verify_request, ask, line);
