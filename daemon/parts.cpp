@@ -56,6 +56,22 @@ std::expected<Store, std::string> open_store(const StoreSettings &settings) {
     return std::unexpected(std::string{"store: this build has no store of this kind"});
 }
 
+/// Of a connection as libpq reads it: the word, or "//user:password@" of a URI.
+bool has_password(std::string_view connection) {
+    const auto name = connection.find("//");
+    const auto at = connection.find('@');
+    return connection.contains("password") ||
+           (name != connection.npos && at != connection.npos && name + 2 < at &&
+            connection.substr(name + 2, at - name - 2).contains(':'));
+}
+
+/// The daemon's group may read its settings: they are root's, as a rule.
+bool others_may_read(const std::filesystem::path &file) {
+    std::error_code error;
+    const auto mode = std::filesystem::status(file, error).permissions();
+    return !error && (mode & std::filesystem::perms::others_read) != std::filesystem::perms::none;
+}
+
 std::expected<std::string, std::string> read_secret(const std::string &file) {
     std::error_code error;
     const auto mode = std::filesystem::status(file, error).permissions();
@@ -154,7 +170,14 @@ std::expected<Settings, std::string> read_settings_file(const std::filesystem::p
     const auto text = read_trusted_text(file, max_settings);
     if (!text) return std::unexpected(text.error().message());
     auto settings = read_settings(*text);
-    if (settings) return std::move(*settings);
+    if (settings) {
+        if (has_password(settings->store.connection) && others_may_read(file))
+            return std::unexpected(file.string() +
+                                   ": others may read the password in "
+                                   "store.connection: give the file the daemon's "
+                                   "group and chmod 640 it, and change the password");
+        return std::move(*settings);
+    }
     const auto &fault = settings.error();
     return std::unexpected(file.string() + ": " +
                            (fault.member.empty() ? "" : fault.member + ": ") + fault.message());
