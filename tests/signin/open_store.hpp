@@ -14,6 +14,7 @@
 #include <walletauth/signin/postgresql_store.hpp>
 #endif
 
+#include <chrono>
 #include <expected>
 #include <memory>
 #include <string>
@@ -31,7 +32,9 @@ inline std::expected<std::shared_ptr<ReplayStore>, std::string> open_store(
     };
     if (text == "memory") return std::make_shared<MemoryStore>(system_random());
 #if WALLETAUTH_HAS_SQLITE
-    if (text.starts_with("sqlite:")) return shared(SqliteStore::open(rest));
+    // A busy machine, or a sanitizer, makes others wait for longer than a service should.
+    if (text.starts_with("sqlite:"))
+        return shared(SqliteStore::open(rest, {.busy_timeout = std::chrono::seconds{30}}));
 #endif
 #if WALLETAUTH_HAS_REDIS
     if (text.starts_with("redis:"))
