@@ -2,6 +2,7 @@
 // CAIP-2 (2021-06, references of up to 32 with '_') and CAIP-10 (2022-10, addresses of up to 128).
 #include <walletauth/caip.hpp>
 
+#include <algorithm>
 #include <cstddef>
 
 namespace walletauth {
@@ -98,8 +99,10 @@ std::expected<AccountId, std::string> parse_account_id(std::string_view text) {
 
 std::string format_account_id(std::string_view chain, std::string_view address) {
     constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string id{chain};
-    id.push_back(':');
+    std::string id;
+    id.reserve(chain.size() + 1 + address.size());
+    id.append(chain).push_back(':');
+    if (std::ranges::all_of(address, is_unreserved)) return id.append(address);
     for (const char c : address) {
         if (is_unreserved(c)) {
             id.push_back(c);

@@ -39,7 +39,6 @@ std::expected<Session, Refusal> Acceptance::run_again(Time auth_time, EvidenceSo
     for (const auto check : {&Acceptance::find_route, &Acceptance::read}) {
         if (auto failed = (this->*check)()) return std::unexpected(std::move(*failed));
     }
-    nonce_text_ = text_.claims.nonce.value_or("");
     if (auto failed = check_text()) return std::unexpected(std::move(*failed));
     return prove(source, deadline);
 }
@@ -63,14 +62,29 @@ Acceptance::Check Acceptance::bind_channel() {
     return std::nullopt;
 }
 
+/// Where text and request write the same account, its spelling is the nonce's matter.
 Acceptance::Check Acceptance::read() {
-    auto claimed = canonical_account(state_.verifier.plugins(), attempt_.request.chain,
-                                     attempt_.request.account);
+    const auto claimed = bare_account(attempt_.request.chain, attempt_.request.account);
+    if (auto failed = read_text(*route_, config_, attempt_, claimed, text_)) return failed;
+    const auto &in_text = text_.claims.account;
+    if (!again_ && in_text && (claimed.empty() || claimed == *in_text)) return std::nullopt;
+    return use_one_spelling();
+}
+
+Acceptance::Check Acceptance::use_one_spelling() {
+    const auto &request = attempt_.request;
+    const auto &plugins = state_.verifier.plugins();
+    auto claimed = canonical_account(plugins, request.chain, request.account);
     if (!claimed) return std::move(claimed.error());
-    auto text = read_text(state_.verifier, *route_, config_, attempt_, *claimed);
-    if (!text) return std::move(text.error());
-    text_ = std::move(*text);
-    account_ = claimed->empty() ? text_.claims.account : std::optional{std::move(*claimed)};
+    if (auto &in_text = text_.claims.account; in_text && *in_text != *claimed) {
+        auto canonical = canonical_account(plugins, request.chain, *in_text);
+        if (!canonical) return std::move(canonical.error());
+        *in_text = std::move(*canonical);
+    }
+    claimed_ = std::move(*claimed);
+    account_ = text_.claims.account;
+    if (!claimed_.empty()) account_ = claimed_;
+    is_canonical_ = true;
     return std::nullopt;
 }
 
@@ -90,38 +104,48 @@ Acceptance::Check Acceptance::open_ticket() {
     return std::nullopt;
 }
 
-bool Acceptance::verifies(const NonceKey &key, const Nonce &nonce) const {
+bool Acceptance::has_mac(const NonceKey &key,
+                         const std::optional<std::string_view> &account) const {
     auto binding = binding_of(config_, generation_, attempt_.request.chain, attempt_.request.scheme,
                               attempt_.form);
     bind_claims(binding, text_.claims);
     binding.channel = channel_;
-    const auto is_mac = [&] {
-        const auto mac = nonce_mac(key, nonce, binding);
-        return sodium_memcmp(mac.data(), nonce.mac.data(), mac.size()) == 0;
-    };
-    // That of the text comes first: whom else the request claims is another check's matter.
-    const auto &account = text_.claims.account ? text_.claims.account : account_;
     binding.account = account;
-    if (account && is_mac()) return true;
-    binding.account = std::nullopt; // the challenge named nobody
-    return is_mac();
+    const auto mac = nonce_mac(key, nonce_, binding);
+    return sodium_memcmp(mac.data(), nonce_.mac.data(), mac.size()) == 0;
+}
+
+std::expected<bool, Refusal> Acceptance::is_issued(const NonceKey &key) {
+    // Challenges name the canonical spelling. A text that has the MAC as it is written has it, too.
+    if (!is_canonical_ && has_mac(key, text_.claims.account)) {
+        account_ = text_.claims.account;
+        is_canonical_ = true;
+        return true;
+    }
+    if (!is_canonical_) {
+        if (auto failed = use_one_spelling()) return std::unexpected(std::move(*failed));
+    }
+    // That of the text comes first: whom else the request claims is another check's matter.
+    const std::optional<std::string_view> in_text = text_.claims.account;
+    const auto account = in_text ? in_text : account_;
+    return (account && has_mac(key, account)) || has_mac(key, std::nullopt); // it named nobody
 }
 
 Acceptance::Check Acceptance::check_nonce() {
-    nonce_text_ = text_.claims.nonce.value_or("");
-    const auto nonce = read_nonce(nonce_text_);
+    const auto nonce = read_nonce(nonce_text());
     const auto *key = nonce ? state_.keys->find(nonce->key_id) : nullptr;
     if (key == nullptr) return stale("nonce", "nonce_unknown", std::string{not_issued});
-    nonce_ = nonce.value_or(Nonce{});
-    bool good = verifies(*key, nonce_);
-    if (!good && state_.generation.differs_now(now_, generation_)) {
+    nonce_ = *nonce;
+    auto good = is_issued(*key);
+    if (good && !*good && state_.generation.differs_now(now_, generation_)) {
         // Another process may have seen the store's new generation first.
         auto generation = state_.generation.known(now_);
         if (!generation) return no_store(generation.error());
         generation_ = std::move(*generation);
-        good = verifies(*key, nonce_);
+        good = is_issued(*key);
     }
-    if (!good) return stale("nonce", "nonce_unknown", std::string{not_issued});
+    if (!good) return std::move(good.error());
+    if (!*good) return stale("nonce", "nonce_unknown", std::string{not_issued});
     return check_nonce_time(nonce_);
 }
 
@@ -167,7 +191,8 @@ Acceptance::Check Acceptance::check_budget(std::string_view account) const {
 /// The nonce, or the ticket in its place.
 Acceptance::Check Acceptance::consume() {
     const bool by_ticket = ticket_.has_value();
-    const auto key = ticket_ ? "t:" + ticket_->id : "n:" + nonce_text_;
+    std::string key = by_ticket ? "t:" : "n:";
+    key += by_ticket ? std::string_view{ticket_->id} : nonce_text();
     const auto kept = (by_ticket ? ticket_lifetime : config_.lifetime) + kept_longer;
     const auto consumed = state_.store->consume(key, kept, "");
     if (consumed.outcome == Consumed::Outcome::unavailable) return no_store(consumed.detail);
@@ -200,8 +225,7 @@ std::expected<Session, Refusal> Acceptance::prove(EvidenceSource *source, Deadli
                                        "only chain state can tell, and the service asks no node"));
     }
     if (by_nodes) {
-        const auto account = account_ ? std::string_view{*account_} : std::string_view{};
-        if (auto failed = check_budget(account)) return std::unexpected(std::move(*failed));
+        if (auto failed = check_budget(account_.value_or(""))) return std::unexpected(std::move(*failed));
     }
     if (!again_) {
         if (auto failed = consume()) return std::unexpected(std::move(*failed));
@@ -211,7 +235,7 @@ std::expected<Session, Refusal> Acceptance::prove(EvidenceSource *source, Deadli
         if (!verdict.valid()) return std::unexpected(refused(verdict, true));
         if (auto failed = check_proven(verdict)) return std::unexpected(std::move(*failed));
     }
-    return session(verdict);
+    return session(std::move(verdict));
 }
 
 Refusal Acceptance::refused(const Verdict &verdict, bool by_nodes) const {
@@ -227,22 +251,22 @@ Refusal Acceptance::refused(const Verdict &verdict, bool by_nodes) const {
     return made;
 }
 
-Session Acceptance::session(const Verdict &verdict) const {
+Session Acceptance::session(Verdict &&verdict) {
     const auto &request = attempt_.request;
     Session made;
-    made.account = verdict.account;
     made.subject = subject_of(config_, *route_, request.chain, verdict.address, verdict.link);
-    made.address = verdict.address;
+    made.account = std::move(verdict.account);
+    made.address = std::move(verdict.address);
     made.chain = request.chain;
     made.scheme = request.scheme;
     made.form = attempt_.form;
     made.link = verdict.link;
     made.flags = verdict.flags;
-    made.block = verdict.block;
-    made.public_key = verdict.public_key;
-    made.nonce = nonce_text_;
-    made.claims = text_.json;
-    if (!again_) made.generation = generation_;
+    made.block = std::move(verdict.block);
+    made.public_key = std::move(verdict.public_key);
+    if (text_.claims.nonce) made.nonce = std::move(*text_.claims.nonce);
+    made.claims = std::move(text_.json);
+    if (!again_) made.generation = std::move(generation_);
     made.auth_time = auth_time_;
     made.may_set_cookie = attempt_.channel.kind != Channel::Kind::none;
     return made;

@@ -31,6 +31,7 @@ class Acceptance {
     [[nodiscard]] Check find_route();
     [[nodiscard]] Check bind_channel();
     [[nodiscard]] Check read();
+    [[nodiscard]] Check use_one_spelling();
     [[nodiscard]] Check open_ticket();
     [[nodiscard]] Check check_nonce();
     [[nodiscard]] Check check_nonce_time(const Nonce &nonce) const;
@@ -40,8 +41,13 @@ class Acceptance {
     [[nodiscard]] Check check_budget(std::string_view account) const;
     [[nodiscard]] std::expected<Session, Refusal> prove(EvidenceSource *source, Deadline deadline);
     [[nodiscard]] Refusal refused(const Verdict &verdict, bool by_nodes) const;
-    [[nodiscard]] Session session(const Verdict &verdict) const;
-    [[nodiscard]] bool verifies(const NonceKey &key, const Nonce &nonce) const;
+    [[nodiscard]] Session session(Verdict &&verdict);
+    [[nodiscard]] std::expected<bool, Refusal> is_issued(const NonceKey &key);
+    [[nodiscard]] bool has_mac(const NonceKey &key,
+                               const std::optional<std::string_view> &account) const;
+    [[nodiscard]] std::string_view nonce_text() const noexcept {
+        return text_.claims.nonce ? std::string_view{*text_.claims.nonce} : std::string_view{};
+    }
     [[nodiscard]] TicketSealer sealer() const noexcept {
         return {*state_.keys, config_.issuer, config_.client_id, generation_};
     }
@@ -56,9 +62,11 @@ class Acceptance {
     const SchemeRoute *route_ = nullptr;
     std::optional<std::string> channel_;
     ReadText text_;
-    std::optional<std::string> account_; ///< claimed by text or request, canonical
+    std::string claimed_; ///< by the request
+    /// Claimed by text or request; and whether it and the text's own have the canonical spelling.
+    std::optional<std::string_view> account_;
+    bool is_canonical_ = false;
     std::string generation_;             ///< that the nonce was made with
-    std::string nonce_text_;
     Nonce nonce_;
     std::optional<TicketSealer::Opened> ticket_;
 };

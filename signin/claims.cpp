@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "claims.hpp"
 
-#include <walletauth/text/json.hpp>
+#include <walletauth/text/plain_json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -16,24 +17,48 @@ using json::Value;
 constexpr std::size_t max_size = 8192; // docs/abi.md, sign-in
 
 using Text = std::optional<std::string> Claims::*;
-constexpr std::array<std::pair<std::string_view, Text>, 10> texts{{
-    {"account", &Claims::account},
-    {"chain", &Claims::chain},
-    {"domain", &Claims::domain},
-    {"scheme", &Claims::scheme},
-    {"uri", &Claims::uri},
-    {"version", &Claims::version},
-    {"nonce", &Claims::nonce},
-    {"statement", &Claims::statement},
-    {"request_id", &Claims::request_id},
-    {"callback_url", &Claims::callback_url},
-}};
-
 using Moment = std::optional<ClaimedTime> Claims::*;
-constexpr std::array<std::tuple<std::string_view, std::string_view, Moment>, 3> times{{
-    {"issued_at", "issued_at_seconds", &Claims::issued_at},
-    {"expiration_time", "expiration_time_seconds", &Claims::expiration_time},
-    {"not_before", "not_before_seconds", &Claims::not_before},
+
+constexpr std::array<Moment, 3> times{&Claims::expiration_time, &Claims::issued_at,
+                                      &Claims::not_before};
+
+enum class Part : std::uint8_t { text, time, seconds, resources };
+
+/// One member: of a text, or of a time by its place in `times`.
+struct Member {
+    Part part;
+    Text text = nullptr;
+    std::size_t time = 0;
+};
+// In the order of canonical JSON.
+constexpr std::array<json::PlainKey, 17> keys{
+    R"("account":)",         R"("callback_url":)",
+    R"("chain":)",           R"("domain":)",
+    R"("expiration_time":)", R"("expiration_time_seconds":)",
+    R"("issued_at":)",       R"("issued_at_seconds":)",
+    R"("nonce":)",           R"("not_before":)",
+    R"("not_before_seconds":)", R"("request_id":)",
+    R"("resources":)",       R"("scheme":)",
+    R"("statement":)",       R"("uri":)",
+    R"("version":)"};
+constexpr std::array<Member, keys.size()> members{{
+    {Part::text, &Claims::account},
+    {Part::text, &Claims::callback_url},
+    {Part::text, &Claims::chain},
+    {Part::text, &Claims::domain},
+    {Part::time, nullptr, 0},
+    {Part::seconds, nullptr, 0},
+    {Part::time, nullptr, 1},
+    {Part::seconds, nullptr, 1},
+    {Part::text, &Claims::nonce},
+    {Part::time, nullptr, 2},
+    {Part::seconds, nullptr, 2},
+    {Part::text, &Claims::request_id},
+    {Part::resources},
+    {Part::text, &Claims::scheme},
+    {Part::text, &Claims::statement},
+    {Part::text, &Claims::uri},
+    {Part::text, &Claims::version},
 }};
 
 template <class Number>
@@ -61,75 +86,97 @@ std::uint32_t nanoseconds_of(std::string_view text) noexcept {
     return value;
 }
 
-using Wrong = std::optional<std::string>;
+/// Takes one member after the other, whichever way they are read; the first fault stays.
+class ClaimsReader {
+  public:
+    explicit ClaimsReader(Claims &claims) noexcept : claims_(claims) {}
 
-/// A time's text and its seconds, which stand in members of their own.
-struct TimeParts {
-    std::optional<Value> text, seconds;
+    /// The member of keys[i]; an array is that of plain JSON.
+    void add(std::size_t i, Kind kind, std::string_view value) {
+        const auto &member = members[i];
+        switch (member.part) {
+        case Part::text:
+            if (kind != Kind::string) return fail(i, "is no string");
+            (claims_.*member.text).emplace(value);
+            return;
+        case Part::time:
+            if (kind != Kind::string) return fail(i, "is no string");
+            times_[member.time].text = value;
+            return;
+        case Part::seconds:
+            if (kind != Kind::number) return fail(i, "is no number");
+            times_[member.time].seconds = value;
+            return;
+        case Part::resources:
+            if (kind != Kind::array) return fail(i, "is no array");
+            claims_.resources.emplace();
+            json::each_plain_text(
+                value, [&](std::string_view text) { claims_.resources->emplace_back(text); });
+        }
+    }
+    /// The same of any JSON. What no claim is called is passed over, as plugins may know more.
+    void add(std::string_view name, const Value &value) {
+        const auto key = std::ranges::find(keys, name, json::name_of);
+        if (key == keys.end()) return;
+        const auto i = static_cast<std::size_t>(key - keys.begin());
+        if (members[i].part != Part::resources || value.kind() != Kind::array) {
+            return add(i, value.kind(), value.text());
+        }
+        claims_.resources.emplace();
+        for (std::size_t item = 0; item < value.size(); ++item) {
+            if (value.at(item).kind() != Kind::string) return fail(i, "has no string in it");
+            claims_.resources->emplace_back(value.at(item).text());
+        }
+    }
+    [[nodiscard]] std::expected<void, std::string> finish() {
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            if (members[i].part == Part::time) add_time(i);
+        }
+        if (wrong_) return std::unexpected(std::move(*wrong_));
+        return {};
+    }
+
+  private:
+    /// A time's text and its seconds, which stand in members of their own.
+    struct TimeParts {
+        std::optional<std::string_view> text, seconds;
+    };
+
+    void add_time(std::size_t i) {
+        const auto &[text, seconds] = times_[members[i].time];
+        if (text.has_value() != seconds.has_value()) return fail(i, "and its seconds go together");
+        if (!text) return;
+        const auto number = number_of<std::int64_t>(*seconds);
+        if (!number) return fail(i, "has seconds that are no whole number");
+        (claims_.*times[members[i].time])
+            .emplace(ClaimedTime{std::string{*text}, *number, nanoseconds_of(*text)});
+    }
+    void fail(std::size_t i, std::string_view what) {
+        if (wrong_) return;
+        wrong_ = "claim ";
+        wrong_->append(json::name_of(keys[i])).append(" ").append(what);
+    }
+
+    Claims &claims_;
+    std::array<TimeParts, times.size()> times_;
+    std::optional<std::string> wrong_;
 };
-using AllTimes = std::array<TimeParts, times.size()>;
-
-std::string bad(std::string_view name, std::string_view what) {
-    return "claim " + std::string{name} + ' ' + std::string{what};
-}
-
-Wrong read_resources(const Value &value, Claims &claims) {
-    if (value.kind() != Kind::array) return bad("resources", "is no array");
-    claims.resources.emplace();
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        if (value.at(i).kind() != Kind::string) return bad("resources", "has no string in it");
-        claims.resources->emplace_back(value.at(i).text());
-    }
-    return std::nullopt;
-}
-
-/// One member; what no claim is called is passed over, as plugins may know more.
-Wrong read_member(std::string_view name, const Value &value, Claims &claims, AllTimes &all_times) {
-    for (const auto &[known, member] : texts) {
-        if (name != known) continue;
-        if (value.kind() != Kind::string) return bad(name, "is no string");
-        (claims.*member).emplace(value.text());
-        return std::nullopt;
-    }
-    for (std::size_t i = 0; i < times.size(); ++i) {
-        if (name == std::get<0>(times[i])) all_times[i].text = value;
-        if (name == std::get<1>(times[i])) all_times[i].seconds = value;
-    }
-    return name == "resources" ? read_resources(value, claims) : std::nullopt;
-}
-
-Wrong read_times(const AllTimes &all_times, Claims &claims) {
-    for (std::size_t i = 0; i < times.size(); ++i) {
-        const auto &[name, seconds_name, member] = times[i];
-        const auto &[text, seconds] = all_times[i];
-        if (text && text->kind() != Kind::string) return bad(name, "is no string");
-        if (text.has_value() != seconds.has_value())
-            return bad(name, "and its seconds go together");
-        if (!text) continue;
-        const auto number = number_of<std::int64_t>(seconds->text());
-        if (seconds->kind() != Kind::number || !number) return bad(seconds_name, "is no number");
-        claims.*member =
-            ClaimedTime{std::string{text->text()}, *number, nanoseconds_of(text->text())};
-    }
-    return std::nullopt;
-}
 
 } // namespace
 
-std::expected<Claims, std::string> read_claims(std::string_view text) {
+std::expected<void, std::string> read_claims(std::string_view text, Claims &claims) {
+    ClaimsReader plain{claims};
+    const auto add = [&plain](auto... member) { plain.add(member...); };
+    if (text.size() <= max_size && json::read_plain_object(text, keys, add)) return plain.finish();
     const auto document = json::Document::parse(text, {.max_size = max_size, .max_depth = 2});
     if (!document) return std::unexpected("claims: " + document.error().reason);
     const Value root = document->root();
     if (root.kind() != Kind::object) return std::unexpected("claims are no object");
-    Claims claims;
-    AllTimes all_times;
-    for (std::size_t i = 0; i < root.size(); ++i) {
-        if (auto wrong = read_member(root.name(i), root.at(i), claims, all_times)) {
-            return std::unexpected(std::move(*wrong));
-        }
-    }
-    if (auto wrong = read_times(all_times, claims)) return std::unexpected(std::move(*wrong));
-    return claims;
+    claims = {};
+    ClaimsReader reader{claims};
+    for (std::size_t i = 0; i < root.size(); ++i)
+        reader.add(root.name(i), root.at(i));
+    return reader.finish();
 }
 
 } // namespace walletauth::signin

@@ -59,11 +59,17 @@ Found check_scheme(const Policy &policy, const Claims &claims) {
     return failed("scheme", "the text is for another scheme", *claims.scheme);
 }
 
-std::string own_origin(const Policy &policy) { return policy.scheme + "://" + policy.domain; }
+/// scheme://domain of the policy.
+bool is_own_origin(const Policy &policy, std::string_view origin) noexcept {
+    constexpr std::string_view mark = "://";
+    if (!origin.starts_with(policy.scheme)) return false;
+    origin.remove_prefix(policy.scheme.size());
+    return origin.starts_with(mark) && origin.substr(mark.size()) == policy.domain;
+}
 
 Found check_uri(const Policy &policy, const Claims &claims) {
     if (!claims.uri) return std::nullopt;
-    const bool good = policy.uris.empty() ? origin_of(*claims.uri) == own_origin(policy)
+    const bool good = policy.uris.empty() ? is_own_origin(policy, origin_of(*claims.uri))
                                           : contains(policy.uris, *claims.uri);
     if (good) return std::nullopt;
     return failed("uri", "the text is for another URI", *claims.uri);
@@ -102,27 +108,36 @@ Found check_callback(const Policy &policy, const Claims &claims) {
     if (!claims.callback_url) return std::nullopt;
     const auto origin = origin_of(*claims.callback_url);
     const bool good = policy.callback_origins.empty()
-                          ? origin == own_origin(policy)
+                          ? is_own_origin(policy, origin)
                           : !origin.empty() && contains(policy.callback_origins, origin);
     if (good) return std::nullopt;
     return failed("callback_url", "the callback URL is of an origin that is not listed",
                   *claims.callback_url);
 }
 
+/// What is compared of a time, by seconds first, and what a refusal shows of it.
+struct Moment {
+    bool is_there = false;
+    std::int64_t seconds = 0;
+    std::uint32_t nanoseconds = 0;
+    std::string_view text = {};
+
+    [[nodiscard]] bool is_before(const Moment &other) const noexcept {
+        return seconds != other.seconds ? seconds < other.seconds : nanoseconds < other.nanoseconds;
+    }
+};
+
 /// A time as the text has it, or as the nonce says.
-std::optional<ClaimedTime> time_of(const std::optional<ClaimedTime> &claimed,
-                                   const std::optional<Time> &of_nonce) {
-    if (claimed || !of_nonce) return claimed;
-    return ClaimedTime{{}, of_nonce->time_since_epoch().count(), 0};
+Moment time_of(const std::optional<ClaimedTime> &claimed,
+               const std::optional<Time> &of_nonce = {}) noexcept {
+    if (claimed) return {true, claimed->seconds, claimed->nanoseconds, claimed->text};
+    if (of_nonce) return {true, of_nonce->time_since_epoch().count()};
+    return {};
 }
-
-using Instant = std::pair<std::int64_t, std::uint32_t>; // compared by seconds first
-
-Instant instant(const ClaimedTime &time) noexcept { return {time.seconds, time.nanoseconds}; }
-Instant instant(std::int64_t seconds) noexcept { return {seconds, 0}; }
+Moment at(std::int64_t seconds) noexcept { return {true, seconds}; }
 
 struct Times {
-    std::optional<ClaimedTime> issued, expires, begins;
+    Moment issued, expires, begins;
     std::int64_t now, skew;
 };
 
@@ -133,44 +148,44 @@ bool lacks(bool is_required, const Expected &expected,
 }
 
 Found check_issued(const Policy &policy, const Times &times) {
-    if (!times.issued) return std::nullopt;
-    if (instant(*times.issued) > instant(times.now + times.skew)) {
-        return failed("issued_at", "the text is issued in the future", times.issued->text);
+    if (!times.issued.is_there) return std::nullopt;
+    if (at(times.now + times.skew).is_before(times.issued)) {
+        return failed("issued_at", "the text is issued in the future", times.issued.text);
     }
     if (policy.max_age &&
-        instant(*times.issued) < instant(times.now - policy.max_age->count() - times.skew)) {
-        return failed("issued_at", "the text is too old", times.issued->text);
+        times.issued.is_before(at(times.now - policy.max_age->count() - times.skew))) {
+        return failed("issued_at", "the text is too old", times.issued.text);
     }
     return std::nullopt;
 }
 
 Found check_expiry(const Times &times) {
-    if (!times.expires) return std::nullopt;
+    if (!times.expires.is_there) return std::nullopt;
     // "Not valid any more" begins at the very instant (EIP-4361).
-    if (instant(*times.expires) <= instant(times.now - times.skew)) {
-        return failed("expiration_time", "the text has expired", times.expires->text);
+    if (!at(times.now - times.skew).is_before(times.expires)) {
+        return failed("expiration_time", "the text has expired", times.expires.text);
     }
-    if (times.issued && instant(*times.issued) >= instant(*times.expires)) {
+    if (times.issued.is_there && !times.issued.is_before(times.expires)) {
         return failed("expiration_time", "the text expires before it is issued",
-                      times.expires->text);
+                      times.expires.text);
     }
     return std::nullopt;
 }
 
 Found check_begin(const Times &times) {
-    if (!times.begins) return std::nullopt;
-    if (times.expires && instant(*times.begins) >= instant(*times.expires)) {
-        return failed("not_before", "the text expires before it begins", times.begins->text);
+    if (!times.begins.is_there) return std::nullopt;
+    if (times.expires.is_there && !times.begins.is_before(times.expires)) {
+        return failed("not_before", "the text expires before it begins", times.begins.text);
     }
-    if (instant(*times.begins) > instant(times.now + times.skew)) {
-        return failed("not_before", "the text is not good yet", times.begins->text);
+    if (at(times.now + times.skew).is_before(times.begins)) {
+        return failed("not_before", "the text is not good yet", times.begins.text);
     }
     return std::nullopt;
 }
 
 Found check_times(const Policy &policy, const Expected &expected, const Claims &claims, Time now) {
     const Times times{time_of(claims.issued_at, expected.issued_at),
-                      time_of(claims.expiration_time, expected.expires_at), claims.not_before,
+                      time_of(claims.expiration_time, expected.expires_at), time_of(claims.not_before),
                       now.time_since_epoch().count(), policy.skew.count()};
     if (lacks(policy.require_issued_at, expected, claims.issued_at)) {
         return failed("issued_at", "the text does not say when it was issued");

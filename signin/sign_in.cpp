@@ -149,14 +149,17 @@ std::optional<Refusal> service_error(Time now) {
     return std::nullopt;
 }
 
+std::string bare_account(std::string_view chain, std::string_view account) {
+    if (!account.contains(':')) return std::string{account}; // as most are written
+    auto id = parse_account_id(account);
+    return id && id->chain == chain ? std::move(id->address) : std::string{account};
+}
+
 std::expected<std::string, Refusal> canonical_account(const PluginSet &plugins,
                                                       std::string_view chain,
                                                       std::string_view account) {
     if (account.empty()) return std::string{};
-    const auto id = parse_account_id(account);
-    const bool is_here = id && id->chain == chain;
-    auto canonical =
-        plugins.normalize_account(chain, is_here ? std::string_view{id->address} : account);
+    auto canonical = plugins.normalize_account(chain, bare_account(chain, account));
     if (!canonical) return std::unexpected(of_host("account", canonical.error()));
     return std::move(*canonical);
 }

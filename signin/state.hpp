@@ -43,7 +43,9 @@ struct SignIn::State {
 /// What of the service itself is wrong, whoever asks; nothing if all is good.
 [[nodiscard]] std::optional<Refusal> service_error(Time now);
 
-/// An account in its one bare spelling; it may be given as CAIP-10. Empty stays empty.
+/// An account as it is written, without the chain of CAIP-10.
+[[nodiscard]] std::string bare_account(std::string_view chain, std::string_view account);
+/// The same in its one spelling. Empty stays empty.
 [[nodiscard]] std::expected<std::string, Refusal> canonical_account(const PluginSet &plugins,
                                                                     std::string_view chain,
                                                                     std::string_view account);

@@ -130,8 +130,8 @@ class Output {
 /// Of what compose writes: a text of at most 4 KiB, twice, of which each byte may be escaped.
 constexpr std::size_t composed_capacity = std::size_t{32} << 10;
 
-/// The very request that the plugin verifies afterwards: its account in the one spelling, and no
-/// parameter of the service, since a sign-in has none.
+/// The very request that the plugin verifies afterwards: its account bare, and no parameter of the
+/// service, since a sign-in has none.
 wa_request request_of(const Request &from, std::string_view account, const Config &config) {
     wa_request request{};
     request.struct_size = sizeof(wa_request);
@@ -190,29 +190,23 @@ bool has_times(std::uint64_t claims) noexcept {
     return (claims & times) == times;
 }
 
-std::expected<ReadText, Refusal> read_text(const Verifier &verifier, const SchemeRoute &route,
-                                           const Config &config, const Attempt &attempt,
-                                           std::string_view account) {
+std::optional<Refusal> read_text(const SchemeRoute &route, const Config &config,
+                                 const Attempt &attempt, std::string_view account, ReadText &text) {
     const auto *form = find_form(route, attempt.form);
-    if (form == nullptr) return std::unexpected(no_form());
+    if (form == nullptr) return no_form();
     const auto request = request_of(attempt.request, account, config);
     if (const auto good = check_request(*route.scheme, request); !good) {
-        return std::unexpected(of_host("request", good.error()));
+        return of_host("request", good.error());
     }
     Output output;
     const auto status = output.fill(WA_CLAIMS_CAPACITY, [&](wa_buffer *out, wa_buffer *detail) {
         return table_of(route)->read(&request, walletauth::text_of(attempt.form), out, detail);
     });
-    if (status != WA_OK) return std::unexpected(of_reader(status, output.reason()));
-    auto claims = read_claims(output.text());
-    if (!claims) return std::unexpected(garbage(claims.error()));
-    if (auto &signed_account = claims->account; signed_account && *signed_account != account) {
-        auto canonical =
-            canonical_account(verifier.plugins(), attempt.request.chain, *signed_account);
-        if (!canonical) return std::unexpected(std::move(canonical.error()));
-        signed_account = std::move(*canonical);
-    }
-    return ReadText{std::string{output.text()}, std::move(*claims), has_times(form->claims)};
+    if (status != WA_OK) return of_reader(status, output.reason());
+    if (auto good = read_claims(output.text(), text.claims); !good) return garbage(good.error());
+    text.json = output.text();
+    text.has_times = has_times(form->claims);
+    return std::nullopt;
 }
 
 std::expected<Challenge, Refusal> compose_text(const SchemeRoute &route, std::string_view chain,

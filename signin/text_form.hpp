@@ -17,7 +17,7 @@ namespace walletauth::signin {
 
 struct ReadText {
     std::string json;       ///< the claims, canonical
-    Claims claims;          ///< `account` in its canonical spelling
+    Claims claims;          ///< as they are written
     bool has_times = false; ///< the form can carry issued_at and expiration_time
 };
 
@@ -28,13 +28,12 @@ struct ReadText {
 /// Whether texts of a form with these claims can say when they were issued, and when they expire.
 [[nodiscard]] bool has_times(std::uint64_t claims) noexcept;
 
-/// Reads the text of the very request that is verified afterwards. `account`: the one that the
-/// request claims, in its canonical spelling; empty: none.
-[[nodiscard]] std::expected<ReadText, Refusal> read_text(const Verifier &verifier,
-                                                         const SchemeRoute &route,
-                                                         const Config &config,
-                                                         const Attempt &attempt,
-                                                         std::string_view account);
+/// Reads the text of the very request that is verified afterwards, into `text`, which has none yet.
+/// `account`: the one that the request claims, bare; empty: none. The text's own stays in the
+/// spelling that it has there.
+[[nodiscard]] std::optional<Refusal> read_text(const SchemeRoute &route, const Config &config,
+                                               const Attempt &attempt, std::string_view account,
+                                               ReadText &text);
 
 /// Writes a text with these claims; message, params and wallet of the challenge are filled.
 [[nodiscard]] std::expected<Challenge, Refusal> compose_text(const SchemeRoute &route,

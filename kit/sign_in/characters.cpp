@@ -2,30 +2,64 @@
 #include <walletauth/sign_in/claims.hpp>
 
 #include <walletauth/text/notation_fault.hpp>
+#include <walletauth/text/text.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace walletauth::sign_in {
 namespace {
 
-bool is_alpha(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-bool is_hex(char c) noexcept {
+constexpr bool is_alpha(char c) noexcept {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+constexpr bool is_hex(char c) noexcept {
     return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
-// RFC 3986, sections 2.2 and 2.3.
-bool is_unreserved(char c) noexcept {
-    return is_alpha(c) || is_digit(c) || std::string_view{"-._~"}.contains(c);
-}
-bool is_sub_delim(char c) noexcept { return std::string_view{"!$&'()*+,;="}.contains(c); }
 
-/// Unreserved characters, sub-delims, %XX and `others` only.
-bool consists_of(std::string_view text, std::string_view others) noexcept {
+/// A set of characters, asked once for each byte of a text.
+class CharacterSet {
+  public:
+    /// Letters, digits, `some` and `more`.
+    explicit constexpr CharacterSet(std::string_view some, std::string_view more = {}) noexcept {
+        for (std::size_t i = 0; i < has_.size(); ++i)
+            has_[i] = is_alpha(static_cast<char>(i)) || is_digit(static_cast<char>(i));
+        for (const auto others : {some, more}) {
+            for (const char c : others)
+                has_[static_cast<unsigned char>(c)] = true;
+        }
+    }
+    [[nodiscard]] constexpr bool has(char c) const noexcept {
+        return has_[static_cast<unsigned char>(c)];
+    }
+    [[nodiscard]] bool has_all(std::string_view text) const noexcept {
+        return std::ranges::all_of(text, [this](char c) { return has(c); });
+    }
+
+  private:
+    std::array<bool, 256> has_{};
+};
+
+// RFC 3986, sections 2.2, 2.3 and 3: unreserved characters and sub-delims, and what a place has
+// besides. A percent sign is looked at by itself.
+constexpr std::string_view marks = "-._~!$&'()*+,;=";
+constexpr CharacterSet host_set{marks};
+constexpr CharacterSet user_set{marks, ":"};
+constexpr CharacterSet pchar_set{marks, ":@"};
+constexpr CharacterSet path_set{marks, ":@/"};
+constexpr CharacterSet query_set{marks, ":@/?"};
+constexpr CharacterSet statement_set{marks, ":/?#[]@ "};
+constexpr CharacterSet scheme_set{"+-."};
+constexpr CharacterSet nonce_set{""};
+
+/// Characters of the set, and %XX.
+bool consists_of(std::string_view text, const CharacterSet &set) noexcept {
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] == '%') {
             if (text.size() - i < 3 || !is_hex(text[i + 1]) || !is_hex(text[i + 2])) return false;
             i += 2;
-        } else if (!is_unreserved(text[i]) && !is_sub_delim(text[i]) && !others.contains(text[i])) {
+        } else if (!set.has(text[i])) {
             return false;
         }
     }
@@ -33,15 +67,13 @@ bool consists_of(std::string_view text, std::string_view others) noexcept {
 }
 
 bool is_uri_scheme(std::string_view text) noexcept {
-    return !text.empty() && is_alpha(text.front()) && std::ranges::all_of(text, [](char c) {
-        return is_alpha(c) || is_digit(c) || std::string_view{"+-."}.contains(c);
-    });
+    return !text.empty() && is_alpha(text.front()) && scheme_set.has_all(text);
 }
 
 /// [ userinfo "@" ] host [ ":" port ] (RFC 3986, section 3.2).
 bool is_authority(std::string_view text) noexcept {
     if (const auto at = text.find('@'); at != text.npos) {
-        if (!consists_of(text.substr(0, at), ":")) return false;
+        if (!consists_of(text.substr(0, at), user_set)) return false;
         text.remove_prefix(at + 1);
     }
     auto host_end = text.find(':');
@@ -53,7 +85,7 @@ bool is_authority(std::string_view text) noexcept {
             return false;
         host_end = close + 1 == text.size() ? text.npos : close + 1;
         if (host_end != text.npos && text[host_end] != ':') return false;
-    } else if (!consists_of(text.substr(0, host_end), "")) {
+    } else if (!consists_of(text.substr(0, host_end), host_set)) {
         return false;
     }
     return host_end == text.npos || std::ranges::all_of(text.substr(host_end + 1), is_digit);
@@ -61,10 +93,10 @@ bool is_authority(std::string_view text) noexcept {
 
 /// What stands between scheme and query.
 bool is_hierarchy(std::string_view text) noexcept {
-    if (!text.starts_with("//")) return consists_of(text, ":@/");
+    if (!text.starts_with("//")) return consists_of(text, path_set);
     text.remove_prefix(2);
     const auto path = std::min(text.find('/'), text.size());
-    return is_authority(text.substr(0, path)) && consists_of(text.substr(path), ":@/");
+    return is_authority(text.substr(0, path)) && consists_of(text.substr(path), path_set);
 }
 
 bool is_label(std::string_view text) noexcept {
@@ -96,11 +128,13 @@ Result<void> check_characters(std::string_view text) noexcept {
         return refuse_check("size", "the text has ", text.size(), " bytes, the limit is ",
                             max_size);
     }
-    const auto wrong =
-        std::ranges::find_if(text, [](char c) { return c != '\n' && (c < ' ' || c > '~'); });
-    if (wrong == text.end()) return {};
-    return refuse_check("charset", "byte ", wrong - text.begin(), " is ",
-                        character_name(*wrong).view(), ", expected printable ASCII");
+    std::size_t size = printable_size(text);
+    while (size < text.size() && text[size] == '\n') {
+        ++size;
+        size += printable_size(text.substr(size));
+    }
+    if (size == text.size()) return {};
+    return refuse_check("charset", "byte ", size, " is ", character_name(text[size]).view(), ", expected printable ASCII");
 }
 
 bool is_domain(std::string_view text) noexcept {
@@ -121,25 +155,20 @@ bool is_uri(std::string_view text) noexcept {
     if (colon == text.npos || !is_uri_scheme(text.substr(0, colon))) return false;
     text.remove_prefix(colon + 1);
     const auto hash = text.find('#');
-    if (hash != text.npos && !consists_of(text.substr(hash + 1), ":@/?")) return false;
+    if (hash != text.npos && !consists_of(text.substr(hash + 1), query_set)) return false;
     text = text.substr(0, hash);
     const auto query = text.find('?');
-    if (query != text.npos && !consists_of(text.substr(query + 1), ":@/?")) return false;
+    if (query != text.npos && !consists_of(text.substr(query + 1), query_set)) return false;
     return is_hierarchy(text.substr(0, query));
 }
 
-bool is_statement(std::string_view text) noexcept {
-    return std::ranges::all_of(text, [](char c) {
-        return is_unreserved(c) || is_sub_delim(c) || std::string_view{":/?#[]@ "}.contains(c);
-    });
-}
+bool is_statement(std::string_view text) noexcept { return statement_set.has_all(text); }
 
-bool is_request_id(std::string_view text) noexcept { return consists_of(text, ":@"); }
+bool is_request_id(std::string_view text) noexcept { return consists_of(text, pchar_set); }
 
 bool is_nonce(std::string_view text) noexcept {
     constexpr std::size_t min_size = 8; // EIP-4361
-    return text.size() >= min_size &&
-           std::ranges::all_of(text, [](char c) { return is_alpha(c) || is_digit(c); });
+    return text.size() >= min_size && nonce_set.has_all(text);
 }
 
 } // namespace walletauth::sign_in

@@ -2,8 +2,10 @@
 #include <walletauth/sign_in/claims.hpp>
 
 #include <walletauth/sign_in.h>
-#include <walletauth/text/json.hpp>
+#include <walletauth/text/plain_json.hpp>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace walletauth::sign_in {
@@ -14,56 +16,55 @@ constexpr std::size_t usual_size = 768; // bytes of claims
 using Text = std::optional<std::string> Claims::*;
 using Moment = std::optional<Time> Claims::*;
 
-/// One member of the claims; one of the three is set, or none for `resources`.
+/// One member of the claims; one of the two is set, or none for `resources`.
 struct Member {
-    std::string_view name;
     Text text = nullptr;
     Moment time = nullptr;
 };
 // In the order of canonical JSON: by bytes.
-constexpr Member members[]{
-    {"account", &Claims::account},
-    {"callback_url", &Claims::callback_url},
-    {"chain", &Claims::chain},
-    {"domain", &Claims::domain},
-    {"expiration_time", nullptr, &Claims::expiration_time},
-    {"issued_at", nullptr, &Claims::issued_at},
-    {"nonce", &Claims::nonce},
-    {"not_before", nullptr, &Claims::not_before},
-    {"request_id", &Claims::request_id},
-    {"resources"},
-    {"scheme", &Claims::scheme},
-    {"statement", &Claims::statement},
-    {"uri", &Claims::uri},
-    {"version", &Claims::version},
-};
+constexpr std::array<json::PlainKey, 14> keys{
+    R"("account":)",    R"("callback_url":)", R"("chain":)",      R"("domain":)",
+    R"("expiration_time":)", R"("issued_at":)", R"("nonce":)",  R"("not_before":)",
+    R"("request_id":)", R"("resources":)",    R"("scheme":)",     R"("statement":)",
+    R"("uri":)",        R"("version":)"};
+constexpr std::array<Member, keys.size()> members{{
+    {&Claims::account},
+    {&Claims::callback_url},
+    {&Claims::chain},
+    {&Claims::domain},
+    {nullptr, &Claims::expiration_time},
+    {nullptr, &Claims::issued_at},
+    {&Claims::nonce},
+    {nullptr, &Claims::not_before},
+    {&Claims::request_id},
+    {},
+    {&Claims::scheme},
+    {&Claims::statement},
+    {&Claims::uri},
+    {&Claims::version},
+}};
 
-void add_name(std::string &json, std::string_view name) {
-    json.append(json.size() == 1 ? "\"" : ",\"").append(name).append("\":");
+void add_key(std::string &json, json::PlainKey key) {
+    if (json.size() != 1) json += ',';
+    json += key;
 }
-void add_text(std::string &json, std::string_view name, std::string_view text) {
-    add_name(json, name);
+void add_text(std::string &json, json::PlainKey key, std::string_view text) {
+    add_key(json, key);
     json::append_quoted(json, text);
 }
-void add_time(std::string &json, std::string_view name, const Time &time) {
-    add_text(json, name, time.text);
-    json.append(",\"").append(name).append("_seconds\":").append(std::to_string(time.seconds));
+void add_time(std::string &json, json::PlainKey key, const Time &time) {
+    add_text(json, key, time.text);
+    json.append(",\"").append(json::name_of(key)).append("_seconds\":");
+    json.append(std::to_string(time.seconds));
 }
-void add_texts(std::string &json, std::string_view name, const std::vector<std::string> &texts) {
-    add_name(json, name);
+void add_texts(std::string &json, json::PlainKey key, const std::vector<std::string> &texts) {
+    add_key(json, key);
     json += '[';
     for (const auto &text : texts) {
         if (&text != texts.data()) json += ',';
         json::append_quoted(json, text);
     }
     json += ']';
-}
-
-const Member *find_member(std::string_view name) noexcept {
-    for (const auto &member : members) {
-        if (member.name == name) return &member;
-    }
-    return nullptr;
 }
 
 Result<void> read_resources(const json::Value &value, Claims &claims) {
@@ -78,17 +79,35 @@ Result<void> read_resources(const json::Value &value, Claims &claims) {
     return {};
 }
 
-Result<void> read_member(const Member &member, const json::Value &value, Claims &claims) {
-    if (member.text == nullptr && member.time == nullptr) return read_resources(value, claims);
-    if (value.kind() != json::Kind::string) return refuse_check(member.name, "no string");
-    if (member.text != nullptr) {
-        (claims.*member.text).emplace(value.text());
+/// The member of keys[i]; an array is that of plain JSON.
+Result<void> read_member(std::size_t i, json::Kind kind, std::string_view value, Claims &claims) {
+    const auto &member = members[i];
+    const auto name = json::name_of(keys[i]);
+    if (member.text == nullptr && member.time == nullptr) {
+        if (kind != json::Kind::array) return refuse_check(name, "no array");
+        claims.resources.emplace();
+        json::each_plain_text(
+            value, [&](std::string_view text) { claims.resources->emplace_back(text); });
         return {};
     }
-    auto time = read_time(value.text());
-    if (!time) return refuse_check(member.name, "no time as 2026-01-15T12:00:00Z");
+    if (kind != json::Kind::string) return refuse_check(name, "no string");
+    if (member.text != nullptr) {
+        (claims.*member.text).emplace(value);
+        return {};
+    }
+    auto time = read_time(value);
+    if (!time) return refuse_check(name, "no time as 2026-01-15T12:00:00Z");
     claims.*member.time = std::move(*time);
     return {};
+}
+
+/// The same of any JSON.
+Result<void> read_member(std::string_view name, const json::Value &value, Claims &claims) {
+    const auto key = std::ranges::find(keys, name, json::name_of);
+    if (key == keys.end()) return refuse_check("grammar", "unknown field ", json::quote(name));
+    if (name == "resources") return read_resources(value, claims);
+    return read_member(static_cast<std::size_t>(key - keys.begin()), value.kind(), value.text(),
+                       claims);
 }
 
 } // namespace
@@ -96,13 +115,14 @@ Result<void> read_member(const Member &member, const json::Value &value, Claims 
 Result<std::string> to_json(const Claims &claims) {
     std::string json = "{";
     json.reserve(usual_size);
-    for (const auto &member : members) {
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const auto &member = members[i];
         if (member.text != nullptr) {
-            if (const auto &text = claims.*member.text) add_text(json, member.name, *text);
+            if (const auto &text = claims.*member.text) add_text(json, keys[i], *text);
         } else if (member.time != nullptr) {
-            if (const auto &time = claims.*member.time) add_time(json, member.name, *time);
+            if (const auto &time = claims.*member.time) add_time(json, keys[i], *time);
         } else if (claims.resources) {
-            add_texts(json, member.name, *claims.resources);
+            add_texts(json, keys[i], *claims.resources);
         }
     }
     json += '}';
@@ -114,22 +134,24 @@ Result<std::string> to_json(const Claims &claims) {
 }
 
 Result<Claims> read_fields(std::string_view json) {
-    const auto document =
-        json::Document::parse(json, {.max_size = WA_CLAIMS_CAPACITY, .max_depth = 2});
-    if (!document || document->root().kind() != json::Kind::object) {
-        return refuse_check("grammar", "the fields are no JSON object");
-    }
-    const auto root = document->root();
     Claims claims;
-    for (std::size_t i = 0; i < root.size(); ++i) {
-        const auto *member = find_member(root.name(i));
-        if (member == nullptr) {
-            return refuse_check("grammar", "unknown field ", json::quote(root.name(i)));
+    Result<void> good;
+    const auto add = [&](auto... member) {
+        if (good) good = read_member(member..., claims);
+    };
+    if (json.size() > WA_CLAIMS_CAPACITY || !json::read_plain_object(json, keys, add)) {
+        claims = {};
+        good = {};
+        const auto document =
+            json::Document::parse(json, {.max_size = WA_CLAIMS_CAPACITY, .max_depth = 2});
+        if (!document || document->root().kind() != json::Kind::object) {
+            return refuse_check("grammar", "the fields are no JSON object");
         }
-        if (auto good = read_member(*member, root.at(i), claims); !good) {
-            return std::unexpected(good.error());
-        }
+        const auto root = document->root();
+        for (std::size_t i = 0; good && i < root.size(); ++i)
+            good = read_member(root.name(i), root.at(i), claims);
     }
+    if (!good) return std::unexpected(good.error());
     return claims;
 }
 

@@ -7,6 +7,7 @@ namespace walletauth::sign_in {
 namespace {
 
 constexpr std::size_t usual_size = 512; // bytes of a text
+constexpr std::string_view usual_version = "1";
 
 /// What stands behind a field's label; nothing if it is not claimed. `chain`: as the form writes
 /// it.
@@ -19,7 +20,7 @@ std::optional<std::string_view> value_of(Field field, const Claims &claims,
     case Field::uri:
         return claims.uri;
     case Field::version:
-        return claims.version;
+        return claims.version ? std::string_view{*claims.version} : usual_version;
     case Field::chain:
         return chain;
     case Field::nonce:
@@ -53,11 +54,10 @@ void append_fields(std::string &text, const TextForm &form, const Claims &claims
 } // namespace
 
 Result<std::string> compose_text(const TextForm &form, std::string_view chain,
-                                 const Claims &given) {
-    Claims claims = given;
-    if (!claims.version) claims.version = "1";
-    if (!claims.chain) claims.chain = chain;
-    if (*claims.chain != chain) return refuse_check("chain", "the fields name another chain");
+                                 const Claims &claims) {
+    if (claims.chain && *claims.chain != chain) {
+        return refuse_check("chain", "the fields name another chain");
+    }
     const auto chain_text = form.text_of(chain);
     if (!chain_text) {
         return refuse(WA_UNSUPPORTED_CHAIN, "chain: this form has no spelling of ", chain);
@@ -76,8 +76,11 @@ Result<std::string> compose_text(const TextForm &form, std::string_view chain,
     if (claims.statement) text.append("\n").append(*claims.statement).append("\n");
     if (!claims.statement && form.blank == Blank::two) text += '\n';
     append_fields(text, form, claims, *chain_text);
-    const auto read = read_text(form, chain, text);
+    auto read = read_text(form, chain, text);
     if (!read) return std::unexpected(read.error());
+    // What was written though nobody claimed it.
+    if (!claims.version && read->version == usual_version) read->version.reset();
+    if (!claims.chain && read->chain == chain) read->chain.reset();
     if (*read != claims) return refuse_check("grammar", "the text would say something else");
     return text;
 }

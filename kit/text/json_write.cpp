@@ -1,76 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <walletauth/text/json.hpp>
+#include <walletauth/text/plain_json.hpp>
 #include <walletauth/text/text.hpp>
 
 #include <boost/container/small_vector.hpp>
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <new>
 
 namespace walletauth::json {
 namespace {
 
-void append_escape(std::string &out, char c) {
-    constexpr std::string_view hex_digits = "0123456789abcdef";
-    out.push_back('\\');
+/// The letter of a character's short escape; 0 if it has none.
+constexpr char short_escape(char c) noexcept {
     switch (c) {
     case '"':
-        out.push_back('"');
-        break;
     case '\\':
-        out.push_back('\\');
-        break;
+        return c;
     case '\b':
-        out.push_back('b');
-        break;
+        return 'b';
     case '\f':
-        out.push_back('f');
-        break;
+        return 'f';
     case '\n':
-        out.push_back('n');
-        break;
+        return 'n';
     case '\r':
-        out.push_back('r');
-        break;
+        return 'r';
     case '\t':
-        out.push_back('t');
-        break;
+        return 't';
     default:
-        out.append("u00");
-        out.push_back(hex_digits[static_cast<unsigned char>(c) >> 4]);
-        out.push_back(hex_digits[static_cast<unsigned char>(c) & 15]);
+        return 0;
     }
 }
 
-constexpr bool is_plain(char c) noexcept {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x20 && byte <= 0x7f && c != '"' && c != '\\';
-}
-
-constexpr std::uint64_t each_byte(std::uint64_t byte) { return byte * 0x0101010101010101; }
-
-/// Whether eight bytes are plain, at once: most texts are so from end to end. A byte that borrows
-/// from its neighbour is itself not plain, so no borrow gives a wrong answer.
-bool are_plain(const char *eight) noexcept {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, eight, sizeof bytes);
-    const auto has_zero = [](std::uint64_t word) { return (word - each_byte(1)) & ~word; };
-    const auto control = (bytes - each_byte(0x20)) & ~bytes;
-    const auto found =
-        control | has_zero(bytes ^ each_byte('"')) | has_zero(bytes ^ each_byte('\\'));
-    return ((found | bytes) & each_byte(0x80)) == 0;
-}
-
-/// How many plain bytes a text begins with.
-std::size_t plain_size(std::string_view text) noexcept {
-    std::size_t size = 0;
-    while (text.size() - size >= 8 && are_plain(text.data() + size))
-        size += 8;
-    while (size < text.size() && is_plain(text[size]))
-        ++size;
-    return size;
+void append_escape(std::string &out, char c) {
+    constexpr std::string_view hex_digits = "0123456789abcdef";
+    if (const char letter = short_escape(c); letter != 0) {
+        out.append({'\\', letter});
+    } else {
+        out.append("\\u00");
+        out.push_back(hex_digits[static_cast<unsigned char>(c) >> 4]);
+        out.push_back(hex_digits[static_cast<unsigned char>(c) & 15]);
+    }
 }
 
 } // namespace
@@ -78,14 +48,13 @@ std::size_t plain_size(std::string_view text) noexcept {
 void append_quoted(std::string &out, std::string_view text) {
     out.push_back('"');
     while (!text.empty()) {
-        std::size_t size = plain_size(text);
-        if (size == 0) {
-            size = utf8_sequence_size(text);
-        }
-        if (size == 0) {
+        auto size = plain_size(text);
+        if (size != 0) {
+            out.append(text.substr(0, size));
+        } else if (size = utf8_sequence_size(text); size == 0) {
             out.append("\xef\xbf\xbd");
             size = 1;
-        } else if (size == 1 && !is_plain(text[0])) {
+        } else if (size == 1) {
             append_escape(out, text[0]);
         } else {
             out.append(text.substr(0, size));

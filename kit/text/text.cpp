@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "sixteen_bytes.hpp"
+
 #include <walletauth/text/text.hpp>
 
 #include <array>
@@ -132,6 +134,12 @@ bool is_plain_ascii(std::string_view bytes) noexcept {
 }
 
 } // namespace
+
+std::size_t printable_size(std::string_view text) noexcept {
+    return size_before(text, [](SixteenBytes bytes) {
+        return bytes.are_control_or_not_ascii() | bytes.are('\x7f');
+    });
+}
 
 std::size_t plain_text_size(std::span<const std::uint8_t> bytes) noexcept {
     std::string_view left(reinterpret_cast<const char *>(bytes.data()), bytes.size());

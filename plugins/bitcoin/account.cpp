@@ -3,6 +3,8 @@
 
 #include "owned.hpp"
 
+#include <algorithm>
+
 namespace walletauth::bitcoin {
 
 Result<std::string> Accounts::derive_account(std::string_view chain, std::string_view,
@@ -23,7 +25,14 @@ Result<std::string> Accounts::normalize_account(std::string_view chain,
     if (!network) return std::unexpected(network.error());
     const auto address = parse_address(**network, account);
     if (!address) return std::unexpected(address.error());
-    return format_address(**network, *address);
+    std::string text{account};
+    if (address->kind == AddressKind::p2pkh || address->kind == AddressKind::p2sh) {
+        return text; // base58 has one spelling
+    }
+    std::ranges::transform(text, text.begin(), [](char c) { // Bech32 has two: no case is mixed
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return text;
 }
 
 } // namespace walletauth::bitcoin

@@ -46,9 +46,15 @@ AddressText checksummed(const Address &address, std::string_view prefix) noexcep
     }
     hasher.update(as_bytes({digits.data(), digits.size()}));
     const Hash256 hash = hasher.finish();
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        const int nibble = i % 2 == 0 ? hash[i / 2] >> 4 : hash[i / 2] & 15;
-        if (nibble >= 8 && digits[i] >= 'a') digits[i] = static_cast<char>(digits[i] - 'a' + 'A');
+    // Without a branch: of hex digits only letters have the bit 0x40, and 0x20 is their case.
+    const auto raise = [](char digit, unsigned is_raised) {
+        const unsigned code = static_cast<unsigned char>(digit);
+        return static_cast<char>(code ^ (is_raised & code >> 6) << 5);
+    };
+    for (std::size_t i = 0; i < digits.size(); i += 2) {
+        const unsigned byte = hash[i / 2];
+        digits[i] = raise(digits[i], byte >> 7);
+        digits[i + 1] = raise(digits[i + 1], byte >> 3 & 1);
     }
     return text;
 }

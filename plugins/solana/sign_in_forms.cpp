@@ -88,40 +88,57 @@ Result<sign_in::Claims> read_offchain(const wa_request &request) {
     return claims;
 }
 
-std::string call(std::string_view method, const std::string &params) {
-    return "{\"method\":" + json::quote(method) + ",\"params\":" + params + '}';
+std::string call(std::string_view method, std::string_view before, std::string_view text,
+                 std::string_view behind) {
+    constexpr std::size_t around = 96;
+    std::string out;
+    out.reserve(text.size() + around);
+    out.append("{\"method\":\"").append(method).append("\",\"params\":").append(before);
+    json::append_quoted(out, text);
+    return out.append(behind).append("}");
 }
 
-/// The input of solana:signIn (wallet-standard), from which the wallet writes this very text.
-std::string sign_in_input(std::string_view chain, const sign_in::Claims &claims) {
-    std::string input = "{";
-    const auto add = [&](std::string_view name, std::string_view value) {
-        input.append(input.size() == 1 ? "\"" : ",\"").append(name).append("\":").append(value);
+/// solana:signIn, from whose input (wallet-standard) the wallet writes this very text.
+std::string call_sign_in(std::string_view chain, const sign_in::Claims &claims) {
+    constexpr std::string_view begin = R"({"method":"solana:signIn","params":[{)";
+    constexpr std::size_t usual_size = 768;
+    std::string out;
+    out.reserve(usual_size);
+    out += begin;
+    const auto add_name = [&](std::string_view name) {
+        out.append(out.size() == begin.size() ? "\"" : ",\"").append(name).append("\":");
     };
-    const auto add_text = [&](std::string_view name, const std::optional<std::string> &text) {
-        if (text) add(name, json::quote(*text));
+    const auto add = [&](std::string_view name, const std::optional<std::string> &text) {
+        if (!text) return;
+        add_name(name);
+        json::append_quoted(out, *text);
     };
     const auto add_time = [&](std::string_view name, const std::optional<sign_in::Time> &time) {
-        if (time) add(name, json::quote(time->text));
+        if (!time) return;
+        add_name(name);
+        json::append_quoted(out, time->text);
     };
-    add_text("address", claims.account);
-    add_text("chainId", name_of(chain));
-    add_text("domain", claims.domain);
+    add("address", claims.account);
+    add("chainId", name_of(chain));
+    add("domain", claims.domain);
     add_time("expirationTime", claims.expiration_time);
     add_time("issuedAt", claims.issued_at);
-    add_text("nonce", claims.nonce);
+    add("nonce", claims.nonce);
     add_time("notBefore", claims.not_before);
-    add_text("requestId", claims.request_id);
+    add("requestId", claims.request_id);
     if (claims.resources) {
-        std::string list = "[";
-        for (const auto &resource : *claims.resources)
-            list.append(list.size() == 1 ? "" : ",").append(json::quote(resource));
-        add("resources", list + ']');
+        add_name("resources");
+        for (const auto &resource : *claims.resources) {
+            out += &resource == claims.resources->data() ? '[' : ',';
+            json::append_quoted(out, resource);
+        }
+        out += claims.resources->empty() ? "[]" : "]";
     }
-    add_text("statement", claims.statement);
-    add_text("uri", claims.uri);
-    add("version", json::quote(claims.version.value_or("1")));
-    return input + '}';
+    add("statement", claims.statement);
+    add("uri", claims.uri);
+    add_name("version");
+    json::append_quoted(out, claims.version ? std::string_view{*claims.version} : "1");
+    return out.append("}]}");
 }
 
 enum class Wallet { sign_in, message, offchain, memo };
@@ -130,20 +147,19 @@ template <const sign_in::TextForm &form, Wallet wallet>
 Result<sign_in::Composed> compose(std::string_view chain, const sign_in::Claims &claims) {
     const auto text = sign_in::compose_text(form, chain, claims);
     if (!text) return std::unexpected(text.error());
-    const auto list = '[' + json::quote(*text) + ']';
     sign_in::Composed composed{.message = sign_in::text_message(*text), .wallet = {}};
     switch (wallet) {
     case Wallet::sign_in:
-        composed.wallet = call("solana:signIn", '[' + sign_in_input(chain, claims) + ']');
+        composed.wallet = call_sign_in(chain, claims);
         break;
     case Wallet::message:
-        composed.wallet = call("solana:signMessage", list);
+        composed.wallet = call("solana:signMessage", "[", *text, "]");
         break;
     case Wallet::offchain:
-        composed.wallet = call("signOffchainMessage", list);
+        composed.wallet = call("signOffchainMessage", "[", *text, "]");
         break;
     case Wallet::memo:
-        composed.wallet = call("solana:signTransaction", "[{\"memo\":" + json::quote(*text) + "}]");
+        composed.wallet = call("solana:signTransaction", "[{\"memo\":", *text, "}]");
         break;
     }
     return composed;

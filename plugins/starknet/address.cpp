@@ -119,8 +119,12 @@ Result<Felt> parse_address(std::string_view text) {
     return *felt;
 }
 
-Result<Felt> chain_id(std::string_view chain) noexcept {
+namespace {
+
+/// The text of a chain's id, behind the prefix.
+Result<std::string_view> reference_of(std::string_view chain) noexcept {
     constexpr std::string_view prefix = "starknet:";
+    constexpr std::size_t max_size = 31; // of a short string, which is below the prime
     if (chain.starts_with(prefix)) {
         const auto reference = chain.substr(prefix.size());
         for (const auto &known : chain_names) {
@@ -128,15 +132,22 @@ Result<Felt> chain_id(std::string_view chain) noexcept {
             return refuse(WA_UNSUPPORTED_CHAIN, chain, " is no chain's id: ", known.name,
                           " is starknet:", known.id);
         }
-        const auto felt = Felt::from_short_string(reference);
         // One chain has one spelling: hex is how wallets show the same id.
         const bool is_hex = reference.starts_with("0x") || reference.starts_with("0X");
-        if (felt && !reference.empty() && !is_hex &&
+        if (!reference.empty() && reference.size() <= max_size && !is_hex &&
             std::ranges::all_of(reference, is_reference_character)) {
-            return *felt;
+            return reference;
         }
     }
     return refuse(WA_UNSUPPORTED_CHAIN, "chain is ", chain, ", expected such as starknet:SN_MAIN");
+}
+
+} // namespace
+
+Result<Felt> chain_id(std::string_view chain) noexcept {
+    const auto reference = reference_of(chain);
+    if (!reference) return std::unexpected(reference.error());
+    return Felt::from_short_string(*reference).value_or(Felt{}); // all of that size fit
 }
 
 std::string chain_text(const Felt &chain_id) {
@@ -149,7 +160,7 @@ std::string chain_text(const Felt &chain_id) {
 }
 
 Result<void> check_chain(std::string_view chain) noexcept {
-    if (const auto id = chain_id(chain); !id) return std::unexpected(id.error());
+    if (const auto good = reference_of(chain); !good) return std::unexpected(good.error());
     return {};
 }
 
@@ -210,6 +221,10 @@ Result<std::string> Accounts::normalize_account(std::string_view chain,
     if (auto good = check_chain(chain); !good) return std::unexpected(good.error());
     const auto address = parse_address(account);
     if (!address) return std::unexpected(address.error());
+    constexpr std::size_t padded_size = 66;
+    if (account.size() == padded_size && std::ranges::none_of(account, is_upper)) {
+        return std::string{account}; // as most are
+    }
     return address->padded_hex();
 }
 

@@ -4,7 +4,7 @@
 #include "address.hpp"
 #include "schemes.hpp"
 
-#include <walletauth/text/json.hpp>
+#include <walletauth/text/plain_json.hpp>
 #include <walletauth/text/text.hpp>
 
 #include <algorithm>
@@ -36,6 +36,7 @@ constexpr auto canonical_order = [] {
     return order;
 }();
 constexpr std::string_view chain_prefix = "starknet:";
+constexpr std::size_t usual_size = 1536; // bytes of a document
 
 std::unexpected<Refusal> grammar(std::string_view why) noexcept {
     return refuse_check("grammar", why);
@@ -47,16 +48,8 @@ std::optional<std::string_view> text_of(const json::Value &object, std::string_v
     return value && value->kind() == Kind::string ? std::optional{value->text()} : std::nullopt;
 }
 
-Result<void> read_domain(const json::Value &domain, Claims &claims) {
-    const bool is_ours = domain.kind() == Kind::object && domain.size() == 4 &&
-                         text_of(domain, "name") == "Sign in" &&
-                         text_of(domain, "version") == "1" && text_of(domain, "revision") == "1";
-    const auto chain = text_of(domain, "chainId");
-    if (!is_ours || !chain) {
-        return grammar(
-            "domain is not {name: \"Sign in\", version: \"1\", chainId, revision: \"1\"}");
-    }
-    claims.chain = std::string{chain_prefix} + std::string{*chain};
+Result<void> read_chain(std::string_view chain_id, Claims &claims) {
+    claims.chain = std::string{chain_prefix} + std::string{chain_id};
     if (check_chain(*claims.chain)) return {};
     return refuse_check("chain", "chainId is no short string of Starknet");
 }
@@ -67,19 +60,22 @@ Result<void> read_time_of(std::string_view check, std::string_view text,
     return time ? Result<void>{} : refuse_check(check, "no time as 2026-01-15T12:00:00Z");
 }
 
+/// The texts that a document says; the rest of it is fixed.
+struct Said {
+    std::string_view chain_id;
+    std::array<std::string_view, message_members.size()> message; ///< as message_members
+};
+
 /// An empty statement and an empty expirationTime are absent ones: their members are declared.
-Result<void> read_message(const json::Value &message, Claims &claims) {
-    if (message.kind() != Kind::object || message.size() != message_members.size()) {
-        return grammar("message does not have the seven members of SignIn");
+Result<Claims> read_said(const Said &said) {
+    Claims claims;
+    if (auto good = read_chain(said.chain_id, claims); !good) return std::unexpected(good.error());
+    for (const auto text : said.message) {
+        if (auto good = sign_in::check_characters(text); !good) {
+            return std::unexpected(good.error());
+        }
     }
-    std::array<std::string_view, message_members.size()> texts;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        const auto text = text_of(message, message_members[i]);
-        if (!text) return refuse_check("grammar", "message.", message_members[i], " is no string");
-        if (auto good = sign_in::check_characters(*text); !good) return good;
-        texts[i] = *text;
-    }
-    const auto &[domain, address, statement, uri, nonce, issued, expires] = texts;
+    const auto &[domain, address, statement, uri, nonce, issued, expires] = said.message;
     if (!sign_in::is_domain(domain)) return refuse_check("domain", "no lower-case host[:port]");
     if (!parse_address(address)) return refuse_check("account", "no address");
     if (!sign_in::is_uri(uri)) return refuse_check("uri", "no URI of RFC 3986");
@@ -89,9 +85,14 @@ Result<void> read_message(const json::Value &message, Claims &claims) {
     claims.uri = uri;
     claims.nonce = nonce;
     if (!statement.empty()) claims.statement = statement;
-    if (auto good = read_time_of("issued_at", issued, claims.issued_at); !good) return good;
-    if (expires.empty()) return {};
-    return read_time_of("expiration_time", expires, claims.expiration_time);
+    if (auto good = read_time_of("issued_at", issued, claims.issued_at); !good) {
+        return std::unexpected(good.error());
+    }
+    if (expires.empty()) return claims;
+    if (auto good = read_time_of("expiration_time", expires, claims.expiration_time); !good) {
+        return std::unexpected(good.error());
+    }
+    return claims;
 }
 
 /// As they are written by `compose`, or in another order of members.
@@ -101,11 +102,8 @@ bool are_ours(const json::Value &given) {
     return canonical && *canonical == types;
 }
 
-Result<Claims> read_document(std::string_view text) {
-    constexpr std::size_t max_size = 16384; // the types, and texts whose characters may be escaped
-    const auto document = json::Document::parse(text, {.max_size = max_size, .max_depth = 8});
-    if (!document || document->root().kind() != Kind::object) return grammar("no JSON object");
-    const auto root = document->root();
+/// What any document says, whatever the order of its members.
+Result<Said> said_by(const json::Value &root) {
     const auto given = root.find("types");
     if (root.size() != 4 || !given || !are_ours(*given) ||
         text_of(root, "primaryType") != "SignIn") {
@@ -114,49 +112,111 @@ Result<Claims> read_document(std::string_view text) {
     const auto domain = root.find("domain");
     const auto message = root.find("message");
     if (!domain || !message) return grammar("domain or message is missing");
-    Claims claims;
-    if (auto good = read_domain(*domain, claims); !good) return std::unexpected(good.error());
-    if (auto good = read_message(*message, claims); !good) return std::unexpected(good.error());
-    return claims;
+    const auto chain_id = text_of(*domain, "chainId");
+    const bool is_ours = domain->kind() == Kind::object && domain->size() == 4 && chain_id &&
+                         text_of(*domain, "name") == "Sign in" &&
+                         text_of(*domain, "version") == "1" && text_of(*domain, "revision") == "1";
+    if (!is_ours) {
+        return grammar(
+            "domain is not {name: \"Sign in\", version: \"1\", chainId, revision: \"1\"}");
+    }
+    if (message->kind() != Kind::object || message->size() != message_members.size()) {
+        return grammar("message does not have the seven members of SignIn");
+    }
+    Said said{*chain_id, {}};
+    for (std::size_t i = 0; i < message_members.size(); ++i) {
+        const auto text = text_of(*message, message_members[i]);
+        if (!text) return refuse_check("grammar", "message.", message_members[i], " is no string");
+        said.message[i] = *text;
+    }
+    return said;
+}
+
+/// What stands before, between and behind the texts where a document is written as `compose` does:
+/// as canonical JSON, which has one spelling.
+constexpr std::string_view before_chain_id = R"({"domain":{"chainId":)";
+constexpr std::string_view before_message =
+    R"(,"name":"Sign in","revision":"1","version":"1"},"message":{)";
+constexpr std::string_view before_types = R"(},"primaryType":"SignIn","types":)";
+
+std::optional<Said> said_plainly(std::string_view document) noexcept {
+    json::PlainReader reader{document};
+    const auto take = [&reader](std::string_view &text) {
+        const auto taken = reader.take_string();
+        text = taken.value_or("");
+        return taken.has_value();
+    };
+    Said said;
+    if (!reader.take(before_chain_id) || !take(said.chain_id) || !reader.take(before_message)) {
+        return std::nullopt;
+    }
+    for (const auto i : canonical_order) {
+        const bool is_here = (i == canonical_order.front() || reader.take(",")) &&
+                             reader.take_string() == message_members[i] && reader.take(":");
+        if (!is_here || !take(said.message[i])) return std::nullopt;
+    }
+    const bool is_whole = reader.take(before_types) && reader.take(types) && reader.take("}");
+    return is_whole && reader.is_done() ? std::optional{said} : std::nullopt;
+}
+
+Result<Claims> read_document(std::string_view text) {
+    if (const auto said = said_plainly(text)) return read_said(*said);
+    constexpr std::size_t max_size = 16384; // the types, and texts whose characters may be escaped
+    const auto document = json::Document::parse(text, {.max_size = max_size, .max_depth = 8});
+    if (!document || document->root().kind() != Kind::object) return grammar("no JSON object");
+    const auto said = said_by(document->root());
+    if (!said) return std::unexpected(said.error());
+    return read_said(*said);
 }
 
 Result<Claims> read(const wa_request &request) {
     return read_document(as_text(view(request.message)));
 }
 
-Result<sign_in::Composed> compose(std::string_view chain, const Claims &given) {
-    Claims claims = given;
-    if (!claims.chain) claims.chain = chain;
-    if (*claims.chain != chain) return refuse_check("chain", "the fields name another chain");
-    const auto time_text = [](const std::optional<sign_in::Time> &time) {
-        return time ? time->text : std::string{};
+std::string write_document(std::string_view chain, const Claims &claims) {
+    const auto of = [](const auto &claim) { return claim ? std::string_view{*claim} : ""; };
+    const auto of_time = [](const std::optional<sign_in::Time> &time) {
+        return time ? std::string_view{time->text} : "";
     };
-    const std::array<std::string, message_members.size()> values{
-        claims.domain.value_or(""),       claims.account.value_or(""),
-        claims.statement.value_or(""),    claims.uri.value_or(""),
-        claims.nonce.value_or(""),        time_text(claims.issued_at),
-        time_text(claims.expiration_time)};
-    std::string message;
+    const std::array<std::string_view, message_members.size()> values{
+        of(claims.domain),       of(claims.account),
+        of(claims.statement),    of(claims.uri),
+        of(claims.nonce),        of_time(claims.issued_at),
+        of_time(claims.expiration_time)};
+    std::string out;
+    out.reserve(usual_size);
+    out += before_chain_id;
+    json::append_quoted(out, chain.substr(std::min(chain_prefix.size(), chain.size())));
+    out += before_message;
     for (const auto i : canonical_order) {
-        message.append(message.empty() ? "{" : ",").append(json::quote(message_members[i]));
-        message.append(":").append(json::quote(values[i]));
+        out += i == canonical_order.front() ? "\"" : ",\"";
+        out.append(message_members[i]).append("\":");
+        json::append_quoted(out, values[i]);
     }
-    const auto reference = chain.substr(std::min(chain_prefix.size(), chain.size()));
-    const auto document = "{\"domain\":{\"chainId\":" + json::quote(reference) +
-                          ",\"name\":\"Sign in\",\"revision\":\"1\",\"version\":\"1\"}"
-                          ",\"message\":" +
-                          message + "},\"primaryType\":\"SignIn\",\"types\":" + std::string{types} +
-                          '}';
-    const auto read = read_document(document);
+    return out.append(before_types).append(types).append("}");
+}
+
+Result<sign_in::Composed> compose(std::string_view chain, const Claims &claims) {
+    if (claims.chain && *claims.chain != chain) {
+        return refuse_check("chain", "the fields name another chain");
+    }
+    const auto document = write_document(chain, claims);
+    auto read = read_document(document);
     if (!read) return std::unexpected(read.error());
+    if (!claims.chain && read->chain == chain) read->chain.reset(); // written unasked
     if (*read != claims) {
         return refuse_check("grammar",
                             "snip12 says account, domain, uri, nonce, issued_at, and if ",
                             "there are such a statement and an expiration_time; nothing else");
     }
-    return sign_in::Composed{
-        .message = "{\"json\":" + document + '}',
-        .wallet = "{\"method\":\"wallet_signTypedData\",\"params\":" + document + '}'};
+    constexpr std::string_view before_wallet =
+        R"({"method":"wallet_signTypedData","params":)";
+    sign_in::Composed composed;
+    composed.message.reserve(document.size() + 16);
+    composed.message.append("{\"json\":").append(document).append("}");
+    composed.wallet.reserve(document.size() + before_wallet.size() + 1);
+    composed.wallet.append(before_wallet).append(document).append("}");
+    return composed;
 }
 
 } // namespace

@@ -127,7 +127,8 @@ Result<std::string> Accounts::normalize_account(std::string_view chain,
     if (!network) return std::unexpected(network.error());
     const auto id = read_account(account, *network);
     if (!id) return std::unexpected(id.error());
-    return classic_address(*id);
+    if (account.starts_with('r')) return std::string{account}; // base58 has one spelling
+    return classic_address(*id);                               // of an X-address
 }
 
 } // namespace walletauth::xrpl

@@ -206,9 +206,10 @@ std::string canonical_account(std::string_view chain, const std::string &account
 
 /// The check that the policy refuses by; empty if it accepts.
 std::string judge(const json::Value &row, const std::string &json) {
-    auto claims = read_claims(json);
-    EXPECT_TRUE(claims.has_value()) << claims.error();
-    if (!claims) return "unreadable";
+    Claims claims;
+    const auto good = read_claims(json, claims);
+    EXPECT_TRUE(good.has_value()) << good.error();
+    if (!good) return "unreadable";
     const auto given = *row.find("policy");
     const auto chain = text_of_member(row, "chain");
     const auto nonce = text_of_member(given, "nonce");
@@ -218,7 +219,7 @@ std::string judge(const json::Value &row, const std::string &json) {
     Expected expected;
     expected.nonce = nonce;
     if (given.find("account")) expected.account = account;
-    if (claims->account) claims->account = canonical_account(chain, *claims->account);
+    if (claims.account) claims.account = canonical_account(chain, *claims.account);
     if (given.find("statement")) expected.statement = statement;
     if (const auto list = given.find("resources"); list && list->kind() == json::Kind::array) {
         for (std::size_t i = 0; i < list->size(); ++i)
@@ -231,7 +232,7 @@ std::string judge(const json::Value &row, const std::string &json) {
         expected.form_has_times = false;
     }
     const auto failed =
-        check_claims(policy_of(given), expected, *claims, time_of(text_of_member(row, "now")));
+        check_claims(policy_of(given), expected, claims, time_of(text_of_member(row, "now")));
     return failed ? std::string{failed->check} : "";
 }
 

@@ -54,14 +54,17 @@ TEST(MemoryStore, LifetimesDiffer) {
 }
 
 // A key that is kept for a day stands before others that are not: these still make room.
+// A shard has room for all days and all of the last keys, however the secret hash spreads them.
 TEST(MemoryStore, FullForgetsWhatHasExpiredWhereverItStands) {
     std::chrono::seconds time{0};
-    MemoryStore store(system_random(), [&] { return time; }, 64 * 8);
+    MemoryStore store(system_random(), [&] { return time; }, std::size_t{64} * 128);
     const std::chrono::hours day{24};
     for (int i = 0; i < 64; ++i) // one a shard, about
         (void)store.consume("d:" + std::to_string(i), day, "");
-    for (int i = 0; i < 2000; ++i)
-        (void)store.consume("n:" + std::to_string(i), kept, "");
+    std::size_t unavailable = 0;
+    for (int i = 0; i < 32'000; ++i)
+        unavailable += store.consume("n:" + std::to_string(i), kept, "").outcome == Outcome::unavailable;
+    EXPECT_GT(unavailable, 0U);
     time = kept;
     int first = 0;
     for (int i = 0; i < 64; ++i)

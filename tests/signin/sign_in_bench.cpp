@@ -62,6 +62,19 @@ class Least {
     double microseconds = 1e9;
 };
 
+/// The recorded request as a page sends it: with the challenge's own message, which its wallet has
+/// signed.
+std::string request_of(const json::Value &sent, const std::string &message) {
+    std::string request = "{";
+    for (std::size_t i = 0; i < sent.size(); ++i) {
+        const auto name = sent.name(i);
+        if (name == "form") continue;
+        request.append(request.size() == 1 ? "" : ",").append(json::quote(name)).append(":");
+        request.append(name == "message" ? message : sent.at(i).source());
+    }
+    return request + '}';
+}
+
 void measure(const json::Value &one, double seconds) {
     const auto asked = *one.find("challenge"), sent = *one.find("request");
     const auto text = [](const json::Value &object, std::string_view name) {
@@ -77,17 +90,12 @@ void measure(const json::Value &one, double seconds) {
     auto plugins = PluginSet::from_entries(every_plugin());
     const auto keys =
         KeyRing::parse("3 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
-    const auto sign_in =
-        *SignIn::make(Verifier{std::make_shared<const PluginSet>(std::move(*plugins))}, config,
-                      std::make_shared<const KeyRing>(*keys), std::make_shared<EndlessStore>());
-
-    std::string request = "{";
-    for (std::size_t i = 0; i < sent.size(); ++i) {
-        if (sent.name(i) == "form") continue;
-        request.append(request.size() == 1 ? "" : ",").append(json::quote(sent.name(i)));
-        request.append(":").append(sent.at(i).source());
-    }
-    const auto read = *WireRequest::read(sign_in.verifier(), request + '}');
+    const Verifier verifier{std::make_shared<const PluginSet>(std::move(*plugins))};
+    const auto service = [&](Random random) {
+        return *SignIn::make(verifier, config, std::make_shared<const KeyRing>(*keys),
+                             std::make_shared<EndlessStore>(), std::move(random));
+    };
+    const auto sign_in = service(system_random());
     const auto chain = text(asked, "chain"), scheme = text(asked, "scheme"),
                form = text(asked, "form"), account = text(asked, "account"),
                statement = text(asked, "statement");
@@ -97,11 +105,21 @@ void measure(const json::Value &one, double seconds) {
     wanted.form = form;
     wanted.account = account;
     wanted.statement = statement;
+    // What else the recorded text says.
+    const auto id = asked.find("request_id"), uri = asked.find("uri"),
+               resources = asked.find("resources");
+    if (id) wanted.request_id = id->text();
+    if (uri) wanted.uri = uri->text();
+    for (std::size_t i = 0; resources && i < resources->size(); ++i)
+        wanted.resources.emplace_back(resources->at(i).text());
+    const auto recorded = service([](auto out) { std::ranges::fill(out, std::uint8_t{0x5a}); });
+    const auto message = recorded.challenge(wanted, now)->message;
+    const auto read = *WireRequest::read(verifier, request_of(sent, message));
     const Attempt attempt{read.request(), form, {}, {}};
     Least verify, challenge, accept; // in turns, so that all have the same neighbours
     const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>{seconds};
     while (std::chrono::steady_clock::now() < end) {
-        verify.run([&] { return sign_in.verifier().verify(read.request()).valid(); });
+        verify.run([&] { return verifier.verify(read.request()).valid(); });
         challenge.run([&] { return sign_in.challenge(wanted, now).has_value(); });
         accept.run([&] { return sign_in.accept(attempt, now).has_value(); });
     }

@@ -32,6 +32,9 @@ namespace walletauth {
 // begins.
 [[nodiscard]] std::size_t plain_text_size(std::span<const std::uint8_t> bytes) noexcept;
 
+// How many bytes of printable ASCII, 0x20 to 0x7e, `text` begins with.
+[[nodiscard]] std::size_t printable_size(std::string_view text) noexcept;
+
 // Size in bytes, 1 to 4, of the well-formed UTF-8 sequence that `bytes` begins with; 0 if there is
 // none.
 [[nodiscard]] std::size_t utf8_sequence_size(std::string_view bytes) noexcept;
