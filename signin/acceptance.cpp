@@ -225,7 +225,8 @@ std::expected<Session, Refusal> Acceptance::prove(EvidenceSource *source, Deadli
                                        "only chain state can tell, and the service asks no node"));
     }
     if (by_nodes) {
-        if (auto failed = check_budget(account_.value_or(""))) return std::unexpected(std::move(*failed));
+        if (auto failed = check_budget(account_.value_or("")))
+            return std::unexpected(std::move(*failed));
     }
     if (!again_) {
         if (auto failed = consume()) return std::unexpected(std::move(*failed));

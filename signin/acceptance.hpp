@@ -66,7 +66,7 @@ class Acceptance {
     /// Claimed by text or request; and whether it and the text's own have the canonical spelling.
     std::optional<std::string_view> account_;
     bool is_canonical_ = false;
-    std::string generation_;             ///< that the nonce was made with
+    std::string generation_; ///< that the nonce was made with
     Nonce nonce_;
     std::optional<TicketSealer::Opened> ticket_;
 };

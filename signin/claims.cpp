@@ -31,16 +31,23 @@ struct Member {
     std::size_t time = 0;
 };
 // In the order of canonical JSON.
-constexpr std::array<json::PlainKey, 17> keys{
-    R"("account":)",         R"("callback_url":)",
-    R"("chain":)",           R"("domain":)",
-    R"("expiration_time":)", R"("expiration_time_seconds":)",
-    R"("issued_at":)",       R"("issued_at_seconds":)",
-    R"("nonce":)",           R"("not_before":)",
-    R"("not_before_seconds":)", R"("request_id":)",
-    R"("resources":)",       R"("scheme":)",
-    R"("statement":)",       R"("uri":)",
-    R"("version":)"};
+constexpr std::array<json::PlainKey, 17> keys{R"("account":)",
+                                              R"("callback_url":)",
+                                              R"("chain":)",
+                                              R"("domain":)",
+                                              R"("expiration_time":)",
+                                              R"("expiration_time_seconds":)",
+                                              R"("issued_at":)",
+                                              R"("issued_at_seconds":)",
+                                              R"("nonce":)",
+                                              R"("not_before":)",
+                                              R"("not_before_seconds":)",
+                                              R"("request_id":)",
+                                              R"("resources":)",
+                                              R"("scheme":)",
+                                              R"("statement":)",
+                                              R"("uri":)",
+                                              R"("version":)"};
 constexpr std::array<Member, keys.size()> members{{
     {Part::text, &Claims::account},
     {Part::text, &Claims::callback_url},

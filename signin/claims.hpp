@@ -10,8 +10,8 @@
 
 namespace walletauth::signin {
 
-/// The claims of a plugin's canonical JSON, into `claims`, which has none yet. The error says what is
-/// wrong with it: the plugin's fault, not the user's. Nothing in `claims` counts then.
+/// The claims of a plugin's canonical JSON, into `claims`, which has none yet. The error says what
+/// is wrong with it: the plugin's fault, not the user's. Nothing in `claims` counts then.
 [[nodiscard]] std::expected<void, std::string> read_claims(std::string_view json, Claims &claims);
 
 } // namespace walletauth::signin

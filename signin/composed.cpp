@@ -16,8 +16,8 @@ std::size_t closing_quote(std::string_view text, std::size_t from) noexcept {
     return text.npos;
 }
 
-/// The size of the object that `text` begins with; 0 if it begins with none. `known`: an object that
-/// was read before, which need not be read once more.
+/// The size of the object that `text` begins with; 0 if it begins with none. `known`: an object
+/// that was read before, which need not be read once more.
 std::size_t object_size(std::string_view text, std::string_view known) noexcept {
     if (!text.starts_with('{')) return 0;
     std::size_t depth = 0;

@@ -185,8 +185,9 @@ Found check_begin(const Times &times) {
 
 Found check_times(const Policy &policy, const Expected &expected, const Claims &claims, Time now) {
     const Times times{time_of(claims.issued_at, expected.issued_at),
-                      time_of(claims.expiration_time, expected.expires_at), time_of(claims.not_before),
-                      now.time_since_epoch().count(), policy.skew.count()};
+                      time_of(claims.expiration_time, expected.expires_at),
+                      time_of(claims.not_before), now.time_since_epoch().count(),
+                      policy.skew.count()};
     if (lacks(policy.require_issued_at, expected, claims.issued_at)) {
         return failed("issued_at", "the text does not say when it was issued");
     }

@@ -134,7 +134,8 @@ Result<void> check_characters(std::string_view text) noexcept {
         size += printable_size(text.substr(size));
     }
     if (size == text.size()) return {};
-    return refuse_check("charset", "byte ", size, " is ", character_name(text[size]).view(), ", expected printable ASCII");
+    return refuse_check("charset", "byte ", size, " is ", character_name(text[size]).view(),
+                        ", expected printable ASCII");
 }
 
 bool is_domain(std::string_view text) noexcept {

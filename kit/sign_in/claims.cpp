@@ -23,10 +23,11 @@ struct Member {
 };
 // In the order of canonical JSON: by bytes.
 constexpr std::array<json::PlainKey, 14> keys{
-    R"("account":)",    R"("callback_url":)", R"("chain":)",      R"("domain":)",
-    R"("expiration_time":)", R"("issued_at":)", R"("nonce":)",  R"("not_before":)",
-    R"("request_id":)", R"("resources":)",    R"("scheme":)",     R"("statement":)",
-    R"("uri":)",        R"("version":)"};
+    R"("account":)",   R"("callback_url":)",    R"("chain":)",
+    R"("domain":)",    R"("expiration_time":)", R"("issued_at":)",
+    R"("nonce":)",     R"("not_before":)",      R"("request_id":)",
+    R"("resources":)", R"("scheme":)",          R"("statement":)",
+    R"("uri":)",       R"("version":)"};
 constexpr std::array<Member, keys.size()> members{{
     {&Claims::account},
     {&Claims::callback_url},
@@ -86,8 +87,8 @@ Result<void> read_member(std::size_t i, json::Kind kind, std::string_view value,
     if (member.text == nullptr && member.time == nullptr) {
         if (kind != json::Kind::array) return refuse_check(name, "no array");
         claims.resources.emplace();
-        json::each_plain_text(
-            value, [&](std::string_view text) { claims.resources->emplace_back(text); });
+        json::each_plain_text(value,
+                              [&](std::string_view text) { claims.resources->emplace_back(text); });
         return {};
     }
     if (kind != json::Kind::string) return refuse_check(name, "no string");

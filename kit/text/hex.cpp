@@ -40,8 +40,8 @@ void write_32_digits(const std::uint8_t *bytes, char *out) noexcept {
     Bytes all;
     std::memcpy(&all, bytes, sizeof all);
     const Bytes high = all >> 4, low = all & 15;
-    const Bytes first = __builtin_shufflevector(high, low, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21,
-                                                6, 22, 7, 23);
+    const Bytes first =
+        __builtin_shufflevector(high, low, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
     const Bytes second = __builtin_shufflevector(high, low, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28,
                                                  13, 29, 14, 30, 15, 31);
     const auto write = [](Bytes nibbles, char *to) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sixteen bytes of a text at once: most are as they should be, and looking at each by itself would be
-// most of what a reader costs. Internal.
+// Sixteen bytes of a text at once: most are as they should be, and looking at each by itself would
+// be most of what a reader costs. Internal.
 #pragma once
 
 #include <algorithm>
@@ -20,9 +20,7 @@ class SixteenBytes {
     using Bytes = std::int8_t __attribute__((vector_size(size)));
 
     explicit SixteenBytes(const char *bytes) noexcept { std::memcpy(&bytes_, bytes, size); }
-    [[nodiscard]] Bytes are(char c) const noexcept {
-        return bytes_ == static_cast<std::int8_t>(c);
-    }
+    [[nodiscard]] Bytes are(char c) const noexcept { return bytes_ == static_cast<std::int8_t>(c); }
     /// 0x00 to 0x1f, and 0x80 to 0xff, which are negative.
     [[nodiscard]] Bytes are_control_or_not_ascii() const noexcept { return bytes_ < 0x20; }
     /// Which is the first that is true; 16 if none is.

@@ -179,9 +179,12 @@ std::string write_document(std::string_view chain, const Claims &claims) {
         return time ? std::string_view{time->text} : "";
     };
     const std::array<std::string_view, message_members.size()> values{
-        of(claims.domain),       of(claims.account),
-        of(claims.statement),    of(claims.uri),
-        of(claims.nonce),        of_time(claims.issued_at),
+        of(claims.domain),
+        of(claims.account),
+        of(claims.statement),
+        of(claims.uri),
+        of(claims.nonce),
+        of_time(claims.issued_at),
         of_time(claims.expiration_time)};
     std::string out;
     out.reserve(usual_size);
@@ -209,8 +212,7 @@ Result<sign_in::Composed> compose(std::string_view chain, const Claims &claims) 
                             "snip12 says account, domain, uri, nonce, issued_at, and if ",
                             "there are such a statement and an expiration_time; nothing else");
     }
-    constexpr std::string_view before_wallet =
-        R"({"method":"wallet_signTypedData","params":)";
+    constexpr std::string_view before_wallet = R"({"method":"wallet_signTypedData","params":)";
     sign_in::Composed composed;
     composed.message.reserve(document.size() + 16);
     composed.message.append("{\"json\":").append(document).append("}");

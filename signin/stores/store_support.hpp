@@ -32,8 +32,8 @@ class Opener {
     /// The kernel gives a child this page as zeros, which costs no system call to see. Where it
     /// can't (Linux before 4.14), the process is asked for.
     Opener() noexcept {
-        void *page = ::mmap(nullptr, page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
-                            -1, 0);
+        void *page =
+            ::mmap(nullptr, page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         if (page == MAP_FAILED) return;
         if (::madvise(page, page_size, MADV_WIPEONFORK) == 0) {
             mark_ = static_cast<volatile char *>(page);

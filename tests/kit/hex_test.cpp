@@ -31,6 +31,19 @@ TEST(Hex, EveryByteGoesThereAndBack) {
     }
 }
 
+// Sixteen bytes are written at once: every size, and every byte at every place of the sixteen.
+TEST(Hex, ManyBytesAreWrittenAsOne) {
+    for (std::size_t size = 0; size < 70; ++size) {
+        Bytes bytes(size);
+        for (std::size_t i = 0; i < size; ++i)
+            bytes[i] = static_cast<std::uint8_t>(i * 37 + size * 11);
+        std::string expected;
+        for (const auto byte : bytes)
+            expected += std::string{"0123456789abcdef"[byte / 16], "0123456789abcdef"[byte % 16]};
+        EXPECT_EQ(encode_hex(bytes), expected);
+    }
+}
+
 TEST(Hex, RefusesEveryOtherCharacter) {
     for (int c = 0; c < 256; ++c) {
         const bool digit =

@@ -2,6 +2,7 @@
 // The whole flow on the toy chain: what a thief might try, and in which order it is found.
 #include "service.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -141,6 +142,52 @@ TEST_F(Accept, AccountIsBoundWhereTheFormHasNone) {
 }
 
 // A text that names the victim, signed by the thief with his own key and without a claim.
+// A challenge names the one spelling. Whoever writes another signs in as the same account, once.
+TEST_F(Accept, AnAccountHasOneSpelling) {
+    user = User{0xab};
+    const auto lower = user.account;
+    std::string upper = lower;
+    std::ranges::transform(upper, upper.begin(), [](char c) {
+        return c == 'a' ? 'A' : c == 'b' ? 'B' : c;
+    });
+    for (const auto &asked : {lower, upper}) {
+        for (const auto &written : {lower, upper}) {
+            for (const auto &claims : {lower, upper, "toynet:main:" + upper}) {
+                auto wanted = request();
+                wanted.account = asked;
+                const auto text =
+                    replaced(text_of(sign_in->challenge(wanted, start)), lower, written);
+                claimed = claims;
+                ASSERT_EQ(accept(text), "") << refusal.detail;
+                EXPECT_EQ(session.address, lower);
+                EXPECT_EQ(session.account, "toynet:main:" + lower);
+                EXPECT_EQ(session.subject, session.account);
+                claimed = claims == lower ? upper : lower;
+                EXPECT_EQ(accept(text), "nonce_used");
+            }
+        }
+    }
+}
+
+// The challenge named nobody, and the text names an account all the same: that one, and no other.
+TEST_F(Accept, AnAccountThatWasNotAskedForHasOneSpelling) {
+    user = User{0xab};
+    std::string upper(64, 'A');
+    for (std::size_t i = 1; i < upper.size(); i += 2)
+        upper[i] = 'B';
+    auto wanted = request();
+    wanted.account = {};
+    const auto text = text_of(sign_in->challenge(wanted, start));
+    const auto named = replaced(text, "{", R"({"account":")" + upper + "\",");
+    claimed = User{0x22}.account;
+    EXPECT_EQ(accept(named), "account") << refusal.detail;
+    claimed = "no account";
+    EXPECT_EQ(accept(named), "account") << refusal.detail;
+    claimed.clear();
+    ASSERT_EQ(accept(named), "") << refusal.detail;
+    EXPECT_EQ(session.address, user.account);
+}
+
 TEST_F(Accept, ProvenAccountIsTheTexts) {
     auto for_anybody = request();
     for_anybody.account = "";

@@ -27,6 +27,27 @@ TEST(Composed, IsTakenApartAsJsonIs) {
     }
 }
 
+// What is signed stands in `wallet` once more, and is passed over there.
+TEST(Composed, ADocumentThatIsShownTwice) {
+    for (const std::string message : {R"({"json":{"a":{"}":"{\"}"}}})", R"({"json":{}})",
+                                      R"({"json":{"a":1},"b":{}})", R"({"json":"{}","b":{}})"}) {
+        const auto inside = message.substr(8, message.size() - 9);
+        for (const auto &wallet :
+             {R"({"method":"x","params":)" + inside + "}",
+              R"({"method":"x","params":[)" + inside + ",{}," + inside + R"(],"z":{"}":"{"}})",
+              R"({"params":)" + inside + R"(,"other":{"deep":{"x":)" + inside + "}}}"}) {
+            const auto text =
+                R"({"message":)" + message + R"(,"params":{},"wallet":)" + wallet + '}';
+            const auto parts = split_composed(text);
+            ASSERT_TRUE(parts) << text;
+            EXPECT_EQ(parts->message, message);
+            EXPECT_EQ(parts->wallet, wallet);
+            EXPECT_FALSE(split_composed(text.substr(0, text.size() - 1)));
+            EXPECT_FALSE(split_composed(text + '}'));
+        }
+    }
+}
+
 TEST(Composed, NothingElseIs) {
     const std::string good = R"({"message":{"text":"\"\\"},"params":{},"wallet":{"a":["{"]}})";
     ASSERT_TRUE(split_composed(good));

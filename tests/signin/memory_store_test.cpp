@@ -63,7 +63,8 @@ TEST(MemoryStore, FullForgetsWhatHasExpiredWhereverItStands) {
         (void)store.consume("d:" + std::to_string(i), day, "");
     std::size_t unavailable = 0;
     for (int i = 0; i < 32'000; ++i)
-        unavailable += store.consume("n:" + std::to_string(i), kept, "").outcome == Outcome::unavailable;
+        unavailable +=
+            store.consume("n:" + std::to_string(i), kept, "").outcome == Outcome::unavailable;
     EXPECT_GT(unavailable, 0U);
     time = kept;
     int first = 0;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // JSON as most programs write it: no white space, no escapes, printable ASCII, whole numbers. It is
-// read in one pass, without memory. What is not plain is not wrong: its caller reads it by json.hpp,
-// and both ways read the same out of the same text.
+// read in one pass, without memory. What is not plain is not wrong: its caller reads it by
+// json.hpp, and both ways read the same out of the same text.
 #pragma once
 
 #include <walletauth/cxx23.hpp>
@@ -20,8 +20,8 @@ namespace walletauth::json {
 // quote and backslash.
 [[nodiscard]] std::size_t plain_size(std::string_view text) noexcept;
 
-// Takes pieces off the front of a text; a piece that does not come next takes nothing. The text must
-// outlive what was taken.
+// Takes pieces off the front of a text; a piece that does not come next takes nothing. The text
+// must outlive what was taken.
 class PlainReader {
   public:
     explicit PlainReader(std::string_view text) noexcept : left_(text) {}
@@ -58,10 +58,10 @@ using PlainKey = std::string_view;
     return key.substr(1, key.size() - 3);
 }
 
-// One object that has some of these members, in the order of `keys`, which is that of canonical JSON:
-// none can be there twice. `member(i, kind, text)` for each that is there: i of its key, text as
-// Value::text(), but that of an array as of take_texts. False if the text is not that; some members
-// may have been given by then.
+// One object that has some of these members, in the order of `keys`, which is that of canonical
+// JSON: none can be there twice. `member(i, kind, text)` for each that is there: i of its key, text
+// as Value::text(), but that of an array as of take_texts. False if the text is not that; some
+// members may have been given by then.
 template <class Keys, class Member>
 [[nodiscard]] bool read_plain_object(std::string_view text, const Keys &keys,
                                      const Member &member) {
