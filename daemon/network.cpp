@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <span>
 
 namespace walletauth::daemon {
 namespace {
@@ -43,8 +44,15 @@ std::string_view trimmed(std::string_view text) {
 
 std::string text_of(const Address &address) {
     std::array<char, INET6_ADDRSTRLEN> text{};
-    const bool v4 = is_v4(address);
-    ::inet_ntop(v4 ? AF_INET : AF_INET6, address.data() + (v4 ? 12 : 0), text.data(), text.size());
+    if (is_v4(address)) { // every request of such a client asks for it: glibc's uses sprintf
+        std::string out;
+        for (const auto byte : std::span{address}.last(4)) {
+            const auto end = std::to_chars(text.data(), text.data() + 3, byte).ptr;
+            out.append(out.empty() ? "" : ".").append(text.data(), end);
+        }
+        return out;
+    }
+    ::inet_ntop(AF_INET6, address.data(), text.data(), text.size());
     return text.data();
 }
 
