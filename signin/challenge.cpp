@@ -7,7 +7,6 @@
 #include <walletauth/sign_in.h>
 
 #include <algorithm>
-#include <array>
 
 namespace walletauth::signin {
 namespace {
@@ -15,15 +14,11 @@ namespace {
 ClaimedTime written(Time time) { return {time_text(time), time.time_since_epoch().count(), 0}; }
 
 /// 46 random bits and the seconds; the MAC is still to be made.
-Nonce new_nonce(const KeyRing &keys, const Random &random, Time now) {
-    std::array<std::uint8_t, 6> bytes{};
-    random(bytes);
+Nonce new_nonce(const KeyRing &keys, NonceRandom &random, Time now) {
     Nonce nonce;
     nonce.key_id = keys.signer_id();
     nonce.issued_at = static_cast<std::uint32_t>((now - nonce_epoch).count());
-    for (const auto byte : bytes)
-        nonce.random = nonce.random << 8 | byte;
-    nonce.random &= max_nonce_random;
+    nonce.random = random.next();
     return nonce;
 }
 
@@ -99,7 +94,7 @@ std::expected<Challenge, Refusal> SignIn::State::challenge(const ChallengeReques
     const auto known = generation.known(now);
     if (!known) return std::unexpected(no_store(known.error()));
 
-    auto nonce = new_nonce(*keys, random, now);
+    auto nonce = new_nonce(*keys, nonce_random, now);
     auto binding = binding_of(config, *known, request.chain, request.scheme, *form);
     bind_claims(binding, *claims);
     binding.channel = *channel;

@@ -2,6 +2,8 @@
 // What a SignIn holds, and what challenge and accept share. Internal.
 #pragma once
 
+#include "nonce_random.hpp"
+
 #include <walletauth/signin/generation_cache.hpp>
 #include <walletauth/signin/sign_in.hpp>
 
@@ -24,6 +26,7 @@ struct SignIn::State {
     std::shared_ptr<const KeyRing> keys;
     std::shared_ptr<ReplayStore> store;
     Random random;
+    mutable NonceRandom nonce_random{random};
     mutable GenerationCache generation;
 
     [[nodiscard]] std::expected<Challenge, Refusal> challenge(const ChallengeRequest &request,

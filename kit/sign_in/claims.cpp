@@ -13,13 +13,11 @@ namespace {
 
 constexpr std::size_t usual_size = 768; // bytes of claims
 
-using Text = std::optional<std::string> Claims::*;
-using Moment = std::optional<Time> Claims::*;
-
-/// One member of the claims; one of the two is set, or none for `resources`.
+/// One member of the claims; one of the two is set, or none for `chain` and `resources`.
+template <class Text>
 struct Member {
-    Text text = nullptr;
-    Moment time = nullptr;
+    std::optional<Text> BasicClaims<Text>::*text = nullptr;
+    std::optional<BasicTime<Text>> BasicClaims<Text>::*time = nullptr;
 };
 // In the order of canonical JSON: by bytes.
 constexpr std::array<json::PlainKey, 14> keys{
@@ -28,21 +26,23 @@ constexpr std::array<json::PlainKey, 14> keys{
     R"("nonce":)",     R"("not_before":)",      R"("request_id":)",
     R"("resources":)", R"("scheme":)",          R"("statement":)",
     R"("uri":)",       R"("version":)"};
-constexpr std::array<Member, keys.size()> members{{
-    {&Claims::account},
-    {&Claims::callback_url},
-    {&Claims::chain},
-    {&Claims::domain},
-    {nullptr, &Claims::expiration_time},
-    {nullptr, &Claims::issued_at},
-    {&Claims::nonce},
-    {nullptr, &Claims::not_before},
-    {&Claims::request_id},
-    {},
-    {&Claims::scheme},
-    {&Claims::statement},
-    {&Claims::uri},
-    {&Claims::version},
+constexpr std::size_t chain_key = 2, resources_key = 9;
+template <class Text, class Of = BasicClaims<Text>>
+constexpr std::array<Member<Text>, keys.size()> members{{
+    {&Of::account},
+    {&Of::callback_url},
+    {}, // chain
+    {&Of::domain},
+    {nullptr, &Of::expiration_time},
+    {nullptr, &Of::issued_at},
+    {&Of::nonce},
+    {nullptr, &Of::not_before},
+    {&Of::request_id},
+    {}, // resources
+    {&Of::scheme},
+    {&Of::statement},
+    {&Of::uri},
+    {&Of::version},
 }};
 
 void add_key(std::string &json, json::PlainKey key) {
@@ -53,12 +53,14 @@ void add_text(std::string &json, json::PlainKey key, std::string_view text) {
     add_key(json, key);
     json::append_quoted(json, text);
 }
-void add_time(std::string &json, json::PlainKey key, const Time &time) {
+template <class Text>
+void add_time(std::string &json, json::PlainKey key, const BasicTime<Text> &time) {
     add_text(json, key, time.text);
     json.append(",\"").append(json::name_of(key)).append("_seconds\":");
     json.append(std::to_string(time.seconds));
 }
-void add_texts(std::string &json, json::PlainKey key, const std::vector<std::string> &texts) {
+template <class Text>
+void add_texts(std::string &json, json::PlainKey key, const std::vector<Text> &texts) {
     add_key(json, key);
     json += '[';
     for (const auto &text : texts) {
@@ -80,11 +82,34 @@ Result<void> read_resources(const json::Value &value, Claims &claims) {
     return {};
 }
 
+template <class Text>
+Result<std::string> json_of(const BasicClaims<Text> &claims) {
+    std::string json = "{";
+    json.reserve(usual_size);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const auto &[text, time] = members<Text>[i];
+        if (text != nullptr) {
+            if (const auto &value = claims.*text) add_text(json, keys[i], *value);
+        } else if (time != nullptr) {
+            if (const auto &value = claims.*time) add_time(json, keys[i], *value);
+        } else if (i == chain_key) {
+            if (claims.chain) add_text(json, keys[i], *claims.chain);
+        } else if (claims.resources) {
+            add_texts(json, keys[i], *claims.resources);
+        }
+    }
+    json += '}';
+    if (json.size() > WA_CLAIMS_CAPACITY) {
+        return refuse_check("size", "the claims have ", json.size(), " bytes, the limit is ",
+                            WA_CLAIMS_CAPACITY);
+    }
+    return json;
+}
+
 /// The member of keys[i]; an array is that of plain JSON.
 Result<void> read_member(std::size_t i, json::Kind kind, std::string_view value, Claims &claims) {
-    const auto &member = members[i];
     const auto name = json::name_of(keys[i]);
-    if (member.text == nullptr && member.time == nullptr) {
+    if (i == resources_key) {
         if (kind != json::Kind::array) return refuse_check(name, "no array");
         claims.resources.emplace();
         json::each_plain_text(value,
@@ -92,13 +117,13 @@ Result<void> read_member(std::size_t i, json::Kind kind, std::string_view value,
         return {};
     }
     if (kind != json::Kind::string) return refuse_check(name, "no string");
-    if (member.text != nullptr) {
-        (claims.*member.text).emplace(value);
+    const auto &[text, time] = members<std::string>[i];
+    if (time != nullptr) {
+        claims.*time = read_time(value);
+        if (!(claims.*time)) return refuse_check(name, "no time as 2026-01-15T12:00:00Z");
         return {};
     }
-    auto time = read_time(value);
-    if (!time) return refuse_check(name, "no time as 2026-01-15T12:00:00Z");
-    claims.*member.time = std::move(*time);
+    (text != nullptr ? claims.*text : claims.chain).emplace(value);
     return {};
 }
 
@@ -113,25 +138,37 @@ Result<void> read_member(std::string_view name, const json::Value &value, Claims
 
 } // namespace
 
-Result<std::string> to_json(const Claims &claims) {
-    std::string json = "{";
-    json.reserve(usual_size);
-    for (std::size_t i = 0; i < members.size(); ++i) {
-        const auto &member = members[i];
-        if (member.text != nullptr) {
-            if (const auto &text = claims.*member.text) add_text(json, keys[i], *text);
-        } else if (member.time != nullptr) {
-            if (const auto &time = claims.*member.time) add_time(json, keys[i], *time);
-        } else if (claims.resources) {
-            add_texts(json, keys[i], *claims.resources);
+Result<std::string> to_json(const Claims &claims) { return json_of(claims); }
+Result<std::string> to_json(const ClaimsView &claims) { return json_of(claims); }
+
+Claims owned(const ClaimsView &claims) {
+    Claims out;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const auto &[text, time] = members<std::string_view>[i];
+        const auto &[own_text, own_time] = members<std::string>[i];
+        if (text != nullptr && claims.*text) (out.*own_text).emplace(*(claims.*text));
+        if (time != nullptr && claims.*time) {
+            out.*own_time = Time{std::string{(claims.*time)->text}, (claims.*time)->seconds};
         }
     }
-    json += '}';
-    if (json.size() > WA_CLAIMS_CAPACITY) {
-        return refuse_check("size", "the claims have ", json.size(), " bytes, the limit is ",
-                            WA_CLAIMS_CAPACITY);
+    out.chain = claims.chain;
+    if (claims.resources) out.resources.emplace(claims.resources->begin(), claims.resources->end());
+    return out;
+}
+
+bool are_same(const ClaimsView &one, const Claims &other) noexcept {
+    const auto same_time = [](const auto &a, const auto &b) {
+        return a.has_value() == b.has_value() &&
+               (!a || (a->seconds == b->seconds && a->text == b->text));
+    };
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const auto &[text, time] = members<std::string_view>[i];
+        const auto &[own_text, own_time] = members<std::string>[i];
+        if (text != nullptr && one.*text != other.*own_text) return false;
+        if (time != nullptr && !same_time(one.*time, other.*own_time)) return false;
     }
-    return json;
+    return one.chain == other.chain && one.resources.has_value() == other.resources.has_value() &&
+           (!one.resources || std::ranges::equal(*one.resources, *other.resources));
 }
 
 Result<Claims> read_fields(std::string_view json) {

@@ -26,12 +26,12 @@ Result<std::string> read_one(std::span<const FormEntry> forms, const wa_request 
         return refuse(WA_UNSUPPORTED_CHAIN, "chain: the form does not serve ", view(known->chain));
     }
     // The reader names its own checks; what it does not look at is the scheme's matter.
-    const auto claims = (*entry)->read(*known);
+    auto claims = (*entry)->read(*known);
     if (!claims) return std::unexpected(claims.error());
     if (auto good = check_request(*(*entry)->scheme, *known); !good) {
         return std::unexpected(good.error());
     }
-    return to_json(*claims);
+    return claims;
 }
 
 Result<std::string> compose_one(std::span<const FormEntry> forms, std::string_view chain,

@@ -48,7 +48,7 @@ class Lines {
 };
 
 /// "[scheme://]domain wants you to sign in with your X account:"
-Result<void> read_first_line(const TextForm &form, std::string_view line, Claims &claims) {
+Result<void> read_first_line(const TextForm &form, std::string_view line, ClaimsView &claims) {
     const auto end = line.rfind(before_name);
     if (end == line.npos || !line.ends_with(behind_name) ||
         line.size() < end + before_name.size() + behind_name.size() + 1) {
@@ -78,7 +78,7 @@ Result<void> read_first_line(const TextForm &form, std::string_view line, Claims
 }
 
 Result<void> read_account(const TextForm &form, std::string_view chain, Lines &lines,
-                          Claims &claims) {
+                          ClaimsView &claims) {
     const auto account = lines.is_done() ? std::string_view{} : lines.take();
     if (!form.is_account(account, chain)) {
         return refuse_check("account", "line 2 is no account there: ", json::quote(account));
@@ -88,7 +88,7 @@ Result<void> read_account(const TextForm &form, std::string_view chain, Lines &l
 }
 
 /// The empty lines, and the statement between them.
-Result<void> read_statement(const TextForm &form, Lines &lines, Claims &claims) {
+Result<void> read_statement(const TextForm &form, Lines &lines, ClaimsView &claims) {
     if (lines.is_done()) return form.needs == 0 ? Result<void>{} : grammar("there are no fields");
     if (!lines.take_empty()) return grammar("line 3 is not empty");
     if (lines.is_done()) return grammar("a line feed at the end");
@@ -119,7 +119,7 @@ Result<void> read_statement(const TextForm &form, Lines &lines, Claims &claims) 
     return {};
 }
 
-Result<void> read_resources(Lines &lines, Claims &claims) {
+Result<void> read_resources(Lines &lines, ClaimsView &claims) {
     claims.resources.emplace();
     while (!lines.is_done()) {
         const auto number = lines.number();
@@ -142,7 +142,7 @@ struct Written {
     }
 };
 
-Result<Written> read_fields_of(const TextForm &form, Lines &lines, Claims &claims) {
+Result<Written> read_fields_of(const TextForm &form, Lines &lines, ClaimsView &claims) {
     Written written;
     std::size_t next = 0;
     while (!lines.is_done()) {
@@ -172,14 +172,16 @@ Result<Written> read_fields_of(const TextForm &form, Lines &lines, Claims &claim
 }
 
 Result<void> read_time_of(std::string_view check, const std::optional<std::string_view> &text,
-                          std::optional<Time> &time) {
+                          std::optional<BasicTime<std::string_view>> &time) {
     if (!text) return {};
-    time = read_time(*text);
-    if (time) return {};
+    if (const auto seconds = seconds_of(*text)) {
+        time = {*text, *seconds};
+        return {};
+    }
     return refuse_check(check, "no time as 2026-01-15T12:00:00Z: ", json::quote(*text));
 }
 
-Result<void> read_values(const TextForm &form, const Written &written, Claims &claims) {
+Result<void> read_values(const TextForm &form, const Written &written, ClaimsView &claims) {
     if (const auto &uri = written[Field::uri]) {
         if (!is_uri(*uri)) return refuse_check("uri", "no URI of RFC 3986");
         claims.uri = *uri;
@@ -211,9 +213,9 @@ Result<void> read_values(const TextForm &form, const Written &written, Claims &c
 
 } // namespace
 
-Result<Claims> read_text(const TextForm &form, std::string_view chain, std::string_view text) {
+Result<ClaimsView> view_text(const TextForm &form, std::string_view chain, std::string_view text) {
     if (auto good = check_characters(text); !good) return std::unexpected(good.error());
-    Claims claims;
+    ClaimsView claims;
     Lines lines{text};
     if (auto good = read_first_line(form, lines.take(), claims); !good) {
         return std::unexpected(good.error());
@@ -230,6 +232,19 @@ Result<Claims> read_text(const TextForm &form, std::string_view chain, std::stri
         return std::unexpected(good.error());
     }
     return claims;
+}
+
+Result<Claims> read_text(const TextForm &form, std::string_view chain, std::string_view text) {
+    const auto claims = view_text(form, chain, text);
+    if (!claims) return std::unexpected(claims.error());
+    return owned(*claims);
+}
+
+Result<std::string> read_text_json(const TextForm &form, std::string_view chain,
+                                   std::string_view text) {
+    const auto claims = view_text(form, chain, text);
+    if (!claims) return std::unexpected(claims.error());
+    return to_json(*claims);
 }
 
 } // namespace walletauth::sign_in

@@ -51,7 +51,7 @@ class Reader {
 
 // RFC 3339, section 5.6; lower-case letters and leap seconds, which it allows, are read differently
 // by different libraries.
-std::optional<Time> read_time(std::string_view text) {
+std::optional<std::int64_t> seconds_of(std::string_view text) noexcept {
     Reader reader{text};
     const std::chrono::year year{reader.number(4, 0, 9999)};
     reader.mark('-');
@@ -77,7 +77,12 @@ std::optional<Time> read_time(std::string_view text) {
     if (!reader.is_done() || !date.ok()) return std::nullopt;
     const auto days = std::chrono::sys_days{date}.time_since_epoch().count();
     const std::int64_t of_day = hours * 3600 + minutes * 60 + seconds;
-    return Time{std::string{text}, std::int64_t{days} * 86400 + of_day - offset * 60};
+    return std::int64_t{days} * 86400 + of_day - offset * 60;
+}
+
+std::optional<Time> read_time(std::string_view text) {
+    const auto seconds = seconds_of(text);
+    return seconds ? std::optional{Time{std::string{text}, *seconds}} : std::nullopt;
 }
 
 } // namespace walletauth::sign_in

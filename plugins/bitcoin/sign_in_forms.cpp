@@ -49,8 +49,8 @@ constexpr sign_in::TextForm appkit{
     .text_of = &caip2_of};
 
 template <const sign_in::TextForm &form>
-Result<sign_in::Claims> read(const wa_request &request) {
-    return sign_in::read_text(form, view(request.chain), as_text(view(request.message)));
+Result<std::string> read(const wa_request &request) {
+    return sign_in::read_text_json(form, view(request.chain), as_text(view(request.message)));
 }
 
 /// As sats-connect takes it (Xverse, Leather and others): which of the two signatures is made is

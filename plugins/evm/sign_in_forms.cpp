@@ -61,8 +61,8 @@ constexpr sign_in::TextForm appkit{
     .text_of = &appkit_text_of};
 
 template <const sign_in::TextForm &form>
-Result<sign_in::Claims> read(const wa_request &request) {
-    return sign_in::read_text(form, view(request.chain), as_text(view(request.message)));
+Result<std::string> read(const wa_request &request) {
+    return sign_in::read_text_json(form, view(request.chain), as_text(view(request.message)));
 }
 
 /// personal_sign takes the bytes in hex: some wallets decode a text that looks like hex.

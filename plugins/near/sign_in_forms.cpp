@@ -20,7 +20,7 @@ constexpr std::size_t nonce_size = 32; // NEP-413
 /// Recipient is the domain, or an account id of the service; message is the statement; the nonce is
 /// 32 letters and digits, whose bytes are signed. Account, chain and times are not signed: the
 /// account is the claimed one, which verify compares, and the times are what the nonce says.
-Result<Claims> read(const wa_request &request) {
+Result<std::string> read(const wa_request &request) {
     const Parameters parameters{request};
     const auto nonce = parameters.bytes("nonce");
     const auto recipient = parameters.text("recipient");
@@ -33,13 +33,13 @@ Result<Claims> read(const wa_request &request) {
     if (text.size() != nonce_size || !sign_in::is_nonce(text)) {
         return refuse_check("nonce", "no 32 letters and digits");
     }
-    Claims claims;
+    sign_in::ClaimsView claims;
     if (request.account.size != 0) claims.account = view(request.account);
     claims.domain = *recipient;
     claims.nonce = text;
     if (!message.empty()) claims.statement = message;
     if (const auto url = parameters.text("callback_url")) claims.callback_url = *url;
-    return claims;
+    return to_json(claims);
 }
 
 Result<sign_in::Composed> compose(std::string_view, const Claims &claims) {

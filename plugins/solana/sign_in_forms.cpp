@@ -72,20 +72,20 @@ constexpr sign_in::TextForm appkit{
 
 /// Envelopes and memos are of the scheme: the message of a request is the text inside of them.
 template <const sign_in::TextForm &form>
-Result<sign_in::Claims> read(const wa_request &request) {
-    return sign_in::read_text(form, view(request.chain), as_text(view(request.message)));
+Result<std::string> read(const wa_request &request) {
+    return sign_in::read_text_json(form, view(request.chain), as_text(view(request.message)));
 }
 
 /// An envelope may say on its own whom the text is for.
 template <const sign_in::TextForm &form>
-Result<sign_in::Claims> read_offchain(const wa_request &request) {
-    auto claims = read<form>(request);
-    if (!claims) return claims;
-    const auto domain = claims->domain ? std::string_view{*claims->domain} : std::string_view{};
-    if (const auto good = check_application_domain(request, domain); !good) {
+Result<std::string> read_offchain(const wa_request &request) {
+    const auto claims =
+        sign_in::view_text(form, view(request.chain), as_text(view(request.message)));
+    if (!claims) return std::unexpected(claims.error());
+    if (auto good = check_application_domain(request, claims->domain.value_or("")); !good) {
         return std::unexpected(good.error());
     }
-    return claims;
+    return to_json(*claims);
 }
 
 std::string call(std::string_view method, std::string_view before, std::string_view text,

@@ -16,6 +16,7 @@ namespace {
 
 using json::Kind;
 using sign_in::Claims;
+using sign_in::ClaimsView;
 using sign_in::refuse_check;
 
 /// The only types that are read, as canonical JSON: what is not declared is not signed.
@@ -48,16 +49,18 @@ std::optional<std::string_view> text_of(const json::Value &object, std::string_v
     return value && value->kind() == Kind::string ? std::optional{value->text()} : std::nullopt;
 }
 
-Result<void> read_chain(std::string_view chain_id, Claims &claims) {
+Result<void> read_chain(std::string_view chain_id, ClaimsView &claims) {
     claims.chain = std::string{chain_prefix} + std::string{chain_id};
     if (check_chain(*claims.chain)) return {};
     return refuse_check("chain", "chainId is no short string of Starknet");
 }
 
 Result<void> read_time_of(std::string_view check, std::string_view text,
-                          std::optional<sign_in::Time> &time) {
-    time = sign_in::read_time(text);
-    return time ? Result<void>{} : refuse_check(check, "no time as 2026-01-15T12:00:00Z");
+                          std::optional<sign_in::BasicTime<std::string_view>> &time) {
+    const auto seconds = sign_in::seconds_of(text);
+    if (!seconds) return refuse_check(check, "no time as 2026-01-15T12:00:00Z");
+    time = {text, *seconds};
+    return {};
 }
 
 /// The texts that a document says; the rest of it is fixed.
@@ -67,8 +70,8 @@ struct Said {
 };
 
 /// An empty statement and an empty expirationTime are absent ones: their members are declared.
-Result<Claims> read_said(const Said &said) {
-    Claims claims;
+Result<ClaimsView> read_said(const Said &said) {
+    ClaimsView claims;
     if (auto good = read_chain(said.chain_id, claims); !good) return std::unexpected(good.error());
     for (const auto text : said.message) {
         if (auto good = sign_in::check_characters(text); !good) {
@@ -159,18 +162,28 @@ std::optional<Said> said_plainly(std::string_view document) noexcept {
     return is_whole && reader.is_done() ? std::optional{said} : std::nullopt;
 }
 
-Result<Claims> read_document(std::string_view text) {
-    if (const auto said = said_plainly(text)) return read_said(*said);
+/// What is made of a document's claims while it is there.
+template <class Use>
+auto read_document(std::string_view text, const Use &use)
+    -> decltype(use(std::declval<const ClaimsView &>())) {
+    const auto used =
+        [&use](const Said &said) -> decltype(use(std::declval<const ClaimsView &>())) {
+        const auto claims = read_said(said);
+        if (!claims) return std::unexpected(claims.error());
+        return use(*claims);
+    };
+    if (const auto said = said_plainly(text)) return used(*said);
     constexpr std::size_t max_size = 16384; // the types, and texts whose characters may be escaped
     const auto document = json::Document::parse(text, {.max_size = max_size, .max_depth = 8});
     if (!document || document->root().kind() != Kind::object) return grammar("no JSON object");
     const auto said = said_by(document->root());
     if (!said) return std::unexpected(said.error());
-    return read_said(*said);
+    return used(*said);
 }
 
-Result<Claims> read(const wa_request &request) {
-    return read_document(as_text(view(request.message)));
+Result<std::string> read(const wa_request &request) {
+    return read_document(as_text(view(request.message)),
+                         [](const ClaimsView &claims) { return to_json(claims); });
 }
 
 std::string write_document(std::string_view chain, const Claims &claims) {
@@ -204,14 +217,14 @@ Result<sign_in::Composed> compose(std::string_view chain, const Claims &claims) 
         return refuse_check("chain", "the fields name another chain");
     }
     const auto document = write_document(chain, claims);
-    auto read = read_document(document);
-    if (!read) return std::unexpected(read.error());
-    if (!claims.chain && read->chain == chain) read->chain.reset(); // written unasked
-    if (*read != claims) {
+    const auto good = read_document(document, [&](ClaimsView read) -> Result<void> {
+        if (!claims.chain && read.chain == chain) read.chain.reset(); // written unasked
+        if (are_same(read, claims)) return {};
         return refuse_check("grammar",
                             "snip12 says account, domain, uri, nonce, issued_at, and if ",
                             "there are such a statement and an expiration_time; nothing else");
-    }
+    });
+    if (!good) return std::unexpected(good.error());
     constexpr std::string_view before_wallet = R"({"method":"wallet_signTypedData","params":)";
     sign_in::Composed composed;
     composed.message.reserve(document.size() + 16);

@@ -36,8 +36,8 @@ constexpr sign_in::TextForm text_form = [] {
     return row;
 }();
 
-Result<sign_in::Claims> read(const wa_request &request) {
-    return sign_in::read_text(text_form, view(request.chain), as_text(view(request.message)));
+Result<std::string> read(const wa_request &request) {
+    return sign_in::read_text_json(text_form, view(request.chain), as_text(view(request.message)));
 }
 
 /// The wallet is asked by SEP-43. It needs the network's passphrase, and the account where it has

@@ -38,8 +38,8 @@ constexpr sign_in::TextForm caip122 = [] {
     return row;
 }();
 
-Result<sign_in::Claims> read(const wa_request &request) {
-    return sign_in::read_text(caip122, view(request.chain), as_text(view(request.message)));
+Result<std::string> read(const wa_request &request) {
+    return sign_in::read_text_json(caip122, view(request.chain), as_text(view(request.message)));
 }
 
 enum class Wallet { gem, xaman };

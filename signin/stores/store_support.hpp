@@ -2,6 +2,8 @@
 // What the stores share. Internal.
 #pragma once
 
+#include "../fork_mark.hpp"
+
 #include <walletauth/signin/key_ring.hpp>
 #include <walletauth/signin/replay_store.hpp>
 #include <walletauth/text/hex.hpp>
@@ -9,8 +11,6 @@
 #include <array>
 #include <optional>
 #include <string>
-#include <sys/mman.h>
-#include <unistd.h>
 
 namespace walletauth::signin {
 
@@ -29,34 +29,11 @@ inline constexpr std::chrono::seconds harmless_step{240};
 /// its locks: what one consumes the other does not see, or it takes an answer that is not its own.
 class Opener {
   public:
-    /// The kernel gives a child this page as zeros, which costs no system call to see. Where it
-    /// can't (Linux before 4.14), the process is asked for.
-    Opener() noexcept {
-        void *page =
-            ::mmap(nullptr, page_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        if (page == MAP_FAILED) return;
-        if (::madvise(page, page_size, MADV_WIPEONFORK) == 0) {
-            mark_ = static_cast<volatile char *>(page);
-            *mark_ = 1;
-        } else {
-            ::munmap(page, page_size);
-        }
-    }
-    ~Opener() {
-        if (mark_ != nullptr) ::munmap(const_cast<char *>(mark_), page_size);
-    }
-    Opener(const Opener &) = delete;
-    Opener &operator=(const Opener &) = delete;
-
-    [[nodiscard]] bool is_here() const noexcept {
-        return mark_ != nullptr ? *mark_ != 0 : ::getpid() == process_;
-    }
+    [[nodiscard]] bool is_here() const noexcept { return mark_.is_here(); }
     static constexpr const char *error = "it was opened before a fork(): open it in each process";
 
   private:
-    static constexpr std::size_t page_size = 4096; // the kernel rounds it up
-    pid_t process_ = ::getpid();
-    volatile char *mark_ = nullptr;
+    ForkMark mark_;
 };
 
 /// What ReplayStore::consume may not be asked; nothing if it may.

@@ -15,40 +15,54 @@
 namespace walletauth::sign_in {
 
 /// A time as it is written in a text, and what it says.
-struct Time {
-    std::string text;         ///< RFC 3339, as signed
+template <class Text>
+struct BasicTime {
+    Text text;                ///< RFC 3339, as signed
     std::int64_t seconds = 0; ///< since 1970-01-01T00:00:00Z, rounded down
 
-    bool operator==(const Time &) const = default;
+    bool operator==(const BasicTime &) const = default;
 };
+using Time = BasicTime<std::string>;
 
 /// Reads a time of RFC 3339 in its one strict spelling: upper-case T and Z, no second 60, 1 to 9
 /// digits of a fraction, a date that exists, an offset of at most 23:59. Linear.
 [[nodiscard]] std::optional<Time> read_time(std::string_view text);
+/// The seconds of such a time.
+[[nodiscard]] std::optional<std::int64_t> seconds_of(std::string_view text) noexcept;
 
 /// Absent and empty differ.
-struct Claims {
-    std::optional<std::string> account;      ///< bare, as written
-    std::optional<std::string> callback_url; ///< NEP-413
-    std::optional<std::string> chain;        ///< CAIP-2
-    std::optional<std::string> domain;       ///< host[:port]
-    std::optional<Time> expiration_time;
-    std::optional<Time> issued_at;
-    std::optional<std::string> nonce;
-    std::optional<Time> not_before;
-    std::optional<std::string> request_id;
-    std::optional<std::vector<std::string>> resources;
-    std::optional<std::string> scheme; ///< of a URI, before the domain
-    std::optional<std::string> statement;
-    std::optional<std::string> uri;
-    std::optional<std::string> version;
+template <class Text>
+struct BasicClaims {
+    std::optional<Text> account;      ///< bare, as written
+    std::optional<Text> callback_url; ///< NEP-413
+    std::optional<std::string> chain; ///< CAIP-2, which few texts spell
+    std::optional<Text> domain;       ///< host[:port]
+    std::optional<BasicTime<Text>> expiration_time;
+    std::optional<BasicTime<Text>> issued_at;
+    std::optional<Text> nonce;
+    std::optional<BasicTime<Text>> not_before;
+    std::optional<Text> request_id;
+    std::optional<std::vector<Text>> resources;
+    std::optional<Text> scheme; ///< of a URI, before the domain
+    std::optional<Text> statement;
+    std::optional<Text> uri;
+    std::optional<Text> version;
 
-    bool operator==(const Claims &) const = default;
+    bool operator==(const BasicClaims &) const = default;
 };
+using Claims = BasicClaims<std::string>;
+/// Parts of the text that was read, which must outlive them: most of what claims of their own cost
+/// is the memory for each.
+using ClaimsView = BasicClaims<std::string_view>;
+
+/// The same, with texts of their own.
+[[nodiscard]] Claims owned(const ClaimsView &claims);
+[[nodiscard]] bool are_same(const ClaimsView &one, const Claims &other) noexcept;
 
 /// Canonical JSON with the seconds of each time beside it; "size: ..." (WA_MALFORMED_MESSAGE) if it
 /// has more than WA_CLAIMS_CAPACITY bytes.
 [[nodiscard]] Result<std::string> to_json(const Claims &claims);
+[[nodiscard]] Result<std::string> to_json(const ClaimsView &claims);
 
 /// Fields of `compose`: the members above without seconds, each a string but for `resources`.
 /// WA_MALFORMED_MESSAGE for anything else, with the check that an unreadable member fails.

@@ -34,8 +34,9 @@ struct Composed {
 struct FormEntry {
     wa_sign_in_form form;
     const wa_scheme *scheme; ///< the descriptor that requests are held against
-    /// Reads the message of a request of the scheme. Sizes of parameters are not checked yet.
-    Result<Claims> (*read)(const wa_request &request);
+    /// What the message of a request of the scheme claims, as `to_json` writes it. Sizes of
+    /// parameters are not checked yet.
+    Result<std::string> (*read)(const wa_request &request);
     /// Writes a text; what read would not give back is refused (docs/sign-in-forms.md).
     Result<Composed> (*compose)(std::string_view chain, const Claims &claims);
 };

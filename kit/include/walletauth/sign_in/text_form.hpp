@@ -82,6 +82,12 @@ struct TextForm {
 /// statement, resources, then the other fields by their names. `chain` is the request's. Linear.
 [[nodiscard]] Result<Claims> read_text(const TextForm &form, std::string_view chain,
                                        std::string_view text);
+/// The same as parts of `text`, which must outlive them.
+[[nodiscard]] Result<ClaimsView> view_text(const TextForm &form, std::string_view chain,
+                                           std::string_view text);
+/// The same as JSON.
+[[nodiscard]] Result<std::string> read_text_json(const TextForm &form, std::string_view chain,
+                                                 std::string_view text);
 
 /// The text with these claims. Whatever read_text would refuse, or read as other claims, is
 /// refused: WA_MALFORMED_MESSAGE. A missing version is "1", a missing chain is `chain`.
