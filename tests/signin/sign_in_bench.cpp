@@ -123,8 +123,8 @@ void measure(const json::Value &one, double seconds) {
         challenge.run([&] { return sign_in.challenge(wanted, now).has_value(); });
         accept.run([&] { return sign_in.accept(attempt, now).has_value(); });
     }
-    std::printf("| `%s` | %.1f | %.1f | %.1f | %.1f |\n", form.c_str(), verify.microseconds,
-                challenge.microseconds, accept.microseconds,
+    std::printf("| `%s` | `%s` | %.1f | %.1f | %.1f | %.1f |\n", form.c_str(), scheme.c_str(),
+                verify.microseconds, challenge.microseconds, accept.microseconds,
                 accept.microseconds - verify.microseconds);
 }
 
@@ -133,8 +133,8 @@ void measure(const json::Value &one, double seconds) {
 int main(int count, char **arguments) {
     const double seconds = count > 1 ? std::atof(arguments[1]) : 1.0;
     const std::string_view form = count > 2 ? arguments[2] : "";
-    std::printf(
-        "| form | verify | challenge | accept | accept above verify |\n|---|---|---|---|---|\n");
+    std::printf("| form | scheme | verify | challenge | accept | accept above verify |\n"
+                "|---|---|---|---|---|---|\n");
     for (const auto &chain : std::filesystem::directory_iterator(WALLETAUTH_SOURCE "/plugins")) {
         const auto file = chain.path() / "tests/sign_in.json";
         if (!std::filesystem::exists(file)) continue;
