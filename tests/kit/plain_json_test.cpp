@@ -14,6 +14,8 @@
 namespace walletauth::json {
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr std::array<PlainKey, 5> keys{R"("a":)", R"("b":)", R"("list":)", R"("n":)", R"("text":)"};
 
 struct Member {
@@ -88,7 +90,7 @@ TEST(PlainJson, ReadsNothingElse) {
         ++still_plain;
         EXPECT_EQ(plain, read_wholly(text)) << text;
     };
-    constexpr std::string_view bytes{"\"\\{}[]:,-+.019aenlt \t\n\x00\x1f\x7f\x80\xc3\xff", 31};
+    constexpr auto bytes = "\"\\{}[]:,-+.019aenlt \t\n\x00\x1f\x7f\x80\xc3\xff"sv;
     for (const auto sample : samples) {
         for (std::size_t at = 0; at < sample.size(); ++at) {
             std::string text{sample};
