@@ -7,6 +7,8 @@
   const place = document.getElementById("sign-in");
   const state = document.getElementById("state");
   const say = (text) => { state.textContent = text; };
+  const list = document.createElement("div");
+  const none = "No wallet was found. Install one, and load this page again.";
 
   async function post(path, body) {
     const response = await fetch(path, {
@@ -35,6 +37,29 @@
     return element;
   }
 
+  const unclear = (name) => new Error(`${name} gave an answer that this page can't read. Try again, or take another wallet.`);
+
+  /** What a wallet answers; its refusal as a sentence that says who refuses, why, and what to do. */
+  async function answer_of(name, asked) {
+    try {
+      return await asked();
+    } catch (error) {
+      if (["TypeError", "SyntaxError", "InvalidCharacterError"].includes(error?.name)) throw unclear(name);
+      const reason = String(error?.message || error?.error?.message || error || walletauth.declined);
+      throw new Error(`${name} refused: ${reason.replace(/[^.!?]$/, "$&.")} Try again, or take another wallet.`);
+    }
+  }
+
+  async function signed_by(wallet, challenge, account) {
+    const {account: signer = account, ...signed} =
+      await answer_of(wallet.name, () => wallet.sign(challenge, account));
+    if (!(typeof signed.signature === "string" || Array.isArray(signed.signature)) || signed.signature.length === 0)
+      throw unclear(wallet.name);
+    if (signer !== account)
+      throw new Error(`${wallet.name} signed with ${signer}. Choose ${account} there, and try again.`);
+    return signed;
+  }
+
   /** The challenge of an account, its text, and the button that signs it. */
   async function ask(wallet, {scheme, asks}, chain, account) {
     const client_id = place.dataset.client;
@@ -46,7 +71,7 @@
     text.textContent = challenge.message.text || JSON.stringify(challenge.message, null, 2);
     const sign = button(`Sign with ${wallet.name}`, "", async () => {
       say("Confirm in your wallet.");
-      const signed = await wallet.sign(challenge, account);
+      const signed = await signed_by(wallet, challenge, account);
       const {chain: on, scheme: by, form, message, params} = challenge;
       await post("/v1/sign-in", {client_id, chain: on, scheme: by, form, account, message, params, ...signed});
       say("You are signed in.");
@@ -58,20 +83,21 @@
   }
 
   function offer(connector, chains, wallet) {
-    place.append(button(wallet.name, wallet.icon, async () => {
+    list.append(button(wallet.name, wallet.icon, async () => {
       say("Choose an account in your wallet.");
-      const [first] = await wallet.accounts(chains);
-      if (!first) throw new Error("The wallet gave no account.");
+      const [first] = await answer_of(wallet.name, () => wallet.accounts(chains));
+      if (!first) throw new Error(`${wallet.name} gave no account. Open one there, and try again.`);
       const chain = chains.includes(first.chain) ? first.chain : chains[0];
       await ask(wallet, connector, chain, first.account);
     }));
-    say("");
+    if (state.textContent === none) say("");
   }
 
   if (place) {
     const chains = place.dataset.chains.split(" ");
     const seen = new Set();
-    say("No wallet was found. Install one, and load this page again.");
+    place.append(list);
+    say(none);
     for (const connector of walletauth.connectors) {
       const own = chains.filter((chain) => chain.startsWith(connector.namespace + ":"));
       if (own.length === 0) continue;

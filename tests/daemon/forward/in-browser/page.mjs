@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The daemon's page in a real browser, with the wallets of each plugins/<chain>/interop/browser.mjs: a user signs in for a
 // site, sees a second one without a tap, and signs out. Keys stay outside of the browser: the chain's own libraries sign.
+// Before that the wallet refuses, answers nothing of use, and signs with another account: the page says so each time.
 // Usage: node page.mjs DAEMON PLUGINS
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
@@ -22,27 +23,50 @@ async function all_wallets() {
   return found;
 }
 
+/** What a wallet does when it is asked to sign; `another` only where browser.mjs has another signer. */
+const MOODS = {
+  refuses: () => { throw new Error('User rejected the request'); },
+  rubbish: () => ({}),
+  another: (challenge, wallet) => wallet.another(challenge),
+  signs: (challenge, wallet) => wallet.sign(challenge),
+};
+
+/** The sentence that a user must see; of another account, where the wallet does not say which, it is the daemon's. */
+function sentence(mood, name, account, {says_account = []}) {
+  if (mood === 'refuses') return new RegExp(`^${name} refused: [^.]+\\. Try again, or take another wallet\\.$`);
+  if (mood === 'rubbish') return new RegExp(`^${name} gave an answer that this page can't read\\. Try again, or take another wallet\\.$`);
+  return says_account.includes(name) ? new RegExp(`^${name} signed with \\w+\\. Choose ${account} there, and try again\\.$`) : /DAEMON/;
+}
+
 async function open(browser, wallets) {
   const context = await browser.newContext({ignoreHTTPSErrors: true});
-  for (const [name, {asked, inject, sign}] of Object.entries(wallets)) {
-    await context.exposeFunction(`sign_${name}`, sign);
-    await context.addInitScript(inject, {asked, icon: ICON, sign: `sign_${name}`});
+  const mood = {now: 'signs'};
+  for (const [name, wallet] of Object.entries(wallets)) {
+    await context.exposeFunction(`sign_${name}`, (challenge) => MOODS[mood.now](challenge, wallet));
+    await context.addInitScript(wallet.inject, {asked: wallet.asked, icon: ICON, sign: `sign_${name}`});
   }
   const page = await context.newPage();
   const said = [];
   page.on('console', (message) => said.push(message.text()));
   page.on('pageerror', (error) => said.push(error.message));
-  return {context, page, said};
+  return {context, page, said, mood};
 }
 
-async function visit(browser, wallets, name, {chain, account}) {
-  const {context, page, said} = await open(browser, wallets);
+async function visit(browser, wallets, name, wallet) {
+  const {chain, account} = wallet.asked;
+  const {context, page, said, mood} = await open(browser, wallets);
   await page.goto(SITE);
   assert.match(page.url(), /^https:\/\/login\.example\/forward\?request=/);
   const names = Object.values(wallets).flatMap((chain) => chain.names);
+  await page.waitForFunction((count) => document.querySelectorAll('button').length >= count, names.length);
   assert.deepEqual((await page.getByRole('button').allTextContents()).sort(), names.sort());
   await page.getByRole('button', {name, exact: true}).click();
-  await page.getByRole('button', {name: `Sign with ${name}`}).click();
+  for (mood.now of Object.keys(MOODS)) {
+    if (mood.now === 'another' && !wallet.another) continue;
+    await page.getByRole('button', {name: `Sign with ${name}`}).click();
+    if (mood.now === 'signs') break;
+    await page.getByText(sentence(mood.now, name, account, wallet)).waitFor();
+  }
   await page.waitForURL(SITE);
   const {headers} = JSON.parse(await page.textContent('body'));
   const subject = `${chain}:${account}`;
@@ -73,10 +97,10 @@ const browser = await chromium.launch({executablePath: '/usr/bin/chromium',
   args: ['--no-sandbox', `--host-resolver-rules=MAP *.example:443 127.0.0.1:${port}`]});
 try {
   let count = 0;
-  for (const {names, asked} of Object.values(wallets))
-    for (const name of names) {
-      await visit(browser, wallets, name, asked);
-      console.log(`${name}: ${asked.chain}`);
+  for (const wallet of Object.values(wallets))
+    for (const name of wallet.names) {
+      await visit(browser, wallets, name, wallet);
+      console.log(`${name}: ${wallet.asked.chain}`);
       ++count;
     }
   assert.ok(count > 1);
