@@ -15,7 +15,10 @@
       method: "POST", credentials: "same-origin",
       headers: {"content-type": "application/json"}, body: JSON.stringify(body)});
     const answer = response.status === 204 ? {} : await response.json();
-    if (!response.ok) throw new Error(answer.detail || answer.title || `status ${response.status}`);
+    if (!response.ok) {
+      const {detail, title = `status ${response.status}`, check} = answer;
+      throw Object.assign(new Error(detail || title), {status: response.status, check});
+    }
     return answer;
   }
 
@@ -60,6 +63,12 @@
     return signed;
   }
 
+  /** A refused sign-in, as a sentence of its own where what the wallet has signed is at fault. */
+  function of_wallet({name}, account, error) {
+    if (error.check !== "signature" && error.status !== 400) return error;
+    return new Error(`${name}'s signature is refused: ${error.message}. Choose ${account} there, and try again.`);
+  }
+
   /** The challenge of an account, its text, and the button that signs it. */
   async function ask(wallet, {scheme, asks}, chain, account) {
     const client_id = place.dataset.client;
@@ -73,7 +82,8 @@
       say("Confirm in your wallet.");
       const signed = await signed_by(wallet, challenge, account);
       const {chain: on, scheme: by, form, message, params} = challenge;
-      await post("/v1/sign-in", {client_id, chain: on, scheme: by, form, account, message, params, ...signed});
+      const members = {client_id, chain: on, scheme: by, form, account, message, params, ...signed};
+      await post("/v1/sign-in", members).catch((error) => { throw of_wallet(wallet, account, error); });
       say("You are signed in.");
       location.reload();
     });

@@ -16,7 +16,7 @@ export const another = ({ message }) =>
 export function inject({ asked: { account, taproot }, icon, sign }) {
     const ask = (text) => window[sign]({ message: { text } });
     window.unisat = {
-        requestAccounts: async () => [account],
+        requestAccounts: async () => (await window[sign]('connect'), [account]),
         getChain: async () => ({ enum: 'BITCOIN_MAINNET', name: 'Bitcoin Mainnet', network: 'livenet' }),
         signMessage: async (text, type) => {
             if (type !== 'bip322-simple') throw new Error(`no ${type}`);
@@ -24,7 +24,7 @@ export function inject({ asked: { account, taproot }, icon, sign }) {
         },
     };
     const xverse = {
-        wallet_connect: async () => ({
+        wallet_connect: async () => (await window[sign]('connect'), {
             id: 'x', walletType: 'software', network: { bitcoin: { name: 'Mainnet' }, stacks: { name: 'mainnet' } },
             addresses: [{ address: taproot, purpose: 'ordinals', addressType: 'p2tr' }, { address: account, purpose: 'payment', addressType: 'p2wpkh' }],
         }),
@@ -35,7 +35,7 @@ export function inject({ asked: { account, taproot }, icon, sign }) {
         },
     };
     const leather = {
-        getAddresses: async ({ network }) => ({ addresses: network !== 'mainnet' ? [] : [
+        getAddresses: async ({ network }) => (await window[sign]('connect'), { addresses: network !== 'mainnet' ? [] : [
             { symbol: 'STX', address: 'SP2J6ZY48GV1EZ5V2V5RB9MP66SW86PYKKNRV9EJ7' },
             { symbol: 'BTC', type: 'p2tr', address: taproot }, { symbol: 'BTC', type: 'p2wpkh', address: account }] }),
         async signMessage({ message, paymentType, network }) {

@@ -14,9 +14,10 @@ export const another = by(signer('another'));
 /** Runs in the page before its own scripts, as an extension's script would. */
 export function inject({ asked: { account }, sign }) {
     const networkPassphrase = 'Public Global Stellar Network ; September 2015';
+    const declined = { apiError: { code: -4, message: 'The user rejected this request.' }, error: 'The user rejected this request.' };
     const answers = {
         REQUEST_CONNECTION_STATUS: () => ({ isConnected: true }),
-        REQUEST_ACCESS: () => ({ publicKey: account }),
+        REQUEST_ACCESS: () => window[sign]('connect').then(() => ({ publicKey: account }), () => declined),
         REQUEST_NETWORK_DETAILS: () => ({ networkDetails: { network: 'PUBLIC', networkName: 'Main Net', networkPassphrase } }),
         async SUBMIT_BLOB(asked) {
             try {
@@ -25,8 +26,7 @@ export function inject({ asked: { account }, sign }) {
                 const signed = await window[sign]({ message: { text: asked.blob } });
                 return { signedBlob: signed.signature, signerAddress: signed.account };
             } catch {
-                const message = 'The user rejected this request.';
-                return { apiError: { code: -4, message }, error: message };
+                return declined;
             }
         },
     };

@@ -11,14 +11,15 @@ export const says_account = ['Crossmark'];
 
 const by = (who) => ({ message }) => ({ account: who.account, key: who.key, signature: sign_message(who, Buffer.from(message.text)) });
 export const sign = by(who);
-export const another = by(signer_of('secp', 'another'));
+export const another = by(signer_of('ed', 'another'));
 
 /** Runs in the page before its own scripts, as an extension's script would. */
 export function inject({ asked: { account, key }, sign }) {
     const ask = (text) => window[sign]({ message: { text } });
     const gem = {
         'REQUEST_IS_INSTALLED/V3': () => ({ isInstalled: true }),
-        'REQUEST_GET_PUBLIC_KEY/V3': () => ({ result: { address: account, publicKey: key } }),
+        'REQUEST_GET_PUBLIC_KEY/V3': () => window[sign]('connect').then(
+            () => ({ result: { address: account, publicKey: key } }), () => ({ result: undefined, error: undefined })),
         'REQUEST_SIGN_MESSAGE/V3': ({ message, isHex }) => (isHex ? Promise.reject() : ask(message)).then(
             ({ signature }) => ({ result: { signedMessage: signature } }), () => ({ result: null, error: undefined })),
     };
@@ -26,11 +27,14 @@ export function inject({ asked: { account, key }, sign }) {
         if (tx.TransactionType !== 'SignIn') return { meta: { isError: true } };
         const meta = { isError: false, isExpired: false, isRejected: false, isSigned: hex !== undefined, isSuccess: true };
         const own = { address: account, publicKey: key, network: { protocol: 'xrpl', type: 'mainnet', label: 'xrp ledger' }, meta };
-        if (hex === undefined) return own;
-        const bytes = Uint8Array.from(hex.match(/../g), (byte) => parseInt(byte, 16));
-        return ask(new TextDecoder().decode(bytes)).then(
-            (signed) => ({ ...own, address: signed.account, publicKey: signed.key, signature: signed.signature }),
-            () => ({ meta: { ...meta, isRejected: true, isSigned: false, isSuccess: false } }));
+        try {
+            if (hex === undefined) return await window[sign]('connect'), own;
+            const bytes = Uint8Array.from(hex.match(/../g), (byte) => parseInt(byte, 16));
+            const signed = await ask(new TextDecoder().decode(bytes));
+            return { ...own, address: signed.account, publicKey: signed.key, signature: signed.signature };
+        } catch {
+            return { meta: { ...meta, isRejected: true, isSigned: false, isSuccess: false } };
+        }
     }
     async function answer({ source, data }) {
         if (source !== window) return;
