@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Three wallets as a page sees them, whose keys stay outside: for tests/daemon/forward/in-browser. UniSat's interface, and
-// those of Xverse (@sats-connect/core 0.16.0) and Leather (@leather.io/provider 1.6.24), with what they say in btc_providers.
+// those of Xverse (@sats-connect/core 0.16.0) and Leather (@leather.io/rpc 2.21.16), with what they say in btc_providers.
 import { Signer, signer } from './sign.mjs';
 import * as user from './sign-in.mjs';
 
+const who = signer('sign-in');
 const other = signer('another');
-export const asked = { ...user.asked, taproot: signer('sign-in').address('p2tr') };
+export const asked = { ...user.asked, taproot: who.address('p2tr'), publicKey: who.pubkey.toString('hex') };
 export const names = ['UniSat', 'Xverse Wallet', 'Leather'];
 export const says_account = names.slice(1);
 export const sign = (challenge) => ({ account: asked.account, ...user.sign(challenge) });
@@ -13,7 +14,7 @@ export const another = ({ message }) =>
     ({ account: other.address('p2wpkh'), signature: Signer.sign(other.wif, other.address('p2wpkh'), message.text) });
 
 /** Runs in the page before its own scripts, as an extension's script would. */
-export function inject({ asked: { account, taproot }, icon, sign }) {
+export function inject({ asked: { account, taproot, publicKey }, icon, sign }) {
     const ask = (text) => window[sign]({ message: { text } });
     window.unisat = {
         requestAccounts: async () => (await window[sign]('connect'), [account]),
@@ -23,10 +24,12 @@ export function inject({ asked: { account, taproot }, icon, sign }) {
             return (await ask(text)).signature;
         },
     };
+    const walletType = 'software';
     const xverse = {
         wallet_connect: async () => (await window[sign]('connect'), {
-            id: 'x', walletType: 'software', network: { bitcoin: { name: 'Mainnet' }, stacks: { name: 'mainnet' } },
-            addresses: [{ address: taproot, purpose: 'ordinals', addressType: 'p2tr' }, { address: account, purpose: 'payment', addressType: 'p2wpkh' }],
+            id: 'x', walletType, network: { bitcoin: { name: 'Mainnet' }, stacks: { name: 'mainnet' }, spark: { name: 'mainnet' } },
+            addresses: [{ address: taproot, publicKey: publicKey.slice(2), purpose: 'ordinals', addressType: 'p2tr', walletType },
+                        { address: account, publicKey, purpose: 'payment', addressType: 'p2wpkh', walletType }],
         }),
         async signMessage({ address, message, protocol }) {
             if (address !== account || protocol !== 'BIP322') throw new Error(`no ${protocol} of ${address}`);
@@ -34,10 +37,11 @@ export function inject({ asked: { account, taproot }, icon, sign }) {
             return { signature: signed.signature, messageHash: '', address: signed.account, protocol };
         },
     };
+    const key = { symbol: 'BTC', publicKey, derivationPath: '', descriptor: '' };
     const leather = {
         getAddresses: async ({ network }) => (await window[sign]('connect'), { addresses: network !== 'mainnet' ? [] : [
-            { symbol: 'STX', address: 'SP2J6ZY48GV1EZ5V2V5RB9MP66SW86PYKKNRV9EJ7' },
-            { symbol: 'BTC', type: 'p2tr', address: taproot }, { symbol: 'BTC', type: 'p2wpkh', address: account }] }),
+            { symbol: 'STX', address: 'SP2J6ZY48GV1EZ5V2V5RB9MP66SW86PYKKNRV9EJ7', publicKey },
+            { ...key, type: 'p2tr', address: taproot, tweakedPublicKey: publicKey.slice(2) }, { ...key, type: 'p2wpkh', address: account }] }),
         async signMessage({ message, paymentType, network }) {
             if (paymentType !== 'p2wpkh' || network !== 'mainnet') throw new Error(`no ${paymentType} on ${network}`);
             const signed = await ask(message);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Freighter as a page sees it, whose keys stay outside: for tests/daemon/forward/in-browser. It answers messages as the
-// content script and the background of Freighter 5.45.0 do.
+// content script and the background of Freighter 5.45.0 do, to @stellar/freighter-api 6.0.1.
 import { signer } from './sign.mjs';
 
 export { asked } from './sign-in.mjs';
@@ -17,6 +17,7 @@ export function inject({ asked: { account }, sign }) {
     const declined = { apiError: { code: -4, message: 'The user rejected this request.' }, error: 'The user rejected this request.' };
     const answers = {
         REQUEST_CONNECTION_STATUS: () => ({ isConnected: true }),
+        REQUEST_ALLOWED_STATUS: () => ({ isAllowed: true }),
         REQUEST_ACCESS: () => window[sign]('connect').then(() => ({ publicKey: account }), () => declined),
         REQUEST_NETWORK_DETAILS: () => ({ networkDetails: { network: 'PUBLIC', networkName: 'Main Net', networkPassphrase } }),
         async SUBMIT_BLOB(asked) {
