@@ -48,7 +48,8 @@
       return await asked();
     } catch (error) {
       if (["TypeError", "SyntaxError", "InvalidCharacterError"].includes(error?.name)) throw unclear(name);
-      const reason = String(error?.message || error?.error?.message || error || walletauth.declined);
+      const words = [error, error?.message, error?.error?.message, walletauth.declined];
+      const reason = words.find((text) => text && typeof text === "string");
       throw new Error(`${name} refused: ${reason.replace(/[^.!?]$/, "$&.")} Try again, or take another wallet.`);
     }
   }
@@ -72,7 +73,10 @@
   /** The challenge of an account, its text, and the button that signs it. */
   async function ask(wallet, {scheme, asks}, chain, account) {
     const client_id = place.dataset.client;
-    const challenge = await post("/v1/challenge", {client_id, chain, scheme, account, ...asks});
+    const challenge = await post("/v1/challenge", {client_id, chain, scheme, account, ...asks}).catch((error) => {
+      if (error.status !== 400) throw error;
+      throw new Error(`${wallet.name}'s account is refused: ${error.message}. Choose another one there, and try again.`);
+    });
     const heading = document.createElement("h2");
     heading.textContent = "Sign this text";
     heading.tabIndex = -1;
@@ -96,7 +100,7 @@
     list.append(button(wallet.name, wallet.icon, async () => {
       say("Choose an account in your wallet.");
       const [first] = await answer_of(wallet.name, () => wallet.accounts(chains));
-      if (!first) throw new Error(`${wallet.name} gave no account. Open one there, and try again.`);
+      if (!first?.account) throw new Error(`${wallet.name} gave no account. Open one there, and try again.`);
       const chain = chains.includes(first.chain) ? first.chain : chains[0];
       await ask(wallet, connector, chain, first.account);
     }));

@@ -17,7 +17,7 @@ export const another = ({ message }) =>
 export function inject({ asked: { account, taproot, publicKey }, icon, sign }) {
     const ask = (text) => window[sign]({ message: { text } });
     window.unisat = {
-        requestAccounts: async () => (await window[sign]('connect'), [account]),
+        requestAccounts: async () => [await window[sign]('connect')],
         getChain: async () => ({ enum: 'BITCOIN_MAINNET', name: 'Bitcoin Mainnet', network: 'livenet' }),
         signMessage: async (text, type) => {
             if (type !== 'bip322-simple') throw new Error(`no ${type}`);
@@ -26,10 +26,10 @@ export function inject({ asked: { account, taproot, publicKey }, icon, sign }) {
     };
     const walletType = 'software';
     const xverse = {
-        wallet_connect: async () => (await window[sign]('connect'), {
+        wallet_connect: async () => ({
             id: 'x', walletType, network: { bitcoin: { name: 'Mainnet' }, stacks: { name: 'mainnet' }, spark: { name: 'mainnet' } },
             addresses: [{ address: taproot, publicKey: publicKey.slice(2), purpose: 'ordinals', addressType: 'p2tr', walletType },
-                        { address: account, publicKey, purpose: 'payment', addressType: 'p2wpkh', walletType }],
+                        { address: await window[sign]('connect'), publicKey, purpose: 'payment', addressType: 'p2wpkh', walletType }],
         }),
         async signMessage({ address, message, protocol }) {
             if (address !== account || protocol !== 'BIP322') throw new Error(`no ${protocol} of ${address}`);
@@ -39,9 +39,9 @@ export function inject({ asked: { account, taproot, publicKey }, icon, sign }) {
     };
     const key = { symbol: 'BTC', publicKey, derivationPath: '', descriptor: '' };
     const leather = {
-        getAddresses: async ({ network }) => (await window[sign]('connect'), { addresses: network !== 'mainnet' ? [] : [
+        getAddresses: async ({ network }) => ({ addresses: network !== 'mainnet' ? [] : [
             { symbol: 'STX', address: 'SP2J6ZY48GV1EZ5V2V5RB9MP66SW86PYKKNRV9EJ7', publicKey },
-            { ...key, type: 'p2tr', address: taproot, tweakedPublicKey: publicKey.slice(2) }, { ...key, type: 'p2wpkh', address: account }] }),
+            { ...key, type: 'p2tr', address: taproot, tweakedPublicKey: publicKey.slice(2) }, { ...key, type: 'p2wpkh', address: await window[sign]('connect') }] }),
         async signMessage({ message, paymentType, network }) {
             if (paymentType !== 'p2wpkh' || network !== 'mainnet') throw new Error(`no ${paymentType} on ${network}`);
             const signed = await ask(message);

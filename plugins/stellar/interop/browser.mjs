@@ -18,7 +18,7 @@ export function inject({ asked: { account }, sign }) {
     const answers = {
         REQUEST_CONNECTION_STATUS: () => ({ isConnected: true }),
         REQUEST_ALLOWED_STATUS: () => ({ isAllowed: true }),
-        REQUEST_ACCESS: () => window[sign]('connect').then(() => ({ publicKey: account }), () => declined),
+        REQUEST_ACCESS: () => window[sign]('connect').then((publicKey) => ({ publicKey }), () => declined),
         REQUEST_NETWORK_DETAILS: () => ({ networkDetails: { network: 'PUBLIC', networkName: 'Main Net', networkPassphrase } }),
         async SUBMIT_BLOB(asked) {
             try {

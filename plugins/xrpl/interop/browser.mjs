@@ -19,7 +19,7 @@ export function inject({ asked: { account, key }, sign }) {
     const gem = {
         'REQUEST_IS_INSTALLED/V3': () => ({ isInstalled: true }),
         'REQUEST_GET_PUBLIC_KEY/V3': () => window[sign]('connect').then(
-            () => ({ result: { address: account, publicKey: key } }), () => ({ result: undefined, error: undefined })),
+            (address) => ({ result: { address, publicKey: key } }), () => ({ result: undefined, error: undefined })),
         'REQUEST_SIGN_MESSAGE/V3': ({ message, isHex }) => (isHex ? Promise.reject() : ask(message)).then(
             ({ signature }) => ({ result: { signedMessage: signature } }), () => ({ result: null, error: undefined })),
     };
@@ -28,7 +28,7 @@ export function inject({ asked: { account, key }, sign }) {
         const meta = { isError: false, isExpired: false, isRejected: false, isSigned: hex !== undefined, isSuccess: true };
         const own = { address: account, publicKey: key, network: { protocol: 'xrpl', type: 'mainnet', label: 'xrp ledger' }, meta };
         try {
-            if (hex === undefined) return await window[sign]('connect'), own;
+            if (hex === undefined) return { ...own, address: await window[sign]('connect') };
             const bytes = Uint8Array.from(hex.match(/../g), (byte) => parseInt(byte, 16));
             const signed = await ask(new TextDecoder().decode(bytes));
             return { ...own, address: signed.account, publicKey: signed.key, signature: signed.signature };

@@ -15,6 +15,9 @@ trusted_proxies = ["127.0.0.1/32"]
 [sign_in]
 chains = {chains}
 forms = {forms}
+[limits]
+challenges_per_minute = 1000
+sign_ins_per_minute = 1000
 [[forward]]
 origin = "https://site.example"
 [[forward]]
