@@ -8,6 +8,7 @@ const who = signer_of('ed', 'sign-in');
 export const asked = { ...user.asked, key: who.key };
 export const names = ['GemWallet', 'Crossmark'];
 export const says_account = ['Crossmark'];
+export const gives_no_reason = true;
 
 const by = (who) => ({ message }) => ({ account: who.account, key: who.key, signature: sign_message(who, Buffer.from(message.text)) });
 export const sign = by(who);

@@ -36,10 +36,11 @@ const MOODS = {
 const CONNECT = {refuses: MOODS.refuses, garbled: () => 'rubbish', signs: ({asked}) => asked.account};
 
 /** The sentence that a user must see then. Who has signed is known before the daemon is asked where the wallet says it. */
-function sentence(mood, name, {asked: {account}, says_account = []}) {
+function sentence(mood, name, {asked: {account}, says_account = [], gives_no_reason}) {
   const unclear = `${name} gave an answer that this page can't read. Try again, or take another wallet.`;
   const refused = new RegExp(`^${name}'s signature is refused: .+\\. Choose ${account} there, and try again\\.$`);
-  if (mood === 'refuses') return new RegExp(`^${name} refused: [^.[]+\\. Try again, or take another wallet\\.$`);
+  const reason = gives_no_reason ? 'it was not confirmed there' : '(The u|U)ser rejected [\\w ]+';
+  if (mood === 'refuses') return new RegExp(`^${name} refused: ${reason}\\. Try again, or take another wallet\\.$`);
   if (mood === 'rubbish') return unclear;
   if (mood === 'garbled') return new RegExp(`${refused.source}|^${unclear}$`);
   return says_account.includes(name) ? new RegExp(`^${name} signed with \\w+\\. Choose ${account} there, and try again\\.$`) : refused;
