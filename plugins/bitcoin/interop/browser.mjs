@@ -41,7 +41,8 @@ export function inject({ asked: { account, taproot, publicKey }, icon, sign }) {
     const leather = {
         getAddresses: async ({ network }) => ({ addresses: network !== 'mainnet' ? [] : [
             { symbol: 'STX', address: 'SP2J6ZY48GV1EZ5V2V5RB9MP66SW86PYKKNRV9EJ7', publicKey },
-            { ...key, type: 'p2tr', address: taproot, tweakedPublicKey: publicKey.slice(2) }, { ...key, type: 'p2wpkh', address: await window[sign]('connect') }] }),
+            { ...key, type: 'p2tr', address: taproot, tweakedPublicKey: publicKey.slice(2) },
+            { ...key, type: 'p2wpkh', address: await window[sign]('connect') }] }),
         async signMessage({ message, paymentType, network }) {
             if (paymentType !== 'p2wpkh' || network !== 'mainnet') throw new Error(`no ${paymentType} on ${network}`);
             const signed = await ask(message);
@@ -52,7 +53,8 @@ export function inject({ asked: { account, taproot, publicKey }, icon, sign }) {
     const answer = (methods, refusal) => (method, params) => methods[method](params).then(
         (result) => ({ jsonrpc: '2.0', id: '1', result }), () => ({ jsonrpc: '2.0', id: '1', error: refusal }));
     const by_leather = answer(leather, { code: 4001, message: 'User rejected request' });
-    window.XverseProviders = { BitcoinProvider: { request: answer(xverse, { code: -32000, message: 'User rejected request to sign Message' }) } };
+    const by_xverse = answer(xverse, { code: -32000, message: 'User rejected request to sign Message' });
+    window.XverseProviders = { BitcoinProvider: { request: by_xverse } };
     window.LeatherProvider = { isLeather: true, async request(method, params) {
         const answer = await by_leather(method, params);
         if ('error' in answer) throw answer;
