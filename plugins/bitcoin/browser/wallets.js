@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // UniSat, and wallets that put its interface into pages as their own, as Binance's documents say of
 // theirs: docs.unisat.io, "UniSat Wallet". Xverse and Leather, which say in window.btc_providers
-// (WBIP004) where they stand, and are asked by JSON-RPC: sats-connect 4.2.1, @leather.io/rpc 2.21.16.
+// (WBIP004) where they stand, and are asked as @sats-connect/core 0.16.0 and @leather.io/rpc 2.21.16 do.
 "use strict";
 
 walletauth.connect("bip122", "bip322", (add) => {
@@ -19,7 +19,7 @@ walletauth.connect("bip122", "bip322", (add) => {
     name: "UniSat",
     async accounts() {
       const accounts = await wallet.requestAccounts();
-      const chain = wallet.getChain && chain_of((await wallet.getChain()).enum.slice("BITCOIN_".length));
+      const chain = wallet.getChain && chain_of(String((await wallet.getChain()).enum).replace("BITCOIN_", ""));
       return accounts.map((account) => ({account, chain}));
     },
     async sign({message}) {
