@@ -9,6 +9,7 @@
 
 #include <array>
 #include <functional>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,9 @@ class Context {
     [[nodiscard]] std::vector<Case> valid_sample(std::size_t most);
     /// True if a vector says that exactly this is valid.
     [[nodiscard]] bool said_valid(const Question &question) const;
+    /// The parameters of a request that the scheme declares with one of these roles.
+    [[nodiscard]] std::vector<wa_parameter> parameters_of(
+        const wa_request &request, std::initializer_list<std::uint32_t> roles) const;
     /// `usual`, or with --long all.
     [[nodiscard]] std::size_t budget(std::size_t usual) const noexcept {
         return options.thorough ? std::size_t{1'000'000} : usual;

@@ -5,27 +5,10 @@
 #include <walletauth/text/hex.hpp>
 
 #include <algorithm>
-#include <initializer_list>
 #include <set>
 
 namespace walletauth::conformance {
 namespace {
-
-/// Those of the request's that are declared with one of these roles.
-std::vector<wa_parameter> parameters_of(const Context &context, const wa_request &request,
-                                        std::initializer_list<std::uint32_t> roles) {
-    std::vector<wa_parameter> parameters;
-    for (std::size_t i = 0; i < request.parameter_count; ++i) {
-        for (std::size_t j = 0; j < context.scheme->parameter_count; ++j) {
-            const auto &declared = *context.scheme->parameters[j];
-            if (std::ranges::find(roles, declared.role) != roles.end() &&
-                view(declared.name) == view(request.parameters[i].name)) {
-                parameters.push_back(request.parameters[i]);
-            }
-        }
-    }
-    return parameters;
-}
 
 std::string names_of(std::span<const wa_parameter> parameters) {
     std::string names;
@@ -76,9 +59,9 @@ void expect_derived(Context &context, const Case &each, const Answer &proven,
 void check_derive(Context &context, const Case &each, const Answer &proven) {
     if (proven.verdict.link != WA_LINK_DERIVED || proven.public_key().empty()) return;
     const Asked asked(each.question);
-    const auto proof = parameters_of(context, asked.request(), {WA_ROLE_PROOF});
+    const auto proof = context.parameters_of(asked.request(), {WA_ROLE_PROOF});
     expect_derived(context, each, proven, each.question.chain, proof);
-    const auto both = parameters_of(context, asked.request(), {WA_ROLE_PROOF, WA_ROLE_EXPECTED});
+    const auto both = context.parameters_of(asked.request(), {WA_ROLE_PROOF, WA_ROLE_EXPECTED});
     if (both.size() != proof.size())
         expect_derived(context, each, proven, each.question.chain, both, true);
 }
@@ -94,7 +77,7 @@ void check_other_chains(Context &context, const Case &each, const Answer &proven
         context.step(each.id, "verify on the chain " + chain);
         const auto answer = ask(context.plugin(), question);
         const Asked asked(question);
-        const auto parameters = parameters_of(context, asked.request(), {WA_ROLE_PROOF});
+        const auto parameters = context.parameters_of(asked.request(), {WA_ROLE_PROOF});
         if (answer.valid() && answer.verdict.link == WA_LINK_DERIVED) {
             expect_derived(context, each, answer, chain, parameters);
             continue;

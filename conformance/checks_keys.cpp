@@ -58,15 +58,8 @@ std::optional<Bytes> random_key(const wa_key_info &info, bool on_curve, Random &
 Result<std::string> derive(Context &context, const Case &base, const Bytes &key,
                            const std::string &call) {
     const Asked asked(base.question);
-    std::vector<wa_parameter> parameters;
-    for (std::size_t i = 0; i < asked.request().parameter_count; ++i) {
-        const auto &given = asked.request().parameters[i];
-        for (std::size_t k = 0; k < context.scheme->parameter_count; ++k) {
-            const auto &info = *context.scheme->parameters[k];
-            if (info.role != WA_ROLE_SERVICE && view(info.name) == view(given.name))
-                parameters.push_back(given);
-        }
-    }
+    const auto parameters =
+        context.parameters_of(asked.request(), {WA_ROLE_PROOF, WA_ROLE_EXPECTED});
     context.step(base.id, call);
     return context.subject.adapter().derive_account(base.question.chain, base.question.scheme, key,
                                                     parameters);

@@ -63,6 +63,21 @@ std::vector<Case> Context::valid_sample(std::size_t most) {
     return valid;
 }
 
+std::vector<wa_parameter> Context::parameters_of(const wa_request &request,
+                                                 std::initializer_list<std::uint32_t> roles) const {
+    std::vector<wa_parameter> parameters;
+    for (std::size_t i = 0; i < request.parameter_count; ++i) {
+        for (std::size_t j = 0; j < scheme->parameter_count; ++j) {
+            const auto &declared = *scheme->parameters[j];
+            if (std::ranges::find(roles, declared.role) != roles.end() &&
+                view(declared.name) == view(request.parameters[i].name)) {
+                parameters.push_back(request.parameters[i]);
+            }
+        }
+    }
+    return parameters;
+}
+
 bool Context::said_valid(const Question &question) const {
     return std::ranges::any_of(
         cases_, [&](const Case &each) { return each.said_valid && each.question == question; });

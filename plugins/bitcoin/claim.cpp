@@ -72,12 +72,17 @@ Result<void> read_unclaimed(Claim &claim, std::optional<AddressType> type) {
 }
 
 /// The key is the one that signed, in the form that owns the address: the hash in an address is of
-/// one form. Of Taproot also x of the internal key, or of the output key.
+/// one form. Of Taproot also the output key, or the internal key: 32 bytes of x, or 33 as wallets
+/// give it. A BIP-340 signature says nothing of the 33 bytes' first one, and BIP-341 takes x alone,
+/// with the even y. Where the key follows from the signature (bip137), so does that byte.
 bool is_key_of(Bytes stated, const Signer &signer) noexcept {
     if (std::ranges::equal(stated, signer.key.span())) return true;
-    if (signer.address.kind != AddressKind::p2tr || stated.size() != 32) return false;
-    if (std::ranges::equal(stated, signer.address.program.span())) return true;
-    const auto internal = Secp256k1Key::lift_x(stated.first<32>());
+    if (signer.address.kind != AddressKind::p2tr) return false;
+    const bool is_internal = stated.size() == 33 && signer.key.size() == 32;
+    if (!is_internal && stated.size() != 32) return false;
+    const auto x = stated.last<32>();
+    if (!is_internal && std::ranges::equal(x, signer.address.program.span())) return true;
+    const auto internal = Secp256k1Key::lift_x(x);
     return internal && p2tr_of(*internal) == signer.address;
 }
 
@@ -124,9 +129,10 @@ Result<Proof> prove(const Claim &claim, const Signer &signer) {
         return refuse(WA_REJECTED_SIGNER, "signed by the key of ", account);
     }
     if (!claim.key.empty() && !is_key_of(claim.key, signer)) {
-        if (signer.key.size() == 32 && claim.key.size() != 32) {
-            return refuse(WA_REJECTED_SIGNER, "a Taproot signature says nothing of y: state the "
-                                              "32 bytes of x, without the byte in front");
+        if (signer.key.size() == 32) {
+            return refuse(WA_REJECTED_SIGNER, "public key is not this Taproot account's: state the "
+                                              "internal key (33 bytes, or 32 of x), or the output "
+                                              "key");
         }
         return refuse(WA_REJECTED_SIGNER, "the public key is not the one that signed, ",
                       encode_hex(signer.key.span()));

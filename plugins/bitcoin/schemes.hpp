@@ -57,6 +57,7 @@ constexpr wa_scheme scheme(std::string_view id, std::string_view description,
 inline constexpr wa_scheme bip322_scheme = [] {
     auto it = scheme("bip322", "a message signed as a transaction: BIP-322, simple and full",
                      "https://github.com/bitcoin/bips/blob/master/bip-0322.mediawiki");
+    it.revision = 2; // 2: a Taproot account's internal key may have 33 bytes
     // One key needs 400 bytes. Of scripts with several there is room to say that none are run.
     it.max_signature_size = 4096;
     it.max_signature_text_size = std::uint64_t{3} + 4 * 1366;

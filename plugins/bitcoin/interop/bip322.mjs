@@ -147,7 +147,8 @@ function keys(file, who, other) {
     say('p2tr-output', 'p2tr', { public_key: hex(who.output_key) }, valid(who.address('p2tr')), 'the output key');
     say('p2tr-internal', 'p2tr', { public_key: hex(who.x) }, valid(who.address('p2tr')), 'the internal key, tweaked by BIP-86');
     say('p2tr-other', 'p2tr', { public_key: hex(other.x) }, rejected('signer'), 'another key');
-    say('p2tr-compressed', 'p2tr', { public_key: hex(who.pubkey) }, rejected('signer'), 'nobody signed the parity of y: 32 bytes are wanted');
+    say('p2tr-uncompressed', 'p2tr', { public_key: hex(who.loose) }, rejected('signer'), 'Taproot has no key of 65 bytes');
+    compressed(say, who, other);
     say('p2tr-alone', 'p2tr', { account: undefined, public_key: hex(who.output_key) }, valid(who.address('p2tr')), 'an output key has one address');
     say('alone', 'p2wpkh', { account: undefined, public_key: hex(who.pubkey), message: { text: 'alone' } }, malformed('account'), 'a compressed key has four addresses');
     for (const type of ['p2pkh', 'p2sh-p2wpkh', 'p2wpkh']) {
@@ -168,6 +169,23 @@ function keys(file, who, other) {
     say('base64', 'p2wpkh', { public_key: base64(who.pubkey) }, malformed('public_key'), 'hex is wanted');
     say('0x', 'p2wpkh', { public_key: '0x' + hex(who.pubkey) }, malformed('public_key'), 'wallets of Bitcoin write no 0x');
     say('compat', 'p2wpkh', { compat: true }, unsupported('flag'), 'bip322 has no compat');
+}
+
+/** Of Taproot the internal key in 33 bytes, as UniSat, OKX and Leather give it. BIP-341 takes x of it: the first byte says nothing. */
+function compressed(say, who, other) {
+    const good = valid(who.address('p2tr'));
+    for (const [id, first, why] of [['even', '02', 'y of the internal key is even'], ['odd', '03', 'y is odd']]) {
+        const public_key = first + hex(who.x);
+        const params = { address_type: 'p2tr' };
+        say(`p2tr-${id}`, 'p2tr', { public_key }, good, why);
+        say(`p2tr-${id}-typed`, 'p2tr', { account: undefined, public_key, params }, good, `${why}; the type is said`);
+        say(`p2tr-${id}-both`, 'p2tr', { public_key, params }, good, `${why}; both are said`);
+        say(`p2tr-${id}-output`, 'p2tr', { public_key: first + hex(who.output_key) }, rejected('signer'), 'an output key has 32 bytes: 33 are an internal key');
+        say(`p2tr-${id}-other`, 'p2tr', { public_key: first + hex(other.x) }, rejected('signer'), 'another key');
+    }
+    say('p2tr-internal-both', 'p2tr', { public_key: hex(who.x), params: { address_type: 'p2tr' } }, good, 'x alone; both are said');
+    say('p2tr-off-curve', 'p2tr', { public_key: '02' + '5'.padStart(64, '0') }, rejected('signer'), 'x = 5 is of no point');
+    say('p2tr-other-typed', 'p2tr', { account: undefined, public_key: hex(other.pubkey), params: { address_type: 'p2tr' } }, rejected('signature'), 'the address of another key, which has not signed');
 }
 
 /** One thing wrong in a simple signature. */

@@ -29,7 +29,7 @@ function finish(random, library, scheme, type, { who, other, chain, text }, sign
     const changed = prefix + base64(random.flip(Buffer.from(signature.slice(prefix.length), 'base64')));
     const request = { chain, scheme, account, message: { text }, signature };
     if (type !== 'p2tr' && type !== 'loose' && random.chance(30)) request.public_key = who.pubkey.toString('hex');
-    if (type === 'p2tr' && random.chance(30)) request.public_key = random.pick([who.x, who.output_key]).toString('hex');
+    if (type === 'p2tr' && random.chance(30)) request.public_key = key_of_taproot(random, scheme, who);
     return {
         library, account, request,
         mutations: {
@@ -37,6 +37,12 @@ function finish(random, library, scheme, type, { who, other, chain, text }, sign
             key: { public_key: (type === 'p2tr' ? other.x : other.pubkey).toString('hex') },
         },
     };
+}
+
+/** x of the internal or of the output key; of bip322, whose signature says nothing of y, also 33 bytes with either y. */
+function key_of_taproot(random, scheme, who) {
+    const first = scheme === 'bip322' && random.chance(50) ? random.pick(['02', '03']) : '';
+    return first + (first ? who.x : random.pick([who.x, who.output_key])).toString('hex');
 }
 
 const by_bip322_js = (random, drawn) => {
