@@ -99,6 +99,12 @@ void take_all_descriptors() {
     ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+/// Says so where the store is not there yet: what needs it is 503 until it is.
+void say_if_down(signin::ReplayStore &store) {
+    if (const auto asked = store.generation(); !asked)
+        say("the store can't be asked, and is tried again with each request: " + asked.error());
+}
+
 int serve(const std::string &file, const std::shared_ptr<const Parts> &parts, Lasting lasting,
           Nodes nodes) {
     AppOptions options;
@@ -140,6 +146,7 @@ int serve(const std::string &file, const std::shared_ptr<const Parts> &parts, La
     });
     for (const auto &address : (*server)->addresses())
         say("listens on " + address);
+    say_if_down(*app.lasting().store);
     (*server)->run();
     return 0;
 }
@@ -163,7 +170,8 @@ int run(int count, char **arguments) {
         say(settings.error());
         return 1;
     }
-    auto lasting = open_lasting(*settings);
+    auto lasting =
+        open_lasting(*settings, check ? StoreAtStart::must_answer : StoreAtStart::may_be_down);
     if (!lasting) {
         say(lasting.error());
         return 1;

@@ -29,7 +29,8 @@ std::expected<Store, std::string> shared(Made made, std::string_view kind) {
     return Store(std::move(*made));
 }
 
-std::expected<Store, std::string> open_store(const StoreSettings &settings) {
+std::expected<Store, std::string> open_store(const StoreSettings &settings,
+                                             [[maybe_unused]] bool may_be_down) {
     using Kind = StoreSettings::Kind;
     switch (settings.kind) {
     case Kind::memory:
@@ -43,13 +44,16 @@ std::expected<Store, std::string> open_store(const StoreSettings &settings) {
 #ifdef WALLETAUTH_HAS_REDIS
         return shared(
             signin::RedisStore::open(
-                {.unix_path = settings.path, .host = settings.host, .port = settings.port}),
+                {.unix_path = settings.path, .host = settings.host, .port = settings.port},
+                {.may_be_down = may_be_down}),
             "redis");
 #endif
         break;
     case Kind::postgresql:
 #ifdef WALLETAUTH_HAS_POSTGRESQL
-        return shared(signin::PostgresqlStore::open(settings.connection), "postgresql");
+        return shared(
+            signin::PostgresqlStore::open(settings.connection, {.may_be_down = may_be_down}),
+            "postgresql");
 #endif
         break;
     }
@@ -138,12 +142,12 @@ std::string unknown_names(const ClientSettings &client, const PluginSet &plugins
 
 } // namespace
 
-std::expected<Lasting, std::string> open_lasting(const Settings &settings) {
+std::expected<Lasting, std::string> open_lasting(const Settings &settings, StoreAtStart at_start) {
     auto nonce_keys = open_keys(settings.nonce_keys);
     if (!nonce_keys) return std::unexpected("keys.nonce: " + nonce_keys.error());
     auto seal_keys = open_keys(settings.seal_keys);
     if (!seal_keys) return std::unexpected("keys.seal: " + seal_keys.error());
-    auto store = open_store(settings.store);
+    auto store = open_store(settings.store, at_start == StoreAtStart::may_be_down);
     if (!store) return std::unexpected(store.error());
     auto sessions = *store;
     if (settings.store.kind == StoreSettings::Kind::memory)

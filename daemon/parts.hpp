@@ -12,6 +12,7 @@
 #include <walletauth/signin/sign_in.hpp>
 #include <walletauth/verifier.hpp>
 
+#include <cstdint>
 #include <expected>
 #include <filesystem>
 #include <memory>
@@ -32,8 +33,13 @@ struct Lasting {
     std::shared_ptr<signin::ReplayStore> sessions = nullptr;
 };
 
+/// Whether a server of the store that can't be reached is an error. A daemon starts without it, and
+/// answers 503 until it is there.
+enum class StoreAtStart : std::uint8_t { must_answer, may_be_down };
+
 /// Opens the store and reads the keys. The error says what is wrong and what to do.
-[[nodiscard]] std::expected<Lasting, std::string> open_lasting(const Settings &settings);
+[[nodiscard]] std::expected<Lasting, std::string> open_lasting(
+    const Settings &settings, StoreAtStart at_start = StoreAtStart::must_answer);
 
 struct Client {
     const ClientSettings *settings;

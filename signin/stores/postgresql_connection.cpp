@@ -5,6 +5,7 @@
 
 #include <walletauth/text/text.hpp>
 
+#include <array>
 #include <poll.h>
 
 namespace walletauth::signin::postgresql {
@@ -50,6 +51,13 @@ std::string text_error(const std::string &text) {
     return "the connection is neither name=value nor a URI: quote a password with blanks or "
            "quotes, "
            "and in a URI write @ / : % and the like of it as %XX";
+}
+
+bool is_there(const std::string &text) {
+    constexpr std::array<const char *, 3> names{"dbname", "connect_timeout", nullptr};
+    const std::array<const char *, 3> values{text.c_str(), "2", nullptr};
+    constexpr int dbname_is_all = 1;
+    return PQpingParams(names.data(), values.data(), dbname_is_all) == PQPING_OK;
 }
 
 std::string Connection::error() const {

@@ -73,6 +73,10 @@ class Connection {
 /// What is wrong with the text of a connection, without showing it; empty: libpq can read it.
 [[nodiscard]] std::string text_error(const std::string &text);
 
+/// Whether a server answers there, be it to refuse the user. One that starts or stops does not yet,
+/// or no more. Waits for 2 seconds a host.
+[[nodiscard]] bool is_there(const std::string &text);
+
 /// A bigint as PostgreSQL takes it.
 [[nodiscard]] std::string bigint(std::int64_t number);
 

@@ -87,15 +87,22 @@ struct PostgresqlStore::State {
     PostgresqlOptions options;
     ConnectionPool<Connection> pool;
     std::atomic<unsigned> count{0};
+    std::atomic<bool> has_table{false};
 
     using Opened = std::expected<std::unique_ptr<Connection>, std::string>;
     using Text = std::expected<std::string, std::string>;
 
-    [[nodiscard]] Opened connect() const {
+    [[nodiscard]] Opened connect() {
         auto connection = Connection::open(text, options.timeout);
         if (!connection) return connection;
         if (auto failed = clock_error(**connection); !failed.empty()) {
             return std::unexpected(std::move(failed));
+        }
+        if (!has_table) {
+            if (auto failed = make_schema(**connection); !failed.empty()) {
+                return std::unexpected(std::move(failed));
+            }
+            has_table = true;
         }
         return connection;
     }
@@ -209,10 +216,12 @@ std::expected<std::unique_ptr<PostgresqlStore>, std::string> PostgresqlStore::op
     state->text = std::move(connection);
     state->options = std::move(options);
     auto opened = state->connect();
-    if (!opened) return std::unexpected("postgresql: " + opened.error());
-    if (auto failed = state->make_schema(**opened); !failed.empty()) {
-        return std::unexpected("postgresql: " + failed);
+    if (!opened && state->options.may_be_down) {
+        if (!postgresql::is_there(state->text))
+            return std::unique_ptr<PostgresqlStore>(new PostgresqlStore(std::move(state)));
+        opened = state->connect(); // it may have started just now
     }
+    if (!opened) return std::unexpected("postgresql: " + opened.error());
     state->pool.give_back(std::move(*opened));
     std::unique_ptr<PostgresqlStore> store(new PostgresqlStore(std::move(state)));
     if (auto generation = store->generation(); !generation) {

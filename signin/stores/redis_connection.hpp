@@ -2,6 +2,8 @@
 // A connection to a Redis server: a plain socket, and hiredis' reader of replies. Internal.
 #pragma once
 
+#include "store_support.hpp"
+
 #include <walletauth/signin/redis_store.hpp>
 
 #include <hiredis/hiredis.h>
@@ -34,7 +36,7 @@ class Connection {
   public:
     using Instant = std::chrono::steady_clock::time_point;
 
-    [[nodiscard]] static std::expected<std::unique_ptr<Connection>, std::string> open(
+    [[nodiscard]] static std::expected<std::unique_ptr<Connection>, StoreFailure> open(
         const RedisAddress &address, std::chrono::milliseconds timeout);
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
@@ -43,14 +45,14 @@ class Connection {
     /// Whether the server has neither hung up nor sent what nobody asked for.
     [[nodiscard]] bool is_quiet() const noexcept;
     /// Sends all commands at once; the replies, as many as commands. A reply may be an error.
-    [[nodiscard]] std::expected<std::vector<Reply>, std::string> ask(
+    [[nodiscard]] std::expected<std::vector<Reply>, StoreFailure> ask(
         const std::vector<std::string> &commands);
 
   private:
     Connection(int socket, std::chrono::milliseconds timeout) noexcept;
 
     [[nodiscard]] std::string send_all(std::string_view bytes, Instant deadline) const;
-    [[nodiscard]] std::expected<Reply, std::string> next_reply(Instant deadline);
+    [[nodiscard]] std::expected<Reply, StoreFailure> next_reply(Instant deadline);
 
     struct FreeReader {
         void operator()(redisReader *reader) const noexcept { redisReaderFree(reader); }

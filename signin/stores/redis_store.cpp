@@ -78,21 +78,21 @@ struct RedisStore::State {
     RedisOptions options;
     ConnectionPool<Connection> pool;
 
-    using Opened = std::expected<std::unique_ptr<Connection>, std::string>;
+    using Opened = std::expected<std::unique_ptr<Connection>, StoreFailure>;
 
     [[nodiscard]] std::string epoch_key() const { return options.prefix + "epoch"; }
 
     [[nodiscard]] Opened connect() {
         auto connection = Connection::open(address, options.timeout);
         if (!connection) return connection;
-        if (auto failed = greet(**connection); !failed.empty()) {
+        if (auto failed = greet(**connection); !failed.text.empty()) {
             return std::unexpected(std::move(failed));
         }
         return connection;
     }
 
-    /// Names the user and holds the server against what is needed; why it is not fit, or empty.
-    [[nodiscard]] std::string greet(Connection &connection) const {
+    /// Names the user and holds the server against what is needed; why it is not fit, or no text.
+    [[nodiscard]] StoreFailure greet(Connection &connection) const {
         std::vector<std::string> commands;
         if (!address.password.empty()) {
             commands.push_back(address.user.empty()
@@ -108,12 +108,12 @@ struct RedisStore::State {
         for (std::size_t i = 0; i < plain; ++i) {
             const auto &reply = *(*replies)[i];
             if (reply.type == REDIS_REPLY_STATUS) continue;
-            return i + 1 == plain ? shown(reply) : "AUTH is refused: " + first_word(reply);
+            return {i + 1 == plain ? shown(reply) : "AUTH is refused: " + first_word(reply)};
         }
         const auto &info = *(*replies)[plain];
-        if (!is_text(info)) return "INFO is not allowed: " + shown(info);
+        if (!is_text(info)) return {"INFO is not allowed: " + shown(info)};
         auto failed = unfit(text_of(info));
-        return failed.empty() ? clock_error(*(*replies)[plain + 1]) : failed;
+        return {failed.empty() ? clock_error(*(*replies)[plain + 1]) : std::move(failed)};
     }
 
     [[nodiscard]] std::string clock_error(const redisReply &reply) const {
@@ -140,7 +140,7 @@ struct RedisStore::State {
             const auto replies =
                 connection.ask({command({"SET", epoch_key(), random_epoch(options.random), "NX"}),
                                 command({"GET", epoch_key()})});
-            if (!replies) return std::unexpected(replies.error());
+            if (!replies) return std::unexpected(replies.error().text);
             const auto &made = *(*replies)[1];
             if (made.type != REDIS_REPLY_STRING) return std::unexpected(shown(made));
             name = text_of(made);
@@ -168,7 +168,7 @@ std::expected<Consumed, std::string> RedisStore::State::consume(Connection &conn
         {command({"MULTI"}), command({"SET", name, value, "NX", "PX", kept}),
          command({"GET", name}), command({"GET", epoch_key()}), command({"INFO", "server"}),
          command({"INFO", "replication"}), command({"EXEC"})});
-    if (!replies) return std::unexpected(replies.error());
+    if (!replies) return std::unexpected(replies.error().text);
     for (const auto &reply : *replies) { // OOM and READONLY come where a command is queued
         if (reply->type == REDIS_REPLY_ERROR) return std::unexpected(shown(*reply));
     }
@@ -198,7 +198,7 @@ std::expected<Found, std::string> RedisStore::State::find(Connection &connection
     const auto replies = connection.ask({command({"MULTI"}), command({"GET", name}),
                                          command({"GET", epoch_key()}), command({"INFO", "server"}),
                                          command({"INFO", "replication"}), command({"EXEC"})});
-    if (!replies) return std::unexpected(replies.error());
+    if (!replies) return std::unexpected(replies.error().text);
     const auto &all = *replies->back();
     if (all.type != REDIS_REPLY_ARRAY || all.elements != 4) {
         return std::unexpected("EXEC was not carried out: " + shown(all));
@@ -222,7 +222,7 @@ std::expected<Found, std::string> RedisStore::State::find(Connection &connection
 std::expected<std::string, std::string> RedisStore::State::generation(Connection &connection) {
     const auto replies = connection.ask({command({"GET", epoch_key()}), command({"INFO", "server"}),
                                          command({"INFO", "replication"})});
-    if (!replies) return std::unexpected(replies.error());
+    if (!replies) return std::unexpected(replies.error().text);
     return generation_of(connection, *(*replies)[0], *(*replies)[1], *(*replies)[2]);
 }
 
@@ -235,8 +235,11 @@ std::expected<std::unique_ptr<RedisStore>, std::string> RedisStore::open(RedisAd
     state->address = std::move(address);
     state->options = std::move(options);
     auto connection = state->connect();
-    if (!connection) return std::unexpected("redis: " + connection.error());
-    state->pool.give_back(std::move(*connection));
+    if (connection) {
+        state->pool.give_back(std::move(*connection));
+    } else if (!connection.error().is_down || !state->options.may_be_down) {
+        return std::unexpected("redis: " + connection.error().text);
+    }
     return std::unique_ptr<RedisStore>(new RedisStore(std::move(state)));
 }
 
@@ -246,7 +249,7 @@ Consumed RedisStore::consume(std::string_view key, seconds ttl, std::string_view
         return Consumed::unavailable("redis: " + std::string{Opener::error});
     if (auto bad = limit_error(key, ttl, value)) return std::move(*bad);
     auto connection = state_->pool.take([&] { return state_->connect(); });
-    if (!connection) return Consumed::unavailable("redis: " + connection.error());
+    if (!connection) return Consumed::unavailable("redis: " + connection.error().text);
     auto consumed = state_->consume(**connection, key, ttl, value);
     if (!consumed) return Consumed::unavailable("redis: " + consumed.error());
     state_->pool.give_back(std::move(*connection));
@@ -260,7 +263,7 @@ Found RedisStore::find(std::string_view key) noexcept try {
         return Found::unavailable("redis: " + std::string{Opener::error});
     if (auto bad = limit_error(key)) return std::move(*bad);
     auto connection = state_->pool.take([&] { return state_->connect(); });
-    if (!connection) return Found::unavailable("redis: " + connection.error());
+    if (!connection) return Found::unavailable("redis: " + connection.error().text);
     auto found = state_->find(**connection, key);
     if (!found) return Found::unavailable("redis: " + found.error());
     state_->pool.give_back(std::move(*connection));
@@ -272,7 +275,7 @@ Found RedisStore::find(std::string_view key) noexcept try {
 std::expected<std::string, std::string> RedisStore::generation() noexcept try {
     if (!state_->opener.is_here()) return std::unexpected("redis: " + std::string{Opener::error});
     auto connection = state_->pool.take([&] { return state_->connect(); });
-    if (!connection) return std::unexpected("redis: " + connection.error());
+    if (!connection) return std::unexpected("redis: " + connection.error().text);
     auto generation = state_->generation(**connection);
     if (!generation) return std::unexpected("redis: " + generation.error());
     state_->pool.give_back(std::move(*connection));

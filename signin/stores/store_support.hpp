@@ -36,6 +36,12 @@ class Opener {
     ForkMark mark_;
 };
 
+/// Why a server is of no use.
+struct StoreFailure {
+    std::string text;
+    bool is_down = false; ///< nobody could be asked: it may be back. Else its word was no.
+};
+
 /// What ReplayStore::consume may not be asked; nothing if it may.
 [[nodiscard]] inline std::optional<Consumed> limit_error(std::string_view key,
                                                          std::chrono::seconds ttl,

@@ -118,6 +118,24 @@ TEST_F(PostgresqlStore_, UserOfFewRights) {
     EXPECT_EQ((*store)->generation(), open(*server)->generation());
 }
 
+// A service that starts before its server is. What the server refuses, no waiting mends.
+TEST(PostgresqlFaults, MayBeDownAtOpening) {
+    Server server;
+    auto waits = patient();
+    waits.may_be_down = true;
+    EXPECT_FALSE(PostgresqlStore::open(server.connection() + " dbname=nowhere", waits));
+    EXPECT_FALSE(PostgresqlStore::open("no connection text", waits));
+    server.kill();
+    EXPECT_FALSE(PostgresqlStore::open(server.connection(), patient()));
+    const auto store = PostgresqlStore::open(server.connection(), waits);
+    ASSERT_TRUE(store) << store.error();
+    EXPECT_FALSE((*store)->generation());
+    EXPECT_EQ((*store)->consume("n:a", kept, "").outcome, Outcome::unavailable);
+    server.start();
+    EXPECT_EQ((*store)->consume("n:a", kept, "").outcome, Outcome::first); // the table is made
+    EXPECT_EQ((*store)->consume("n:a", kept, "").outcome, Outcome::again);
+}
+
 TEST(PostgresqlFaults, KilledIsAnotherGenerationAndStoppedIsUnavailable) {
     Server server;
     auto store =

@@ -227,5 +227,42 @@ TEST(RedisStore, NobodyThere) {
     EXPECT_FALSE(RedisStore::open({.host = "127.0.0.1", .port = 9}));
 }
 
+// A service that starts before its server is.
+TEST(RedisStore, MayBeDownAtOpening) {
+    Server server;
+    server.kill();
+    EXPECT_FALSE(try_open(server));
+    const auto store = open(server, {.may_be_down = true});
+    ASSERT_TRUE(store);
+    EXPECT_FALSE(store->generation());
+    EXPECT_EQ(store->consume("n:a", kept, "").outcome, Outcome::unavailable);
+    EXPECT_EQ(store->find("n:a").outcome, Found::Outcome::unavailable);
+    server.start();
+    EXPECT_EQ(store->consume("n:a", kept, "").outcome, Outcome::first);
+    EXPECT_EQ(store->consume("n:a", kept, "").outcome, Outcome::again);
+}
+
+TEST(RedisStore, MayBeDownAndNotUnfit) {
+    const RedisOptions waits{.may_be_down = true};
+    {
+        const Server server({"--maxmemory-policy", "allkeys-lru"});
+        EXPECT_FALSE(try_open(server, waits));
+    }
+    {
+        const Server server({"--requirepass", "right"});
+        EXPECT_FALSE(RedisStore::open({.unix_path = server.socket(), .password = "wrong"}, waits));
+        EXPECT_FALSE(RedisStore::open({.unix_path = server.socket()}, waits));
+    }
+    EXPECT_FALSE(RedisStore::open({.unix_path = std::string(200, 's')}, waits));
+    // It comes up, and is not fit: it is never used.
+    Server server({"--maxmemory-policy", "allkeys-lru"});
+    server.kill();
+    const auto store = open(server, waits);
+    server.start();
+    const auto refused = store->consume("n:a", kept, "");
+    EXPECT_EQ(refused.outcome, Outcome::unavailable);
+    EXPECT_NE(refused.detail.find("noeviction"), std::string::npos) << refused.detail;
+}
+
 } // namespace
 } // namespace walletauth::signin

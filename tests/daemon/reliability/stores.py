@@ -63,6 +63,25 @@ def store_down(place, long):
     return "; ".join(figures)
 
 
+def store_late(place, long):
+    """Redis that starts after the daemon: 503 until then, and nobody starts the daemon again."""
+    settings, redis = place.redis()
+    redis.terminate()
+    redis.wait()
+    daemon = Daemon(place, settings)
+    expect(unavailable(daemon.ask("GET", "/readyz")), "503 of readyz before Redis is there")
+    expect(unavailable(daemon.ask("POST", "/v1/challenge", ASK)), "503 of a challenge before Redis is there")
+    verdict = daemon.ask("POST", "/v1/verify", VERIFY, internal=True)
+    expect(verdict.status == 200, "verify before Redis is there", verdict)
+    place.start_redis()
+    begin = time.monotonic()
+    wait_until(lambda: daemon.ask("GET", "/readyz").status == 200, "readyz when Redis is there")
+    ready = time.monotonic() - begin
+    report = one_sign_in(place, daemon)
+    expect(report["signed_in"] == 1, "a sign-in when Redis is there", report)
+    return f"503 until Redis is there; ready {ready:.1f} s later, and a user signs in"
+
+
 def store_down_under_load(place, long):
     """Redis ends in the middle of sign-ins: nobody is refused for it, and nobody is signed in twice."""
     from ends import attempts, post
@@ -101,4 +120,4 @@ def flat_memory(place, long):
     return f"{signed_in:,} sign-ins with Redis: {sizes[1]:.1f} MiB after two tenths, {sizes[-1]:.1f} MiB at the end; p99 {report['p99_ms']:.1f} ms"
 
 
-FAULTS = [store_down, store_down_under_load, flat_memory]
+FAULTS = [store_down, store_late, store_down_under_load, flat_memory]

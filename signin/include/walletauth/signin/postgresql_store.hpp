@@ -20,6 +20,10 @@ struct PostgresqlOptions {
     std::chrono::milliseconds timeout{1000}; ///< of connecting, and of one consumption
     /// How far the server's clock may be from this one.
     std::chrono::seconds max_skew{30};
+    /// True: a server that nobody can reach is no error of `open`. The store is `unavailable` until
+    /// somebody can. A server that answers, and is not fit or refuses the user, is one all the
+    /// same.
+    bool may_be_down = false;
     Clock clock = system_clock();
     Random random = system_random();
 };
@@ -29,7 +33,7 @@ struct PostgresqlOptions {
 /// between. It tells the server's identifier, its timeline, when it was started, and the table's
 /// epoch: after a fail-over, a restart or a truncation it is another generation.
 ///
-/// The table, made by `open` where it is not there and the user may:
+/// The table, made by the first connection where it is not there and the user may:
 ///
 ///     CREATE TABLE walletauth_consumed(key bytea PRIMARY KEY, expires bigint NOT NULL,
 ///         value bytea NOT NULL);

@@ -31,6 +31,10 @@ struct RedisOptions {
     std::string prefix = "walletauth:";      ///< of all keys
     /// How far the server's clock may be from this one.
     std::chrono::seconds max_skew{30};
+    /// True: a server that nobody can reach is no error of `open`. The store is `unavailable` until
+    /// somebody can. A server that answers, and is not fit or refuses the user, is one all the
+    /// same.
+    bool may_be_down = false;
     Clock clock = system_clock();
     Random random = system_random();
 };
