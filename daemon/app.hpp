@@ -28,8 +28,6 @@ struct Body;
 
 /// What one request may wait for nodes, from its first question to the last answer.
 inline constexpr std::chrono::seconds evidence_time{5};
-/// Requests that wait for nodes at once: fewer than ServerLimits::blocking.
-inline constexpr std::size_t most_at_nodes = 48;
 
 struct AppOptions {
     /// Takes one JSON object a sign-in, without a line feed. Any thread, one call at a time.
@@ -125,9 +123,10 @@ class App {
                                                                   std::string_view sealed);
     /// Lets other requests work meanwhile, where the store is not this process's memory.
     void wait_for_store() const;
-    /// Whom to ask for a client, which lets other requests work meanwhile; NULL: nobody.
+    /// Whom to ask for a client, which lets other requests work meanwhile; NULL: nobody. `turn`, if
+    /// there is one, outlives it.
     [[nodiscard]] std::unique_ptr<EvidenceSource> nodes_for(
-        const Call &call, EvidenceLimits::Use use = EvidenceLimits::Use::sign_in) const;
+        const Call &call, const EvidenceLimits::Turn *turn = nullptr) const;
     // forward_routes.cpp
     [[nodiscard]] HttpResponse forward_check(const Call &call);
     [[nodiscard]] HttpResponse forward_begin(const Call &call);
@@ -172,7 +171,6 @@ class App {
     RateLimit refreshes_;
     mutable EvidenceLimits evidence_;
     signin::GenerationCache generation_; ///< of the store of sessions
-    mutable std::atomic<std::size_t> at_nodes_{0};
     SessionWatch watch_;
     std::mutex audit_mutex_;
 };

@@ -53,8 +53,8 @@ HttpResponse App::sign_in(const Call &call) {
     const auto &[client, body, from_page] = *admitted;
     const auto cookie = cookie_of(call.request, challenge_cookie);
     wait_for_store();
-    const auto source = nodes_for(call);
     EvidenceLimits::Turn turn{evidence_, prefix_of(call.address), EvidenceLimits::Use::sign_in};
+    const auto source = nodes_for(call, &turn);
     const auto session = signin::sign_in_by_json(
         client->sign_in, body.rest, admitted->context(cookie.value_or("")), call.now, source.get(),
         Deadline::clock::now() + evidence_time, &turn);
