@@ -1,25 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "counters.hpp"
 
+#include <walletauth/prometheus.hpp>
+
 namespace walletauth::daemon {
-namespace {
-
-/// A label's value: `\`, `"` and line feeds are escaped (exposition format 0.0.4).
-std::string label(std::string_view value) {
-    std::string out;
-    for (const char c : value) {
-        if (c == '\n')
-            out += "\\n";
-        else if (c == '"' || c == '\\')
-            (out += '\\') += c;
-        else
-            out += c;
-    }
-    return out;
-}
-
-} // namespace
-
 void Counters::request(std::string_view route, int status) {
     const std::scoped_lock lock(mutex_);
     ++requests_[{std::string{route}, status}];
@@ -34,12 +18,13 @@ std::string Counters::text(std::size_t connections) const {
     const std::scoped_lock lock(mutex_);
     std::string out = "# TYPE walletauthd_requests_total counter\n";
     for (const auto &[key, count] : requests_)
-        out += "walletauthd_requests_total{route=\"" + label(key.first) + "\",status=\"" +
-               std::to_string(key.second) + "\"} " + std::to_string(count) + '\n';
+        out += "walletauthd_requests_total{route=\"" + prometheus_label(key.first) +
+               "\",status=\"" + std::to_string(key.second) + "\"} " + std::to_string(count) + '\n';
     out += "# TYPE walletauthd_sign_ins_total counter\n";
     for (const auto &[key, count] : sign_ins_)
-        out += "walletauthd_sign_ins_total{client=\"" + label(key.first) + "\",outcome=\"" +
-               label(key.second) + "\"} " + std::to_string(count) + '\n';
+        out += "walletauthd_sign_ins_total{client=\"" + prometheus_label(key.first) +
+               "\",outcome=\"" + prometheus_label(key.second) + "\"} " + std::to_string(count) +
+               '\n';
     out += "# TYPE walletauthd_connections gauge\nwalletauthd_connections " +
            std::to_string(connections) + '\n';
     return out;

@@ -2,6 +2,8 @@
 // How often one client may ask. Internal.
 #pragma once
 
+#include <walletauth/token_bucket.hpp>
+
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -15,7 +17,7 @@ namespace walletauth::daemon {
 /// if 100,000 are not, all share one until they are. Any thread.
 class RateLimit {
   public:
-    using Time = std::chrono::steady_clock::time_point;
+    using Time = TokenBucket::Time;
 
     explicit RateLimit(std::uint32_t per_minute) : per_minute_(per_minute) {}
     void set(std::uint32_t per_minute);
@@ -24,17 +26,11 @@ class RateLimit {
     [[nodiscard]] std::chrono::seconds take(std::string_view name, Time now);
 
   private:
-    struct Bucket {
-        double tokens = 0;
-        Time filled{};
-    };
     static constexpr std::size_t most = 100'000;
-
-    void forget_full(Time now);
 
     std::mutex mutex_;
     double per_minute_;
-    std::map<std::string, Bucket, std::less<>> buckets_;
+    std::map<std::string, TokenBucket, std::less<>> buckets_;
     Time swept_{};
 };
 

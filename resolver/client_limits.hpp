@@ -2,7 +2,7 @@
 // How often one client, and all together, may make nodes work. Internal.
 #pragma once
 
-#include "token_bucket.hpp"
+#include <walletauth/token_bucket.hpp>
 
 #include <cstdint>
 #include <functional>

@@ -7,8 +7,9 @@
 #include "context.hpp"
 #include "latency.hpp"
 #include "reply.hpp"
-#include "token_bucket.hpp"
 #include "transport.hpp"
+
+#include <walletauth/token_bucket.hpp>
 
 #include <deque>
 #include <functional>

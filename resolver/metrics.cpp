@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "metrics.hpp"
 
+#include <walletauth/prometheus.hpp>
+
 #include <algorithm>
 #include <charconv>
 
@@ -20,20 +22,6 @@ std::string number(double value) {
     return {digits.data(), end};
 }
 
-/// Values of labels are names without quotes; what a host counts may be anything.
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '\n') {
-            out += "\\n";
-            continue;
-        }
-        if (c == '"' || c == '\\') out += '\\';
-        out += c;
-    }
-    return out;
-}
-
 using Label = std::pair<std::string_view, std::string_view>;
 
 void line(std::string &out, std::string_view name, std::initializer_list<Label> labels,
@@ -42,7 +30,7 @@ void line(std::string &out, std::string_view name, std::initializer_list<Label> 
     bool is_first = true;
     for (const auto &[label, text] : labels) {
         out.append(is_first ? "" : ",").append(label).append("=\"");
-        out.append(escaped(text)).append("\"");
+        out.append(prometheus_label(text)).append("\"");
         is_first = false;
     }
     out.append("} ").append(value).append("\n");

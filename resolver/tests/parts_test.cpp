@@ -9,7 +9,6 @@
 #include "resolver/pin_round.hpp"
 #include "resolver/pin_table.hpp"
 #include "resolver/quorum.hpp"
-#include "resolver/token_bucket.hpp"
 
 #include <gtest/gtest.h>
 
@@ -145,22 +144,6 @@ TEST(Breaker, AnswersToOldRequestsDoNotLengthenThePause) {
     for (int i = 0; i < 20; ++i)
         breaker.fail(start + 1s);
     EXPECT_EQ(breaker.state(start + 5s), Breaker::State::half_open);
-}
-
-TEST(TokenBucket, GivesItsBurstThenItsRate) {
-    TokenBucket bucket(2, 3, start);
-    for (int i = 0; i < 3; ++i)
-        EXPECT_TRUE(bucket.take(start));
-    EXPECT_FALSE(bucket.take(start));
-    EXPECT_EQ(bucket.next(start), start + 500ms);
-    EXPECT_FALSE(bucket.take(start + 499ms));
-    EXPECT_TRUE(bucket.take(start + 500ms));
-    EXPECT_FALSE(bucket.is_full(start + 1s));
-    EXPECT_TRUE(bucket.is_full(start + 1h));
-    int taken = 0;
-    while (bucket.take(start + 1h))
-        ++taken;
-    EXPECT_EQ(taken, 3); // what was not used is not saved up
 }
 
 TEST(ClientLimits, CountsEachClientAndAll) {

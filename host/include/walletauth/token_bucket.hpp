@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// How often something may happen. Internal.
+/// How often something may happen.
 #pragma once
+
+#include <walletauth/cxx23.hpp>
 
 #include <algorithm>
 #include <chrono>
 
-namespace walletauth::resolver {
+namespace walletauth {
 
 /// `burst` at once, then `per_second` each second. Not for several threads.
 class TokenBucket {
@@ -15,6 +17,13 @@ class TokenBucket {
     TokenBucket(double per_second, double burst, Time now) noexcept
         : per_second_(per_second), burst_(burst), tokens_(burst), filled_(now) {}
 
+    /// From now on at this rate. What is in it stays, as far as it fits.
+    void set(double per_second, double burst, Time now) noexcept {
+        fill(now);
+        per_second_ = per_second;
+        burst_ = burst;
+        tokens_ = std::min(tokens_, burst);
+    }
     [[nodiscard]] bool take(Time now) noexcept {
         fill(now);
         if (tokens_ < 1) return false;
@@ -48,4 +57,4 @@ class TokenBucket {
     Time filled_;
 };
 
-} // namespace walletauth::resolver
+} // namespace walletauth
