@@ -117,6 +117,17 @@ Result<InlineText<WA_ACCOUNT_CAPACITY>> normalize_address(std::string_view text,
     return normal;
 }
 
+Result<Address> parse_canonical_address(std::string_view text) noexcept {
+    Address address;
+    if (text.size() != 42 || !text.starts_with("0x") || !decode_hex_into(text.substr(2), address)) {
+        return refuse_address(text);
+    }
+    const auto canonical = format_address(address);
+    if (canonical.view() == text) return address; // its one hash, which parse_address would repeat
+    if (const auto good = parse_address(text, {}); !good) return std::unexpected(good.error());
+    return refuse(WA_MALFORMED_ACCOUNT, "account is not spelled ", canonical.view());
+}
+
 Address address_of(const Secp256k1Key &key) noexcept {
     const Hash256 hash = keccak256(key.xy());
     Address address;

@@ -25,6 +25,9 @@ using Address = std::array<std::uint8_t, 20>;
 [[nodiscard]] Result<InlineText<WA_ACCOUNT_CAPACITY>> normalize_address(
     std::string_view text, std::string_view chain) noexcept;
 
+/// Reads that one spelling alone.
+[[nodiscard]] Result<Address> parse_canonical_address(std::string_view text) noexcept;
+
 /// The last 20 bytes of keccak256(x, y).
 [[nodiscard]] Address address_of(const Secp256k1Key &key) noexcept;
 

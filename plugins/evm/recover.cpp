@@ -135,13 +135,9 @@ Result<std::optional<Address>> read_claim(const wa_request &request) noexcept {
     const auto claim = view(request.account);
     std::optional<Address> address;
     if (!claim.empty()) {
-        const auto read = parse_address(claim, {});
+        const auto read = parse_canonical_address(claim);
         if (!read) return std::unexpected(read.error());
         address = *read;
-        const auto canonical = format_address(*address);
-        if (canonical.view() != claim) {
-            return refuse(WA_MALFORMED_ACCOUNT, "account is not spelled ", canonical.view());
-        }
     }
     const auto given = view(request.public_key);
     if (!given.empty() && given.size() != Address{}.size()) { // 20 bytes are kwil's compact id

@@ -68,6 +68,27 @@ TEST(Address, Eip1191CountsOnItsChainsOnly) {
     EXPECT_EQ(format_address(*parse_address(rootstock, "eip155:30")).view(), eip55);
 }
 
+// A claim reaches the plugin in its one spelling (docs/abi.md, normalize_account).
+TEST(Address, CanonicalIsOneSpelling) {
+    const auto why = [](std::string_view text) {
+        const auto address = parse_canonical_address(text);
+        return address ? "" : std::string{address.error().detail.view()};
+    };
+    for (const auto *text : examples) {
+        EXPECT_EQ(parse_canonical_address(text), *parse_address(text, "eip155:1"));
+        for (const auto &spelling : {cased(text, std::tolower), cased(text, std::toupper)}) {
+            const auto expected =
+                spelling == text ? "" : std::string{"account is not spelled "} + text;
+            EXPECT_EQ(why(spelling), expected);
+        }
+    }
+    // EIP-1191's spelling for Rootstock is no claim's.
+    EXPECT_EQ(why("0x5aaEB6053f3e94c9b9a09f33669435E7ef1bEAeD"),
+              "address checksum is wrong: expected 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed");
+    EXPECT_EQ(why("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAe"),
+              "address has 39 digits behind 0x, expected 40");
+}
+
 TEST(Address, WhatIsNone) {
     for (const auto *text :
          {"", "0x", "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAe",
