@@ -70,7 +70,7 @@ Standing Families::look(std::uint64_t number, signin::Time now) const {
     if (auto end = look_at_end(); end.kind != StandingKind::fresh) return end;
     auto used = of_found(store_.find(key(number)));
     if (used.kind != StandingKind::repeated) return used;
-    const auto next = of_found(store_.find(key(number + 1)));
+    auto next = of_found(store_.find(key(number + 1)));
     if (next.kind == StandingKind::fresh) return used;
     if (next.kind != StandingKind::repeated) return next;
     // The successor's successor was issued when the successor was used.

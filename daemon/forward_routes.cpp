@@ -89,28 +89,30 @@ HttpResponse App::forward_begin(const Call &call) {
     auto opened = open_session(call);
     if (!opened) return later_page(opened.error());
     auto &[session, generation] = *opened;
-    const auto *visitor = session ? &session->visitor : nullptr;
-    if (call.request.query.empty()) return account_page(settings, visitor);
+    if (call.request.query.empty())
+        return account_page(settings, session ? &session->visitor : nullptr);
     const auto request = open_pass(call, {"forward request", settings.issuer, "", ""},
                                    parameter_of(call.request.query, "request"));
     const auto *site = request ? site_of_origin(*call.parts, request->site) : nullptr;
-    if (site == nullptr)
+    if (!request || site == nullptr)
         return message_page(400, "This page is too old",
                             "Open the site that you wanted to see once more.", "");
     const auto &client = *call.parts->find(site->client)->settings;
-    const auto old = visitor == nullptr ? call.now : visitor->proven;
-    const auto stands = visitor == nullptr ? false : still_stands(call, *session);
+    if (!session) return sign_in_page(*site, client, nullptr);
+    const auto &visitor = session->visitor;
+    const auto old = visitor.proven;
+    const auto stands = still_stands(call, *session);
     if (!stands) return later_page(stands.error());
     if (!*stands) return sign_in_page(*site, client, nullptr);
-    switch (entry_of(*call.parts, *site, *visitor)) {
+    switch (entry_of(*call.parts, *site, visitor)) {
     case Entry::sign_in:
         return sign_in_page(*site, client, nullptr);
     case Entry::closed:
-        return sign_in_page(*site, client, visitor);
+        return sign_in_page(*site, client, &visitor);
     case Entry::open:
         break;
     }
-    Pass code{.visitor = *visitor,
+    Pass code{.visitor = visitor,
               .site = site->origin,
               .browser = request->browser,
               .path = request->path,
@@ -119,7 +121,7 @@ HttpResponse App::forward_begin(const Call &call) {
     auto response = go_to(
         site->origin + std::string{callback_path} + "?code=" +
         sealer_.seal({"forward code", settings.issuer, site->origin, generation}, pass_json(code)));
-    if (visitor->proven != old)
+    if (visitor.proven != old)
         response.headers.emplace_back("Set-Cookie", seal_session(call, generation, *session));
     return response;
 }

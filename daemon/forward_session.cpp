@@ -102,11 +102,10 @@ HttpResponse App::forward_sign_out(const Call &call) {
     const auto session = open_session(call);
     if (!session) return session.error();
     // Whoever has copied the cookie is signed out, too.
-    if (session->pass) {
-        const Families family(*lasting_.sessions, session->pass->visitor.session,
-                              session->generation);
+    if (const auto &pass = session->pass) {
+        const Families family(*lasting_.sessions, pass->visitor.session, session->generation);
         const auto end = end_session(call, family);
-        audit(call, {"sign_out", session->pass->client, name_of(end.kind), nullptr});
+        audit(call, {"sign_out", pass->client, name_of(end.kind), nullptr});
         if (end.kind == StandingKind::unknown) return store_problem(end.detail);
     }
     HttpResponse response{204, {}, {}, {{"Cache-Control", "no-store"}}};

@@ -6,6 +6,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 
+#include <cerrno>
 #include <charconv>
 #include <cstring>
 #include <optional>
@@ -62,6 +63,9 @@ std::string open_and_listen(Acceptor &acceptor, const Endpoint &endpoint) {
     return error ? error.message() : std::string{};
 }
 
+constexpr std::string_view expected_address =
+    "expected ADDRESS:PORT with an IP address, [IPV6]:PORT, unix:PATH or fd:N";
+
 std::optional<int> descriptor_of(std::string_view address) {
     if (!address.starts_with("fd:")) return std::nullopt;
     return number_of<int>(address.substr(3));
@@ -78,8 +82,7 @@ std::string_view fault_of_listen_address(std::string_view address) {
         const bool fits = size != 0 && size <= sizeof(sockaddr_un::sun_path) - 1;
         return fits ? "" : "a path of 1 to 107 bytes follows unix:";
     }
-    if (tcp_endpoint(address)) return "";
-    return "expected ADDRESS:PORT with an IP address, [IPV6]:PORT, unix:PATH or fd:N";
+    return tcp_endpoint(address) ? "" : expected_address;
 }
 
 std::expected<Acceptor, std::string> listen_on(asio::io_context &context,
@@ -97,7 +100,8 @@ std::expected<Acceptor, std::string> listen_on(asio::io_context &context,
                 "no listening socket has this number; systemd hands over the first as fd:3");
         sockaddr_storage name{};
         socklen_t name_size = sizeof name;
-        ::getsockname(*fd, reinterpret_cast<sockaddr *>(&name), &name_size);
+        if (::getsockname(*fd, reinterpret_cast<sockaddr *>(&name), &name_size) != 0)
+            return fail(std::strerror(errno));
         error_code error;
         acceptor.assign(Protocol{name.ss_family, 0}, *fd, error);
         if (error) return fail(error.message());
@@ -114,8 +118,9 @@ std::expected<Acceptor, std::string> listen_on(asio::io_context &context,
         if (!why.empty()) return fail(why);
         return acceptor;
     }
-    if (auto why = open_and_listen(acceptor, tcp_endpoint(address).value()); !why.empty())
-        return fail(why);
+    const auto endpoint = tcp_endpoint(address);
+    if (!endpoint) return fail(expected_address);
+    if (auto why = open_and_listen(acceptor, *endpoint); !why.empty()) return fail(why);
     return acceptor;
 }
 

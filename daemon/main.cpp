@@ -123,7 +123,7 @@ int serve(const std::string &file, const std::shared_ptr<const Parts> &parts, La
     options.connections = [&counted] {
         return counted == nullptr ? std::size_t{0} : counted->connections();
     };
-    std::signal(SIGPIPE, SIG_IGN); // a closed pipe is an error of the stream
+    (void)std::signal(SIGPIPE, SIG_IGN); // a closed pipe is an error of the stream
     App app{parts, std::move(lasting), std::move(options)};
     take_all_descriptors();
     std::vector<Listener> listeners;

@@ -203,7 +203,7 @@ std::expected<std::shared_ptr<const Parts>, std::string> make_parts(
     if (!signing) return std::unexpected("keys.signing: " + signing.error());
     const Verifier verifier{std::move(plugins)};
     auto parts = std::make_shared<Parts>(
-        Parts{std::move(settings), verifier, std::move(*proxies), {}, std::move(*signing)});
+        Parts{std::move(settings), verifier, std::move(*proxies), {}, *signing});
     for (const auto &client : parts->settings.clients) {
         if (auto wrong = unknown_names(client, verifier.plugins()); !wrong.empty())
             return std::unexpected(wrong);

@@ -294,7 +294,7 @@ void Server::stop(std::chrono::seconds grace) {
     asio::post(state_->context, [this, grace] { state_->stop(grace); });
 }
 
-void Server::on_signal(std::vector<int> numbers, std::function<void(int)> then) {
+void Server::on_signal(const std::vector<int> &numbers, std::function<void(int)> then) {
     for (const int number : numbers)
         state_->signals.add(number);
     asio::co_spawn(state_->context, state_->wait_for_signals(std::move(then)), asio::detached);

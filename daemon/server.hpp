@@ -47,7 +47,7 @@ class Server {
     /// returns. From any thread.
     void stop(std::chrono::seconds grace);
     /// Called on a thread of the server after each signal of these numbers. Before `run`.
-    void on_signal(std::vector<int> numbers, std::function<void(int)> then);
+    void on_signal(const std::vector<int> &numbers, std::function<void(int)> then);
 
     /// The addresses that listeners have, with the ports that the system chose for 0.
     [[nodiscard]] std::vector<std::string> addresses() const;

@@ -27,14 +27,16 @@ std::expected<std::string, HttpResponse> App::generation_of(
 
 std::expected<App::Opened, HttpResponse> App::open_sealed(const Call &call, SealedFor of,
                                                           std::string_view sealed) {
-    std::optional<std::string> text;
+    std::string text;
     auto generation = generation_of(call, [&](const std::string &present) {
         of.generation = present;
-        text = sealer_.open(of, sealed);
-        return text.has_value();
+        auto opened = sealer_.open(of, sealed);
+        if (!opened) return false;
+        text = std::move(*opened);
+        return true;
     });
     if (!generation) return std::unexpected(generation.error());
-    return Opened{std::move(*text), std::move(*generation)};
+    return Opened{std::move(text), std::move(*generation)};
 }
 
 std::string App::access_token(const Call &call, const SealedFor &of, const signin::Session &session,
