@@ -148,7 +148,6 @@ function keys(file, who, other) {
     say('p2tr-internal', 'p2tr', { public_key: hex(who.x) }, valid(who.address('p2tr')), 'the internal key, tweaked by BIP-86');
     say('p2tr-other', 'p2tr', { public_key: hex(other.x) }, rejected('signer'), 'another key');
     say('p2tr-uncompressed', 'p2tr', { public_key: hex(who.loose) }, rejected('signer'), 'Taproot has no key of 65 bytes');
-    compressed(say, who, other);
     say('p2tr-alone', 'p2tr', { account: undefined, public_key: hex(who.output_key) }, valid(who.address('p2tr')), 'an output key has one address');
     say('alone', 'p2wpkh', { account: undefined, public_key: hex(who.pubkey), message: { text: 'alone' } }, malformed('account'), 'a compressed key has four addresses');
     for (const type of ['p2pkh', 'p2sh-p2wpkh', 'p2wpkh']) {
@@ -169,6 +168,7 @@ function keys(file, who, other) {
     say('base64', 'p2wpkh', { public_key: base64(who.pubkey) }, malformed('public_key'), 'hex is wanted');
     say('0x', 'p2wpkh', { public_key: '0x' + hex(who.pubkey) }, malformed('public_key'), 'wallets of Bitcoin write no 0x');
     say('compat', 'p2wpkh', { compat: true }, unsupported('flag'), 'bip322 has no compat');
+    compressed(say, who, other);
 }
 
 /** Of Taproot the internal key in 33 bytes, as UniSat, OKX and Leather give it. BIP-341 takes x of it: the first byte says nothing. */
