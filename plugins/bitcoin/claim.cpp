@@ -114,10 +114,11 @@ Result<Claim> read_claim(const wa_request &request) {
                       " bytes, expected 33 (02 or 03), 65 (04) or 32 (x of Taproot)");
     }
     if (!type) return std::unexpected(type.error());
+    const auto &stated = *type;
     if (account.empty()) {
-        if (auto read = read_unclaimed(claim, *type); !read) return std::unexpected(read.error());
-    } else if (*type && kind_of(**type) != claim.address.kind) {
-        claim.rejected = make_refusal(WA_REJECTED_SIGNER, "the account is no ", name_of(**type),
+        if (auto read = read_unclaimed(claim, stated); !read) return std::unexpected(read.error());
+    } else if (stated && kind_of(*stated) != claim.address.kind) {
+        claim.rejected = make_refusal(WA_REJECTED_SIGNER, "the account is no ", name_of(*stated),
                                       " address, as address_type says");
     }
     return claim;

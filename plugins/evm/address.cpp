@@ -62,7 +62,8 @@ AddressText checksummed(const Address &address, std::string_view prefix) noexcep
 std::unexpected<Refusal> refuse_address(std::string_view text) noexcept {
     constexpr auto status = WA_MALFORMED_ACCOUNT;
     constexpr std::string_view expected = "0x and 40 hex digits";
-    const auto wrong = text.find_first_not_of("0123456789abcdefABCDEF", text.starts_with("0x") * 2);
+    const std::size_t digits = text.starts_with("0x") ? 2 : 0;
+    const auto wrong = text.find_first_not_of("0123456789abcdefABCDEF", digits);
     if (text.empty()) return refuse(status, "address is empty, expected ", expected);
     if (text.starts_with("0X")) return refuse(status, "address begins with 0X, expected 0x");
     if (text.starts_with("0x0x")) return refuse(status, "address begins with 0x twice");
