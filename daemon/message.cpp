@@ -65,10 +65,11 @@ std::string_view doubt_about_trailer(const Parser &parser, std::size_t fields) {
 }
 
 // Names and values come from this program, or were read as a header's.
-std::string written(const HttpResponse &from, unsigned version, bool keep_alive, bool head) {
+void write_into(std::string &out, const HttpResponse &from, unsigned version, bool keep_alive,
+                bool head) {
     const std::string_view reason =
         http::obsolete_reason(http::int_to_status(static_cast<unsigned>(from.status)));
-    std::string out;
+    out.clear();
     out.reserve(512 + from.body.size());
     out.append(version == 10 ? "HTTP/1.0 " : "HTTP/1.1 ").append(std::to_string(from.status));
     out.append(" ").append(reason).append("\r\n");
@@ -84,7 +85,6 @@ std::string written(const HttpResponse &from, unsigned version, bool keep_alive,
     if (from.status != 204) add("Content-Length", std::to_string(from.body.size()));
     out.append("\r\n");
     if (!head) out.append(from.body);
-    return out;
 }
 
 HttpRequest read_from(http::request<http::string_body> &&message, Side side, std::string peer) {
@@ -96,6 +96,7 @@ HttpRequest read_from(http::request<http::string_body> &&message, Side side, std
     const auto mark = target.find('?');
     out.path = target.substr(0, mark);
     if (mark != std::string_view::npos) out.query = target.substr(mark + 1);
+    out.headers.reserve(8);
     for (const auto &field : message)
         out.headers.emplace_back(lower({field.name_string().data(), field.name_string().size()}),
                                  std::string{field.value().data(), field.value().size()});

@@ -26,8 +26,8 @@ using Parser = boost::beast::http::request_parser<boost::beast::http::string_bod
 [[nodiscard]] std::size_t fields_of(const Parser &parser);
 
 [[nodiscard]] HttpRequest read_from(Parser::value_type &&message, Side side, std::string peer);
-/// A response's bytes. `head`: without its body.
-[[nodiscard]] std::string written(const HttpResponse &from, unsigned version, bool keep_alive,
-                                  bool head);
+/// A response's bytes, in place of what `out` has. `head`: without its body.
+void write_into(std::string &out, const HttpResponse &from, unsigned version, bool keep_alive,
+                bool head);
 
 } // namespace walletauth::daemon

@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <thread>
 
@@ -36,6 +37,31 @@ using Clock = std::chrono::steady_clock;
 
 // Most requests come whole into this much; who only waits holds no more.
 constexpr std::size_t first_read = 2048;
+// A thread keeps no more for the next response.
+constexpr std::size_t most_kept = std::size_t{64} << 10;
+
+/// Gives the parser what is there. `need_more`: it has not the header yet, or not all.
+error_code put(beast::flat_buffer &buffer, Parser &parser, bool all) {
+    parser.eager(all);
+    while (!(all ? parser.is_done() : parser.is_header_done())) {
+        error_code error;
+        const auto taken = buffer.size() == 0 ? 0 : parser.put(buffer.data(), error);
+        buffer.consume(taken);
+        if (error && error != http::error::need_more) return error;
+        if (error || taken == 0) return http::make_error_code(http::error::need_more);
+    }
+    return {};
+}
+
+/// What a request that could not be taken is told; nothing where nobody is there to hear it.
+std::optional<HttpResponse> refused(std::string_view doubt, const error_code &error) {
+    if (!doubt.empty()) return doubtful(doubt);
+    // Bytes that are no request get an answer; a connection that broke or timed out gets none.
+    const bool is_fault =
+        error != http::error::end_of_stream && error != http::error::partial_message &&
+        error.category() == http::make_error_code(http::error::bad_target).category();
+    return is_fault ? std::optional{unreadable(error)} : std::nullopt;
+}
 
 } // namespace
 
@@ -55,9 +81,22 @@ struct Connection {
         return deadline.load() < Clock::now().time_since_epoch().count();
     }
 
+    /// Sends a response. Nearly always the socket takes it all at once, and nothing has to be
+    /// waited for. What it did not take is given back.
+    std::string send(const HttpResponse &response, unsigned version, bool keep_alive, bool head,
+                     error_code &error) {
+        static thread_local std::string text; // its memory is used again
+        if (text.capacity() > most_kept) std::string{}.swap(text);
+        write_into(text, response, version, keep_alive, head);
+        const auto size = socket.write_some(asio::buffer(text), error);
+        if (error == asio::error::would_block) error = {};
+        return error ? std::string{} : text.substr(size);
+    }
+
     Protocol::socket socket;
     std::atomic<Clock::rep> deadline{Clock::time_point::max().time_since_epoch().count()};
     beast::flat_buffer buffer;
+    std::optional<Parser> parser; ///< of the request that is read
     bool idle = false;
 };
 
@@ -75,58 +114,43 @@ struct Server::State {
 
     asio::awaitable<void> accept(Acceptor &acceptor, Side side);
     asio::awaitable<void> serve(std::shared_ptr<Connection> connection, Side side);
-    asio::awaitable<bool> wait_for_request(Connection &connection);
+    asio::awaitable<error_code> wait_for_request(Connection &connection);
     asio::awaitable<error_code> read(Connection &connection, Parser &parser, bool all);
     asio::awaitable<bool> exchange(Connection &connection, Side side, const std::string &peer);
-    asio::awaitable<bool> send(Connection &connection, const HttpResponse &response,
-                               unsigned version, bool keep_alive, bool head);
+    std::string_view look_at_header(Parser &parser, Side side, error_code &error) const;
+    asio::awaitable<error_code> send_rest(Connection &connection, std::string text);
     asio::awaitable<void> wait_for_signals(std::function<void(int)> then);
     asio::awaitable<void> close_late_ones();
     void end(const std::shared_ptr<Connection> &connection);
     void stop(std::chrono::seconds grace_time);
 };
 
-/// One response; whether the connection may go on.
-asio::awaitable<bool> Server::State::send(Connection &connection, const HttpResponse &response,
-                                          unsigned version, bool keep_alive, bool head) {
-    const auto text = written(response, version, keep_alive, head);
-    // Nearly always the socket takes it all at once, and nothing has to be waited for.
-    error_code error;
-    std::size_t size = connection.socket.write_some(asio::buffer(text), error);
-    if (error == asio::error::would_block) error = {};
-    if (!error && size < text.size()) {
-        connection.expires_after(limits.writing);
-        std::tie(error, size) =
-            co_await asio::async_write(connection.socket, asio::buffer(text) + size, use_result);
-    }
-    co_return !error && keep_alive;
+/// The rest of a response that the socket did not take at once.
+asio::awaitable<error_code> Server::State::send_rest(Connection &connection, std::string text) {
+    connection.expires_after(limits.writing);
+    const auto [error, size] =
+        co_await asio::async_write(connection.socket, asio::buffer(text), use_result);
+    co_return error;
 }
 
-/// The first bytes of the next request, unless they are here; false if none come. Who only waits
-/// keeps no memory for a request.
-asio::awaitable<bool> Server::State::wait_for_request(Connection &connection) {
-    if (connection.buffer.size() != 0) co_return true;
-    connection.buffer.shrink_to_fit();
+/// Waits for the first bytes of the next request, unless they are here. Who only waits keeps no
+/// more memory for a request than `first_read`.
+asio::awaitable<error_code> Server::State::wait_for_request(Connection &connection) {
+    auto &buffer = connection.buffer;
+    if (buffer.capacity() > first_read) buffer.shrink_to_fit();
     connection.expires_after(limits.idle);
     connection.idle = true;
-    const auto [error, size] = co_await connection.socket.async_read_some(
-        connection.buffer.prepare(first_read), use_result);
+    const auto [error, size] =
+        co_await connection.socket.async_read_some(buffer.prepare(first_read), use_result);
     connection.idle = false;
-    if (error) co_return false;
-    connection.buffer.commit(size);
-    co_return true;
+    buffer.commit(error ? 0 : size);
+    co_return error;
 }
 
-/// Gives the parser what is there, and reads more until it has the header, or all.
+/// Reads until the parser has the header, or all.
 asio::awaitable<error_code> Server::State::read(Connection &connection, Parser &parser, bool all) {
-    parser.eager(all);
     auto &buffer = connection.buffer;
-    while (!(all ? parser.is_done() : parser.is_header_done())) {
-        error_code error;
-        const auto taken = buffer.size() == 0 ? 0 : parser.put(buffer.data(), error);
-        buffer.consume(taken);
-        if (error && error != http::error::need_more) co_return error;
-        if (!error && taken != 0) continue;
+    for (;;) {
         const auto room = buffer.max_size() - buffer.size();
         if (room == 0) co_return http::make_error_code(http::error::buffer_overflow);
         const auto want = std::max(first_read, buffer.capacity() - buffer.size());
@@ -134,56 +158,68 @@ asio::awaitable<error_code> Server::State::read(Connection &connection, Parser &
             buffer.prepare(std::min(room, want)), use_result);
         if (failed) co_return failed;
         buffer.commit(size);
+        const auto error = put(buffer, parser, all);
+        if (error != http::error::need_more) co_return error;
     }
-    co_return error_code{};
+}
+
+/// Why a request is in doubt; its body's limit is set, or the error says that it is too long.
+std::string_view Server::State::look_at_header(Parser &parser, Side side, error_code &error) const {
+    const auto &head = parser.get();
+    const std::string_view target{head.target().data(), head.target().size()};
+    const auto limit = body_limit(side, {head.method_string().data(), head.method_string().size()},
+                                  target.substr(0, target.find('?')));
+    parser.body_limit(limit); // of chunks; Beast has looked at a length already
+    if (parser.content_length().value_or(0) > limit) error = http::error::body_limit;
+    return doubt_about(parser);
 }
 
 /// One request and its response; whether the connection may go on.
 asio::awaitable<bool> Server::State::exchange(Connection &connection, Side side,
                                               const std::string &peer) {
-    Parser parser;
+    error_code error;
+    if (connection.buffer.size() == 0) error = co_await wait_for_request(connection);
+    if (error) co_return false;
+    auto &parser = connection.parser.emplace();
     parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
     connection.expires_after(limits.reading);
-    auto error = co_await read(connection, parser, false);
-    std::string_view doubt;
+    // Most requests came whole with their first bytes.
+    error = put(connection.buffer, parser, false);
+    if (error == http::error::need_more) error = co_await read(connection, parser, false);
     const auto fields = fields_of(parser);
-    if (!error) {
-        const auto &head = parser.get();
-        doubt = doubt_about(parser);
-        const std::string_view target{head.target().data(), head.target().size()};
-        const auto limit =
-            body_limit(side, {head.method_string().data(), head.method_string().size()},
-                       target.substr(0, target.find('?')));
-        parser.body_limit(limit); // of chunks; Beast has looked at a length already
-        if (parser.content_length().value_or(0) > limit) error = http::error::body_limit;
-    }
-    if (!error && doubt.empty()) error = co_await read(connection, parser, true);
+    std::string_view doubt;
+    if (!error) doubt = look_at_header(parser, side, error);
+    if (!error && doubt.empty()) error = put(connection.buffer, parser, true);
+    if (error == http::error::need_more) error = co_await read(connection, parser, true);
     if (!error && doubt.empty()) doubt = doubt_about_trailer(parser, fields);
-    if (!doubt.empty()) co_return co_await send(connection, doubtful(doubt), 11, false, false);
-    if (error) {
-        // Bytes that are no request get an answer; a connection that broke or timed out gets none.
-        const bool is_fault =
-            error != http::error::end_of_stream && error != http::error::partial_message &&
-            error.category() == http::make_error_code(http::error::bad_target).category();
-        if (is_fault) co_await send(connection, unreadable(error), 11, false, false);
-        co_return false;
+    std::optional<HttpResponse> response;
+    unsigned version = 11;
+    bool keep_alive = false;
+    bool head = false;
+    if (error || !doubt.empty()) {
+        response = refused(doubt, error);
+        if (!response) co_return false;
+    } else {
+        auto message = parser.release();
+        version = message.version();
+        keep_alive = message.keep_alive();
+        head = message.method() == http::verb::head;
+        response = handler(read_from(std::move(message), side, peer));
+        // Those who are there already get their answers made first, and all are sent one behind
+        // the other: to wake a client for each would cost a fifth of a verification. Nobody waits
+        // for more than one turn of the others.
+        co_await asio::post(use_result);
+        keep_alive = keep_alive && !stopping.load();
     }
-    auto message = parser.release();
-    const unsigned version = message.version();
-    const bool keep_alive = message.keep_alive();
-    const bool head = message.method() == http::verb::head;
-    const auto response = handler(read_from(std::move(message), side, peer));
-    // Those who are there already get their answers made first, and all are sent one behind the
-    // other: to wake a client for each would cost a fifth of a verification. Nobody waits for more
-    // than one turn of the others.
-    co_await asio::post(use_result);
-    co_return co_await send(connection, response, version, keep_alive && !stopping.load(), head);
+    connection.parser.reset();
+    auto rest = connection.send(*response, version, keep_alive, head, error);
+    if (!rest.empty()) error = co_await send_rest(connection, std::move(rest));
+    co_return !error && keep_alive;
 }
 
 asio::awaitable<void> Server::State::serve(std::shared_ptr<Connection> connection, Side side) {
     const std::string peer = address_of_peer(connection->socket);
     for (std::size_t number = 1; !stopping.load(); ++number) {
-        if (!co_await wait_for_request(*connection)) break;
         if (!co_await exchange(*connection, side, peer)) break;
         // Who sends many requests at once takes turns with the others.
         if (number % 16 == 0) co_await asio::post(use_result);
