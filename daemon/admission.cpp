@@ -73,7 +73,7 @@ std::string Admitted::context(std::string_view cookie) const {
 }
 
 std::optional<HttpResponse> over_limit(const App::Call &call, RateLimit &limit) {
-    const auto wait = limit.take(prefix_of(call.address), RateLimit::Time::clock::now());
+    const auto wait = limit.take(call.prefix(), RateLimit::Time::clock::now());
     return wait.count() == 0 ? std::nullopt : std::optional{too_many(wait)};
 }
 

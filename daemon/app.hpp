@@ -64,14 +64,18 @@ class App {
         /// most requests need none.
         [[nodiscard]] const std::string &id() const;
         mutable std::string made_id = {};
+        /// What is counted as one client (network.hpp).
+        [[nodiscard]] const std::string &prefix() const;
+        mutable std::string made_prefix = {};
     };
 
   private:
     friend struct Routes;
-    [[nodiscard]] HttpResponse answer(const Call &call);
+    struct Route;
+    [[nodiscard]] HttpResponse answer(const Call &call, const Route &route);
     /// 500, and a line for the operator: a handler ended by an exception.
     [[nodiscard]] HttpResponse broken(const HttpRequest &request, std::string_view what) noexcept;
-    [[nodiscard]] HttpResponse preflight(const Call &call) const;
+    [[nodiscard]] HttpResponse preflight(const Call &call, std::string_view method) const;
 
     /// What an audit line is about.
     struct Event {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "browser.hpp"
 
+#include "random.hpp"
+
 #include <sodium.h>
 
 #include <algorithm>
@@ -23,7 +25,7 @@ std::string base64url(const std::array<std::uint8_t, size> &bytes) {
 
 std::string new_secret() {
     std::array<std::uint8_t, 16> random{};
-    randombytes_buf(random.data(), random.size());
+    random_bytes(random);
     return base64url(random);
 }
 

@@ -68,7 +68,7 @@ std::expected<bool, HttpResponse> App::still_stands(const Call &call, Pass &sess
     if (visitor.link == WA_LINK_DERIVED || call.now - visitor.proven <= life) return true;
     const auto *client = call.parts->find(session.client);
     if (client == nullptr || session.request.empty()) return false;
-    EvidenceLimits::Turn turn{evidence_, prefix_of(call.address), EvidenceLimits::Use::again};
+    EvidenceLimits::Turn turn{evidence_, call.prefix(), EvidenceLimits::Use::again};
     const auto source = nodes_for(call, &turn);
     const auto proven = signin::prove_again_by_json(client->sign_in, session.request, true,
                                                     visitor.auth_time, call.now, source.get(),

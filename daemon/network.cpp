@@ -88,6 +88,7 @@ std::expected<TrustedProxies, std::string> TrustedProxies::parse(
 
 bool TrustedProxies::is_proxy(std::string_view address) const {
     if (address.empty()) return unix_;
+    if (networks_.empty()) return false;
     const auto parsed = parse_address(address);
     return parsed && std::ranges::any_of(networks_, [&](const Network &network) {
                return cut(*parsed, network.bits) == network.address;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "problem.hpp"
 
+#include "random.hpp"
+
 #include <walletauth/text/json.hpp>
 
 #include <sodium.h>
@@ -97,13 +99,14 @@ void name_request(HttpResponse &response, std::string_view id) {
 
 std::string new_request_id() {
     std::array<std::uint8_t, 16> bytes{};
-    randombytes_buf(bytes.data(), bytes.size());
+    random_bytes(bytes);
     bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0f) | 0x40); // version 4
     bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3f) | 0x80);
     std::array<char, 33> hex{};
     sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
     const std::string_view text{hex.data(), 32};
     std::string out;
+    out.reserve(36);
     for (const auto &[from, size] : {std::pair{0, 8}, {8, 4}, {12, 4}, {16, 4}, {20, 12}})
         out.append(out.empty() ? "" : "-").append(text.substr(from, size));
     return out;

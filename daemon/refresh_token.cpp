@@ -28,13 +28,15 @@ std::string write_refresh_token(const RefreshToken &token) {
     const auto seconds = [](signin::Time time) {
         return std::to_string(time.time_since_epoch().count());
     };
-    std::string out = R"({"v":)";
-    out.append(token_version).append(R"(,"sid":)").append(json::quote(token.session));
+    std::string out;
+    out.reserve(token.request.size() + 512);
+    out.append(R"({"v":)").append(token_version).append(R"(,"sid":)");
+    json::append_quoted(out, token.session);
     out.append(R"(,"n":)").append(std::to_string(token.number));
     out.append(R"(,"iat":)").append(seconds(token.times.issued));
     out.append(R"(,"exp":)").append(seconds(token.times.until));
     out.append(R"(,"auth":)").append(seconds(token.auth_time));
-    out.append(R"(,"sub":)").append(json::quote(token.subject));
+    json::append_quoted(out.append(R"(,"sub":)"), token.subject);
     out.append(R"(,"cookie":)").append(token.is_cookie ? "true" : "false");
     return out.append(R"(,"request":)").append(token.request).append("}");
 }

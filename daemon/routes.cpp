@@ -14,14 +14,15 @@
 namespace walletauth::daemon {
 
 /// Every route: who may call it where, and how large its body may be.
+struct App::Route {
+    std::string_view method, path;
+    bool is_open; ///< on the open listener, too
+    std::size_t body;
+    HttpResponse (App::*function)(const Call &);
+};
+
 struct Routes {
-    using Function = HttpResponse (App::*)(const App::Call &);
-    struct Route {
-        std::string_view method, path;
-        bool is_open; ///< on the open listener, too
-        std::size_t body;
-        Function function;
-    };
+    using Route = App::Route;
     static constexpr std::size_t small = std::size_t{64} << 10;
     /// A refresh token holds what a user signed.
     static constexpr std::size_t token = std::size_t{128} << 10;
@@ -48,21 +49,14 @@ struct Routes {
         {"GET", "/.walletauth/callback", true, 0, &App::forward_finish},
     }};
 
-    static bool is_there(const Route &route, Side side, std::string_view path) {
-        return route.path == path && (route.is_open || side == Side::internal);
+    /// Each path has one method. NULL: there is no such path.
+    static const Route *at(Side side, std::string_view path) {
+        const auto *found = std::ranges::find(all, path, &Route::path);
+        const bool is_there = found != all.end() && (found->is_open || side == Side::internal);
+        return is_there ? found : nullptr;
     }
-    static const Route *find(Side side, std::string_view method, std::string_view path) {
-        if (method == "HEAD") method = "GET";
-        const auto *found = std::ranges::find_if(all, [&](const Route &route) {
-            return is_there(route, side, path) && route.method == method;
-        });
-        return found == all.end() ? nullptr : found;
-    }
-    /// The method that a path has; "" if there is no such path.
-    static std::string_view method_of(Side side, std::string_view path) {
-        const auto *found = std::ranges::find_if(
-            all, [&](const Route &route) { return is_there(route, side, path); });
-        return found == all.end() ? std::string_view{} : found->method;
+    static bool has_method(const Route &route, std::string_view method) {
+        return route.method == (method == "HEAD" ? "GET" : method);
     }
 };
 
@@ -130,9 +124,9 @@ void App::replace(std::shared_ptr<const Parts> parts) {
 }
 
 std::size_t App::body_limit(Side side, std::string_view method, std::string_view path) {
-    const auto *route = Routes::find(side, method, path);
+    const auto *route = Routes::at(side, path);
     // What is refused for its path or method is read, so that its sender hears of that.
-    return route == nullptr ? Routes::small : route->body;
+    return route == nullptr || !Routes::has_method(*route, method) ? Routes::small : route->body;
 }
 
 const std::string &App::Call::id() const {
@@ -140,14 +134,21 @@ const std::string &App::Call::id() const {
     return made_id;
 }
 
+const std::string &App::Call::prefix() const {
+    if (made_prefix.empty()) made_prefix = prefix_of(address);
+    return made_prefix;
+}
+
 HttpResponse App::handle(const HttpRequest &request) noexcept try {
     auto parts = parts_.load();
     auto address = parts->proxies.client_of(request);
     const Call call{request, std::move(parts), std::move(address), options_.now()};
-    auto response = answer(call);
+    const auto *route = Routes::at(request.side, request.path);
+    auto response = route == nullptr ? problem(404, "not_found", "There is no such path",
+                                               "docs/daemon.md lists the paths of this listener")
+                                     : answer(call, *route);
     if (response.status >= 400) name_request(response, call.id());
-    const auto method = Routes::method_of(request.side, request.path);
-    counters_.request(method.empty() ? "none" : request.path, response.status);
+    counters_.request(route == nullptr ? "none" : route->path, response.status);
     if (!response.cause.empty())
         options_.log("request " + call.id() + ": " + request.path + ": " +
                      std::to_string(response.status) + ": " + json::quote(response.cause));
@@ -172,8 +173,7 @@ HttpResponse App::broken(const HttpRequest &request, std::string_view what) noex
     return {500, {}, {}, {}};
 }
 
-HttpResponse App::preflight(const Call &call) const {
-    const auto method = Routes::method_of(call.request.side, call.request.path);
+HttpResponse App::preflight(const Call &call, std::string_view method) const {
     HttpResponse response{204, {}, {}, {{"Allow", std::string{method} + ", OPTIONS"}}};
     allow_origin(call, response);
     response.headers.emplace_back("Access-Control-Allow-Methods", std::string{method});
@@ -182,31 +182,26 @@ HttpResponse App::preflight(const Call &call) const {
     return response;
 }
 
-HttpResponse App::answer(const Call &call) {
+HttpResponse App::answer(const Call &call, const Route &route) {
     const auto &request = call.request;
-    const auto method = Routes::method_of(request.side, request.path);
-    if (method.empty())
-        return problem(404, "not_found", "There is no such path",
-                       "docs/daemon.md lists the paths of this listener");
-    if (request.method == "OPTIONS") return preflight(call);
-    const auto *route = Routes::find(request.side, request.method, request.path);
-    if (route == nullptr) {
-        auto response =
-            problem(405, "method", "This path has another method", "use " + std::string{method});
-        response.headers.emplace_back("Allow", std::string{method} + ", OPTIONS");
+    if (request.method == "OPTIONS") return preflight(call, route.method);
+    if (!Routes::has_method(route, request.method)) {
+        const std::string method{route.method};
+        auto response = problem(405, "method", "This path has another method", "use " + method);
+        response.headers.emplace_back("Allow", method + ", OPTIONS");
         return response;
     }
     HttpResponse response;
-    if (route->method == "POST" && !is_json(request))
+    if (route.method == "POST" && !is_json(request))
         response = problem(415, "content_type", "The body must be JSON",
                            "send Content-Type: application/json");
-    else if (route->method == "POST" && request.has_header("origin") &&
+    else if (route.method == "POST" && request.has_header("origin") &&
              !call.parts->knows_origin(request.header("origin").value_or("")))
         response = problem(403, "origin", "Pages of this origin may not ask",
                            "list the origin at the client's `origins` in walletauthd.toml");
     else
-        response = (this->*route->function)(call);
-    if (route->is_open) allow_origin(call, response);
+        response = (this->*route.function)(call);
+    if (route.is_open) allow_origin(call, response);
     return response;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "seal.hpp"
 
+#include "random.hpp"
+
 #include <walletauth/text/base64.hpp>
 
 #include <sodium.h>
@@ -25,7 +27,11 @@ std::uint8_t *bytes(std::string &text) { return reinterpret_cast<std::uint8_t *>
 
 /// All parts, each behind its length, so that no two lists of parts give the same bytes.
 std::string associated(const SealedFor &of) {
-    std::string out = "walletauth sealed 1";
+    static constexpr std::string_view version = "walletauth sealed 1";
+    std::string out;
+    out.reserve(version.size() + 16 + of.type.size() + of.issuer.size() + of.client.size() +
+                of.generation.size());
+    out += version;
     for (const auto part : {of.type, of.issuer, of.client, of.generation}) {
         for (int shift = 24; shift >= 0; shift -= 8)
             out += static_cast<char>(part.size() >> shift);
@@ -36,36 +42,44 @@ std::string associated(const SealedFor &of) {
 
 } // namespace
 
+Sealer::Sealer(std::shared_ptr<const signin::KeyRing> keys) : keys_(std::move(keys)) {
+    static constexpr std::string_view use = "walletauth sealed alike 1";
+    const auto *key = keys_->find(keys_->signer_id());
+    crypto_generichash(nonce_key_.data(), nonce_key_.size(),
+                       reinterpret_cast<const std::uint8_t *>(use.data()), use.size(), key->data(),
+                       key->size());
+}
+
+Sealer::~Sealer() { sodium_memzero(nonce_key_.data(), nonce_key_.size()); }
+
 std::string Sealer::seal(const SealedFor &of, std::string_view text) const {
     std::array<std::uint8_t, nonce_bytes> nonce{};
-    randombytes_buf(nonce.data(), nonce.size());
-    return seal_with(of, text, nonce.data());
+    random_bytes(nonce);
+    return seal_with(associated(of), text, nonce.data());
 }
 
 std::string Sealer::seal_alike(const SealedFor &of, std::string_view text) const {
-    static constexpr std::string_view use = "walletauth sealed alike 1";
-    const auto *key = keys_->find(keys_->signer_id());
-    std::array<std::uint8_t, crypto_generichash_KEYBYTES> own{};
-    crypto_generichash(own.data(), own.size(), reinterpret_cast<const std::uint8_t *>(use.data()),
-                       use.size(), key->data(), key->size());
-    auto all = associated(of);
-    all += text;
+    const auto data = associated(of);
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, nonce_key_.data(), nonce_key_.size(), nonce_bytes);
+    for (const auto part : {std::string_view{data}, text})
+        crypto_generichash_update(&state, reinterpret_cast<const std::uint8_t *>(part.data()),
+                                  part.size());
     std::array<std::uint8_t, nonce_bytes> nonce{};
-    crypto_generichash(nonce.data(), nonce.size(), bytes(all), all.size(), own.data(), own.size());
-    sodium_memzero(own.data(), own.size());
-    return seal_with(of, text, nonce.data());
+    crypto_generichash_final(&state, nonce.data(), nonce.size());
+    return seal_with(data, text, nonce.data());
 }
 
-std::string Sealer::seal_with(const SealedFor &of, std::string_view text,
+std::string Sealer::seal_with(std::string_view associated, std::string_view text,
                               const std::uint8_t *nonce) const {
     const auto id = keys_->signer_id();
     std::string raw(head_bytes + text.size() + tag_bytes, '\0');
     raw[0] = static_cast<char>(id);
     std::copy_n(nonce, nonce_bytes, bytes(raw) + 1);
-    const auto data = associated(of);
     crypto_aead_xchacha20poly1305_ietf_encrypt(
         bytes(raw) + head_bytes, nullptr, reinterpret_cast<const std::uint8_t *>(text.data()),
-        text.size(), bytes(data), data.size(), nullptr, bytes(raw) + 1, keys_->find(id)->data());
+        text.size(), reinterpret_cast<const std::uint8_t *>(associated.data()), associated.size(),
+        nullptr, bytes(raw) + 1, keys_->find(id)->data());
     // No secret is spelled here: libsodium's own, which takes the same time for all bytes, is slow.
     return encode_base64({bytes(raw), raw.size()}, Base64Alphabet::url, Padding::none);
 }

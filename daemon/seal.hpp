@@ -4,6 +4,7 @@
 
 #include <walletauth/signin/key_ring.hpp>
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -24,7 +25,10 @@ struct SealedFor {
 /// byte), nonce (24), and the sealed bytes; `of` is covered, each part with its length. Any thread.
 class Sealer {
   public:
-    explicit Sealer(std::shared_ptr<const signin::KeyRing> keys) : keys_(std::move(keys)) {}
+    explicit Sealer(std::shared_ptr<const signin::KeyRing> keys);
+    Sealer(const Sealer &) = delete;
+    Sealer &operator=(const Sealer &) = delete;
+    ~Sealer(); ///< wipes what it made of the key
 
     [[nodiscard]] std::string seal(const SealedFor &of, std::string_view text) const;
     /// The same text gives the same sealed text, while the same key signs: its nonce is a keyed
@@ -35,10 +39,12 @@ class Sealer {
                                                   std::string_view sealed) const;
 
   private:
-    [[nodiscard]] std::string seal_with(const SealedFor &of, std::string_view text,
+    /// `associated`: what it is good for, as bytes.
+    [[nodiscard]] std::string seal_with(std::string_view associated, std::string_view text,
                                         const std::uint8_t *nonce) const;
 
     std::shared_ptr<const signin::KeyRing> keys_;
+    std::array<std::uint8_t, 32> nonce_key_{}; ///< of the key that signs
 };
 
 } // namespace walletauth::daemon

@@ -107,7 +107,7 @@ std::expected<signin::Session, HttpResponse> App::prove_again(const Call &call,
                                                               const Client &client,
                                                               const RefreshToken &token,
                                                               const Families &family) {
-    EvidenceLimits::Turn turn{evidence_, prefix_of(call.address), EvidenceLimits::Use::again};
+    EvidenceLimits::Turn turn{evidence_, call.prefix(), EvidenceLimits::Use::again};
     const auto source = nodes_for(call, &turn);
     auto session = signin::prove_again_by_json(client.sign_in, token.request, token.is_cookie,
                                                token.auth_time, call.now, source.get(),

@@ -53,7 +53,7 @@ HttpResponse App::sign_in(const Call &call) {
     const auto &[client, body, from_page] = *admitted;
     const auto cookie = cookie_of(call.request, challenge_cookie);
     wait_for_store();
-    EvidenceLimits::Turn turn{evidence_, prefix_of(call.address), EvidenceLimits::Use::sign_in};
+    EvidenceLimits::Turn turn{evidence_, call.prefix(), EvidenceLimits::Use::sign_in};
     const auto source = nodes_for(call, &turn);
     const auto session = signin::sign_in_by_json(
         client->sign_in, body.rest, admitted->context(cookie.value_or("")), call.now, source.get(),

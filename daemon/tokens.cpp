@@ -43,34 +43,48 @@ std::string App::access_token(const Call &call, const SealedFor &of, const signi
                               std::string_view id, std::string_view json) {
     const auto &settings = call.parts->settings;
     const auto now = call.now.time_since_epoch().count();
-    auto body = R"("exp":)" + std::to_string(now + settings.access_token.count());
-    body.append(R"(,"sid":)").append(json::quote(id));
-    body.append(R"(,"session":)").append(json).append("}");
-    if (call.parts->signing.empty())
-        return sealer_.seal({"access", of.issuer, of.client, of.generation}, '{' + body);
-    // RFC 9068, 2.2. A client without a name is the issuer's own.
-    std::string out = R"({"iss":)" + json::quote(of.issuer);
-    out += R"(,"sub":)" + json::quote(session.subject);
-    out += R"(,"aud":)" + json::quote(of.client.empty() ? of.issuer : of.client);
-    out += R"(,"client_id":)" + json::quote(of.client);
-    out += R"(,"iat":)" + std::to_string(now);
-    out += R"(,"auth_time":)" + std::to_string(session.auth_time.time_since_epoch().count());
-    out += R"(,"jti":)" + json::quote(new_secret());
-    // What the store may have forgotten is void. Its name may tell of hosts, so a hash stands here.
-    out += R"(,"generation":)" + json::quote(hash_of(of.generation));
-    return call.parts->signing.sign(out + ',' + body);
+    const auto &signing = call.parts->signing;
+    std::string out = "{";
+    out.reserve(json.size() + 1024);
+    const auto add = [&](std::string_view name, std::string_view text) {
+        json::append_quoted(out.append("\"").append(name).append("\":"), text);
+        out += ',';
+    };
+    const auto add_number = [&](std::string_view name, std::int64_t number) {
+        out.append("\"").append(name).append("\":").append(std::to_string(number)).append(",");
+    };
+    if (!signing.empty()) { // RFC 9068, 2.2. A client without a name is the issuer's own.
+        add("iss", of.issuer);
+        add("sub", session.subject);
+        add("aud", of.client.empty() ? of.issuer : of.client);
+        add("client_id", of.client);
+        add_number("iat", now);
+        add_number("auth_time", session.auth_time.time_since_epoch().count());
+        add("jti", new_secret());
+        // What the store may have forgotten is void. Its name may tell of hosts: a hash stands
+        // here.
+        add("generation", hash_of(of.generation));
+    }
+    add_number("exp", now + settings.access_token.count());
+    add("sid", id);
+    out.append(R"("session":)").append(json).append("}");
+    if (!signing.empty()) return signing.sign(out);
+    return sealer_.seal({"access", of.issuer, of.client, of.generation}, out);
 }
 
 HttpResponse App::answer_with_tokens(const Call &call, const SealedFor &of,
                                      const signin::Session &session, const RefreshToken &next) {
     auto out = signin::session_json(session, call.parts->verifier.plugins());
     const auto access = access_token(call, of, session, next.session, out);
+    const auto refresh = sealer_.seal_alike(of, write_refresh_token(next));
+    out.reserve(out.size() + access.size() + refresh.size() + 256);
     out.pop_back();
-    out += R"(,"access_token":")" + access + R"(","token_type":"Bearer","expires_in":)" +
-           std::to_string(call.parts->settings.access_token.count());
-    out += R"(,"refresh_token":")" + sealer_.seal_alike(of, write_refresh_token(next));
-    out += R"(","refresh_expires_in":)" + std::to_string((next.times.until - call.now).count());
-    return json_response(std::move(out) + '}');
+    out.append(R"(,"access_token":")").append(access);
+    out.append(R"(","token_type":"Bearer","expires_in":)");
+    out.append(std::to_string(call.parts->settings.access_token.count()));
+    out.append(R"(,"refresh_token":")").append(refresh).append(R"(","refresh_expires_in":)");
+    out.append(std::to_string((next.times.until - call.now).count())).append("}");
+    return json_response(std::move(out));
 }
 
 HttpResponse App::begin_session(const Call &call, const Body &body, const signin::Session &session,

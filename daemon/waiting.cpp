@@ -48,10 +48,11 @@ void App::wait_for_store() const {
 
 std::unique_ptr<EvidenceSource> App::nodes_for(const Call &call,
                                                const EvidenceLimits::Turn *turn) const {
+    if (!options_.evidence) return nullptr;
     // The resolver counts clients, too: a name of its own keeps the share of sessions there.
-    auto name = prefix_of(call.address);
+    auto name = call.prefix();
     if (turn != nullptr && turn->use() == EvidenceLimits::Use::again) name.insert(0, "again ");
-    auto nodes = options_.evidence ? options_.evidence(std::move(name)) : nullptr;
+    auto nodes = options_.evidence(std::move(name));
     if (nodes == nullptr) return nullptr;
     return std::make_unique<PatientSource>(std::move(nodes), evidence_, turn);
 }

@@ -2,9 +2,14 @@
 // What the daemon answers, without a socket.
 #include "service.hpp"
 
+#include "daemon/browser.hpp"
 #include "daemon/problem.hpp"
+#include "daemon/random.hpp"
 
+#include <mutex>
 #include <regex>
+#include <set>
+#include <thread>
 
 namespace walletauth::daemon {
 namespace {
@@ -360,6 +365,30 @@ TEST(TrustedProxies, AreAddressesAndNetworks) {
     EXPECT_EQ(prefix_of("192.0.2.77"), "192.0.2.0/24");
     EXPECT_EQ(prefix_of("2001:db8:1:2ff::1"), "2001:db8:1:200::/56");
     EXPECT_EQ(prefix_of(""), "");
+}
+
+TEST(RandomBytes, AreGivenAwayOnce) {
+    constexpr std::size_t each = 1000;
+    std::set<std::string> given;
+    std::mutex mutex;
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 4; ++i)
+            threads.emplace_back([&] {
+                for (std::size_t number = 0; number < each; ++number) {
+                    const std::scoped_lock lock(mutex);
+                    given.insert(new_secret());
+                    given.insert(new_request_id());
+                }
+            });
+    }
+    EXPECT_EQ(given.size(), 4 * 2 * each);
+    // More than is kept, and odd sizes: all of it is filled.
+    for (const std::size_t size : {511, 512, 513, 5000}) {
+        std::vector<std::uint8_t> bytes(size);
+        random_bytes(bytes);
+        EXPECT_LT(std::ranges::count(bytes, 0), static_cast<std::ptrdiff_t>(size / 16));
+    }
 }
 
 } // namespace
