@@ -26,7 +26,8 @@ std::string begin(std::string_view id, std::string_view status) {
 }
 
 void append_member(std::string &out, std::string_view name, std::string_view value) {
-    append(out, {",\"", name, "\":", json::quote(value)});
+    append(out, {",\"", name, "\":"});
+    json::append_quoted(out, value);
 }
 
 // A JSON array of queries, which are JSON already.

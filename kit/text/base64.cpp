@@ -2,6 +2,7 @@
 #include <walletauth/text/base64.hpp>
 
 #include <array>
+#include <bit>
 #include <cstring>
 #include <optional>
 
@@ -125,6 +126,16 @@ std::string encode_base64(std::span<const std::uint8_t> bytes, Base64Alphabet al
     std::string text(padding == Padding::required ? whole : whole - unused, '=');
     char *out = text.data();
     const auto &pairs = alphabet == Base64Alphabet::standard ? standard_pairs : url_pairs;
+    // Six bytes at a time, as the upper ones of a number; what it reads behind them is there.
+    for (; bytes.size() >= 8; bytes = bytes.subspan(6), out += 8) {
+        std::uint64_t bits = 0;
+        std::memcpy(&bits, bytes.data(), 8);
+        if constexpr (std::endian::native == std::endian::little) bits = std::byteswap(bits);
+        std::memcpy(out, pairs[bits >> 52].data(), 2);
+        std::memcpy(out + 2, pairs[bits >> 40 & 4095].data(), 2);
+        std::memcpy(out + 4, pairs[bits >> 28 & 4095].data(), 2);
+        std::memcpy(out + 6, pairs[bits >> 16 & 4095].data(), 2);
+    }
     for (; bytes.size() >= 3; bytes = bytes.subspan(3), out += 4) {
         const std::uint32_t bits = bytes[0] << 16 | bytes[1] << 8 | bytes[2];
         std::memcpy(out, pairs[bits >> 12].data(), 2);
