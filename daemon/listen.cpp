@@ -151,11 +151,8 @@ std::string address_of(const Acceptor &acceptor) {
     return "unix:" + std::string{name->sun_path};
 }
 
-std::string address_of_peer(const Protocol::socket &socket) {
-    error_code error;
-    const auto endpoint = socket.remote_endpoint(error);
-    if (error) return {};
-    const auto tcp = tcp_of(endpoint);
+std::string address_of_peer(const Endpoint &peer) {
+    const auto tcp = tcp_of(peer);
     if (!tcp) return {};
     const auto address = tcp->address();
     if (address.is_v6() && address.to_v6().is_v4_mapped())

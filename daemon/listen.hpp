@@ -24,6 +24,6 @@ using Acceptor = boost::asio::basic_socket_acceptor<Protocol>;
 /// "127.0.0.1:8080" as it is bound; "unix:PATH".
 [[nodiscard]] std::string address_of(const Acceptor &acceptor);
 /// The bare IP address of the other end; "" of a Unix socket.
-[[nodiscard]] std::string address_of_peer(const Protocol::socket &socket);
+[[nodiscard]] std::string address_of_peer(const Protocol::endpoint &peer);
 
 } // namespace walletauth::daemon

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server.hpp"
 
-#include "listen.hpp"
-#include "message.hpp"
+#include "connection.hpp"
 #include "workers.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -11,16 +10,12 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http.hpp>
 
 #include <algorithm>
 #include <atomic>
 #include <mutex>
-#include <optional>
 #include <set>
 #include <thread>
 
@@ -28,30 +23,16 @@ namespace walletauth::daemon {
 namespace {
 
 namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace http = beast::http;
+namespace http = boost::beast::http;
 using boost::system::error_code;
 
 constexpr auto use_result = asio::as_tuple(asio::use_awaitable);
-using Clock = std::chrono::steady_clock;
+template <class Result>
+using Step = asio::awaitable<Result, Strand>;
+constexpr auto use_step = asio::as_tuple(asio::use_awaitable_t<Strand>{});
 
 // Most requests come whole into this much; who only waits holds no more.
 constexpr std::size_t first_read = 2048;
-// A thread keeps no more for the next response.
-constexpr std::size_t most_kept = std::size_t{64} << 10;
-
-/// Gives the parser what is there. `need_more`: it has not the header yet, or not all.
-error_code put(beast::flat_buffer &buffer, Parser &parser, bool all) {
-    parser.eager(all);
-    while (!(all ? parser.is_done() : parser.is_header_done())) {
-        error_code error;
-        const auto taken = buffer.size() == 0 ? 0 : parser.put(buffer.data(), error);
-        buffer.consume(taken);
-        if (error && error != http::error::need_more) return error;
-        if (error || taken == 0) return http::make_error_code(http::error::need_more);
-    }
-    return {};
-}
 
 /// What a request that could not be taken is told; nothing where nobody is there to hear it.
 std::optional<HttpResponse> refused(std::string_view doubt, const error_code &error) {
@@ -64,41 +45,6 @@ std::optional<HttpResponse> refused(std::string_view doubt, const error_code &er
 }
 
 } // namespace
-
-/// One connection. All of it is used on its strand.
-struct Connection {
-    explicit Connection(Protocol::socket socket, std::size_t buffer_size)
-        : socket(std::move(socket)), buffer(buffer_size) {
-        error_code ignored;
-        this->socket.non_blocking(true, ignored);
-    }
-
-    /// Until when its next read or write must have come to something.
-    void expires_after(std::chrono::seconds time) {
-        deadline.store((Clock::now() + time).time_since_epoch().count());
-    }
-    [[nodiscard]] bool is_late() const {
-        return deadline.load() < Clock::now().time_since_epoch().count();
-    }
-
-    /// Sends a response. Nearly always the socket takes it all at once, and nothing has to be
-    /// waited for. What it did not take is given back.
-    std::string send(const HttpResponse &response, unsigned version, bool keep_alive, bool head,
-                     error_code &error) {
-        static thread_local std::string text; // its memory is used again
-        if (text.capacity() > most_kept) std::string{}.swap(text);
-        write_into(text, response, version, keep_alive, head);
-        const auto size = socket.write_some(asio::buffer(text), error);
-        if (error == asio::error::would_block) error = {};
-        return error ? std::string{} : text.substr(size);
-    }
-
-    Protocol::socket socket;
-    std::atomic<Clock::rep> deadline{Clock::time_point::max().time_since_epoch().count()};
-    beast::flat_buffer buffer;
-    std::optional<Parser> parser; ///< of the request that is read
-    bool idle = false;
-};
 
 struct Server::State {
     asio::io_context context;
@@ -113,12 +59,12 @@ struct Server::State {
     std::set<std::shared_ptr<Connection>> connections; ///< guarded by mutex
 
     asio::awaitable<void> accept(Acceptor &acceptor, Side side);
-    asio::awaitable<void> serve(std::shared_ptr<Connection> connection, Side side);
-    asio::awaitable<error_code> wait_for_request(Connection &connection);
-    asio::awaitable<error_code> read(Connection &connection, Parser &parser, bool all);
-    asio::awaitable<bool> exchange(Connection &connection, Side side, const std::string &peer);
+    Step<void> serve(std::shared_ptr<Connection> connection, Side side);
+    Step<error_code> wait_for_request(Connection &connection);
+    Step<error_code> read(Connection &connection, Parser &parser, bool all);
+    Step<bool> exchange(Connection &connection, Side side, const std::string &peer);
     std::string_view look_at_header(Parser &parser, Side side, error_code &error) const;
-    asio::awaitable<error_code> send_rest(Connection &connection, std::string text);
+    Step<error_code> send_rest(Connection &connection, std::string text);
     asio::awaitable<void> wait_for_signals(std::function<void(int)> then);
     asio::awaitable<void> close_late_ones();
     void end(const std::shared_ptr<Connection> &connection);
@@ -126,39 +72,39 @@ struct Server::State {
 };
 
 /// The rest of a response that the socket did not take at once.
-asio::awaitable<error_code> Server::State::send_rest(Connection &connection, std::string text) {
+Step<error_code> Server::State::send_rest(Connection &connection, std::string text) {
     connection.expires_after(limits.writing);
     const auto [error, size] =
-        co_await asio::async_write(connection.socket, asio::buffer(text), use_result);
+        co_await asio::async_write(connection.socket, asio::buffer(text), use_step);
     co_return error;
 }
 
 /// Waits for the first bytes of the next request, unless they are here. Who only waits keeps no
 /// more memory for a request than `first_read`.
-asio::awaitable<error_code> Server::State::wait_for_request(Connection &connection) {
+Step<error_code> Server::State::wait_for_request(Connection &connection) {
     auto &buffer = connection.buffer;
     if (buffer.capacity() > first_read) buffer.shrink_to_fit();
     connection.expires_after(limits.idle);
     connection.idle = true;
     const auto [error, size] =
-        co_await connection.socket.async_read_some(buffer.prepare(first_read), use_result);
+        co_await connection.socket.async_read_some(buffer.prepare(first_read), use_step);
     connection.idle = false;
     buffer.commit(error ? 0 : size);
     co_return error;
 }
 
 /// Reads until the parser has the header, or all.
-asio::awaitable<error_code> Server::State::read(Connection &connection, Parser &parser, bool all) {
+Step<error_code> Server::State::read(Connection &connection, Parser &parser, bool all) {
     auto &buffer = connection.buffer;
     for (;;) {
         const auto room = buffer.max_size() - buffer.size();
         if (room == 0) co_return http::make_error_code(http::error::buffer_overflow);
         const auto want = std::max(first_read, buffer.capacity() - buffer.size());
         const auto [failed, size] = co_await connection.socket.async_read_some(
-            buffer.prepare(std::min(room, want)), use_result);
+            buffer.prepare(std::min(room, want)), use_step);
         if (failed) co_return failed;
         buffer.commit(size);
-        const auto error = put(buffer, parser, all);
+        const auto error = connection.put(parser, all);
         if (error != http::error::need_more) co_return error;
     }
 }
@@ -175,8 +121,7 @@ std::string_view Server::State::look_at_header(Parser &parser, Side side, error_
 }
 
 /// One request and its response; whether the connection may go on.
-asio::awaitable<bool> Server::State::exchange(Connection &connection, Side side,
-                                              const std::string &peer) {
+Step<bool> Server::State::exchange(Connection &connection, Side side, const std::string &peer) {
     error_code error;
     if (connection.buffer.size() == 0) error = co_await wait_for_request(connection);
     if (error) co_return false;
@@ -184,12 +129,12 @@ asio::awaitable<bool> Server::State::exchange(Connection &connection, Side side,
     parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
     connection.expires_after(limits.reading);
     // Most requests came whole with their first bytes.
-    error = put(connection.buffer, parser, false);
+    error = connection.put(parser, false);
     if (error == http::error::need_more) error = co_await read(connection, parser, false);
     const auto fields = fields_of(parser);
     std::string_view doubt;
     if (!error) doubt = look_at_header(parser, side, error);
-    if (!error && doubt.empty()) error = put(connection.buffer, parser, true);
+    if (!error && doubt.empty()) error = connection.put(parser, true);
     if (error == http::error::need_more) error = co_await read(connection, parser, true);
     if (!error && doubt.empty()) doubt = doubt_about_trailer(parser, fields);
     std::optional<HttpResponse> response;
@@ -208,7 +153,7 @@ asio::awaitable<bool> Server::State::exchange(Connection &connection, Side side,
         // Those who are there already get their answers made first, and all are sent one behind
         // the other: to wake a client for each would cost a fifth of a verification. Nobody waits
         // for more than one turn of the others.
-        co_await asio::post(use_result);
+        co_await asio::post(use_step);
         keep_alive = keep_alive && !stopping.load();
     }
     connection.parser.reset();
@@ -217,14 +162,14 @@ asio::awaitable<bool> Server::State::exchange(Connection &connection, Side side,
     co_return !error && keep_alive;
 }
 
-asio::awaitable<void> Server::State::serve(std::shared_ptr<Connection> connection, Side side) {
-    const std::string peer = address_of_peer(connection->socket);
+Step<void> Server::State::serve(std::shared_ptr<Connection> connection, Side side) {
+    error_code ignored;
+    const auto peer = address_of_peer(connection->socket.remote_endpoint(ignored));
     for (std::size_t number = 1; !stopping.load(); ++number) {
         if (!co_await exchange(*connection, side, peer)) break;
         // Who sends many requests at once takes turns with the others.
-        if (number % 16 == 0) co_await asio::post(use_result);
+        if (number % 16 == 0) co_await asio::post(use_step);
     }
-    error_code ignored;
     connection->socket.shutdown(Protocol::socket::shutdown_both, ignored);
     end(connection);
 }
@@ -246,7 +191,7 @@ asio::awaitable<void> Server::State::accept(Acceptor &acceptor, Side side) {
             continue;
         }
         auto connection = std::make_shared<Connection>(
-            Protocol::socket(std::move(socket)), limits.header_bytes + (std::size_t{64} << 10));
+            std::move(socket), limits.header_bytes + (std::size_t{64} << 10));
         {
             const std::scoped_lock lock(mutex);
             if (connections.size() >= limits.connections) continue; // closed by its destructor
