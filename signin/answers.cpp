@@ -14,15 +14,24 @@ class ObjectWriter {
     void source(std::string_view name, std::string_view json) {
         out_.append(out_.size() == 1 ? "\"" : ",\"").append(name).append("\":").append(json);
     }
-    void text(std::string_view name, std::string_view value) { source(name, json::quote(value)); }
+    void text(std::string_view name, std::string_view value) {
+        source(name, {});
+        json::append_quoted(out_, value);
+    }
     void text_if(std::string_view name, std::string_view value) {
         if (!value.empty()) text(name, value);
     }
     void flag(std::string_view name, bool value) { source(name, value ? "true" : "false"); }
-    [[nodiscard]] std::string finish() { return std::move(out_) + '}'; }
+    [[nodiscard]] std::string finish() { return std::move(out_ += '}'); }
 
   private:
-    std::string out_ = "{";
+    static std::string begun() {
+        constexpr std::size_t usual_size = 2048; // bytes of a session
+        std::string out;
+        out.reserve(usual_size);
+        return out += '{';
+    }
+    std::string out_ = begun();
 };
 
 std::string_view link_name(std::uint32_t link) noexcept {
