@@ -84,11 +84,7 @@ std::string fields_of(const Claims &claims) {
     add("request_id", claims.request_id);
     if (claims.resources) {
         name("resources");
-        for (const auto &resource : *claims.resources) {
-            out += &resource == claims.resources->data() ? '[' : ',';
-            json::append_quoted(out, resource);
-        }
-        out += claims.resources->empty() ? "[]" : "]";
+        json::append_quoted_array(out, *claims.resources);
     }
     add("scheme", claims.scheme);
     add("statement", claims.statement);

@@ -59,17 +59,6 @@ void add_time(std::string &json, json::PlainKey key, const BasicTime<Text> &time
     json.append(",\"").append(json::name_of(key)).append("_seconds\":");
     json.append(std::to_string(time.seconds));
 }
-template <class Text>
-void add_texts(std::string &json, json::PlainKey key, const std::vector<Text> &texts) {
-    add_key(json, key);
-    json += '[';
-    for (const auto &text : texts) {
-        if (&text != texts.data()) json += ',';
-        json::append_quoted(json, text);
-    }
-    json += ']';
-}
-
 Result<void> read_resources(const json::Value &value, Claims &claims) {
     if (value.kind() != json::Kind::array) return refuse_check("resources", "no array");
     claims.resources.emplace();
@@ -95,7 +84,8 @@ Result<std::string> json_of(const BasicClaims<Text> &claims) {
         } else if (i == chain_key) {
             if (claims.chain) add_text(json, keys[i], *claims.chain);
         } else if (claims.resources) {
-            add_texts(json, keys[i], *claims.resources);
+            add_key(json, keys[i]);
+            json::append_quoted_array(json, *claims.resources);
         }
     }
     json += '}';

@@ -128,11 +128,7 @@ std::string call_sign_in(std::string_view chain, const sign_in::Claims &claims) 
     add("requestId", claims.request_id);
     if (claims.resources) {
         add_name("resources");
-        for (const auto &resource : *claims.resources) {
-            out += &resource == claims.resources->data() ? '[' : ',';
-            json::append_quoted(out, resource);
-        }
-        out += claims.resources->empty() ? "[]" : "]";
+        json::append_quoted_array(out, *claims.resources);
     }
     add("statement", claims.statement);
     add("uri", claims.uri);

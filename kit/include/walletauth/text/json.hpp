@@ -113,6 +113,18 @@ class Document {
 [[nodiscard]] std::string quote(std::string_view utf8);
 // The same, at the end of `out`.
 void append_quoted(std::string &out, std::string_view utf8);
+// An array of such literals, at the end of `out`.
+template <class Texts>
+void append_quoted_array(std::string &out, const Texts &texts) {
+    out += '[';
+    bool first = true;
+    for (const std::string_view text : texts) {
+        if (!first) out += ',';
+        append_quoted(out, text);
+        first = false;
+    }
+    out += ']';
+}
 
 // The one spelling of `value`: member names sorted by bytes, no white space, strings as quote()
 // writes them. Numbers must be integers as written: one with '.', 'e', 'E', or "-0", is an error
