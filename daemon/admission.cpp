@@ -18,21 +18,22 @@ std::expected<Body, HttpResponse> read_body(const HttpRequest &request, std::str
     const auto malformed = [](std::string_view why) {
         return std::unexpected(problem(400, "request", "The request is not well formed", why));
     };
-    const auto document = json::Document::parse(request.body, {.max_size = largest_body});
+    auto document = json::Document::parse(request.body, {.max_size = largest_body});
     if (!document) return malformed(document.error().path + ": " + document.error().reason);
     const auto root = document->root();
     if (root.kind() != json::Kind::object) return malformed("it is no JSON object");
-    const bool has_own = root.find("client_id") || root.find(own_name);
+    const bool has_own = root.find(client_member) || root.find(own_name);
     Body body{{},
               {},
-              has_own ? json::without_members(root, {"client_id", own_name}) : request.body,
+              has_own ? json::without_members(root, {client_member, own_name}) : request.body,
+              std::move(*document),
               root.find("retry_ticket").has_value()};
     for (std::size_t i = 0; i < root.size(); ++i) {
         const auto name = root.name(i);
-        if (name != "client_id" && name != own_name) continue;
+        if (name != client_member && name != own_name) continue;
         if (root.at(i).kind() != json::Kind::string)
             return malformed(std::string{name} + " is not a string");
-        (name == "client_id" ? body.client : body.own) = root.at(i).text();
+        (name == client_member ? body.client : body.own) = root.at(i).text();
     }
     return body;
 }
@@ -61,15 +62,10 @@ HttpResponse too_many(std::chrono::seconds wait) {
 
 } // namespace
 
-std::string Admitted::context(std::string_view cookie) const {
-    const bool by_cookie = body.own.empty();
-    const auto value = by_cookie ? cookie : std::string_view{body.own};
-    std::string out = "{";
-    if (!value.empty())
-        out.append(by_cookie ? "\"cookie\":" : "\"verifier\":")
-            .append(json::quote(value))
-            .append(",");
-    return out.append("\"from_page\":").append(from_page ? "true}" : "false}");
+signin::Channel Admitted::channel(std::string_view cookie) const {
+    using Kind = signin::Channel::Kind;
+    if (!body.own.empty()) return {Kind::verifier, body.own, from_page};
+    return {cookie.empty() ? Kind::none : Kind::cookie, cookie, from_page};
 }
 
 std::optional<HttpResponse> over_limit(const App::Call &call, RateLimit &limit) {

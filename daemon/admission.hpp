@@ -4,6 +4,8 @@
 
 #include "app.hpp"
 
+#include <walletauth/text/json.hpp>
+
 #include <expected>
 #include <optional>
 #include <string>
@@ -11,11 +13,15 @@
 
 namespace walletauth::daemon {
 
+/// The member that every body has.
+constexpr std::string_view client_member = "client_id";
+
 /// A body that is one JSON object: what is the daemon's, and the rest as the library reads it.
 struct Body {
     std::string client;
     std::string own; ///< code_challenge, code_verifier or refresh_token
     std::string rest;
+    json::Document document; ///< the body's, whose text is the request's
     bool has_ticket = false; ///< `rest` has a retry_ticket
 };
 
@@ -26,7 +32,7 @@ struct Admitted {
 
     /// The connection's part of a challenge or a sign-in. Without a verifier it is the cookie, if
     /// there is one.
-    [[nodiscard]] std::string context(std::string_view cookie) const;
+    [[nodiscard]] signin::Channel channel(std::string_view cookie) const;
 };
 
 /// Counts the request; 429 if its client has asked too often.

@@ -10,12 +10,14 @@
 #include <walletauth/text/json.hpp>
 #include <walletauth/text/text.hpp>
 
+#include <array>
 #include <optional>
 
 namespace walletauth::daemon {
 namespace {
 
 constexpr std::string_view challenge_cookie = "__Host-wa_challenge";
+constexpr std::string_view verifier_member = "code_verifier";
 
 } // namespace
 
@@ -30,7 +32,7 @@ HttpResponse App::challenge(const Call &call) {
         cookie = old && is_secret(*old) ? std::string{*old} : new_secret();
     }
     const auto made =
-        signin::challenge_by_json(client->sign_in, body.rest, admitted->context(cookie), call.now);
+        signin::challenge_by_json(client->sign_in, body.rest, admitted->channel(cookie), call.now);
     if (!made) return problem_of(made.error());
     std::string out =
         R"({"chain":)" + json::quote(made->chain) + R"(,"scheme":)" + json::quote(made->scheme);
@@ -48,7 +50,7 @@ HttpResponse App::challenge(const Call &call) {
 }
 
 HttpResponse App::sign_in(const Call &call) {
-    const auto admitted = admit(call, sign_ins_, "code_verifier");
+    const auto admitted = admit(call, sign_ins_, verifier_member);
     if (!admitted) return admitted.error();
     const auto &[client, body, from_page] = *admitted;
     const auto cookie = cookie_of(call.request, challenge_cookie);
@@ -56,7 +58,8 @@ HttpResponse App::sign_in(const Call &call) {
     EvidenceLimits::Turn turn{evidence_, call.prefix(), EvidenceLimits::Use::sign_in};
     const auto source = nodes_for(call, &turn);
     const auto session = signin::sign_in_by_json(
-        client->sign_in, body.rest, admitted->context(cookie.value_or("")), call.now, source.get(),
+        client->sign_in, body.document.root(), std::array{client_member, verifier_member},
+        admitted->channel(cookie.value_or("")), call.now, source.get(),
         Deadline::clock::now() + evidence_time, &turn);
     const auto outcome = session ? std::string_view{"signed_in"} : session.error().code;
     counters_.sign_in(body.client, outcome);

@@ -28,7 +28,10 @@ std::expected<Session, Refusal> Acceptance::run(EvidenceSource *source, Deadline
                              &Acceptance::open_ticket, &Acceptance::check_nonce}) {
         if (auto failed = (this->*check)()) return std::unexpected(std::move(*failed));
     }
-    if (auto failed = check_text()) return std::unexpected(std::move(*failed));
+    if (auto failed = check_text()) {
+        if (auto first = settle_claim()) failed = std::move(first);
+        return std::unexpected(std::move(*failed));
+    }
     return prove(source, deadline);
 }
 
@@ -62,13 +65,22 @@ Acceptance::Check Acceptance::bind_channel() {
     return std::nullopt;
 }
 
-/// Where text and request write the same account, its spelling is the nonce's matter.
+/// How a text's account is spelled is the nonce's matter, and whether the request's is the same
+/// account the verification's: to spell both anew is for texts that name none.
 Acceptance::Check Acceptance::read() {
     const auto claimed = bare_account(attempt_.request.chain, attempt_.request.account);
     if (auto failed = read_text(*route_, config_, attempt_, claimed, text_)) return failed;
     const auto &in_text = text_.claims.account;
-    if (!again_ && in_text && (claimed.empty() || claimed == *in_text)) return std::nullopt;
-    return use_one_spelling();
+    if (again_ || !in_text) return use_one_spelling();
+    claim_is_in_text_ = claimed.empty() || claimed == *in_text;
+    return std::nullopt;
+}
+
+/// Before anything is refused or asked on the ground that the request claims the text's account.
+Acceptance::Check Acceptance::settle_claim() {
+    if (is_canonical_) return std::nullopt;
+    if (auto failed = use_one_spelling()) return failed;
+    return check_text();
 }
 
 Acceptance::Check Acceptance::use_one_spelling() {
@@ -119,7 +131,7 @@ std::expected<bool, Refusal> Acceptance::is_issued(const NonceKey &key) {
     // Challenges name the canonical spelling. A text that has the MAC as it is written has it, too.
     if (!is_canonical_ && has_mac(key, text_.claims.account)) {
         account_ = text_.claims.account;
-        is_canonical_ = true;
+        is_canonical_ = claim_is_in_text_;
         return true;
     }
     if (!is_canonical_) {
@@ -218,6 +230,9 @@ std::expected<Session, Refusal> Acceptance::prove(EvidenceSource *source, Deadli
     Verification verification(state_.verifier, config_, *route_, attempt_.request);
     auto verdict = verification.alone();
     const bool by_nodes = WA_STATUS_CLASS(verdict.status) == WA_CLASS_NEEDS_EVIDENCE;
+    if (!verdict.valid()) { // whom the text and the request name is said first
+        if (auto failed = settle_claim()) return std::unexpected(std::move(*failed));
+    }
     if (!by_nodes && !verdict.valid()) return std::unexpected(refused(verdict, false));
     if (auto failed = check_proven(verdict)) return std::unexpected(std::move(*failed));
     if (by_nodes && source == nullptr) {

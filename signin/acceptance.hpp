@@ -32,6 +32,7 @@ class Acceptance {
     [[nodiscard]] Check bind_channel();
     [[nodiscard]] Check read();
     [[nodiscard]] Check use_one_spelling();
+    [[nodiscard]] Check settle_claim();
     [[nodiscard]] Check open_ticket();
     [[nodiscard]] Check check_nonce();
     [[nodiscard]] Check check_nonce_time(const Nonce &nonce) const;
@@ -62,7 +63,8 @@ class Acceptance {
     const SchemeRoute *route_ = nullptr;
     std::optional<std::string> channel_;
     ReadText text_;
-    std::string claimed_; ///< by the request
+    std::string claimed_;           ///< by the request
+    bool claim_is_in_text_ = false; ///< the request names nobody, or whom the text names, alike
     /// Claimed by text or request; and whether it and the text's own have the canonical spelling.
     std::optional<std::string_view> account_;
     bool is_canonical_ = false;

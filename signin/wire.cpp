@@ -5,9 +5,11 @@
 #include "json_reader.hpp"
 #include "state.hpp"
 
+#include <array>
 #include <new>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace walletauth::signin {
 namespace {
@@ -57,31 +59,48 @@ std::expected<Context, Refusal> read_context(std::string_view text) {
     return context;
 }
 
-/// A request to sign in: what is this library's, and the rest as a request to verify.
-struct Split {
-    std::string form;
-    std::string ticket;
-    std::string rest;
+constexpr std::array<std::string_view, 2> own_members{"form", "retry_ticket"};
+
+/// A request to sign in: what is this library's, and the rest as a request to verify. Its views lie
+/// in the document that it was read from.
+struct Read {
+    std::string_view form;
+    std::string_view ticket;
+    WireRequest request;
 };
 
-std::expected<Split, Refusal> split(std::string_view text) {
-    const auto document = Document::parse(text, {.max_size = max_request_size});
-    if (!document) return std::unexpected(bad_request(why(document.error())));
-    const auto root = document->root();
+std::expected<std::string_view, Refusal> read_own(const json::Value &root, std::string_view name) {
+    const auto value = root.find(name);
+    if (!value) return std::string_view{};
+    if (value->kind() == Kind::string) return value->text();
+    return std::unexpected(bad_request(std::string{name} + " is not a string"));
+}
+
+/// `others`: what stands in the object beside, and is not this library's either.
+std::expected<Read, Refusal> read_request(const Verifier &verifier, const json::Value &root,
+                                          std::span<const std::string_view> others) {
     if (root.kind() != Kind::object) return std::unexpected(bad_request("it is no JSON object"));
-    Split parts{{}, {}, json::without_members(root, {"form", "retry_ticket"})};
-    for (std::size_t i = 0; i < root.size(); ++i) {
-        const auto name = root.name(i);
-        if (name != "form" && name != "retry_ticket") continue;
-        if (root.at(i).kind() != Kind::string) {
-            return std::unexpected(bad_request(std::string{name} + " is not a string"));
-        }
-        (name == "form" ? parts.form : parts.ticket) = root.at(i).text();
-    }
-    if (parts.form.empty()) {
+    const auto form = read_own(root, "form");
+    if (!form) return std::unexpected(form.error());
+    const auto ticket = read_own(root, "retry_ticket");
+    if (!ticket) return std::unexpected(ticket.error());
+    if (form->empty()) {
         return std::unexpected(bad_request("member form is missing: which form was signed?"));
     }
-    return parts;
+    std::vector<std::string_view> passed_over(own_members.begin(), own_members.end());
+    passed_over.insert(passed_over.end(), others.begin(), others.end());
+    auto request = WireRequest::read(verifier, root, passed_over);
+    if (!request) {
+        return std::unexpected(
+            refusal("request", request.error().status, std::string{request.error().detail.view()}));
+    }
+    return Read{*form, *ticket, std::move(*request)};
+}
+
+std::expected<Document, Refusal> parse_request(std::string_view text) {
+    auto document = Document::parse(text, {.max_size = max_request_size});
+    if (!document) return std::unexpected(bad_request(why(document.error())));
+    return std::move(*document);
 }
 
 Answer failure(std::uint32_t status) noexcept try {
@@ -93,9 +112,7 @@ Answer failure(std::uint32_t status) noexcept try {
 } // namespace
 
 std::expected<Challenge, Refusal> challenge_by_json(const SignIn &sign_in, std::string_view text,
-                                                    std::string_view context_text, Time now) {
-    const auto context = read_context(context_text);
-    if (!context) return std::unexpected(context.error());
+                                                    const Channel &channel, Time now) {
     const auto document = Document::parse(text, {.max_size = max_challenge, .max_depth = 3});
     if (!document) return std::unexpected(bad_request(why(document.error())));
     JsonReader reader(document->root());
@@ -108,27 +125,21 @@ std::expected<Challenge, Refusal> challenge_by_json(const SignIn &sign_in, std::
     request.statement = reader.text("statement");
     request.request_id = reader.text("request_id");
     reader.texts("resources", request.resources);
-    request.channel = context->channel;
+    request.channel = channel;
     if (auto wrong = reader.finish(); !wrong.empty()) {
         return std::unexpected(bad_request(std::move(wrong)));
     }
     return sign_in.challenge(request, now);
 }
 
-std::expected<Session, Refusal> sign_in_by_json(const SignIn &sign_in, std::string_view text,
-                                                std::string_view context_text, Time now,
+std::expected<Session, Refusal> sign_in_by_json(const SignIn &sign_in, const json::Value &request,
+                                                std::span<const std::string_view> others,
+                                                const Channel &channel, Time now,
                                                 EvidenceSource *source, Deadline deadline,
                                                 EvidenceBudget *budget) {
-    const auto context = read_context(context_text);
-    if (!context) return std::unexpected(context.error());
-    const auto parts = split(text);
-    if (!parts) return std::unexpected(parts.error());
-    const auto request = WireRequest::read(sign_in.verifier(), parts->rest);
-    if (!request) {
-        return std::unexpected(
-            refusal("request", request.error().status, std::string{request.error().detail.view()}));
-    }
-    const Attempt attempt{request->request(), parts->form, context->channel, parts->ticket, budget};
+    const auto read = read_request(sign_in.verifier(), request, others);
+    if (!read) return std::unexpected(read.error());
+    const Attempt attempt{read->request.request(), read->form, channel, read->ticket, budget};
     return sign_in.accept(attempt, now, source, deadline);
 }
 
@@ -136,15 +147,12 @@ std::expected<Session, Refusal> prove_again_by_json(const SignIn &sign_in, std::
                                                     bool is_cookie, Time auth_time, Time now,
                                                     EvidenceSource *source, Deadline deadline,
                                                     EvidenceBudget *budget) {
-    const auto parts = split(text);
-    if (!parts) return std::unexpected(parts.error());
-    const auto request = WireRequest::read(sign_in.verifier(), parts->rest);
-    if (!request) {
-        return std::unexpected(
-            refusal("request", request.error().status, std::string{request.error().detail.view()}));
-    }
+    const auto document = parse_request(text);
+    if (!document) return std::unexpected(document.error());
+    const auto read = read_request(sign_in.verifier(), document->root(), {});
+    if (!read) return std::unexpected(read.error());
     const Channel channel{is_cookie ? Channel::Kind::cookie : Channel::Kind::none};
-    const Attempt attempt{request->request(), parts->form, channel, {}, budget};
+    const Attempt attempt{read->request.request(), read->form, channel, {}, budget};
     return sign_in.prove_again(attempt, auth_time, now, source, deadline);
 }
 
@@ -152,9 +160,11 @@ std::string session_json(const Session &session, const PluginSet &plugins) {
     return write_session(session, plugins).json;
 }
 
-Answer challenge_json(const SignIn &sign_in, std::string_view request, std::string_view context,
-                      Time now) noexcept try {
-    const auto challenge = challenge_by_json(sign_in, request, context, now);
+Answer challenge_json(const SignIn &sign_in, std::string_view request,
+                      std::string_view context_text, Time now) noexcept try {
+    const auto context = read_context(context_text);
+    if (!context) return write_refusal(context.error());
+    const auto challenge = challenge_by_json(sign_in, request, context->channel, now);
     return challenge ? write_challenge(*challenge) : write_refusal(challenge.error());
 } catch (const std::bad_alloc &) {
     return failure(WA_ERROR_MEMORY);
@@ -162,9 +172,14 @@ Answer challenge_json(const SignIn &sign_in, std::string_view request, std::stri
     return failure(WA_ERROR_INTERNAL);
 }
 
-Answer sign_in_json(const SignIn &sign_in, std::string_view request, std::string_view context,
+Answer sign_in_json(const SignIn &sign_in, std::string_view request, std::string_view context_text,
                     Time now, EvidenceSource *source, Deadline deadline) noexcept try {
-    const auto session = sign_in_by_json(sign_in, request, context, now, source, deadline);
+    const auto context = read_context(context_text);
+    if (!context) return write_refusal(context.error());
+    const auto document = parse_request(request);
+    if (!document) return write_refusal(document.error());
+    const auto session = sign_in_by_json(sign_in, document->root(), {}, context->channel, now,
+                                         source, deadline, nullptr);
     if (!session) return write_refusal(session.error());
     return write_session(*session, sign_in.verifier().plugins());
 } catch (const std::bad_alloc &) {

@@ -5,8 +5,10 @@
 #include <walletauth/interface.hpp>
 #include <walletauth/text/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace walletauth::wire {
@@ -24,19 +26,21 @@ template <std::size_t Count>
 using Members = std::array<std::optional<json::Value>, Count>;
 
 /// The members of `root` in the table's order; `status` for one of another kind, one that is
-/// missing and one that is not in the table, of which `say_unknown` gives the refusal. Reasons
-/// begin with `where`.
+/// missing and one that is not in the table, of which `say_unknown` gives the refusal, nor one of
+/// `others`, which are passed over. Reasons begin with `where`.
 template <std::size_t Count, class SayUnknown>
 Result<Members<Count>> read_members(const json::Value &root,
                                     const std::array<MemberInfo, Count> &infos,
                                     std::uint32_t status, std::string_view where,
-                                    const SayUnknown &say_unknown) {
+                                    const SayUnknown &say_unknown,
+                                    std::span<const std::string_view> others = {}) {
     Members<Count> members;
     for (std::size_t i = 0; i < root.size(); ++i) {
         const std::string_view name = root.name(i);
         std::size_t found = 0;
         while (found < Count && infos[found].name != name)
             ++found;
+        if (found == Count && std::ranges::find(others, name) != others.end()) continue;
         if (found == Count) return std::unexpected(say_unknown(name));
         const json::Value value = root.at(i);
         if ((infos[found].kinds & bit(value.kind())) == 0) {

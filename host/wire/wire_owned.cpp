@@ -7,13 +7,18 @@ namespace walletauth {
 
 Result<void> wire::ReadRequest::read(const PluginSet &plugins, std::string_view request,
                                      std::string_view beside, ServiceMember within) {
-    auto parsed = RequestObject::parse(request);
-    if (!parsed) return std::unexpected(parsed.error());
-    object.emplace(std::move(*parsed));
+    return read(plugins, RequestObject::parse(request), beside, within);
+}
+
+Result<void> wire::ReadRequest::read(const PluginSet &plugins, Result<RequestObject> request,
+                                     std::string_view beside, ServiceMember within,
+                                     std::span<const std::string_view> others) {
+    if (!request) return std::unexpected(request.error());
+    object.emplace(std::move(*request));
     auto given = object->service(beside, within);
     if (!given) return std::unexpected(given.error());
     service.emplace(std::move(*given));
-    return object->read(parts, plugins, *service);
+    return object->read(parts, plugins, *service, others);
 }
 
 struct WireRequest::State {
@@ -33,6 +38,19 @@ Result<WireRequest> WireRequest::read(const Verifier &verifier, std::string_view
         return std::unexpected(read.error());
     }
     if (const auto &refusal = owned.parts.refusal()) return std::unexpected(*refusal);
+    return WireRequest(std::move(state));
+}
+
+Result<WireRequest> WireRequest::read(const Verifier &verifier, const json::Value &request,
+                                      std::span<const std::string_view> others) {
+    std::unique_ptr<State> state(new State{wire::OwnedRequest{{}, {}}});
+    wire::ReadRequest &read = state->owned;
+    if (auto good = read.read(verifier.plugins(), wire::RequestObject::of(request), {},
+                              ServiceMember::refuse, others);
+        !good) {
+        return std::unexpected(good.error());
+    }
+    if (const auto &refusal = read.parts.refusal()) return std::unexpected(*refusal);
     return WireRequest(std::move(state));
 }
 

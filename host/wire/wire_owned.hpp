@@ -20,6 +20,10 @@ struct ReadRequest {
     /// Once. A refusal is one of the shape of request or service; those of members are in `parts`.
     [[nodiscard]] Result<void> read(const PluginSet &plugins, std::string_view request,
                                     std::string_view beside, ServiceMember within);
+    /// The same of a request that is parsed, with members `others` that are not its own.
+    [[nodiscard]] Result<void> read(const PluginSet &plugins, Result<RequestObject> request,
+                                    std::string_view beside, ServiceMember within,
+                                    std::span<const std::string_view> others = {});
     /// The JSON source of the id, "null" where none was read.
     [[nodiscard]] std::string_view id() const noexcept { return object ? object->id() : "null"; }
 

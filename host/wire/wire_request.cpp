@@ -93,30 +93,37 @@ Result<void> read_derivation(RequestParts &parts, const PluginSet &plugins, cons
     return {};
 }
 
+std::unexpected<Refusal> refuse_size() noexcept {
+    return refuse(status, "request is larger than ", max_request_size, " bytes");
+}
+
 } // namespace
 
 Result<RequestObject> RequestObject::parse(std::string_view text) {
-    if (text.size() > max_request_size) {
-        return refuse(status, "request is larger than ", max_request_size, " bytes");
-    }
+    if (text.size() > max_request_size) return refuse_size();
     auto document = json::Document::parse(text, limits);
     if (!document) {
         const json::Error &error = document.error();
         return refuse(status, error.path, error.path.empty() ? "" : ": ", error.reason);
     }
-    if (document->root().kind() != Kind::object) {
-        return refuse(status, "request is not a JSON object");
-    }
-    return RequestObject(std::move(*document));
+    auto object = of(document->root());
+    if (object) object->document_.emplace(std::move(*document));
+    return object;
+}
+
+Result<RequestObject> RequestObject::of(const Value &value) {
+    if (value.source().size() > max_request_size) return refuse_size();
+    if (value.kind() != Kind::object) return refuse(status, "request is not a JSON object");
+    return RequestObject(value);
 }
 
 std::string_view RequestObject::id() const noexcept {
-    const auto value = document_.root().find("id");
+    const auto value = root_.find("id");
     return value && value->kind() == Kind::string ? value->source() : "null";
 }
 
 Result<ServicePart> RequestObject::service(std::string_view beside, ServiceMember within) const {
-    const auto value = document_.root().find("service");
+    const auto value = root_.find("service");
     if (!value) return ServicePart::parse(beside);
     if (within == ServiceMember::refuse) {
         return walletauth::refuse(
@@ -128,8 +135,9 @@ Result<ServicePart> RequestObject::service(std::string_view beside, ServiceMembe
 }
 
 Result<void> RequestObject::read(RequestParts &parts, const PluginSet &plugins,
-                                 const ServicePart &service_part) const {
-    const auto members = read_members(document_.root(), member_infos, status, "", unknown_member);
+                                 const ServicePart &service_part,
+                                 std::span<const std::string_view> others) const {
+    const auto members = read_members(root_, member_infos, status, "", unknown_member, others);
     if (!members) return std::unexpected(members.error());
     const auto &given = *members;
     service_part.read_scalars(parts);
@@ -146,7 +154,7 @@ Result<void> RequestObject::read(RequestParts &parts, const PluginSet &plugins,
 }
 
 Result<void> RequestObject::read_account(RequestParts &parts, const PluginSet &plugins) const {
-    const Value root = document_.root();
+    const Value &root = root_;
     const bool derive = root.find("scheme").has_value() || root.find("public_key").has_value();
     const bool complete = root.find("chain") && root.find(derive ? "scheme" : "account");
     if (!complete) {

@@ -9,15 +9,19 @@
 #include <walletauth/wire.hpp>
 
 #include <expected>
+#include <optional>
+#include <span>
 #include <string_view>
 
 namespace walletauth::wire {
 
-// The text of a request, parsed. `text` must outlive it.
+// A request, parsed. What it was read from must outlive it: the text, or the caller's document.
 class RequestObject {
   public:
     // A text that is no JSON object, or too large: malformed (request).
     [[nodiscard]] static Result<RequestObject> parse(std::string_view text);
+    // A value of a document that the caller has parsed. The same refusals.
+    [[nodiscard]] static Result<RequestObject> of(const json::Value &value);
 
     // The JSON source of the id, "null" if it has none that is a string.
     [[nodiscard]] std::string_view id() const noexcept;
@@ -26,17 +30,19 @@ class RequestObject {
     [[nodiscard]] Result<ServicePart> service(std::string_view beside, ServiceMember within) const;
 
     // A request to verify, into `parts`. A refusal is one of the request's shape; those of its
-    // members are in `parts`.
+    // members are in `parts`. Members that are named in `others` are the caller's own.
     [[nodiscard]] Result<void> read(RequestParts &parts, const PluginSet &plugins,
-                                    const ServicePart &service) const;
+                                    const ServicePart &service,
+                                    std::span<const std::string_view> others = {}) const;
 
     // An account request: either `account` is set, to be normalised, or the key is, to be derived.
     [[nodiscard]] Result<void> read_account(RequestParts &parts, const PluginSet &plugins) const;
 
   private:
-    explicit RequestObject(json::Document document) noexcept : document_(std::move(document)) {}
+    explicit RequestObject(const json::Value &root) noexcept : root_(root) {}
 
-    json::Document document_;
+    std::optional<json::Document> document_; // of `root_`, if it is not the caller's
+    json::Value root_;
 };
 
 } // namespace walletauth::wire

@@ -8,11 +8,13 @@
 #include <walletauth/plugin_adapter.hpp>
 #include <walletauth/resolved_request.hpp>
 #include <walletauth/text/hex.hpp>
+#include <walletauth/text/json.hpp>
 #include <walletauth/wire.hpp>
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace {
@@ -87,6 +89,29 @@ TEST(WireRequest, SaysWhatIsWrong) {
     EXPECT_EQ(status_of(read({{"signature", R"("zz")"}})), WA_MALFORMED_SIGNATURE);
     EXPECT_EQ(status_of(read({{"chain", R"("othernet:1")"}})), WA_UNSUPPORTED_CHAIN);
     EXPECT_EQ(status_of(read({}, "[]")), WA_ERROR_ARGUMENT);
+}
+
+// As a server has it that reads a body once: members of its own stand beside the request's.
+TEST(WireRequest, IsReadFromADocumentOfTheCallers) {
+    const auto request = request_json({});
+    const auto body = R"({"client":"a","chain_of":7,)" + request.substr(1);
+    const auto document = json::Document::parse(body);
+    ASSERT_TRUE(document.has_value());
+    const std::array<std::string_view, 2> own{"client", "chain_of"};
+    const auto wire = WireRequest::read(verifier(), document->root(), own);
+    ASSERT_TRUE(wire.has_value()) << wire.error().detail.view();
+    EXPECT_EQ(verifier().verify(wire->request()).status, WA_OK);
+    const auto one = WireRequest::read(verifier(), document->root(), std::span{own}.first(1));
+    ASSERT_FALSE(one.has_value());
+    EXPECT_EQ(one.error().detail.view(), "unknown member \"chain_of\"");
+    // A name that is the request's is the request's, whatever the caller calls his own.
+    const std::array<std::string_view, 3> too_many{"client", "chain_of", "chain"};
+    EXPECT_EQ(status_of(WireRequest::read(verifier(), document->root(), too_many)), WA_OK);
+    const auto array = json::Document::parse("[]");
+    EXPECT_EQ(status_of(WireRequest::read(verifier(), array->root(), {})), WA_MALFORMED_REQUEST);
+    const auto with = request.substr(0, request.size() - 1) + R"(,"service":{}})";
+    const auto trusting = json::Document::parse(with);
+    EXPECT_EQ(status_of(WireRequest::read(verifier(), trusting->root(), {})), WA_MALFORMED_REQUEST);
 }
 
 TEST(WireRequest, TheMemberServiceIsReadWhereItIsTrusted) {

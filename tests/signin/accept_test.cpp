@@ -169,6 +169,23 @@ TEST_F(Accept, AnAccountHasOneSpelling) {
     }
 }
 
+// The request must claim the text's account. That is said before what is wrong with the signature.
+TEST_F(Accept, WhomTheRequestClaimsIsWhomTheTextNames) {
+    const auto text = challenge();
+    const User thief{0x22};
+    for (const auto &other : {thief.account, std::string{"no account"}}) {
+        claimed = other;
+        EXPECT_EQ(accept(text), "account") << refusal.detail;
+    }
+    const auto victim = std::exchange(user, thief);
+    claimed = thief.account; // who signs it, too
+    EXPECT_EQ(accept(text), "account") << refusal.detail;
+    EXPECT_EQ(store->consumptions, 0);
+    user = victim;
+    claimed = victim.account;
+    EXPECT_EQ(accept(text), "") << refusal.detail;
+}
+
 // The challenge named nobody, and the text names an account all the same: that one, and no other.
 TEST_F(Accept, AnAccountThatWasNotAskedForHasOneSpelling) {
     user = User{0xab};

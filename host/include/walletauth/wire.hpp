@@ -8,10 +8,15 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace walletauth {
+
+namespace json {
+class Value; // walletauth/text/json.hpp
+}
 
 /// The largest request that is read, in bytes.
 inline constexpr std::size_t max_request_size = std::size_t{4} << 20;
@@ -41,7 +46,7 @@ enum class ServiceMember : std::uint8_t { refuse, trust };
 
 /// A request object as Verifier takes it, for callers who want more than verify_json gives:
 /// evidence of their own (Verifier::verify_with_evidence), what the plugin is given
-/// (ResolvedRequest). It owns all that its views lie in.
+/// (ResolvedRequest). It owns all that its views lie in, or they lie in the caller's document.
 ///
 /// Moved from, it may only be assigned to or destroyed.
 class WireRequest {
@@ -53,6 +58,12 @@ class WireRequest {
                                                   std::string_view request,
                                                   std::string_view service = {},
                                                   ServiceMember within = ServiceMember::refuse);
+    /// The same of a request that the caller has parsed: an object of a document, which must
+    /// outlive this. `others`: names of members that are the caller's own, which stand beside the
+    /// request's.
+    [[nodiscard]] static Result<WireRequest> read(const Verifier &verifier,
+                                                  const json::Value &request,
+                                                  std::span<const std::string_view> others);
     WireRequest(WireRequest &&) noexcept;
     WireRequest &operator=(WireRequest &&) noexcept;
     ~WireRequest();

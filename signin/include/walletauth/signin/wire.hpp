@@ -8,6 +8,7 @@
 #include <walletauth/wire.hpp>
 
 #include <expected>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -39,14 +40,13 @@ struct Answer {
 /// std::bad_alloc.
 [[nodiscard]] std::expected<Challenge, Refusal> challenge_by_json(const SignIn &sign_in,
                                                                   std::string_view request,
-                                                                  std::string_view context,
-                                                                  Time now);
-[[nodiscard]] std::expected<Session, Refusal> sign_in_by_json(const SignIn &sign_in,
-                                                              std::string_view request,
-                                                              std::string_view context, Time now,
-                                                              EvidenceSource *source = nullptr,
-                                                              Deadline deadline = Deadline::max(),
-                                                              EvidenceBudget *budget = nullptr);
+                                                                  const Channel &channel, Time now);
+/// `request`: an object of a document that the server has parsed, and `others` the names of the
+/// members beside that are the server's own.
+[[nodiscard]] std::expected<Session, Refusal> sign_in_by_json(
+    const SignIn &sign_in, const json::Value &request, std::span<const std::string_view> others,
+    const Channel &channel, Time now, EvidenceSource *source, Deadline deadline,
+    EvidenceBudget *budget);
 /// SignIn::prove_again for a request object that sign_in_by_json accepted. `is_cookie`: its channel
 /// was one that may set a cookie.
 [[nodiscard]] std::expected<Session, Refusal> prove_again_by_json(
