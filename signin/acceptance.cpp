@@ -270,8 +270,10 @@ Refusal Acceptance::refused(const Verdict &verdict, bool by_nodes) const {
 Session Acceptance::session(Verdict &&verdict) {
     const auto &request = attempt_.request;
     Session made;
-    made.subject = subject_of(config_, *route_, request.chain, verdict.address, verdict.link);
     made.account = std::move(verdict.account);
+    made.subject = config_.home_chains.empty() // as with most: then it is the account
+                       ? made.account
+                       : subject_of(config_, *route_, request.chain, verdict.address, verdict.link);
     made.address = std::move(verdict.address);
     made.chain = request.chain;
     made.scheme = request.scheme;

@@ -41,7 +41,7 @@ bool is_state_first(const Config &config, const SchemeRoute &route) noexcept {
 
 Verification::Verification(const Verifier &verifier, const Config &config, const SchemeRoute &route,
                            const Request &request) noexcept
-    : verifier_(verifier), config_(config), request_(request),
+    : verifier_(verifier), config_(config), route_(route), request_(request),
       state_first_(is_state_first(config, route)) {}
 
 Verdict Verification::alone() {
@@ -49,7 +49,7 @@ Verdict Verification::alone() {
     service.accept = config_.accept;
     service.flags = config_.flags;
     if (state_first_) service.accept &= ~WA_ACCEPT_DERIVED;
-    auto verdict = verifier_.verify(request_, service);
+    auto verdict = verifier_.verify(route_, request_, service);
     queries_ = verdict.queries;
     return verdict;
 }

@@ -26,6 +26,7 @@ class Verification {
 
     const Verifier &verifier_;
     const Config &config_;
+    const SchemeRoute &route_;
     const Request &request_;
     bool state_first_;
     std::vector<std::string> queries_;

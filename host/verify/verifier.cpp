@@ -79,6 +79,11 @@ Verdict Verifier::verify(const Request &request, const Service &service) const n
     return out_of_memory();
 }
 
+Verdict Verifier::verify(const SchemeRoute &route, const Request &request,
+                         const Service &service) const noexcept {
+    return verify_on_route(*plugins_, route, request, service);
+}
+
 std::vector<Verdict> Verifier::verify(std::span<const Request> requests,
                                       const Service &service) const {
     return verify(requests, std::vector<Service>(requests.size(), service));

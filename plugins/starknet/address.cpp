@@ -20,6 +20,7 @@ constexpr Felt address_bound = Felt::from_words({0xffffffffffffff00, 0xfffffffff
 
 bool is_upper(char c) noexcept { return c >= 'A' && c <= 'F'; }
 bool is_lower(char c) noexcept { return c >= 'a' && c <= 'f'; }
+bool is_lower_digit(char c) noexcept { return is_lower(c) || (c >= '0' && c <= '9'); }
 
 /// Whether the case of `digits`, the last ones of the address, is the checksum that hashing its
 /// last `size` bytes gives: a letter is a capital if the hash's digit at its place is 8 or more.
@@ -117,6 +118,13 @@ Result<Felt> parse_address(std::string_view text) {
         return refuse(WA_MALFORMED_ACCOUNT, "wrong checksum (SNIP-23): ", text);
     }
     return *felt;
+}
+
+bool is_address(std::string_view text) {
+    // Of 64 digits in lower case, below 0x07000... and not 0: neither case nor bound is in doubt.
+    const bool is_plain = text.size() == 66 && text.starts_with("0x0") && text[3] >= '1' &&
+                          text[3] <= '6' && std::ranges::all_of(text.substr(4), is_lower_digit);
+    return is_plain || parse_address(text).has_value();
 }
 
 namespace {

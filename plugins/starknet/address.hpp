@@ -16,6 +16,8 @@ namespace walletauth::starknet {
 /// `0x` and 1 to 64 hex digits, 0 < address < 2^251 - 256. Mixed case must be a checksum: that of
 /// starknet.js, over the shortest bytes, or that of SNIP-23, over 32. Else WA_MALFORMED_ACCOUNT.
 [[nodiscard]] Result<Felt> parse_address(std::string_view text);
+/// Whether parse_address reads it; faster where it is canonical.
+[[nodiscard]] bool is_address(std::string_view text);
 
 /// The chain id that a CAIP-2 id such as `starknet:SN_MAIN` names. Hex references and whatever is
 /// no short string are WA_UNSUPPORTED_CHAIN.

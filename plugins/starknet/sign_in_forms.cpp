@@ -80,7 +80,7 @@ Result<ClaimsView> read_said(const Said &said) {
     }
     const auto &[domain, address, statement, uri, nonce, issued, expires] = said.message;
     if (!sign_in::is_domain(domain)) return refuse_check("domain", "no lower-case host[:port]");
-    if (!parse_address(address)) return refuse_check("account", "no address");
+    if (!is_address(address)) return refuse_check("account", "no address");
     if (!sign_in::is_uri(uri)) return refuse_check("uri", "no URI of RFC 3986");
     if (!sign_in::is_nonce(nonce)) return refuse_check("nonce", "not 8 or more letters and digits");
     claims.domain = domain;

@@ -22,32 +22,50 @@ namespace {
 using std::chrono::seconds;
 using Outcome = Consumed::Outcome;
 
+/// A key with its hash, which is taken once for all that is asked of it.
+struct Name {
+    std::size_t hash;
+    std::string_view text;
+};
+struct Key {
+    explicit Key(const Name &name) : hash(name.hash), text(name.text) {}
+    std::size_t hash;
+    std::string text;
+};
+struct HashOf {
+    using is_transparent = void;
+    std::size_t operator()(const auto &key) const noexcept { return key.hash; }
+};
+struct SameText {
+    using is_transparent = void;
+    bool operator()(const auto &a, const auto &b) const noexcept { return a.text == b.text; }
+};
+
 /// Keyed, so that nobody can choose nonces that all fall into one place.
 struct KeyHash {
-    using is_transparent = void;
     std::array<std::uint8_t, crypto_shorthash_KEYBYTES> key{};
 
-    std::size_t operator()(std::string_view text) const noexcept {
+    Name operator()(std::string_view text) const noexcept {
         const auto bytes = as_bytes(text);
         std::array<std::uint8_t, crypto_shorthash_BYTES> hash{};
         crypto_shorthash(hash.data(), bytes.data(), bytes.size(), key.data());
         std::uint64_t number = 0;
         std::memcpy(&number, hash.data(), sizeof number);
-        return static_cast<std::size_t>(number);
+        return {static_cast<std::size_t>(number), text};
     }
 };
 
 /// When a key may be forgotten. The key is that of its entry, which stays where it is.
 struct Due {
     seconds expires;
-    const std::string *key;
+    const Key *key;
     bool operator>(const Due &other) const noexcept { return expires > other.expires; }
 };
 
 /// A part of the keys, so that threads seldom wait for one another.
 struct alignas(64) Shard {
     std::mutex mutex;
-    std::unordered_map<std::string, std::string, KeyHash, std::equal_to<>> entries;
+    std::unordered_map<Key, std::string, HashOf, SameText> entries;
     std::vector<Due> due; ///< a heap: the first is the first to go
 
     /// Forgets what has expired: at most a few at a time, so that no caller waits long.
@@ -58,7 +76,7 @@ struct alignas(64) Shard {
             due.pop_back();
         }
     }
-    void keep(std::string_view key, std::string_view value, seconds expires) {
+    void keep(const Name &key, std::string_view value, seconds expires) {
         if (due.size() == due.capacity()) due.reserve(std::max<std::size_t>(16, due.size() * 2));
         const auto entry = entries.emplace(key, value).first;
         due.push_back({expires, &entry->first}); // can't throw: there is room
@@ -79,12 +97,13 @@ struct MemoryStore::State {
     std::size_t capacity_of_shard;
     std::string epoch;
 
-    Consumed consume(std::string_view key, seconds ttl, std::string_view value);
-    Found find(std::string_view key);
+    Shard &shard_of(const Name &key) noexcept { return shards[key.hash % shard_count]; }
+    Consumed consume(const Name &key, seconds ttl, std::string_view value);
+    Found find(const Name &key);
 };
 
-Consumed MemoryStore::State::consume(std::string_view key, seconds ttl, std::string_view value) {
-    auto &shard = shards[hash(key) % shard_count];
+Consumed MemoryStore::State::consume(const Name &key, seconds ttl, std::string_view value) {
+    auto &shard = shard_of(key);
     const std::lock_guard lock(shard.mutex);
     const auto now = clock();
     shard.forget(now, forgotten_at_once);
@@ -100,8 +119,8 @@ Consumed MemoryStore::State::consume(std::string_view key, seconds ttl, std::str
     return {Outcome::first, {}, epoch, {}};
 }
 
-Found MemoryStore::State::find(std::string_view key) {
-    auto &shard = shards[hash(key) % shard_count];
+Found MemoryStore::State::find(const Name &key) {
+    auto &shard = shard_of(key);
     const std::lock_guard lock(shard.mutex);
     shard.forget(clock(), forgotten_at_once);
     const auto found = shard.entries.find(key);
@@ -114,8 +133,6 @@ MemoryStore::MemoryStore(const Random &random, MonotonicClock clock, std::size_t
     state_->clock = std::move(clock);
     state_->capacity_of_shard = std::max<std::size_t>(capacity / shard_count, 1);
     random(state_->hash.key);
-    for (auto &shard : state_->shards)
-        shard.entries = decltype(shard.entries)(0, state_->hash);
     state_->epoch = "memory:" + random_epoch(random);
 }
 MemoryStore::~MemoryStore() = default;
@@ -124,7 +141,7 @@ Consumed MemoryStore::consume(std::string_view key, seconds ttl, std::string_vie
     try {
     if (!state_->opener.is_here()) return Consumed::unavailable(Opener::error);
     if (auto bad = limit_error(key, ttl, value)) return std::move(*bad);
-    return state_->consume(key, ttl, value);
+    return state_->consume(state_->hash(key), ttl, value);
 } catch (...) {
     return Consumed::unavailable("out of memory");
 }
@@ -132,7 +149,7 @@ Consumed MemoryStore::consume(std::string_view key, seconds ttl, std::string_vie
 Found MemoryStore::find(std::string_view key) noexcept try {
     if (!state_->opener.is_here()) return Found::unavailable(Opener::error);
     if (auto bad = limit_error(key)) return std::move(*bad);
-    return state_->find(key);
+    return state_->find(state_->hash(key));
 } catch (...) {
     return Found::unavailable("out of memory");
 }

@@ -66,6 +66,22 @@ TEST(Verifier, ClaimMayBeAnySpellingOrCaip10) {
     EXPECT_EQ(verdict.detail, "account is on toynet:test, the request on toynet:main");
 }
 
+TEST(Verifier, AKnownRouteGivesTheSameVerdict) {
+    const auto verifier = make_verifier();
+    const std::string other(64, '2');
+    for (const std::string_view account : {std::string_view{key_account}, std::string_view{other},
+                                           std::string_view{"!"}, std::string_view{}}) {
+        const Signed one{account};
+        const auto route = verifier.plugins().route(one.request.chain, one.request.scheme);
+        ASSERT_TRUE(route.has_value());
+        const auto verdict = verifier.verify(**route, one.request);
+        const auto looked_up = verifier.verify(one.request);
+        EXPECT_EQ(verdict.status, looked_up.status);
+        EXPECT_EQ(verdict.account, looked_up.account);
+        EXPECT_EQ(verdict.detail, looked_up.detail);
+    }
+}
+
 TEST(Verifier, WithoutAClaimTheKeysAccountIsNamed) {
     EXPECT_EQ(make_verifier().verify(Signed{""}.request).address, key_account);
 }

@@ -65,6 +65,10 @@ class Verifier {
     /// Never throws: what goes wrong inside is a verdict of class `error`.
     [[nodiscard]] Verdict verify(const Request &request,
                                  const Service &service = {}) const noexcept;
+    /// The same of a request whose route is known: plugins().route(request.chain, request.scheme),
+    /// and no other, as nothing here asks which plugin answers for the chain.
+    [[nodiscard]] Verdict verify(const SchemeRoute &route, const Request &request,
+                                 const Service &service = {}) const noexcept;
     /// The verdicts of the single calls, in order; grouped by plugin on the way.
     [[nodiscard]] std::vector<Verdict> verify(std::span<const Request> requests,
                                               const Service &service = {}) const;

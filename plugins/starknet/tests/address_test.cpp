@@ -11,6 +11,8 @@
 
 #include <cctype>
 #include <functional>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -82,6 +84,38 @@ TEST(StarknetAddress, RangeEndsAtItsBounds) {
     EXPECT_TRUE(parse_address("0x1").has_value());
     EXPECT_FALSE(parse_address("0X1").has_value());
     EXPECT_FALSE(parse_address("1").has_value());
+}
+
+// The shorter look says the same as the reading itself, of every change of one character.
+TEST(StarknetAddress, IsAnAddressIfItIsReadAsOne) {
+    const std::string zeros(61, '0'), most(61, 'f');
+    const std::vector<std::string> texts{std::string{address},
+                                         "0x00" + zeros + "1",
+                                         "0x01" + zeros + "0",
+                                         "0x06f" + most,
+                                         "0x07" + most + 'f',
+                                         "0x07" + zeros + "0",
+                                         "0x08" + zeros + "0",
+                                         "0x10" + zeros + "0",
+                                         "0x0" + zeros + "00",
+                                         "0x07" + most.substr(1) + "00",
+                                         "0x07" + most.substr(2) + "eff"};
+    std::size_t good = 0;
+    for (auto text : texts) {
+        EXPECT_EQ(is_address(text), parse_address(text).has_value()) << text;
+        EXPECT_FALSE(is_address(text + "0")) << text;
+        EXPECT_FALSE(is_address("")) << text;
+        for (auto &c : text) {
+            for (const char other :
+                 {'0', '7', '9', ':', '`', 'a', 'f', 'g', 'A', 'F', ' ', '\xff'}) {
+                const char was = std::exchange(c, other);
+                EXPECT_EQ(is_address(text), parse_address(text).has_value()) << text;
+                good += is_address(text) ? 1 : 0;
+                c = was;
+            }
+        }
+    }
+    EXPECT_GT(good, texts.size());
 }
 
 TEST(StarknetAddress, NormalizingIsIdempotent) {
