@@ -230,11 +230,12 @@ std::expected<Session, Refusal> Acceptance::prove(EvidenceSource *source, Deadli
     Verification verification(state_.verifier, config_, *route_, attempt_.request);
     auto verdict = verification.alone();
     const bool by_nodes = WA_STATUS_CLASS(verdict.status) == WA_CLASS_NEEDS_EVIDENCE;
-    if (!verdict.valid()) { // whom the text and the request name is said first
+    auto stranger = check_proven(verdict);
+    if (stranger || !verdict.valid()) { // whom the text and the request name is said first
         if (auto failed = settle_claim()) return std::unexpected(std::move(*failed));
     }
+    if (stranger) return std::unexpected(std::move(*stranger));
     if (!by_nodes && !verdict.valid()) return std::unexpected(refused(verdict, false));
-    if (auto failed = check_proven(verdict)) return std::unexpected(std::move(*failed));
     if (by_nodes && source == nullptr) {
         return std::unexpected(refusal("evidence", WA_UNSUPPORTED_EVIDENCE,
                                        "only chain state can tell, and the service asks no node"));

@@ -5,14 +5,15 @@
 
 #include <walletauth/interface.hpp>
 
+#include <boost/unordered/unordered_flat_set.hpp>
 #include <sodium/crypto_shorthash.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <functional>
+#include <memory>
 #include <mutex>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -27,18 +28,37 @@ struct Name {
     std::size_t hash;
     std::string_view text;
 };
-struct Key {
-    explicit Key(const Name &name) : hash(name.hash), text(name.text) {}
+
+struct Entry {
     std::size_t hash;
-    std::string text;
+    std::string key;
+    std::string value;
 };
-struct HashOf {
-    using is_transparent = void;
-    std::size_t operator()(const auto &key) const noexcept { return key.hash; }
+
+/// What the table has of an entry. Most keys are new, and are found to be so without a look at any
+/// entry: each look is one at memory that nobody has touched for long.
+struct Slot {
+    std::size_t hash;
+    std::unique_ptr<const Entry> entry;
 };
-struct SameText {
+struct SlotHash {
     using is_transparent = void;
-    bool operator()(const auto &a, const auto &b) const noexcept { return a.text == b.text; }
+    using is_avalanching = void; // of a keyed hash every bit is as good as another
+    std::size_t operator()(const Slot &slot) const noexcept { return slot.hash; }
+    std::size_t operator()(const Name &name) const noexcept { return name.hash; }
+    std::size_t operator()(const Entry *entry) const noexcept { return entry->hash; }
+};
+struct SameSlot {
+    using is_transparent = void;
+    bool operator()(const Slot &a, const Slot &b) const noexcept {
+        return (*this)(Name{a.hash, a.entry->key}, b);
+    }
+    bool operator()(const Name &name, const Slot &slot) const noexcept {
+        return name.hash == slot.hash && name.text == slot.entry->key;
+    }
+    bool operator()(const Entry *entry, const Slot &slot) const noexcept {
+        return entry == slot.entry.get();
+    }
 };
 
 /// Keyed, so that nobody can choose nonces that all fall into one place.
@@ -55,31 +75,34 @@ struct KeyHash {
     }
 };
 
-/// When a key may be forgotten. The key is that of its entry, which stays where it is.
+/// When an entry may be forgotten.
 struct Due {
     seconds expires;
-    const Key *key;
+    const Entry *entry;
     bool operator>(const Due &other) const noexcept { return expires > other.expires; }
 };
 
 /// A part of the keys, so that threads seldom wait for one another.
 struct alignas(64) Shard {
     std::mutex mutex;
-    std::unordered_map<Key, std::string, HashOf, SameText> entries;
+    boost::unordered_flat_set<Slot, SlotHash, SameSlot> entries;
     std::vector<Due> due; ///< a heap: the first is the first to go
 
     /// Forgets what has expired: at most a few at a time, so that no caller waits long.
     void forget(seconds now, std::size_t at_most) {
         for (; at_most != 0 && !due.empty() && due.front().expires <= now; --at_most) {
-            entries.erase(entries.find(*due.front().key));
+            entries.erase(entries.find(due.front().entry));
             std::ranges::pop_heap(due, std::greater{});
             due.pop_back();
         }
     }
     void keep(const Name &key, std::string_view value, seconds expires) {
         if (due.size() == due.capacity()) due.reserve(std::max<std::size_t>(16, due.size() * 2));
-        const auto entry = entries.emplace(key, value).first;
-        due.push_back({expires, &entry->first}); // can't throw: there is room
+        auto entry =
+            std::make_unique<const Entry>(key.hash, std::string{key.text}, std::string{value});
+        const auto *const kept = entry.get();
+        entries.insert(Slot{key.hash, std::move(entry)});
+        due.push_back({expires, kept}); // can't throw: there is room
         std::ranges::push_heap(due, std::greater{});
     }
 };
@@ -97,7 +120,8 @@ struct MemoryStore::State {
     std::size_t capacity_of_shard;
     std::string epoch;
 
-    Shard &shard_of(const Name &key) noexcept { return shards[key.hash % shard_count]; }
+    /// By other bits than those of its lowest byte, by which the table tells its slots apart.
+    Shard &shard_of(const Name &key) noexcept { return shards[key.hash / 256 % shard_count]; }
     Consumed consume(const Name &key, seconds ttl, std::string_view value);
     Found find(const Name &key);
 };
@@ -108,7 +132,7 @@ Consumed MemoryStore::State::consume(const Name &key, seconds ttl, std::string_v
     const auto now = clock();
     shard.forget(now, forgotten_at_once);
     const auto found = shard.entries.find(key);
-    if (found != shard.entries.end()) return {Outcome::again, found->second, epoch, {}};
+    if (found != shard.entries.end()) return {Outcome::again, found->entry->value, epoch, {}};
     if (shard.entries.size() >= capacity_of_shard) {
         shard.forget(now, shard.due.size());
         if (shard.entries.size() >= capacity_of_shard) {
@@ -125,7 +149,7 @@ Found MemoryStore::State::find(const Name &key) {
     shard.forget(clock(), forgotten_at_once);
     const auto found = shard.entries.find(key);
     if (found == shard.entries.end()) return {Found::Outcome::absent, {}, epoch, {}};
-    return {Found::Outcome::there, found->second, epoch, {}};
+    return {Found::Outcome::there, found->entry->value, epoch, {}};
 }
 
 MemoryStore::MemoryStore(const Random &random, MonotonicClock clock, std::size_t capacity)

@@ -177,9 +177,14 @@ TEST_F(Accept, WhomTheRequestClaimsIsWhomTheTextNames) {
         claimed = other;
         EXPECT_EQ(accept(text), "account") << refusal.detail;
     }
-    const auto victim = std::exchange(user, thief);
-    claimed = thief.account; // who signs it, too
+    // What else is wrong with the text comes behind a claim that is no account.
+    const auto elsewhere = replaced(text, "app.example", "bad.example");
+    EXPECT_EQ(accept(elsewhere), "account") << refusal.detail;
+    claimed = thief.account;
+    EXPECT_EQ(accept(elsewhere), "domain") << refusal.detail;
+    const auto victim = std::exchange(user, thief); // who signs it, too
     EXPECT_EQ(accept(text), "account") << refusal.detail;
+    EXPECT_EQ(refusal.status, WA_REJECTED_POLICY);
     EXPECT_EQ(store->consumptions, 0);
     user = victim;
     claimed = victim.account;

@@ -137,6 +137,20 @@ TEST_F(Faults, WhatIsRefusedWithoutNodesTakesNoBudget) {
     EXPECT_EQ(counted.taken, 1);
 }
 
+// Nobody is asked about another account than the text's, and its spelling is no way round a budget.
+TEST_F(Faults, NodesAreAskedOfTheTextsAccountAlone) {
+    open_named();
+    const auto text = challenge_named();
+    claimed = "bob";
+    EXPECT_EQ(accept(text), "account");
+    EXPECT_EQ(node.rounds, 0);
+    EXPECT_EQ(counted.taken, 0);
+    EXPECT_EQ(store->consumptions, 0);
+    claimed = "toynet:main:alice"; // Counted compares the account
+    EXPECT_EQ(accept(text), "");
+    EXPECT_EQ(counted.taken, 1);
+}
+
 TEST_F(Faults, NodesThatSayNoBurnTheNonce) {
     open_named();
     node.key = User{0x22}.account;

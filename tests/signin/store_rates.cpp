@@ -46,14 +46,20 @@ double rate(const Open &open, unsigned threads, std::chrono::duration<double> ti
 }
 
 void measure(const char *name, const std::string &text, double seconds) {
-    const bool is_shared = text == "memory";
-    const auto one = tests::open_store(text);
-    if (!one) {
+    if (const auto one = tests::open_store(text); !one) {
         std::printf("| %s | %s | |\n", name, one.error().c_str());
         return;
     }
-    const Open open = [&] { return is_shared ? *one : *tests::open_store(text); };
     for (const unsigned threads : {1U, 4U}) {
+        // One that all threads share, with room for all that they do.
+        const auto shared =
+            text == "memory"
+                ? std::make_shared<MemoryStore>(system_random(), system_monotonic_clock(), 1U << 30)
+                : nullptr;
+        const Open open = [&]() -> std::shared_ptr<ReplayStore> {
+            if (shared) return shared;
+            return *tests::open_store(text);
+        };
         std::printf("%s%.0f", threads == 1 ? ("| " + std::string{name} + " | ").c_str() : " | ",
                     rate(open, threads, std::chrono::duration<double>{seconds}));
     }

@@ -59,8 +59,8 @@ class WireRequest {
                                                   std::string_view service = {},
                                                   ServiceMember within = ServiceMember::refuse);
     /// The same of a request that the caller has parsed: an object of a document, which must
-    /// outlive this. `others`: names of members that are the caller's own, which stand beside the
-    /// request's.
+    /// outlive this with the text that it was parsed from. `others`: names of members that are the
+    /// caller's own, which stand beside the request's.
     [[nodiscard]] static Result<WireRequest> read(const Verifier &verifier,
                                                   const json::Value &request,
                                                   std::span<const std::string_view> others);
