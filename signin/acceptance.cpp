@@ -146,7 +146,9 @@ std::expected<bool, Refusal> Acceptance::is_issued(const NonceKey &key) {
 Acceptance::Check Acceptance::check_nonce() {
     const auto nonce = read_nonce(nonce_text());
     const auto *key = nonce ? state_.keys->find(nonce->key_id) : nullptr;
-    if (key == nullptr) return stale("nonce", "nonce_unknown", std::string{not_issued});
+    if (!nonce || key == nullptr) {
+        return stale("nonce", "nonce_unknown", std::string{not_issued});
+    }
     nonce_ = *nonce;
     auto good = is_issued(*key);
     if (good && !*good && state_.generation.differs_now(now_, generation_)) {

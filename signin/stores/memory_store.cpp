@@ -113,12 +113,12 @@ constexpr std::size_t forgotten_at_once = 4;
 } // namespace
 
 struct MemoryStore::State {
-    Opener opener;
-    KeyHash hash;
     std::array<Shard, shard_count> shards;
-    MonotonicClock clock;
     std::size_t capacity_of_shard;
+    Opener opener;
+    MonotonicClock clock;
     std::string epoch;
+    KeyHash hash;
 
     /// By other bits than those of its lowest byte, by which the table tells its slots apart.
     Shard &shard_of(const Name &key) noexcept { return shards[key.hash / 256 % shard_count]; }
