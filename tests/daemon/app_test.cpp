@@ -166,6 +166,7 @@ TEST(Daemon, BadRequestsAreNamed) {
         EXPECT_EQ(response.status / 100, 4) << body;
         EXPECT_EQ(member(response.body, "code"), code) << response.body;
         EXPECT_FALSE(member(response.body, "detail").empty()) << response.body;
+        EXPECT_FALSE(member(response.body, "detail").starts_with(':')) << response.body;
     }
 }
 
