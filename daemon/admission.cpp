@@ -29,8 +29,7 @@ std::expected<Body, HttpResponse> read_body(const HttpRequest &request, std::str
     Body body{{},
               {},
               has_own ? json::without_members(root, {client_member, own_name}) : request.body,
-              std::move(*document),
-              root.find("retry_ticket").has_value()};
+              std::move(*document)};
     for (std::size_t i = 0; i < root.size(); ++i) {
         const auto name = root.name(i);
         if (name != client_member && name != own_name) continue;

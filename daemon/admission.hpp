@@ -13,8 +13,9 @@
 
 namespace walletauth::daemon {
 
-/// The member that every body has.
+/// The member that every body has, and the one of a program that signs in.
 constexpr std::string_view client_member = "client_id";
+constexpr std::string_view verifier_member = "code_verifier";
 
 /// A body that is one JSON object: what is the daemon's, and the rest as the library reads it.
 struct Body {
@@ -22,7 +23,6 @@ struct Body {
     std::string own; ///< code_challenge, code_verifier or refresh_token
     std::string rest;
     json::Document document; ///< the body's, whose text is the request's
-    bool has_ticket = false; ///< `rest` has a retry_ticket
 };
 
 struct Admitted {

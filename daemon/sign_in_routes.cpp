@@ -17,7 +17,6 @@ namespace walletauth::daemon {
 namespace {
 
 constexpr std::string_view challenge_cookie = "__Host-wa_challenge";
-constexpr std::string_view verifier_member = "code_verifier";
 
 } // namespace
 

@@ -90,10 +90,7 @@ std::expected<Read, Refusal> read_request(const Verifier &verifier, const json::
     std::vector<std::string_view> passed_over(own_members.begin(), own_members.end());
     passed_over.insert(passed_over.end(), others.begin(), others.end());
     auto request = WireRequest::read(verifier, root, passed_over);
-    if (!request) {
-        return std::unexpected(
-            refusal("request", request.error().status, std::string{request.error().detail.view()}));
-    }
+    if (!request) return std::unexpected(of_host("request", request.error()));
     return Read{*form, *ticket, std::move(*request)};
 }
 

@@ -73,7 +73,7 @@ TEST(BadFile, BelowAWritableDirectory) {
 }
 
 TEST(BadFile, OfAnotherOwner) {
-    if (::geteuid() != 0) GTEST_SKIP() << "needs root to give a file away";
+    if (::geteuid() != 0) GTEST_SKIP() << "SKIPPED: needs root to give a file away";
     const ModuleDirectory directory;
     ASSERT_EQ(::chown(directory.add("good").c_str(), 12345, 12345), 0);
     EXPECT_EQ(rule_of(PluginSet::from_manifest(directory.manifest("good"))), "owner");

@@ -29,7 +29,7 @@ class StarkArithmetic : public testing::Test {
     void SetUp() override {
 #ifdef WALLETAUTH_HAVE_ADX_MULTIPLY
         if constexpr (std::is_same_v<Multiply, AdxMultiply>) {
-            if (!AdxMultiply::is_supported()) GTEST_SKIP() << "this CPU has no ADX";
+            if (!AdxMultiply::is_supported()) GTEST_SKIP() << "SKIPPED: this CPU has no ADX";
         }
 #endif
     }
