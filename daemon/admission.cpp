@@ -19,10 +19,7 @@ std::expected<Body, HttpResponse> read_body(const HttpRequest &request, std::str
         return std::unexpected(problem(400, "request", "The request is not well formed", why));
     };
     auto document = json::Document::parse(request.body, {.max_size = largest_body});
-    if (!document) {
-        const auto &[path, reason] = document.error();
-        return malformed(path.empty() ? reason : path + ": " + reason);
-    }
+    if (!document) return malformed(document.error().text());
     const auto root = document->root();
     if (root.kind() != json::Kind::object) return malformed("it is no JSON object");
     const bool has_own = root.find(client_member) || root.find(own_name);

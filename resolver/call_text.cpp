@@ -83,7 +83,7 @@ bool is_method_character(char c) noexcept { return c > 0x20 && c < 0x7f && c != 
 std::expected<Query, std::string> Query::read(std::string_view text) {
     auto own = std::make_unique<std::string>(text);
     auto document = json::Document::parse(*own, {.max_size = max_query_size});
-    if (!document) return std::unexpected("a query is no JSON: " + document.error().reason);
+    if (!document) return std::unexpected("a query is no JSON: " + document.error().text());
     const auto root = document->root();
     const auto method = root.find("method");
     const auto params = root.find("params");

@@ -176,7 +176,7 @@ std::expected<void, std::string> read_claims(std::string_view text, Claims &clai
     const auto add = [&plain](auto... member) { plain.add(member...); };
     if (text.size() <= max_size && json::read_plain_object(text, keys, add)) return plain.finish();
     const auto document = json::Document::parse(text, {.max_size = max_size, .max_depth = 2});
-    if (!document) return std::unexpected("claims: " + document.error().reason);
+    if (!document) return std::unexpected("claims: " + document.error().text());
     const Value root = document->root();
     if (root.kind() != Kind::object) return std::unexpected("claims are no object");
     claims = {};

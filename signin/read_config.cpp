@@ -64,10 +64,7 @@ void read_policy(JsonReader &reader, Policy &policy) {
 
 std::expected<Config, std::string> read_config(std::string_view text) {
     const auto document = json::Document::parse(text, {.max_size = max_size, .max_depth = 4});
-    if (!document) {
-        const auto &[path, reason] = document.error();
-        return std::unexpected(path.empty() ? reason : path + ": " + reason);
-    }
+    if (!document) return std::unexpected(document.error().text());
     JsonReader reader(document->root());
     Config config;
     read_policy(reader, config.policy);

@@ -26,10 +26,6 @@ Refusal bad_context(std::string why) {
     return refusal("context", WA_ERROR_ARGUMENT, "context: " + std::move(why));
 }
 
-std::string why(const json::Error &error) {
-    return error.path.empty() ? error.reason : error.path + ": " + error.reason;
-}
-
 /// A channel, and the document that its text lies in.
 struct Context {
     std::optional<Document> document;
@@ -40,7 +36,7 @@ std::expected<Context, Refusal> read_context(std::string_view text) {
     Context context;
     if (text.empty()) return context;
     auto document = Document::parse(text, {.max_size = max_challenge, .max_depth = 2});
-    if (!document) return std::unexpected(bad_context(why(document.error())));
+    if (!document) return std::unexpected(bad_context(document.error().text()));
     context.document.emplace(std::move(*document));
     JsonReader reader(context.document->root());
     const auto cookie = reader.text("cookie");
@@ -96,7 +92,7 @@ std::expected<Read, Refusal> read_request(const Verifier &verifier, const json::
 
 std::expected<Document, Refusal> parse_request(std::string_view text) {
     auto document = Document::parse(text, {.max_size = max_request_size});
-    if (!document) return std::unexpected(bad_request(why(document.error())));
+    if (!document) return std::unexpected(bad_request(document.error().text()));
     return std::move(*document);
 }
 
@@ -111,7 +107,7 @@ Answer failure(std::uint32_t status) noexcept try {
 std::expected<Challenge, Refusal> challenge_by_json(const SignIn &sign_in, std::string_view text,
                                                     const Channel &channel, Time now) {
     const auto document = Document::parse(text, {.max_size = max_challenge, .max_depth = 3});
-    if (!document) return std::unexpected(bad_request(why(document.error())));
+    if (!document) return std::unexpected(bad_request(document.error().text()));
     JsonReader reader(document->root());
     ChallengeRequest request;
     request.chain = reader.text("chain").value_or("");

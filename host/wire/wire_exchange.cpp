@@ -25,10 +25,7 @@ Result<EvidenceAnswer> read_answer(const json::Value &item, std::size_t index) {
 
 Result<std::vector<EvidenceAnswer>> read_answers(std::string_view text, std::size_t expected) {
     const auto document = json::Document::parse(text, limits);
-    if (!document) {
-        const auto &[path, reason] = document.error();
-        return refuse(status, "answers: ", path, path.empty() ? "" : ": ", reason);
-    }
+    if (!document) return refuse(status, "answers: ", document.error().text());
     const auto root = document->root();
     if (root.kind() != json::Kind::array || root.size() != expected) {
         return refuse(status, "answers is not an array of ", expected,

@@ -11,10 +11,7 @@ namespace {
 Result<std::optional<json::Document>> parse_params(std::string_view text) {
     if (text.empty()) return std::nullopt;
     auto document = json::Document::parse(text, limits);
-    if (!document) {
-        const auto &[path, reason] = document.error();
-        return refuse(WA_MALFORMED_REQUEST, "params: ", path, path.empty() ? "" : ": ", reason);
-    }
+    if (!document) return refuse(WA_MALFORMED_REQUEST, "params: ", document.error().text());
     if (document->root().kind() != json::Kind::object) {
         return refuse(WA_MALFORMED_REQUEST, "params is not an object");
     }

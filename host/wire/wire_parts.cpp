@@ -185,7 +185,8 @@ bool RequestParts::read_evidence_item(const json::Value &item, std::size_t index
     }
     auto canonical = json::canonical(*query);
     if (!canonical) {
-        return bad(": ", canonical.error().path, ": ", canonical.error().reason);
+        refuse(make_refusal(WA_MALFORMED_EVIDENCE, canonical.error().text()));
+        return false;
     }
     const std::string &kept = queries_.emplace_back(std::move(*canonical));
     evidence_.push_back(

@@ -102,10 +102,7 @@ std::unexpected<Refusal> refuse_size() noexcept {
 Result<RequestObject> RequestObject::parse(std::string_view text) {
     if (text.size() > max_request_size) return refuse_size();
     auto document = json::Document::parse(text, limits);
-    if (!document) {
-        const json::Error &error = document.error();
-        return refuse(status, error.path, error.path.empty() ? "" : ": ", error.reason);
-    }
+    if (!document) return refuse(status, document.error().text());
     auto object = of(document->root());
     if (object) object->document_.emplace(std::move(*document));
     return object;

@@ -62,10 +62,7 @@ bool is_service_member(std::string_view name) noexcept {
 Result<ServicePart> ServicePart::parse(std::string_view text) {
     if (text.empty()) return ServicePart{};
     auto document = json::Document::parse(text, limits);
-    if (!document) {
-        const auto &[path, reason] = document.error();
-        return refuse(status, where, path, path.empty() ? "" : ": ", reason);
-    }
+    if (!document) return refuse(status, where, document.error().text());
     auto part = of(document->root());
     if (part) part->document_ = std::move(*document);
     return part;

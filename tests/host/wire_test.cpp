@@ -275,6 +275,9 @@ TEST(Wire, DetailsNameWhatThereIs) {
               "once");
     EXPECT_EQ(detail({{"accept", R"(["chain_state"])"}, {"evidence", R"([{"query":{},"id":1}])"}}),
               "evidence[0] has the unknown member \"id\"");
+    EXPECT_EQ(detail({{"accept", R"(["chain_state"])"},
+                      {"evidence", R"([{"query":{"a":[1,1.5]},"result":1}])"}}),
+              "evidence[0].query.a[1]: not an integer");
     EXPECT_EQ(detail({{"chain", R"("toynet:main ")"}}),
               "chain: the CAIP-2 reference has a blank at 4");
     EXPECT_EQ(detail({{"chain", R"("Toynet:main")"}}),

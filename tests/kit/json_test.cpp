@@ -44,6 +44,11 @@ TEST(Json, RefusesDuplicateNamesAtAnyDepthAndSpelling) {
     }
 }
 
+TEST(Json, SaysAnErrorWithItsPathAndTheDocumentsOwnWithout) {
+    EXPECT_TRUE(Document::parse(R"({"a":1,"a":1})").error().text().starts_with("a: "));
+    EXPECT_EQ(Document::parse("").error().text(), Document::parse("").error().reason);
+}
+
 // RFC 8259, section 8.2: an unpaired surrogate. What stands behind it must not turn the reason into
 // a mere syntax error.
 TEST(Json, CallsALoneSurrogateByItsName) {

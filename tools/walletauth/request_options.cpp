@@ -37,11 +37,8 @@ class RequestText {
         if (!source) return;
         const json::Limits limits{.max_size = max_request_size, .max_nodes = max_request_size};
         const auto document = json::Document::parse(*source, limits);
-        if (!document && error_.empty()) {
-            const auto &[path, reason] = document.error();
-            error_ =
-                std::string{option} + " is no JSON: " + path + (path.empty() ? "" : ": ") + reason;
-        }
+        if (!document && error_.empty())
+            error_ = std::string{option} + " is no JSON: " + document.error().text();
         add_source(name, *source);
     }
     /// A notation that is a JSON array goes as such, everything else as text.

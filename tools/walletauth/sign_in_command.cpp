@@ -134,7 +134,7 @@ Text sign_in_request(SignInArguments &arguments) {
 /// What a request says of itself, for the service's configuration.
 std::expected<SignInSubject, std::string> subject_of(const std::string &request) {
     const auto document = json::Document::parse(request);
-    if (!document) return std::unexpected("the request is no JSON: " + document.error().reason);
+    if (!document) return std::unexpected("the request is no JSON: " + document.error().text());
     const auto root = document->root();
     return SignInSubject{member_of(root, "chain"), member_of(root, "scheme")};
 }

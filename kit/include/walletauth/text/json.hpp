@@ -36,6 +36,9 @@ struct Limits {
 struct Error {
     std::string path;   // where, such as message.to[3].wallet; "" is the document itself
     std::string reason; // printable ASCII, for logs
+
+    // "path: reason"; the reason alone where the document itself is meant.
+    [[nodiscard]] std::string text() const { return path.empty() ? reason : path + ": " + reason; }
 };
 
 namespace detail {
