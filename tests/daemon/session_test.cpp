@@ -229,9 +229,10 @@ class NearNode final : public EvidenceSource {
     const std::string &state_;
 };
 
-class ChainSessions : public Sessions {
+/// NEAR's user is asked for at a node.
+class ChainService : public Sessions {
   protected:
-    ChainSessions() {
+    ChainService() {
         std::string text{settings_text};
         text.replace(text.find("[limits]"), 8, "[limits]\nevidence_per_minute = 3");
         text.replace(text.find("[sign_in]"), 9,
@@ -239,14 +240,40 @@ class ChainSessions : public Sessions {
         service.app->replace(*make_parts(*read_settings(text), service.app->lasting(), plugins()));
         service.nodes = [this] { return std::make_unique<NearNode>(state); };
         for (const auto &user : users())
-            if (member(user, "chain") == "near:mainnet") token = sign_in(owned = user);
+            if (member(user, "chain") == "near:mainnet") owned = user;
     }
+    std::string state = "there";
+    std::string owned;
+};
+
+/// The refresh token holds the request without its ticket, which is good once and lives for ten
+/// minutes.
+TEST_F(ChainService, SignInWithATicketCanBeRefreshed) {
+    state = "down";
+    const auto down = service.ask("POST", "/v1/sign-in", owned);
+    ASSERT_EQ(down.status, 503) << down.body;
+    const auto ticket = member(down.body, "retry_ticket");
+    ASSERT_FALSE(ticket.empty()) << down.body;
+    state = "there";
+    const auto request = R"({"retry_ticket":")" + ticket + "\"," + owned.substr(1);
+    const auto first = sign_in(request);
+    EXPECT_EQ(code(service.ask("POST", "/v1/sign-in", request)), "ticket_used");
+    service.time += minutes{20}; // longer than a ticket lives
+    const auto second = next(first);
+    EXPECT_EQ(session(access), 200);
+    state = "gone";
+    service.time += days{1};
+    EXPECT_EQ(refresh(second).status, 401) << "the key was taken from the account";
+}
+
+class ChainSessions : public ChainService {
+  protected:
+    ChainSessions() : token(sign_in(owned)) {}
     /// Sends the text of the account's owner again, from some address.
     HttpResponse send_from(const std::string &address) {
         return service.ask("POST", "/v1/sign-in", owned, {{"x-forwarded-for", address}});
     }
-    std::string state = "there";
-    std::string token, owned;
+    std::string token;
 };
 
 /// A stranger who sends texts of somebody else's account spends what is his own: the owner's
