@@ -97,7 +97,7 @@ HttpResponse App::begin_session(const Call &call, const Body &body, const signin
     const auto generation = generation_.known(call.now);
     if (!generation) return store_problem(generation.error());
     const auto &settings = call.parts->settings;
-    RefreshToken first{
+    const RefreshToken first{
         .session = std::move(id),
         .number = 0,
         .times = {call.now, call.now + std::min(settings.session.idle, settings.session.life)},
@@ -105,10 +105,6 @@ HttpResponse App::begin_session(const Call &call, const Body &body, const signin
         .subject = session.subject,
         .is_cookie = session.may_set_cookie,
         .request = body.rest};
-    constexpr std::string_view ticket_member = "retry_ticket"; // good once, and used
-    if (const auto root = body.document.root(); root.find(ticket_member))
-        first.request =
-            json::without_members(root, {client_member, verifier_member, ticket_member});
     return answer_with_tokens(call, {"refresh", settings.issuer, body.client, *generation}, session,
                               first);
 }

@@ -246,8 +246,7 @@ class ChainService : public Sessions {
     std::string owned;
 };
 
-/// The refresh token holds the request without its ticket, which is good once and lives for ten
-/// minutes.
+/// A ticket is good once and for ten minutes; the session that it began lives on.
 TEST_F(ChainService, SignInWithATicketCanBeRefreshed) {
     state = "down";
     const auto down = service.ask("POST", "/v1/sign-in", owned);
