@@ -82,20 +82,27 @@ std::unexpected<Refusal> refuse_address(std::string_view text) noexcept {
     return refuse(status, "address has ", text.size(), " characters, expected ", expected);
 }
 
-} // namespace
-
-Result<Address> parse_address(std::string_view text, std::string_view chain) noexcept {
+/// 20 bytes of 0x and 40 hex digits, whatever their case.
+Result<Address> read_digits(std::string_view text) noexcept {
     Address address;
     if (text.size() != 42 || !text.starts_with("0x") || !decode_hex_into(text.substr(2), address)) {
         return refuse_address(text);
     }
+    return address;
+}
+
+} // namespace
+
+Result<Address> parse_address(std::string_view text, std::string_view chain) noexcept {
+    const auto address = read_digits(text);
+    if (!address) return std::unexpected(address.error());
     const auto digits = text.substr(2);
     // One case throughout carries no checksum.
     if (!has_upper(digits) || !has_lower(digits)) return address;
-    const auto expected = checksummed(address, {});
+    const auto expected = checksummed(*address, {});
     if (std::ranges::equal(expected, text)) return address;
     const auto prefix = eip1191_prefix(chain);
-    if (!prefix.empty() && std::ranges::equal(checksummed(address, prefix), text)) return address;
+    if (!prefix.empty() && std::ranges::equal(checksummed(*address, prefix), text)) return address;
     return refuse(WA_MALFORMED_ACCOUNT, "address checksum is wrong: expected ",
                   std::string_view{expected.data(), expected.size()});
 }
@@ -108,22 +115,18 @@ InlineText<WA_ACCOUNT_CAPACITY> format_address(const Address &address) noexcept 
 
 Result<InlineText<WA_ACCOUNT_CAPACITY>> normalize_address(std::string_view text,
                                                           std::string_view chain) noexcept {
-    Address address;
-    if (text.size() != 42 || !text.starts_with("0x") || !decode_hex_into(text.substr(2), address)) {
-        return refuse_address(text);
-    }
-    const auto normal = format_address(address);
+    const auto address = read_digits(text);
+    if (!address) return std::unexpected(address.error());
+    const auto normal = format_address(*address);
     if (normal.view() == text) return normal; // as most are: so that one hash is enough
     if (const auto good = parse_address(text, chain); !good) return std::unexpected(good.error());
     return normal;
 }
 
 Result<Address> parse_canonical_address(std::string_view text) noexcept {
-    Address address;
-    if (text.size() != 42 || !text.starts_with("0x") || !decode_hex_into(text.substr(2), address)) {
-        return refuse_address(text);
-    }
-    const auto canonical = format_address(address);
+    const auto address = read_digits(text);
+    if (!address) return std::unexpected(address.error());
+    const auto canonical = format_address(*address);
     if (canonical.view() == text) return address; // its one hash, which parse_address would repeat
     if (const auto good = parse_address(text, {}); !good) return std::unexpected(good.error());
     return refuse(WA_MALFORMED_ACCOUNT, "account is not spelled ", canonical.view());
