@@ -228,7 +228,7 @@ uint32_t wa_identify(const wa_host *host, const char *chain, size_t chain_size, 
     if (!account) return account.error().status;
     *address_size = account->size();
     if (account->size() > capacity) return WA_ERROR_BUFFER;
-    std::memcpy(address, account->data(), account->size());
+    std::ranges::copy(*account, address);
     return WA_OK;
 } catch (...) {
     return WA_ERROR_MEMORY;

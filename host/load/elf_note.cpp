@@ -15,7 +15,7 @@ std::expected<std::vector<ElfBytes>, ElfError> own_notes(ElfBytes segment,
     std::vector<ElfBytes> notes;
     std::uint64_t at = 0;
     while (segment.size() - at >= sizeof(Elf64_Nhdr)) {
-        const auto header = *ElfImage::read<Elf64_Nhdr>(segment, at);
+        const auto header = ElfImage::read<Elf64_Nhdr>(segment, at).value_or(Elf64_Nhdr{});
         const std::uint64_t name = at + sizeof(Elf64_Nhdr);
         const std::uint64_t descriptor = rounded(name + header.n_namesz);
         const std::uint64_t end = rounded(descriptor + header.n_descsz);
@@ -40,8 +40,8 @@ ElfCheck read_note(const ElfImage &image, ElfModule &module) {
     for (const auto &segment : image.segments()) {
         // The dynamic linker reads both, and trusts the sizes in them.
         if (segment.p_type != PT_NOTE && segment.p_type != PT_GNU_PROPERTY) continue;
-        const auto found =
-            own_notes(*image.at(segment.p_offset, segment.p_filesz), segment.p_align);
+        const auto found = own_notes(
+            image.at(segment.p_offset, segment.p_filesz).value_or(ElfBytes{}), segment.p_align);
         if (!found) return std::unexpected(found.error());
         if (segment.p_type == PT_NOTE) notes.insert(notes.end(), found->begin(), found->end());
     }

@@ -69,7 +69,8 @@ ElfCheck check_addends(const ElfImage &image, const ElfSymbols &symbols, ElfByte
                        std::uint64_t relatives, ElfInitialisers &initialisers) {
     std::size_t look_ups = 0;
     for (std::size_t i = 0; i < table.size() / sizeof(Elf64_Rela); ++i) {
-        const auto entry = *ElfImage::read<Elf64_Rela>(table, i * sizeof(Elf64_Rela));
+        const auto entry =
+            ElfImage::read<Elf64_Rela>(table, i * sizeof(Elf64_Rela)).value_or(Elf64_Rela{});
         const auto type = static_cast<std::uint32_t>(ELF64_R_TYPE(entry.r_info));
         if (auto good = check_type(type, i); !good) return good;
         if (i < relatives && type != relative) { // ld.so asserts it
@@ -112,10 +113,11 @@ ElfCheck check_sizes(const ElfDynamic &dynamic) {
 ElfCheck check_packed(const ElfImage &image, ElfBytes table, ElfInitialisers &initialisers) {
     std::uint64_t next = 0;
     for (std::size_t i = 0; i < table.size() / sizeof(Elf64_Relr); ++i) {
-        auto entry = *ElfImage::read<Elf64_Relr>(table, i * sizeof(Elf64_Relr));
+        auto entry =
+            ElfImage::read<Elf64_Relr>(table, i * sizeof(Elf64_Relr)).value_or(Elf64_Relr{});
         const bool is_address = (entry & 1) == 0;
         std::uint64_t at = is_address ? entry : next;
-        next = is_address ? entry + 8 : next + 63 * 8;
+        next = is_address ? entry + 8 : next + std::uint64_t{63} * 8;
         for (entry = is_address ? 1 : entry >> 1; entry != 0; entry >>= 1, at += 8) {
             if ((entry & 1) == 0) continue;
             if (!image.has_memory(at, 8, PF_W)) {

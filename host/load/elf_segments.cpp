@@ -95,7 +95,7 @@ ElfCheck check_relro(const ElfImage &image, const Elf64_Phdr &relro, std::size_t
 
 /// The dynamic linker reads these in memory, this parser in the file: they must be the same bytes.
 ElfCheck check_mapped(const ElfImage &image, const Elf64_Phdr &segment, std::size_t index) {
-    const auto bytes = *image.at(segment.p_offset, segment.p_filesz);
+    const auto bytes = image.at(segment.p_offset, segment.p_filesz).value_or(ElfBytes{});
     const auto mapped = image.mapped(segment.p_vaddr, segment.p_filesz);
     const bool whole = segment.p_type == PT_TLS || segment.p_memsz == segment.p_filesz;
     if (segment.p_filesz == 0 && segment.p_memsz == 0) return {};

@@ -12,7 +12,7 @@ struct ElfSymbols {
 
     /// `index` is below `count`.
     [[nodiscard]] Elf64_Sym at(std::uint64_t index) const noexcept {
-        return *ElfImage::read<Elf64_Sym>(table, index * sizeof(Elf64_Sym));
+        return ElfImage::read<Elf64_Sym>(table, index * sizeof(Elf64_Sym)).value_or(Elf64_Sym{});
     }
 };
 

@@ -58,7 +58,7 @@ class VersionReader {
         for (;;) {
             const auto bytes = image_.mapped(address, sizeof(Entry));
             if (!bytes || ++entries_ > max_versions) return false;
-            const auto entry = *ElfImage::read<Entry>(*bytes, 0);
+            const auto entry = ElfImage::read<Entry>(*bytes, 0).value_or(Entry{});
             if (!use(entry, address)) return false;
             if (entry.*next == 0) return true;
             address += entry.*next;
@@ -107,7 +107,8 @@ ElfCheck check_versions(const ElfImage &image, const ElfDynamic &dynamic, const 
     const auto table = image.mapped(*indices, symbols.count * sizeof(std::uint16_t));
     if (!table) return broken("elf-version", "the versions of symbols do not lie in the file");
     for (std::uint64_t i = 0; i < symbols.count; ++i) {
-        const auto index = *ElfImage::read<std::uint16_t>(*table, i * sizeof(std::uint16_t));
+        const auto index = ElfImage::read<std::uint16_t>(*table, i * sizeof(std::uint16_t))
+                               .value_or(std::uint16_t{});
         if ((index & index_mask) > std::max<std::uint16_t>(reader.highest(), 1)) {
             return broken("elf-version", "symbol " + std::to_string(i) + " has no such version");
         }

@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
-#include <cinttypes>
-#include <cstdio>
+#include <locale>
+#include <sstream>
 
 namespace walletauth {
 namespace {
@@ -75,7 +75,8 @@ std::expected<std::string, LoadError> path_for_linker(const std::string &file,
 bool is_mapped_from(void *handle, const FileDescriptor &sealed) {
     link_map *map = nullptr;
     struct stat info{};
-    if (::dlinfo(handle, RTLD_DI_LINKMAP, &map) != 0 || ::fstat(sealed.get(), &info) != 0) {
+    if (::dlinfo(handle, RTLD_DI_LINKMAP, static_cast<void *>(&map)) != 0 ||
+        ::fstat(sealed.get(), &info) != 0) {
         return false;
     }
     const auto address = reinterpret_cast<std::uintptr_t>(map->l_ld);
@@ -86,11 +87,14 @@ bool is_mapped_from(void *handle, const FileDescriptor &sealed) {
         unsigned device_major = 0;
         unsigned device_minor = 0;
         std::uint64_t inode = 0;
-        if (std::sscanf(line.c_str(), "%" SCNxPTR "-%" SCNxPTR " %*s %*s %x:%x %" SCNu64, &begin,
-                        &end, &device_major, &device_minor, &inode) != 5 ||
-            address < begin || address >= end) {
-            continue;
-        }
+        std::string rights;
+        std::string offset;
+        char between = 0;
+        std::istringstream fields(line); // begin-end rights offset major:minor inode path
+        fields.imbue(std::locale::classic());
+        fields >> std::hex >> begin >> between >> end >> rights >> offset;
+        fields >> device_major >> between >> device_minor >> std::dec >> inode;
+        if (!fields || address < begin || address >= end) continue;
         return device_major == major(info.st_dev) && device_minor == minor(info.st_dev) &&
                inode == info.st_ino;
     }

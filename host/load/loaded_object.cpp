@@ -99,7 +99,8 @@ std::vector<std::string> mapped_before(const link_map *library) {
 
 MappedLibrary::MappedLibrary(const std::string &soname) noexcept
     : handle_(::dlopen(soname.c_str(), RTLD_LAZY | RTLD_LOCAL | RTLD_NOLOAD)) {
-    if (handle_ != nullptr && ::dlinfo(handle_, RTLD_DI_LINKMAP, &map_) != 0) map_ = nullptr;
+    if (handle_ != nullptr && ::dlinfo(handle_, RTLD_DI_LINKMAP, static_cast<void *>(&map_)) != 0)
+        map_ = nullptr;
 }
 
 MappedLibrary::MappedLibrary(MappedLibrary &&other) noexcept

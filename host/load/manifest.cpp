@@ -169,7 +169,8 @@ std::expected<Manifest, LoadError> parse_manifest(std::string_view text, const s
         }
         for (const auto &item : *plugins->as_array()) {
             if (reader.error()) break;
-            manifest.plugins.push_back(read_plugin(reader, *item.as_table()));
+            if (const auto *plugin = item.as_table())
+                manifest.plugins.push_back(read_plugin(reader, *plugin));
         }
     }
     if (reader.error()) return std::unexpected(*reader.error());

@@ -87,7 +87,7 @@ FileDescriptor memory_file() {
 }
 
 std::string creation_failed(int error) {
-    const std::string what = "memfd_create: " + error_text(error);
+    std::string what = "memfd_create: " + error_text(error);
     if (error == ENOSYS || error == EPERM || error == EACCES) {
         return what + "; allow this system call in the seccomp profile or SystemCallFilter= of the "
                       "process";

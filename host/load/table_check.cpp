@@ -75,7 +75,8 @@ Check check_count(std::string_view what, const void *items, std::size_t count, s
 }
 
 Check check_parameters(const wa_scheme &scheme) {
-    if (auto bad = check_count("parameters", scheme.parameters, scheme.parameter_count, 0))
+    if (auto bad = check_count("parameters", static_cast<const void *>(scheme.parameters),
+                               scheme.parameter_count, 0))
         return bad;
     for (std::size_t i = 0; i < scheme.parameter_count; ++i) {
         const auto *info = scheme.parameters[i];
@@ -104,7 +105,8 @@ Check check_parameters(const wa_scheme &scheme) {
 }
 
 Check check_keys(const wa_scheme &scheme) {
-    if (auto bad = check_count("keys", scheme.keys, scheme.key_count, 1)) return bad;
+    if (auto bad = check_count("keys", static_cast<const void *>(scheme.keys), scheme.key_count, 1))
+        return bad;
     for (std::size_t i = 0; i < scheme.key_count; ++i) {
         const auto *key = scheme.keys[i];
         if (key == nullptr || key->struct_size < WA_KEY_INFO_MIN_SIZE) {
@@ -241,7 +243,9 @@ Check check_head(const wa_plugin &table) {
 }
 
 Check check_schemes(const wa_plugin &table) {
-    if (auto bad = check_count("schemes", table.schemes, table.scheme_count, 1)) return bad;
+    if (auto bad =
+            check_count("schemes", static_cast<const void *>(table.schemes), table.scheme_count, 1))
+        return bad;
     for (std::size_t i = 0; i < table.scheme_count; ++i) {
         if (auto bad = check_scheme(table.schemes[i], i)) return bad;
         for (std::size_t k = 0; k < i; ++k) {

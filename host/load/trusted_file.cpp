@@ -84,6 +84,7 @@ std::expected<FileDescriptor, LoadError> open_directory(const fs::path &director
     constexpr int flags = O_PATH | O_NOFOLLOW | O_DIRECTORY | O_CLOEXEC;
     fs::path walked = "/";
     FileDescriptor current(::open("/", flags));
+    if (!current) return std::unexpected(LoadError{"/", "path", error_text()});
     if (auto good = check_directory(walked, current.get(),
                                     directory == walked ? Place::parent : Place::ancestor);
         !good) {

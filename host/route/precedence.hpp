@@ -25,7 +25,8 @@ class Precedence {
     void add(const Result<void> &result) {
         if (!result) add(result.error());
     }
-    [[nodiscard]] const std::optional<Refusal> &first() const noexcept { return first_; }
+    /// NULL while nothing is wrong.
+    [[nodiscard]] const Refusal *first() const noexcept { return first_ ? &*first_ : nullptr; }
 
     /// Whether what was found is answered in the place of a plugin's status. Of several reasons to
     /// reject it is: the plugin was asked for what the service expects, and a signature of

@@ -30,8 +30,8 @@ struct ResolvedRequest::State {
     std::vector<wa_evidence> evidence_;
 };
 
-ResolvedRequest::State::State(const Prepared &from)
-    : request(from.request), conflict(from.refusals.first()) {
+ResolvedRequest::State::State(const Prepared &from) : request(from.request) {
+    if (const Refusal *found = from.refusals.first()) conflict = *found;
     for (wa_text *text : {&request.scheme, &request.chain, &request.block})
         *text = keep(*text);
     request.account = keep(text_of(from.account));

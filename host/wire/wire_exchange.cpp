@@ -19,7 +19,7 @@ Result<EvidenceAnswer> read_answer(const json::Value &item, std::size_t index) {
         return refuse(status, "answers[", index,
                       "] is not an object of exactly one of result and error");
     }
-    return EvidenceAnswer{std::string{(result ? result : error)->source()},
+    return EvidenceAnswer{std::string{item.at(0).source()},
                           result ? std::uint32_t{WA_EVIDENCE_RESULT} : WA_EVIDENCE_ERROR};
 }
 
@@ -61,17 +61,16 @@ WireAnswer Exchange::begin() noexcept {
         }
         const auto &parts = owned_.parts;
         if (parts.refusal()) return write_answer(owned_.id(), parts, parts.verify(plugins));
-        rounds_.emplace(parts.service.evidence);
-        return next();
+        return next(rounds_.emplace(parts.service.evidence));
     });
 }
 
-WireAnswer Exchange::next() {
+WireAnswer Exchange::next(EvidenceRounds &rounds) {
     const auto &parts = owned_.parts;
     Service service = parts.service;
-    service.evidence = rounds_->items();
-    auto verdict = rounds_->judge(
-        verify_on_route(verifier_.plugins(), *parts.route(), parts.request, service));
+    service.evidence = rounds.items();
+    auto verdict =
+        rounds.judge(verify_on_route(verifier_.plugins(), *parts.route(), parts.request, service));
     auto answer = write_answer(owned_.id(), parts, verdict);
     queries_ = std::move(verdict.queries);
     return answer;
@@ -79,11 +78,11 @@ WireAnswer Exchange::next() {
 
 WireAnswer Exchange::give(std::string_view answers) noexcept {
     return guarded([&]() -> WireAnswer {
-        if (queries_.empty()) return refused(make_refusal(status, "nothing was asked"));
+        if (queries_.empty() || !rounds_) return refused(make_refusal(status, "nothing was asked"));
         auto read = read_answers(answers, queries_.size());
         if (!read) return refused(read.error());
         const auto added = rounds_->add(std::exchange(queries_, {}), std::move(*read));
-        return added ? next() : refused(added.error());
+        return added ? next(*rounds_) : refused(added.error());
     });
 }
 

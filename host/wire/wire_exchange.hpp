@@ -30,7 +30,7 @@ class Exchange {
     [[nodiscard]] WireAnswer give(std::string_view answers) noexcept;
 
   private:
-    [[nodiscard]] WireAnswer next();
+    [[nodiscard]] WireAnswer next(EvidenceRounds &rounds);
     [[nodiscard]] WireAnswer refused(const Refusal &refusal) const {
         return refusal_answer(owned_.id(), refusal);
     }

@@ -24,13 +24,14 @@ Verdict verify_parts(RequestParts &parts, const PluginSet &plugins, const Reques
                      std::string_view params, std::string_view service, const Read &read) {
     const auto service_part = ServicePart::parse(service);
     if (!service_part) return refused(service_part.error());
-    const auto params_part = parse_params(params);
-    if (!params_part) return refused(params_part.error());
+    const auto parsed = parse_params(params);
+    if (!parsed) return refused(parsed.error());
+    const auto &params_part = *parsed;
     parts.request = request;
     service_part->read_scalars(parts);
     if (parts.find_route(plugins)) {
         read();
-        if (*params_part) parts.read_params((*params_part)->root());
+        if (params_part) parts.read_params(params_part->root());
         service_part->read_lists(parts);
     }
     return parts.verify(plugins);

@@ -22,8 +22,20 @@ struct MemberInfo {
     bool mandatory = false;
 };
 
+/// By the places of a table of `Count` members.
 template <std::size_t Count>
-using Members = std::array<std::optional<json::Value>, Count>;
+class Members {
+  public:
+    /// NULL if it is left out, which no mandatory one is.
+    [[nodiscard]] const json::Value *operator[](std::size_t place) const noexcept {
+        const auto &value = values_[place];
+        return value ? &*value : nullptr;
+    }
+    void set(std::size_t place, const json::Value &value) { values_[place] = value; }
+
+  private:
+    std::array<std::optional<json::Value>, Count> values_;
+};
 
 /// The members of `root` in the table's order; `status` for one of another kind, one that is
 /// missing and one that is not in the table, of which `say_unknown` gives the refusal, nor one of
@@ -46,7 +58,7 @@ Result<Members<Count>> read_members(const json::Value &root,
         if ((infos[found].kinds & bit(value.kind())) == 0) {
             return refuse(status, where, name, " is not ", infos[found].expected);
         }
-        members[found] = value;
+        members.set(found, value);
     }
     for (std::size_t i = 0; i < Count; ++i) {
         if (infos[i].mandatory && !members[i]) {

@@ -37,7 +37,7 @@ Result<WireRequest> WireRequest::read(const Verifier &verifier, std::string_view
     if (auto read = owned.read(verifier.plugins(), within); !read) {
         return std::unexpected(read.error());
     }
-    if (const auto &refusal = owned.parts.refusal()) return std::unexpected(*refusal);
+    if (const auto *refusal = owned.parts.refusal()) return std::unexpected(*refusal);
     return WireRequest(std::move(state));
 }
 
@@ -50,7 +50,7 @@ Result<WireRequest> WireRequest::read(const Verifier &verifier, const json::Valu
         !good) {
         return std::unexpected(good.error());
     }
-    if (const auto &refusal = read.parts.refusal()) return std::unexpected(*refusal);
+    if (const auto *refusal = read.parts.refusal()) return std::unexpected(*refusal);
     return WireRequest(std::move(state));
 }
 

@@ -200,7 +200,7 @@ bool RequestParts::read_evidence_item(const json::Value &item, std::size_t index
 // does it count that it has no account or needs the chain, for a missing key, parameter or
 // signature has that effect.
 std::optional<Verdict> RequestParts::earlier_refusal(const PluginSet &plugins) const {
-    const auto &refusal = *refusals_.first();
+    const Refusal &refusal = *refusals_.first();
     if (route_ == nullptr || !Precedence::is_ill_formed(refusal.status)) {
         return std::nullopt;
     }

@@ -50,10 +50,8 @@ class RequestParts {
     void read_evidence(const json::Value &value);
 
     void refuse(const Refusal &refusal) { refusals_.add(refusal); }
-    // What could not be read, if anything: the first in precedence.
-    [[nodiscard]] const std::optional<Refusal> &refusal() const noexcept {
-        return refusals_.first();
-    }
+    // What could not be read: the first in precedence; NULL if all could.
+    [[nodiscard]] const Refusal *refusal() const noexcept { return refusals_.first(); }
     // Of a request without refusals; never NULL then.
     [[nodiscard]] const SchemeRoute *route() const noexcept { return route_; }
 

@@ -77,8 +77,8 @@ Result<ServicePart> ServicePart::of(const Value &object) {
     if (!members) return std::unexpected(members.error());
     const auto &given = *members;
     ServicePart part;
-    part.params_ = given[params];
-    part.evidence_ = given[evidence];
+    if (given[params]) part.params_ = *given[params];
+    if (given[evidence]) part.evidence_ = *given[evidence];
     if (given[accept]) {
         const auto accepted = read_accept(*given[accept]);
         if (!accepted) return std::unexpected(accepted.error());
