@@ -6,7 +6,9 @@
 #include <walletauth/wire.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <filesystem>
+#include <initializer_list>
 #include <memory>
 #include <new>
 #include <string>
@@ -40,7 +42,9 @@ std::uint32_t open_path(Opener opener, const char *path, std::size_t size, wa_ho
     if (host == nullptr) return WA_ERROR_ARGUMENT;
     *host = nullptr;
     if (path == nullptr || size == 0) {
-        if (message != nullptr) *message = copy_text("path: path: it is empty");
+        if (message != nullptr) {
+            *message = copy_text(size == 0 ? "path: it is empty" : "path: it is NULL with a size");
+        }
         return WA_ERROR_ARGUMENT;
     }
     return open([&] { return opener(std::filesystem::path{std::string_view{path, size}}); }, host,
@@ -67,11 +71,38 @@ void write_flat(const Verdict &from, wa_flat_verdict &to) noexcept {
     to.block_size = fill(to.block, from.block);
 }
 
-/// What `write` writes, if the arguments are whole and nothing is thrown.
+/// A verdict's memory that is too short for one: what is written there already must not pass for
+/// the answer to this call.
+std::uint32_t refuse_short(wa_flat_verdict *verdict) noexcept {
+    constexpr std::size_t head = offsetof(wa_flat_verdict, magic) + sizeof verdict->magic;
+    if (verdict != nullptr && verdict->struct_size >= head) {
+        verdict->status = WA_ERROR_ARGUMENT;
+        verdict->magic = 0;
+    }
+    return WA_ERROR_ARGUMENT;
+}
+
+struct Argument {
+    std::string_view name;
+    const void *data;
+    std::size_t size;
+};
+
+/// What `write` writes, if the arguments can be read and nothing is thrown.
 template <class Write>
-void write_safely(wa_flat_verdict &to, bool is_whole, const Write &write) noexcept try {
-    to.status = WA_ERROR_ARGUMENT;
-    if (is_whole) write();
+void write_safely(wa_flat_verdict &to, const wa_host *host,
+                  std::initializer_list<Argument> arguments, const Write &write) noexcept try {
+    const auto bad = std::ranges::find_if_not(
+        arguments, [](const Argument &each) { return is_readable(each.data, each.size); });
+    if (host == nullptr || bad != arguments.end()) {
+        to.status = WA_ERROR_ARGUMENT;
+        to.detail_size =
+            fill(to.detail, host == nullptr ? std::string{"host is NULL"}
+                                            : std::string{bad->name} + " is NULL with a size of " +
+                                                  std::to_string(bad->size));
+        return;
+    }
+    write();
 } catch (const std::bad_alloc &) {
     to = {};
     to.status = WA_ERROR_MEMORY;
@@ -150,15 +181,15 @@ uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t chain_siz
                         const char *service, size_t service_size,
                         wa_flat_verdict *verdict) noexcept {
     if (verdict == nullptr || verdict->struct_size < sizeof(wa_flat_verdict)) {
-        return WA_ERROR_ARGUMENT;
+        return refuse_short(verdict);
     }
     wa_flat_verdict written{};
-    const bool is_whole =
-        host != nullptr && is_readable(chain, chain_size) && is_readable(scheme, scheme_size) &&
-        is_readable(account, account_size) && is_readable(public_key, public_key_size) &&
-        is_readable(message, message_size) && is_readable(signature, signature_size) &&
-        is_readable(params, params_size) && is_readable(service, service_size);
-    write_safely(written, is_whole, [&] {
+    const std::initializer_list<Argument> arguments{
+        {"chain", chain, chain_size},       {"scheme", scheme, scheme_size},
+        {"account", account, account_size}, {"public_key", public_key, public_key_size},
+        {"message", message, message_size}, {"signature", signature, signature_size},
+        {"params", params, params_size},    {"service", service, service_size}};
+    write_safely(written, host, arguments, [&] {
         Request request;
         request.chain = text(chain, chain_size);
         request.scheme = text(scheme, scheme_size);
@@ -183,15 +214,15 @@ uint32_t wa_verify_text(const wa_host *host, const char *chain, size_t chain_siz
                         const char *service, size_t service_size,
                         wa_text_verdict *verdict) noexcept {
     if (verdict == nullptr || verdict->flat.struct_size < sizeof(wa_text_verdict)) {
-        return WA_ERROR_ARGUMENT;
+        return refuse_short(verdict == nullptr ? nullptr : &verdict->flat);
     }
     wa_text_verdict written{};
-    const bool is_whole =
-        host != nullptr && is_readable(chain, chain_size) && is_readable(scheme, scheme_size) &&
-        is_readable(account, account_size) && is_readable(public_key, public_key_size) &&
-        is_readable(message, message_size) && is_readable(signature, signature_size) &&
-        is_readable(params, params_size) && is_readable(service, service_size);
-    write_safely(written.flat, is_whole, [&] {
+    const std::initializer_list<Argument> arguments{
+        {"chain", chain, chain_size},       {"scheme", scheme, scheme_size},
+        {"account", account, account_size}, {"public_key", public_key, public_key_size},
+        {"message", message, message_size}, {"signature", signature, signature_size},
+        {"params", params, params_size},    {"service", service, service_size}};
+    write_safely(written.flat, host, arguments, [&] {
         Request request;
         request.chain = text(chain, chain_size);
         request.scheme = text(scheme, scheme_size);

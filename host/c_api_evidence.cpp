@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "c_api.hpp"
 
+#include "host/wire/wire_answer.hpp"
 #include "host/wire/wire_exchange.hpp"
 
 #include <walletauth/c_bridge.hpp>
@@ -75,12 +76,18 @@ class CallBacks final : public EvidenceSource {
 
 const Verifier &verifier_of(const wa_host &host) noexcept { return host.verifier; }
 
-std::unique_ptr<EvidenceSource> evidence_source_of(const wa_evidence_source *source) {
-    if (source == nullptr || source->struct_size != sizeof(wa_evidence_source) ||
-        source->reserved != 0 || source->fetch == nullptr) {
-        return nullptr;
+std::expected<std::unique_ptr<EvidenceSource>, std::string> evidence_source_of(
+    const wa_evidence_source &source) {
+    const auto wrong = [](const char *member, std::uint32_t found, std::size_t expected) {
+        return std::unexpected(std::string{"source: "} + member + " is " + std::to_string(found) +
+                               ", expected " + std::to_string(expected));
+    };
+    if (source.struct_size != sizeof(wa_evidence_source)) {
+        return wrong("struct_size", source.struct_size, sizeof(wa_evidence_source));
     }
-    return std::make_unique<CallBacks>(*source);
+    if (source.reserved != 0) return wrong("reserved", source.reserved, 0);
+    if (source.fetch == nullptr) return std::unexpected(std::string{"source: fetch is NULL"});
+    return std::make_unique<CallBacks>(source);
 }
 
 Deadline deadline_in(std::uint64_t timeout_ms) noexcept {
@@ -114,13 +121,18 @@ uint32_t wa_verify_with_evidence(const wa_host *host, const char *request, size_
                                  const wa_evidence_source *source, uint64_t timeout_ms,
                                  char **answer, size_t *answer_size) noexcept try {
     clear_answer(answer, answer_size);
-    const auto asked = evidence_source_of(source);
-    if (host == nullptr || answer == nullptr || !is_readable(request, request_size) ||
-        !is_readable(service, service_size) || asked == nullptr) {
+    if (host == nullptr || source == nullptr || answer == nullptr ||
+        !is_readable(request, request_size) || !is_readable(service, service_size)) {
         return WA_ERROR_ARGUMENT;
     }
+    const auto asked = evidence_source_of(*source);
+    if (!asked) {
+        const auto refused =
+            wire::refusal_answer("null", make_refusal(WA_ERROR_ARGUMENT, asked.error()));
+        return give(refused.status, refused.json, answer, answer_size);
+    }
     const auto result = verify_json(host->verifier, text(request, request_size),
-                                    text(service, service_size), *asked, deadline_in(timeout_ms));
+                                    text(service, service_size), **asked, deadline_in(timeout_ms));
     return give(result.status, result.json, answer, answer_size);
 } catch (...) {
     return WA_ERROR_MEMORY;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <walletauth/walletauth_signin.h>
 
+#include "answers.hpp"
+#include "state.hpp"
 #include <walletauth/c_bridge.hpp>
 #include <walletauth/signin/memory_store.hpp>
 #include <walletauth/signin/wire.hpp>
@@ -97,6 +99,12 @@ std::expected<SignIn, std::string> open(const wa_host &host, std::string_view co
                         std::make_shared<const KeyRing>(*keys), std::move(kept));
 }
 
+/// What a call without an answer leaves behind: never what the caller's variables held.
+void clear(int *http, char **answer, std::size_t *size) noexcept {
+    clear_answer(answer, size);
+    if (http != nullptr) *http = 500;
+}
+
 std::uint32_t give(const Answer &from, int *http, char **answer, std::size_t *size) noexcept {
     *answer = copy_text(from.json);
     if (*answer == nullptr) return WA_ERROR_MEMORY;
@@ -138,7 +146,7 @@ void wa_sign_in_close(wa_sign_in *sign_in) noexcept { delete sign_in; }
 uint32_t wa_challenge_json(const wa_sign_in *sign_in, const char *request, size_t request_size,
                            const char *context, size_t context_size, int64_t now, int *http,
                            char **answer, size_t *answer_size) noexcept {
-    clear_answer(answer, answer_size);
+    clear(http, answer, answer_size);
     if (sign_in == nullptr || answer == nullptr || !is_readable(request, request_size) ||
         !is_readable(context, context_size)) {
         return WA_ERROR_ARGUMENT;
@@ -152,11 +160,19 @@ uint32_t wa_sign_in_json(const wa_sign_in *sign_in, const char *request, size_t 
                          const char *context, size_t context_size, int64_t now,
                          const wa_evidence_source *source, uint64_t timeout_ms, int *http,
                          char **answer, size_t *answer_size) noexcept try {
-    clear_answer(answer, answer_size);
-    const auto asked = source == nullptr ? nullptr : evidence_source_of(source);
+    clear(http, answer, answer_size);
     if (sign_in == nullptr || answer == nullptr || !is_readable(request, request_size) ||
-        !is_readable(context, context_size) || (source != nullptr && asked == nullptr)) {
+        !is_readable(context, context_size)) {
         return WA_ERROR_ARGUMENT;
+    }
+    std::unique_ptr<EvidenceSource> asked;
+    if (source != nullptr) {
+        auto made = evidence_source_of(*source);
+        if (!made) {
+            const auto refused = write_refusal(refusal("source", WA_ERROR_ARGUMENT, made.error()));
+            return give(refused, http, answer, answer_size);
+        }
+        asked = std::move(*made);
     }
     return give(sign_in_json(sign_in->sign_in, text(request, request_size),
                              text(context, context_size), Time{std::chrono::seconds{now}},

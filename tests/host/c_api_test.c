@@ -58,9 +58,31 @@ static void test_flat(const wa_host *host) {
                          0, &verdict) == WA_ERROR_ARGUMENT);
     CHECK(wa_verify_flat(host, "eip155:1", 8, "eip191", 6, NULL, 0, NULL, 0, NULL, 5, NULL, 0, NULL,
                          0, NULL, 0, &verdict) == WA_ERROR_ARGUMENT);
+    CHECK(memcmp(verdict.detail, "message is NULL with a size of 5", verdict.detail_size) == 0 &&
+          verdict.detail_size == 32);
     verdict.struct_size = 8;
     CHECK(wa_verify_flat(host, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL,
                          0, &verdict) == WA_ERROR_ARGUMENT);
+}
+
+/* What an earlier call wrote must not pass for the answer to one that was refused. */
+static void test_short(const wa_host *host) {
+    uint8_t signature[65];
+    wa_text_verdict verdict;
+    wa_flat_verdict *flat = &verdict.flat;
+    read_hex(signature_hex, signature, sizeof signature);
+    for (uint32_t size = 0; size < sizeof *flat; ++size) {
+        CHECK(verify(host, signature, "Some data", "", "", flat) == WA_OK);
+        flat->struct_size = size;
+        CHECK(wa_verify_flat(host, "eip155:1", 8, "eip191", 6, NULL, 0, NULL, 0, NULL, 0, signature,
+                             65, NULL, 0, NULL, 0, flat) == WA_ERROR_ARGUMENT);
+        CHECK((flat->status == WA_ERROR_ARGUMENT && flat->magic == 0) == (size >= 16));
+        CHECK(flat->account_size != 0 && flat->struct_size == size); /* nothing behind it */
+    }
+    CHECK(verify(host, signature, "Some data", "", "", flat) == WA_OK);
+    CHECK(wa_verify_text(host, "eip155:1", 8, "eip191", 6, NULL, 0, NULL, 0, NULL, 0, NULL, 0, NULL,
+                         0, NULL, 0, &verdict) == WA_ERROR_ARGUMENT); /* sized for wa_verify_flat */
+    CHECK(flat->status == WA_ERROR_ARGUMENT && flat->magic == 0);
 }
 
 static uint32_t verify_text(const wa_host *host, const char *key, const char *signature,
@@ -186,6 +208,7 @@ int main(int argc, char **argv) {
         return 1;
     }
     test_flat(host);
+    test_short(host);
     test_text(host);
     test_json(host);
     test_identify(host);

@@ -106,6 +106,11 @@ static void test_misuse(const wa_host *host) {
         {sizeof(wa_evidence_source), 1, &what, pin, fetch},
         {sizeof(wa_evidence_source), 0, &what, pin, NULL},
     };
+    static const char *const faults[] = {
+        "source: struct_size is 31, expected 32",
+        "source: reserved is 1, expected 0",
+        "source: fetch is NULL",
+    };
     char before[] = "what was in the variable before";
     char *answer = NULL;
     size_t size = 0;
@@ -114,10 +119,13 @@ static void test_misuse(const wa_host *host) {
         size = 7;
         CHECK(wa_verify_with_evidence(host, request, sizeof request - 1, NULL, 0, &sources[i], 0,
                                       &answer, &size) == WA_ERROR_ARGUMENT);
-        CHECK(answer == NULL && size == 0);
+        CHECK(size == strlen(answer) && strstr(answer, faults[i]) != NULL);
+        wa_free(answer);
     }
+    answer = before;
     CHECK(wa_verify_with_evidence(host, request, sizeof request - 1, NULL, 0, NULL, 0, &answer,
                                   NULL) == WA_ERROR_ARGUMENT);
+    CHECK(answer == NULL);
     CHECK(wa_give_answer(NULL, "1", 1, WA_EVIDENCE_RESULT) == WA_ERROR_ARGUMENT);
     wa_rounds *rounds = NULL;
     answer = before;

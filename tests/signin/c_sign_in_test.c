@@ -142,15 +142,22 @@ static void wrong_arguments(wa_host *host) {
     CHECK(sign_in == NULL);
     wa_sign_in_close(opened);
     sign_in = open_with(host, config, "", NULL);
-    CHECK(wa_challenge_json(sign_in, NULL, 3, NULL, 0, now, NULL, &answer, NULL) ==
+    int http = 200;
+    CHECK(wa_challenge_json(sign_in, NULL, 3, NULL, 0, now, &http, &answer, NULL) ==
           WA_ERROR_ARGUMENT);
-    CHECK(answer == NULL);
+    CHECK(answer == NULL && http == 500);
     answer = &unset;
     CHECK(wa_challenge_json(sign_in, ask, strlen(ask), NULL, 0, now, NULL, NULL, NULL) ==
           WA_ERROR_ARGUMENT);
-    CHECK(wa_sign_in_json(NULL, ask, strlen(ask), NULL, 0, now, NULL, 0, NULL, &answer, NULL) ==
+    http = 200;
+    CHECK(wa_sign_in_json(NULL, ask, strlen(ask), NULL, 0, now, NULL, 0, &http, &answer, NULL) ==
           WA_ERROR_ARGUMENT);
-    CHECK(answer == NULL);
+    CHECK(answer == NULL && http == 500);
+    const wa_evidence_source source = {sizeof source, 0, NULL, NULL, NULL};
+    CHECK(wa_sign_in_json(sign_in, ask, strlen(ask), NULL, 0, now, &source, 0, &http, &answer,
+                          NULL) == WA_ERROR_ARGUMENT);
+    CHECK(answer != NULL && strstr(answer, "source: fetch is NULL") != NULL);
+    wa_free(answer);
     wa_sign_in_close(sign_in);
     wa_sign_in_close(NULL);
 }

@@ -12,6 +12,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <expected>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,9 +22,10 @@ namespace walletauth {
 /// The verifier of a host, which lives as long as that; a copy of it keeps the plugins.
 [[nodiscard]] const Verifier &verifier_of(const wa_host &host) noexcept;
 
-/// A caller's functions as an EvidenceSource, which must not outlive them; NULL if they are not as
-/// wa_verify_with_evidence takes them.
-[[nodiscard]] std::unique_ptr<EvidenceSource> evidence_source_of(const wa_evidence_source *source);
+/// A caller's functions as an EvidenceSource, which must not outlive them; what is wrong with them
+/// if they are not as wa_verify_with_evidence takes them.
+[[nodiscard]] std::expected<std::unique_ptr<EvidenceSource>, std::string> evidence_source_of(
+    const wa_evidence_source &source);
 
 /// A text that is returned: a malloc'ed copy with a NUL behind it, for wa_free; NULL if there is no
 /// memory.

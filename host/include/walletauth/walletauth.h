@@ -35,7 +35,8 @@ typedef struct wa_host wa_host;
 /**
  * Opens what a TOML manifest lists (docs/abi.md, "Loading"). All or nothing: on failure *host is
  * NULL, the status WA_ERROR_ARGUMENT (a plugin or the manifest was refused) or WA_ERROR_MEMORY, and
- * *message, if `message` is not NULL, says file, rule and value; free it.
+ * *message, if `message` is not NULL, says file, rule and value, or which argument is wrong; free
+ * it. It is NULL where `host` is, and where memory is out.
  */
 WA_EXPORT uint32_t wa_open_manifest(const char *path, size_t path_size, wa_host **host,
                                     char **message) WA_NOEXCEPT;
@@ -121,7 +122,8 @@ WA_STATIC_ASSERT(sizeof(wa_flat_verdict) == 1152, "wa_flat_verdict");
  * Verifies with pointers and sizes only, as cgo and similar borders need it. `account` as in the
  * wire format, `public_key` and `signature` as bytes; empty means not given. `params` is empty or a
  * JSON object with the user's parameters; `service` as in wa_verify_json. Fills *verdict and
- * returns its status; a NULL or short verdict is WA_ERROR_ARGUMENT. The queries of
+ * returns its status. A NULL or short verdict is WA_ERROR_ARGUMENT: of a short one `status` and
+ * `magic` are written, if its struct_size covers them, and nothing else. The queries of
  * WA_NEEDS_EVIDENCE come from wa_verify_json.
  */
 WA_EXPORT uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t chain_size,

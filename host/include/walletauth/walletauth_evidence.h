@@ -61,8 +61,8 @@ typedef struct wa_evidence_source {
 /**
  * wa_verify_json, which asks `source` where only the chain can tell: first for a block, unless the
  * service's part has `block` or `evidence`, then in at most 4 rounds. What was not answered within
- * `timeout_ms` does not count; 0: no limit. A source that is NULL, of another `struct_size`,
- * without `fetch`, or whose `reserved` is not 0 is WA_ERROR_ARGUMENT.
+ * `timeout_ms` does not count; 0: no limit. A source of another `struct_size`, without `fetch`, or
+ * whose `reserved` is not 0 is WA_ERROR_ARGUMENT, and the answer says which.
  */
 WA_EXPORT uint32_t wa_verify_with_evidence(const wa_host *host, const char *request,
                                            size_t request_size, const char *service,

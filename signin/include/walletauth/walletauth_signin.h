@@ -70,7 +70,7 @@ WA_EXPORT void wa_sign_in_close(wa_sign_in *sign_in) WA_NOEXCEPT;
  * A challenge for a user's request object. `context`: what the host knows of the connection, a JSON
  * object; empty: nothing. Returns the answer's status; *answer is never NULL but on
  * WA_ERROR_MEMORY, and on WA_ERROR_ARGUMENT for a NULL argument. *http, if `http` is not NULL: the
- * HTTP status that fits.
+ * HTTP status that fits, 500 where there is no answer.
  */
 WA_EXPORT uint32_t wa_challenge_json(const wa_sign_in *sign_in, const char *request,
                                      size_t request_size, const char *context, size_t context_size,
