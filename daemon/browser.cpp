@@ -43,34 +43,6 @@ std::string hash_of(std::string_view secret) {
     return base64url(hash);
 }
 
-std::string host_cookie(std::string_view name, std::string_view value, std::chrono::seconds life) {
-    return std::string{name} + '=' + std::string{value} +
-           "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(life.count());
-}
-
-std::string cookies_without(const HttpRequest &request,
-                            std::initializer_list<std::string_view> names) {
-    std::string out;
-    for (const auto &[key, line] : request.headers) {
-        if (key != "cookie") continue;
-        std::string_view rest = line;
-        while (!rest.empty()) {
-            const auto end = std::min(rest.find(';'), rest.size());
-            auto pair = rest.substr(0, end);
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-            // White space goes as backends strip it, so that no spelling of a name slips through.
-            const auto first = pair.find_first_not_of(" \t");
-            if (first == std::string_view::npos) continue;
-            pair = pair.substr(first, pair.find_last_not_of(" \t") - first + 1);
-            auto name = pair.substr(0, pair.find('='));
-            name = name.substr(0, name.find_last_not_of(" \t") + 1);
-            if (std::ranges::find(names, name) != names.end()) continue;
-            out.append(out.empty() ? "" : "; ").append(pair);
-        }
-    }
-    return out;
-}
-
 std::optional<std::string_view> parameter_of(std::string_view query,
                                              std::string_view name) noexcept {
     std::optional<std::string_view> found;

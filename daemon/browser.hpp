@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a browser is given and gives back: secrets in cookies, parameters of a query. Internal.
+// What a browser is given and gives back: secrets, parameters of a query. Internal.
 #pragma once
 
 #include "http.hpp"
@@ -18,15 +18,6 @@ namespace walletauth::daemon {
 [[nodiscard]] bool is_secret(std::string_view text) noexcept;
 /// SHA-256 of a secret, in base64url.
 [[nodiscard]] std::string hash_of(std::string_view secret);
-
-/// A cookie of one host, which no script reads and no other host can set: its name begins with
-/// `__Host-` (RFC 6265bis, 4.1.3.2). A life of 0 removes it.
-[[nodiscard]] std::string host_cookie(std::string_view name, std::string_view value,
-                                      std::chrono::seconds life);
-
-/// The request's cookies but these; "" if none is left.
-[[nodiscard]] std::string cookies_without(const HttpRequest &request,
-                                          std::initializer_list<std::string_view> names);
 
 /// The value of a parameter as sent, without decoding; nothing if it is not there, or there twice.
 [[nodiscard]] std::optional<std::string_view> parameter_of(std::string_view query,

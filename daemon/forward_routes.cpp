@@ -4,6 +4,7 @@
 #include "admission.hpp"
 #include "assertion.hpp"
 #include "browser.hpp"
+#include "cookies.hpp"
 #include "forward_auth.hpp"
 #include "forward_page.hpp"
 #include "problem.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who is signed in on the daemon's own host, for all sites: how that begins, is proven and ends.
-#include "browser.hpp"
+#include "cookies.hpp"
 #include "families.hpp"
 #include "forward_auth.hpp"
 #include "problem.hpp"

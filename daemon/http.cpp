@@ -23,24 +23,4 @@ HttpResponse json_response(std::string body) {
     return {200, "application/json", std::move(body), {{"Cache-Control", "no-store"}}};
 }
 
-std::optional<std::string_view> cookie_of(const HttpRequest &request, std::string_view name) {
-    std::optional<std::string_view> found;
-    for (const auto &[key, line] : request.headers) {
-        if (key != "cookie") continue;
-        std::string_view rest = line;
-        while (!rest.empty()) {
-            const auto end = std::min(rest.find(';'), rest.size());
-            auto pair = rest.substr(0, end);
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-            while (pair.starts_with(' '))
-                pair.remove_prefix(1);
-            const auto equals = pair.find('=');
-            if (equals == std::string_view::npos || pair.substr(0, equals) != name) continue;
-            if (found) return std::nullopt; // one of them was planted by another host
-            found = pair.substr(equals + 1);
-        }
-    }
-    return found;
-}
-
 } // namespace walletauth::daemon

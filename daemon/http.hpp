@@ -46,9 +46,4 @@ struct HttpResponse {
 /// Answers a request on the thread that read it. Any number at once; must not throw.
 using Handler = std::function<HttpResponse(const HttpRequest &)>;
 
-/// The value of one cookie of a header `Cookie` (RFC 6265, 4.2.1); nothing if it is not there, or
-/// there twice.
-[[nodiscard]] std::optional<std::string_view> cookie_of(const HttpRequest &request,
-                                                        std::string_view name);
-
 } // namespace walletauth::daemon

@@ -3,6 +3,7 @@
 #include "admission.hpp"
 #include "app.hpp"
 #include "browser.hpp"
+#include "cookies.hpp"
 #include "problem.hpp"
 #include "server.hpp"
 
