@@ -195,7 +195,8 @@ void Question::vote(std::size_t index, Reply reply) {
                                       .operator_name = config.operator_name,
                                       .is_verified = config.is_verified,
                                       .is_error = is_error,
-                                      .form = std::move(form)});
+                                      .form = std::move(form),
+                                      .size = value.source().size()});
     if (was_decided) return count_minority(vote);
     if (!decides) return go_on();
     for (std::size_t i = 0; i < voters_.size(); ++i)

@@ -61,7 +61,6 @@ class Question : public std::enable_shared_from_this<Question> {
     [[nodiscard]] bool may_ask_again(std::size_t seat) const;
     bool ask_one();
     bool ask_again();
-    void ask_enough();
     void ask(std::size_t seat);
     void arm_hedge();
     void on_reply(std::size_t seat, Reply reply);

@@ -12,8 +12,6 @@ bool Quorum::add(Vote vote) {
     const auto index = votes_.size();
     votes_.push_back(std::move(vote));
     if (decision_) return false;
-    auto &count = counts_[key];
-    if (count.operators.empty()) count.first = index;
     if (decides_alone) {
         decision_ = index;
         return true;
@@ -21,14 +19,24 @@ bool Quorum::add(Vote vote) {
     if (contradicted_.contains(name)) return false;
     const auto [before, is_new] = said_.emplace(name, key);
     if (!is_new && before->second != key) {
-        counts_[before->second].operators.erase(name);
+        counts_[before->second].erase(name);
         contradicted_.insert(name);
         return false;
     }
-    count.operators.insert(name);
-    if (count.operators.size() < needed_) return false;
-    decision_ = count.first;
+    auto &operators = counts_[key];
+    operators.insert(name);
+    if (operators.size() < needed_) return false;
+    decision_ = shortest(key);
     return true;
+}
+
+std::size_t Quorum::shortest(const Key &key) const {
+    std::size_t best = votes_.size() - 1; // the one that decides
+    for (std::size_t i = best; i-- > 0;) {
+        const bool agrees = votes_[i].is_error == key.first && votes_[i].form == key.second;
+        if (agrees && votes_[i].size <= votes_[best].size) best = i;
+    }
+    return best;
 }
 
 bool Quorum::is_against(std::size_t vote) const {
@@ -38,8 +46,8 @@ bool Quorum::is_against(std::size_t vote) const {
 
 std::size_t Quorum::best() const {
     std::size_t most = 0;
-    for (const auto &[key, count] : counts_)
-        most = std::max(most, count.operators.size());
+    for (const auto &[key, operators] : counts_)
+        most = std::max(most, operators.size());
     return most;
 }
 

@@ -19,7 +19,8 @@ struct Vote {
     std::string_view operator_name;
     bool is_verified = false;
     bool is_error = false;
-    std::string form; ///< what must be equal: of a result its form, of an error its class
+    std::string form;     ///< what must be equal: of a result its form, of an error its class
+    std::size_t size = 0; ///< bytes of the answer's text
 };
 
 /// Counts votes: an operator has one. Results and errors are counted apart, so an error is no vote
@@ -31,7 +32,8 @@ class Quorum {
     /// True if it decides. After a decision votes are still taken, for `minority`.
     bool add(Vote vote);
 
-    /// The index of the vote whose answer it is: the first of those that agree.
+    /// The index of the vote whose answer it is: the shortest of those that agree, for one that a
+    /// liar pads may be more than a scheme takes. A verified one that decides alone is its own.
     [[nodiscard]] std::optional<std::size_t> decision() const noexcept { return decision_; }
     [[nodiscard]] const std::vector<Vote> &votes() const noexcept { return votes_; }
     /// Whether a vote is a result other than the decided one.
@@ -42,15 +44,14 @@ class Quorum {
     [[nodiscard]] bool is_split() const;
 
   private:
-    struct Count {
-        std::set<std::string_view> operators;
-        std::size_t first = 0;
-    };
+    using Key = std::pair<bool, std::string>; // whether it is an error; the form
+
+    [[nodiscard]] std::size_t shortest(const Key &key) const;
 
     std::size_t needed_;
     std::vector<Vote> votes_;
-    std::map<std::pair<bool, std::string>, Count> counts_;
-    std::map<std::string_view, std::pair<bool, std::string>> said_;
+    std::map<Key, std::set<std::string_view>> counts_; // the operators that say so
+    std::map<std::string_view, Key> said_;
     std::set<std::string_view> contradicted_;
     std::optional<std::size_t> decision_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "account_probe.hpp"
 
+#include "call_error.hpp"
 #include "integer_text.hpp"
 #include "probe_code.hpp"
 
@@ -134,30 +135,16 @@ void read_code(AccountState &state, std::uint64_t size, Bytes beginning) noexcep
         starts_with(beginning, {0x36, 0x3d, 0x3d, 0x37, 0x3d, 0x3d, 0x3d, 0x36, 0x3d, 0x73});
 }
 
-constexpr char to_lower(char c) noexcept {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-/// Whether the error object for the probe is about gas, in its message or its data: "out of gas",
-/// "OutOfGas", "gas required exceeds allowance", "intrinsic gas too low".
-bool lacks_gas(const wa_evidence &answer) noexcept {
-    const auto source = view(answer.answer);
-    const std::string_view text{reinterpret_cast<const char *>(source.data()), source.size()};
-    return !std::ranges::search(text, std::string_view{"gas"}, {}, to_lower).empty();
-}
-
 /// What an error object says of a call: a refusal by the account, or nothing.
 Outcome read_call_error(const wa_evidence &answer) {
-    constexpr std::string_view reverted = "execution reverted";
     const auto document = parse(answer);
-    if (!document || document->root().kind() != json::Kind::object) return Outcome::spent;
-    const auto code = document->root().find("code");
-    if (code && code->kind() == json::Kind::number && code->text() == "3") return Outcome::reverted;
-    const auto message = document->root().find("message");
-    if (!message || message->kind() != json::Kind::string) return Outcome::spent;
-    const auto words = message->text().substr(0, reverted.size());
-    const bool is_revert = std::ranges::equal(words, reverted, {}, to_lower);
-    return is_revert ? Outcome::reverted : Outcome::spent;
+    const bool is_object = document && document->root().kind() == json::Kind::object;
+    return is_object && is_revert(document->root()) ? Outcome::reverted : Outcome::spent;
+}
+
+bool lacks_gas(const wa_evidence &answer) noexcept {
+    const auto source = view(answer.answer);
+    return is_about_gas({reinterpret_cast<const char *>(source.data()), source.size()});
 }
 
 } // namespace

@@ -26,15 +26,12 @@ Proof proof_of(const wa_request &request, const ChainQuestions &questions,
     return proof;
 }
 
-/// The account says yes.
-Result<Proof> prove_by_contract(const wa_request &request, const ChainQuestions &questions,
-                                const AccountState &state, std::uint32_t flags) noexcept {
+/// The account says yes, and has code or a factory that was called.
+Proof prove_by_contract(const wa_request &request, const ChainQuestions &questions,
+                        const AccountState &state, std::uint32_t flags) noexcept {
     const auto &asked = questions.asked;
     const bool by_probe = is_result(*questions.probe.answer);
     const bool calls_factory = by_probe && asked.deployment != nullptr;
-    if (!state.has_code && !calls_factory) {
-        return refuse(WA_ERROR_EVIDENCE, "the node says yes for an account without code");
-    }
     const bool is_counterfactual = calls_factory && (!state.has_code || asked.prepares);
     return proof_of(request, questions, state,
                     is_counterfactual ? WA_LINK_COUNTERFACTUAL : WA_LINK_CHAIN_STATE, flags);
@@ -132,6 +129,9 @@ Result<Proof> judge_state(const wa_request &request, const ChainQuestions &quest
         if (questions.probe_failed()) {
             return refuse(WA_ERROR_EVIDENCE, "the node cannot deploy the account to ask it");
         }
+    }
+    if (state.outcome == Outcome::magic && !state.has_code && wrapper == nullptr) {
+        return refuse(WA_ERROR_EVIDENCE, "the node says yes for an account without code");
     }
     const bool states_key = request.public_key.size != 0;
     if (state.outcome == Outcome::magic && !states_key) {

@@ -74,7 +74,8 @@ inline constexpr wa_scheme scheme_eip191 = [] {
     auto it = with_contracts(scheme("eip191", "personal_sign: a message behind the Ethereum prefix",
                                     "https://eips.ethereum.org/EIPS/eip-191"));
     it.flags |= WA_SCHEME_HAS_COMPAT;
-    it.compat_of = text_of("strict, high-s and any 32 bytes, as go-ethereum 1.13 crypto.SigToPub");
+    it.compat_of = text_of("strict, high-s and any 32 bytes, as go-ethereum 1.13 crypto.SigToPub "
+                           "of recovery ids 0, 1");
     it.parameters = message_parameters;
     it.parameter_count = 2;
     return it;

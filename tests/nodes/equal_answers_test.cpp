@@ -71,8 +71,13 @@ constexpr std::array<std::string_view, 22> names{
     "latestLedger", "entries",     "key",        "xdr",         "permission",   "amount",
     "code_hash",    "cause",       "message",    "data",        "code",         "block_hash",
     "block_height", "ledger_hash", "RegularKey", "ledger_index"};
-constexpr std::array<std::string_view, 5> values{"null", "0", "\"x\"", "{}",
-                                                 R"({"name":"UNKNOWN_ACCESS_KEY"})"};
+constexpr std::array<std::string_view, 7> values{"null",
+                                                 "0",
+                                                 "\"x\"",
+                                                 "{}",
+                                                 R"({"name":"UNKNOWN_ACCESS_KEY"})",
+                                                 "\"no gas\"",
+                                                 R"("no g\u0061s")"};
 
 /// `whole` with each of its members left out, with other values, and with more members; of inner
 /// objects, too.

@@ -141,6 +141,23 @@ TEST(Quorum, TwoErrorsOfOneClassAreAnAnswer) {
     EXPECT_TRUE(network.fetch("alice").starts_with(R"({"code":3,)")) << network.fetch("alice");
 }
 
+/// A scheme takes evidence of so many bytes: a liar who pads what is true must not use them up.
+TEST(Quorum, TheShortestOfThoseThatAgreeIsTheAnswer) {
+    Network network;
+    const std::string padding(5'000, ' ');
+    network.node(0).fail_with(says(R"("error":{"code":3,)" + padding + R"("message":"x"})"));
+    for (const std::size_t i : {1U, 2U}) { // the liar answers first
+        network.node(i).fail_with(
+            [](const NodeCall &call, const std::string &) -> std::optional<HttpAnswer> {
+                if (call.method != "key_of") return std::nullopt;
+                return HttpAnswer{.body = rpc_body(call.id, reverted), .delay = milliseconds{4}};
+            });
+    }
+    network.open();
+    for (std::size_t i = 0; i < 20; ++i)
+        EXPECT_EQ(network.fetch(name_of(i)), reverted.substr(reverted.find('{')));
+}
+
 TEST(Quorum, AVerifiedEndpointDecidesAlone) {
     Network network(1);
     network.endpoint_settings = "verified = true\n";

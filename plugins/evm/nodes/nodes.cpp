@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Nodes of EVM chains, as a resolver asks them (execution-apis; EIP-1898, blocks by hash).
+#include "../call_error.hpp"
 #include "../probe_code.hpp"
 
 #include <walletauth/every_chain_nodes.hpp>
@@ -84,39 +85,47 @@ bool has_any(std::string_view text, std::initializer_list<std::string_view> word
 
 std::string in_lower_case(std::string_view text) {
     std::string lower{text};
-    std::ranges::transform(lower, lower.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    });
+    std::ranges::transform(lower, lower.begin(), to_lower);
     return lower;
-}
-
-/// The code of a user ended badly. The plugin tells lack of gas from other ends.
-NodeError bad_end(const json::Value &error) {
-    const bool is_gas = in_lower_case(error.source().substr(0, 4096)).contains("gas");
-    return {NodeErrorClass::semantic, is_gas ? "out of gas" : "other"};
 }
 
 /// What stands in a message of a node, as clients spell it. Whoever writes a contract writes the
 /// text behind "reverted", so none of it is read.
-NodeError judge_message(std::string_view message) {
-    if (message.starts_with("execution reverted")) return {NodeErrorClass::semantic, "reverted"};
-    if (message.contains("revert")) return {NodeErrorClass::semantic, "other"};
-    if (has_any(message, {"out of gas", "outofgas"})) {
-        return {NodeErrorClass::semantic, "out of gas"};
-    }
+NodeErrorClass judge_message(std::string_view message) {
+    using enum NodeErrorClass;
+    if (has_any(message, {"revert", "out of gas", "outofgas"})) return semantic;
     if (has_any(message,
                 {"header not found", "missing trie node", "unknown block", "block not found",
                  "not currently canonical", "is not canonical", "state not available",
                  "state is not available", "historical state", "pruned"})) {
-        return {NodeErrorClass::missing_block, ""};
+        return missing_block;
     }
-    if (has_any(message, {"timeout", "timed out", "deadline exceeded"})) {
-        return {NodeErrorClass::slow, ""};
-    }
+    if (has_any(message, {"timeout", "timed out", "deadline exceeded"})) return slow;
     if (has_any(message, {"rate limit", "too many requests", "request limit", "capacity"})) {
-        return {NodeErrorClass::overloaded, ""};
+        return overloaded;
     }
-    return {NodeErrorClass::fault, ""};
+    return fault;
+}
+
+/// The kind of an error, and its name where it is none of a call.
+NodeError judge(const json::Value &error, bool is_call) {
+    const auto code = error.find("code");
+    const auto number = code ? code->text() : std::string_view{};
+    // Before any text: whoever writes a contract writes the text of its reverts.
+    if (number == "3") return {NodeErrorClass::semantic, "reverted"};
+    if (number == "-39001") return {NodeErrorClass::missing_block, ""};
+    // Of Nethermind: any end of the code but a good one.
+    if (number == "-32015") return {NodeErrorClass::semantic, "ended"};
+    const auto message = in_lower_case(text_of(error.find("message")).substr(0, 500));
+    auto kind = judge_message(message);
+    if (kind == NodeErrorClass::slow && !is_call) kind = NodeErrorClass::fault;
+    if (kind == NodeErrorClass::semantic) return {kind, "ended"};
+    if (kind != NodeErrorClass::fault) return {kind, ""};
+    // What else an EVM stops with is a contract's doing: an invalid opcode, a stack underflow.
+    if (is_call && (number == "-32000" || number == "-32003")) {
+        return {NodeErrorClass::semantic, "ended"};
+    }
+    return judge_common_error(error);
 }
 
 class Nodes final : public ChainNodes {
@@ -192,24 +201,18 @@ class Nodes final : public ChainNodes {
         return "it ran at another height than the pinned one";
     }
 
+    /// Of a call the name is what the plugin reads of the object, and nothing else: one node's
+    /// object is handed on.
     NodeError judge_error(const json::Value &query, const json::Value &error) const override {
-        const auto code = error.find("code");
-        const auto number = code ? code->text() : std::string_view{};
-        // Before any text: whoever writes a contract writes the text of its reverts.
-        // "reverted" is what the plugin takes for a revert, and nothing else: one node's object is
-        // handed on.
-        if (number == "3") return {NodeErrorClass::semantic, "reverted"};
-        if (number == "-39001") return {NodeErrorClass::missing_block, ""};
-        const bool is_call = call_of(query).has_value();
-        const auto message = in_lower_case(text_of(error.find("message")).substr(0, 500));
-        // Of Nethermind: any end of the code but a good one, its gas used up as well.
-        if (number == "-32015" && !message.starts_with("execution reverted")) return bad_end(error);
-        auto judged = judge_message(message);
-        if (judged.kind == NodeErrorClass::slow && !is_call) judged.kind = NodeErrorClass::fault;
-        if (judged.kind != NodeErrorClass::fault) return judged;
-        // What else an EVM stops with is a contract's doing: an invalid opcode, a stack underflow.
-        if (is_call && (number == "-32000" || number == "-32003")) return bad_end(error);
-        return judge_common_error(error);
+        const auto call = call_of(query);
+        auto judged = judge(error, call.has_value());
+        if (!call || judged.kind != NodeErrorClass::semantic) return judged;
+        if (call->to.empty()) {
+            judged.name = is_about_gas(error.source()) ? "no gas for the probe" : "no probe";
+        } else {
+            judged.name = is_revert(error) ? "reverted" : "ended";
+        }
+        return judged;
     }
 
     /// The account, and the factory that would deploy it: one whose own factory loops must not keep

@@ -192,6 +192,48 @@ TEST(EvmChainState, AChangedDigitProvesNothing) {
     EXPECT_GT(changes, 4000U);
 }
 
+/// Of an account of a key, with the key stated or not: a yes without code contradicts itself, and
+/// no stated key speaks for a contract (contract-accounts.md, "The decision", 7 and 10).
+TEST(EvmChainState, AStatedKeySpeaksForNoContract) {
+    constexpr std::size_t word = 64;
+    std::size_t tried = 0;
+    for (const auto &recording : recordings("vectors/contract-accounts.json")) {
+        if (recording.status != "valid" || recording.answers.size() != 1) continue;
+        const auto &[query, answer] = *recording.answers.begin();
+        const auto asked = [&](const Recording &with, std::string_view size,
+                               std::string_view outcome, std::string_view returned) {
+            auto changed = answer;
+            const auto put = [&](std::size_t at, std::string digits, bool left) {
+                const std::string zeros(word - digits.size(), '0');
+                changed.replace(changed.find("0x") + 2 + at * word, word,
+                                left ? digits + zeros : zeros + digits);
+            };
+            put(2, std::string{size}, false);
+            put(4, std::string{outcome}, false);
+            put(5, std::string{returned}, true);
+            const auto verdict = ask(with, R"({"query":)" + query + ',' + changed + '}');
+            return member(verdict, "status") + ' ' + member(verdict, "reason");
+        };
+        const auto key =
+            member(ask(recording, R"({"query":)" + query + ',' + answer + '}'), "public_key");
+        const bool has_code =
+            answer.substr(answer.find("0x") + 2 + 2 * word, word) != std::string(word, '0');
+        if (key.empty() || has_code) continue;
+        auto stated = recording;
+        stated.request.insert(1, R"("public_key":")" + key + "\",");
+        for (const auto &each : {recording, stated}) {
+            EXPECT_EQ(asked(each, "", "", ""), "valid ") << recording.id;
+            EXPECT_EQ(asked(each, "", "1", "1626ba7e"), "error evidence") << recording.id;
+        }
+        EXPECT_EQ(asked(recording, "32", "1", "1626ba7e"), "valid ") << recording.id;
+        EXPECT_EQ(asked(stated, "32", "1", "1626ba7e"), "rejected signer") << recording.id;
+        EXPECT_EQ(asked(recording, "32", "4", ""), "error evidence") << recording.id;
+        EXPECT_EQ(asked(stated, "32", "4", ""), "rejected signer") << recording.id;
+        ++tried;
+    }
+    EXPECT_GT(tried, 0U);
+}
+
 TEST(EvmChainState, TheProbeIsTheListings) {
     std::array<std::uint8_t, 32> hash{};
     crypto_hash_sha256(hash.data(), evm::probe_code.data(), evm::probe_code.size());

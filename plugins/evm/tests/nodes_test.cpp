@@ -31,14 +31,26 @@ wa_bytes bytes(std::string_view text) {
     return {reinterpret_cast<const std::uint8_t *>(text.data()), text.size()};
 }
 
-/// Round 2 with a contract whose call comes to this error object.
+/// Round 2 with a contract: what the plugin makes of this error of the probe, and of this of the
+/// call.
+evm::Outcome outcome_of(const std::string &probe, const std::string &call) {
+    const auto error = [](const std::string &object) {
+        return wa_evidence{
+            .query = {}, .answer = bytes(object), .kind = WA_EVIDENCE_ERROR, .reserved = 0};
+    };
+    const auto result = [](std::string_view text) {
+        return wa_evidence{
+            .query = {}, .answer = bytes(text), .kind = WA_EVIDENCE_RESULT, .reserved = 0};
+    };
+    const auto state =
+        evm::read_plain(error(probe), result(R"("0x1")"), result(R"("0x6000")"), error(call), "1");
+    return state ? state->outcome : evm::Outcome::magic;
+}
 bool plugin_sees_revert(const std::string &object) {
-    const auto state = evm::read_plain(
-        {.query = {}, .answer = bytes("{}"), .kind = WA_EVIDENCE_ERROR, .reserved = 0},
-        {.query = {}, .answer = bytes(R"("0x1")"), .kind = WA_EVIDENCE_RESULT, .reserved = 0},
-        {.query = {}, .answer = bytes(R"("0x6000")"), .kind = WA_EVIDENCE_RESULT, .reserved = 0},
-        {.query = {}, .answer = bytes(object), .kind = WA_EVIDENCE_ERROR, .reserved = 0}, "1");
-    return state && state->outcome == evm::Outcome::reverted;
+    return outcome_of("{}", object) == evm::Outcome::reverted;
+}
+bool plugin_lacks_gas(const std::string &object) {
+    return outcome_of(object, error("3", "execution reverted")) == evm::Outcome::spent;
 }
 
 } // namespace
@@ -120,18 +132,18 @@ TEST(EvmNodes, TellRevertsFromFaults) {
              {"-32000", "execution reverted", semantic, "reverted"}, // geth, reth#15126
              {"-32000", "Execution reverted: missing trie node", semantic, "reverted"}, // Besu
              // Nethermind and OpenEthereum say so of all that ends badly, out of gas as well.
-             {"-32015", "VM execution error.", semantic, "other"},
+             {"-32015", "VM execution error.", semantic, "ended"},
              {"-32015", "execution reverted", semantic, "reverted"},
-             {"-32603", "VM Exception while processing transaction: revert", semantic, "other"},
-             {"-32603", "evm: execution reverted: rate limit exceeded", semantic, "other"},
-             {"-32000", "transaction reverted: header not found", semantic, "other"},
-             {"-32000", "out of gas", semantic, "out of gas"},         // geth
-             {"-32003", "out of gas", semantic, "out of gas"},         // Nethermind#12166
-             {"-32603", "EVM error OutOfGas", semantic, "out of gas"}, // anvil
-             {"-32000", "gas required exceeds allowance (60000)", semantic, "out of gas"}, // geth
-             {"-32000", "invalid opcode: INVALID", semantic, "other"},
-             {"-32601", "the method does not exist", semantic, "no such method"},
-             {"-32602", "invalid argument 0", semantic, "invalid params"},
+             {"-32603", "VM Exception while processing transaction: revert", semantic, "ended"},
+             {"-32603", "evm: execution reverted: rate limit exceeded", semantic, "ended"},
+             {"-32000", "transaction reverted: header not found", semantic, "ended"},
+             {"-32000", "out of gas", semantic, "ended"},         // geth
+             {"-32003", "out of gas", semantic, "ended"},         // Nethermind#12166
+             {"-32603", "EVM error OutOfGas", semantic, "ended"}, // anvil
+             {"-32000", "gas required exceeds allowance (60000)", semantic, "ended"}, // geth
+             {"-32000", "invalid opcode: INVALID", semantic, "ended"},
+             {"-32601", "the method does not exist", semantic, "ended"},
+             {"-32602", "invalid argument 0", semantic, "ended"},
              {"-32000", "header not found", missing_block, ""},
              {"-32000", "missing trie node 0123 (path ) state 0x is not available", missing_block,
               ""},
@@ -163,6 +175,38 @@ TEST(EvmNodes, TellRevertsFromFaults) {
     EXPECT_EQ(chain_id.kind, fault);
     EXPECT_EQ(tests::judged(nodes, nodes.identity_query(), error("-32000", "x")).kind, fault);
     EXPECT_EQ(tests::judged(nodes, plain_call, R"({"code":-32603,"message":7})").kind, fault);
+}
+
+/// One of the objects that come to one name is handed on, whoever sent it: a node that lies must
+/// not choose among them what the plugin makes of it.
+TEST(EvmNodes, ErrorsOfOneNameAreOneToThePlugin) {
+    const std::string probe = call(R"({"data":"0x60"})", at_hash);
+    const std::string zeros(5000, '0');
+    for (const auto &object : std::vector<std::string>{
+             error("-32000", "out of gas"),
+             R"({"code":-32000,"message":"out of g\u0061s"})",
+             error("-32000", "gas required exceeds allowance (60000)"),
+             error("-32000", "max initcode size exceeded"),
+             R"({"code":-32000,"message":"invalid opcode","data":")" + zeros + R"( gas"})",
+             R"({"code":3,"message":"execution reverted","data":"gas"})",
+             R"({"code":-32000,"message":"Execution reverted","data":"gas"})",
+             R"({"code":-32000,"message":"execution r\u0065verted"})",
+             R"({"code":-32603,"message":"transaction reverted: GAS"})",
+             R"({"code":-32015,"message":"VM execution error.","data":"OutOfGas"})",
+             R"({"code":-32602,"message":"invalid params: gas"})",
+             R"({"code":-32601,"message":"no such method"})",
+             R"({"code":3.0,"message":"reverted"})",
+             R"({"code":3})",
+         }) {
+        const auto of_probe = tests::judged(nodes, probe, object);
+        const auto of_call = tests::judged(nodes, plain_call, object);
+        ASSERT_EQ(of_probe.kind, NodeErrorClass::semantic) << object;
+        ASSERT_EQ(of_call.kind, NodeErrorClass::semantic) << object;
+        EXPECT_EQ(of_probe.name == "no gas for the probe", plugin_lacks_gas(object)) << object;
+        EXPECT_EQ(of_call.name == "reverted", plugin_sees_revert(object)) << object;
+    }
+    EXPECT_TRUE(plugin_lacks_gas(error("-32000", "Out Of Gas")));
+    EXPECT_FALSE(plugin_lacks_gas(error("-32000", "invalid opcode")));
 }
 
 TEST(EvmNodes, NameWhoseCodeRuns) {
