@@ -15,8 +15,6 @@ using std::chrono::seconds;
 
 /// How long a token that was replaced is an honest mistake.
 constexpr seconds theft_after{30};
-/// What is remembered is remembered longer than any clock of ours calls it needed.
-constexpr seconds kept_beyond{std::chrono::minutes{10}};
 
 std::string number_text(signin::Time time) {
     return std::to_string(time.time_since_epoch().count());

@@ -14,6 +14,8 @@ namespace walletauth::daemon {
 
 /// No session lives longer, whatever the settings say.
 inline constexpr std::chrono::seconds longest_session{std::chrono::days{30}};
+/// What is remembered is remembered longer than any clock of ours calls it needed.
+inline constexpr std::chrono::seconds kept_beyond{std::chrono::minutes{10}};
 
 /// When a refresh token was made, and until when it is good. The store keeps these of the successor
 /// with the use of a token, so that whoever uses it again gets the very same successor.

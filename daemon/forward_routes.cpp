@@ -15,7 +15,6 @@ namespace walletauth::daemon {
 namespace {
 
 constexpr std::chrono::seconds code_life{60};
-constexpr std::chrono::seconds store_margin{std::chrono::minutes{5}};
 
 HttpResponse go_to(std::string url) {
     return {303,
@@ -148,7 +147,7 @@ HttpResponse App::forward_finish(const Call &call) {
     // Who has signed in makes as many codes as he likes, and each costs the store an entry.
     if (const auto over = over_limit(call, refreshes_)) return later_page(*over);
     // Used up before the browser is looked at: a code that has got elsewhere is good for nothing.
-    const auto consumed = lasting_.sessions->consume("f:" + code->id, code_life + store_margin, "");
+    const auto consumed = lasting_.sessions->consume("f:" + code->id, code_life + kept_beyond, "");
     if (consumed.outcome == signin::Consumed::Outcome::unavailable)
         return later_page(store_problem(consumed.detail));
     const auto secret = cookie_of(call.request, browser_cookie);

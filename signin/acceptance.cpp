@@ -100,12 +100,25 @@ Acceptance::Check Acceptance::use_one_spelling() {
     return std::nullopt;
 }
 
+std::expected<bool, Refusal> Acceptance::has_new_generation() {
+    if (!state_.generation.differs_now(now_, generation_)) return false;
+    auto generation = state_.generation.known(now_);
+    if (!generation) return std::unexpected(no_store(generation.error()));
+    generation_ = std::move(*generation);
+    return true;
+}
+
 Acceptance::Check Acceptance::open_ticket() {
     auto generation = state_.generation.known(now_);
     if (!generation) return no_store(generation.error());
     generation_ = std::move(*generation);
     if (attempt_.retry_ticket.empty()) return std::nullopt;
     ticket_ = sealer().open(attempt_.retry_ticket, digest_of(attempt_, channel_));
+    if (!ticket_) {
+        const auto is_new = has_new_generation();
+        if (!is_new) return is_new.error();
+        if (*is_new) ticket_ = sealer().open(attempt_.retry_ticket, digest_of(attempt_, channel_));
+    }
     if (!ticket_) {
         return stale("ticket", "ticket", "the ticket is not of this service or this request");
     }
@@ -151,12 +164,10 @@ Acceptance::Check Acceptance::check_nonce() {
     }
     nonce_ = *nonce;
     auto good = is_issued(*key);
-    if (good && !*good && state_.generation.differs_now(now_, generation_)) {
-        // Another process may have seen the store's new generation first.
-        auto generation = state_.generation.known(now_);
-        if (!generation) return no_store(generation.error());
-        generation_ = std::move(*generation);
-        good = is_issued(*key);
+    if (good && !*good) {
+        const auto is_new = has_new_generation();
+        if (!is_new) return is_new.error();
+        if (*is_new) good = is_issued(*key);
     }
     if (!good) return std::move(good.error());
     if (!*good) return stale("nonce", "nonce_unknown", std::string{not_issued});
@@ -207,8 +218,8 @@ Acceptance::Check Acceptance::consume() {
     const bool by_ticket = ticket_.has_value();
     std::string key = by_ticket ? "t:" : "n:";
     key += by_ticket ? std::string_view{ticket_->id} : nonce_text();
-    const auto kept = (by_ticket ? ticket_lifetime : config_.lifetime) + kept_longer;
-    const auto consumed = state_.store->consume(key, kept, "");
+    const auto life = by_ticket ? ticket_lifetime : config_.lifetime;
+    const auto consumed = state_.store->consume(key, kept_for(life, config_.policy.skew), "");
     if (consumed.outcome == Consumed::Outcome::unavailable) return no_store(consumed.detail);
     if (consumed.generation != generation_) {
         // The store may have forgotten what was consumed before.

@@ -49,6 +49,9 @@ class Acceptance {
     [[nodiscard]] std::string_view nonce_text() const noexcept {
         return text_.claims.nonce ? std::string_view{*text_.claims.nonce} : std::string_view{};
     }
+    /// Whether the store is of another generation than was known, which is taken then: another
+    /// process may have seen it first.
+    [[nodiscard]] std::expected<bool, Refusal> has_new_generation();
     [[nodiscard]] TicketSealer sealer() const noexcept {
         return {*state_.keys, config_.issuer, config_.client_id, generation_};
     }

@@ -17,7 +17,6 @@ using std::chrono::seconds;
 
 constexpr seconds min_lifetime{30};
 constexpr seconds max_lifetime{std::chrono::hours{24}};
-constexpr seconds max_skew{120}; // consumed keys are kept for 5 minutes longer than a lifetime
 
 /// Of a host[:port], or of the account id of a service. Whether it is one, each text's reader says.
 bool may_be_domain(std::string_view text) noexcept {
@@ -47,7 +46,7 @@ std::string config_error(const Config &config, const KeyRing &keys, const Replay
     if (config.lifetime < min_lifetime || config.lifetime > max_lifetime) {
         return "lifetime is not between 30 seconds and 24 hours";
     }
-    if (config.policy.skew < seconds{0} || config.policy.skew > max_skew) {
+    if (config.policy.skew < seconds{0} || config.policy.skew > most_skew) {
         return "skew is not between 0 and 120 seconds";
     }
     if (config.forms.empty()) return "forms is empty: no text could ever be read";

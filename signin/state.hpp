@@ -2,6 +2,7 @@
 // What a SignIn holds, and what challenge and accept share. Internal.
 #pragma once
 
+#include "kept.hpp"
 #include "nonce_random.hpp"
 
 #include <walletauth/signin/generation_cache.hpp>
@@ -59,8 +60,5 @@ struct SignIn::State {
                                  std::string_view form);
 /// What of the binding a text says.
 void bind_claims(Binding &binding, const Claims &claims);
-
-/// Consumed keys are kept for longer than a nonce lives by any clock.
-inline constexpr std::chrono::seconds kept_longer{std::chrono::minutes{5}};
 
 } // namespace walletauth::signin

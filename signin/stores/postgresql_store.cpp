@@ -212,6 +212,8 @@ std::expected<std::unique_ptr<PostgresqlStore>, std::string> PostgresqlStore::op
     if (auto wrong = postgresql::text_error(connection); !wrong.empty()) {
         return std::unexpected("postgresql: " + wrong);
     }
+    if (options.max_skew > most_server_skew)
+        return std::unexpected("postgresql: " + std::string{too_much_skew});
     auto state = std::make_unique<State>();
     state->text = std::move(connection);
     state->options = std::move(options);

@@ -8,7 +8,9 @@
 #include <walletauth/text/text.hpp>
 
 #include <cstdlib>
+#include <span>
 #include <utility>
+#include <vector>
 
 namespace walletauth::signin {
 namespace {
@@ -48,21 +50,40 @@ bool is_text(const redisReply &reply) noexcept {
     return reply.type == REDIS_REPLY_STRING || reply.type == REDIS_REPLY_STATUS;
 }
 
-/// Which server of which replication history: INFO server and INFO replication.
-std::string history_of(const redisReply &server, const redisReply &replication) {
-    const auto run = info_value(text_of(server), "run_id");
-    const auto history = info_value(text_of(replication), "master_replid");
-    if (run.empty() || history.empty()) return {};
-    return std::string{run} + ':' + std::string{history};
+/// The sections of INFO that each answer is held against.
+const std::vector<std::string> &history_commands() {
+    static const std::vector<std::string> commands{
+        command({"INFO", "server"}), command({"INFO", "replication"}), command({"INFO", "memory"}),
+        command({"INFO", "stats"})};
+    return commands;
+}
+
+/// Whether keys are dropped that are still needed, by INFO memory; empty if not.
+std::string dropping(std::string_view info) {
+    const auto policy = info_value(info, "maxmemory_policy");
+    if (policy == "noeviction") return {};
+    return "its maxmemory-policy is " + std::string{policy} +
+           ", which drops keys that are still needed: set noeviction";
+}
+
+/// Which server of which replication history, and how many keys it has dropped so far, by the
+/// replies to `history_commands`.
+std::expected<std::string, std::string> history_of(std::span<redisReply *const> replies) {
+    const auto run = info_value(text_of(*replies[0]), "run_id");
+    const auto history = info_value(text_of(*replies[1]), "master_replid");
+    const auto dropped = info_value(text_of(*replies[3]), "evicted_keys");
+    if (run.empty() || history.empty() || dropped.empty())
+        return std::unexpected("INFO tells no history: " + shown(*replies[0]));
+    if (auto failed = dropping(text_of(*replies[2])); !failed.empty())
+        return std::unexpected(std::move(failed));
+    auto text = std::string{run} + ':' + std::string{history};
+    if (dropped != "0") text.append(":dropped ").append(dropped);
+    return text;
 }
 
 /// Why a server must not be used, by all of its INFO; empty if it may.
 std::string unfit(std::string_view info) {
-    const auto policy = info_value(info, "maxmemory_policy");
-    if (policy != "noeviction") {
-        return "its maxmemory-policy is " + std::string{policy} +
-               ", which drops keys that are still needed: set noeviction";
-    }
+    if (auto failed = dropping(info); !failed.empty()) return failed;
     if (info_value(info, "cluster_enabled") != "0") {
         return "it is a Redis Cluster, whose nodes are consumed from apart: use a single server";
     }
@@ -127,14 +148,13 @@ struct RedisStore::State {
         return "its clock is " + std::to_string(off) + " seconds from this one";
     }
 
-    /// The generation by the replies to GET epoch and both INFO. A store that has no epoch is new
-    /// or was flushed: it gets one, which nobody has seen before.
-    [[nodiscard]] std::expected<std::string, std::string> generation_of(Connection &connection,
-                                                                        const redisReply &epoch,
-                                                                        const redisReply &server,
-                                                                        const redisReply &history) {
-        const auto where = history_of(server, history);
-        if (where.empty()) return std::unexpected("INFO tells no history: " + shown(server));
+    /// The generation by the replies to GET epoch and `history_commands`. A store that has no epoch
+    /// is new or was flushed: it gets one, which nobody has seen before.
+    [[nodiscard]] std::expected<std::string, std::string> generation_of(
+        Connection &connection, std::span<redisReply *const> replies) {
+        const auto &epoch = *replies[0];
+        const auto where = history_of(replies.subspan(1));
+        if (!where) return where;
         std::string name{text_of(epoch)};
         if (epoch.type == REDIS_REPLY_NIL) {
             const auto replies =
@@ -147,7 +167,18 @@ struct RedisStore::State {
         } else if (epoch.type != REDIS_REPLY_STRING) {
             return std::unexpected(shown(epoch));
         }
-        return "redis:" + name + ':' + where;
+        return "redis:" + name + ':' + *where;
+    }
+
+    /// One transaction: `commands`, and behind them what tells the generation. The reply to EXEC,
+    /// with a reply to each.
+    [[nodiscard]] std::expected<Reply, std::string> transact(Connection &connection,
+                                                             std::vector<std::string> commands);
+    /// Of the last replies in that of `transact`.
+    [[nodiscard]] std::expected<std::string, std::string> generation_in(Connection &connection,
+                                                                        const redisReply &all) {
+        const std::span<redisReply *const> replies{all.element, all.elements};
+        return generation_of(connection, replies.last(1 + history_commands().size()));
     }
 
     [[nodiscard]] std::expected<Consumed, std::string> consume(Connection &connection,
@@ -158,25 +189,33 @@ struct RedisStore::State {
     [[nodiscard]] std::expected<std::string, std::string> generation(Connection &connection);
 };
 
+std::expected<Reply, std::string> RedisStore::State::transact(Connection &connection,
+                                                              std::vector<std::string> commands) {
+    commands.push_back(command({"GET", epoch_key()}));
+    commands.insert(commands.end(), history_commands().begin(), history_commands().end());
+    const auto count = commands.size();
+    commands.insert(commands.begin(), command({"MULTI"}));
+    commands.push_back(command({"EXEC"}));
+    auto replies = connection.ask(commands);
+    if (!replies) return std::unexpected(replies.error().text);
+    for (const auto &reply : *replies) { // OOM and READONLY come where a command is queued
+        if (reply->type == REDIS_REPLY_ERROR) return std::unexpected(shown(*reply));
+    }
+    auto &all = replies->back();
+    if (all->type != REDIS_REPLY_ARRAY || all->elements != count)
+        return std::unexpected("EXEC was not carried out: " + shown(*all));
+    return std::move(all);
+}
+
 std::expected<Consumed, std::string> RedisStore::State::consume(Connection &connection,
                                                                 std::string_view key, seconds ttl,
                                                                 std::string_view value) {
     const auto name = options.prefix + "used:" + std::string{key};
     const auto kept = std::to_string(std::chrono::milliseconds{ttl}.count());
-    // MULTI, the five that are queued, and EXEC. GET of the key tells what is stored.
-    const auto replies = connection.ask(
-        {command({"MULTI"}), command({"SET", name, value, "NX", "PX", kept}),
-         command({"GET", name}), command({"GET", epoch_key()}), command({"INFO", "server"}),
-         command({"INFO", "replication"}), command({"EXEC"})});
-    if (!replies) return std::unexpected(replies.error().text);
-    for (const auto &reply : *replies) { // OOM and READONLY come where a command is queued
-        if (reply->type == REDIS_REPLY_ERROR) return std::unexpected(shown(*reply));
-    }
-    const auto &all = *replies->back();
-    if (all.type != REDIS_REPLY_ARRAY || all.elements != 5) {
-        return std::unexpected("EXEC was not carried out: " + shown(all));
-    }
-    const auto &set = *all.element[0], &stored = *all.element[1];
+    const auto all = transact(
+        connection, {command({"SET", name, value, "NX", "PX", kept}), command({"GET", name})});
+    if (!all) return std::unexpected(all.error());
+    const auto &set = *(*all)->element[0], &stored = *(*all)->element[1];
     Consumed out;
     if (set.type == REDIS_REPLY_STATUS) {
         out.outcome = Outcome::first;
@@ -186,7 +225,7 @@ std::expected<Consumed, std::string> RedisStore::State::consume(Connection &conn
     } else {
         return std::unexpected("SET was not carried out: " + shown(set));
     }
-    auto generation = generation_of(connection, *all.element[2], *all.element[3], *all.element[4]);
+    auto generation = generation_in(connection, **all);
     if (!generation) return std::unexpected(std::move(generation.error()));
     out.generation = std::move(*generation);
     return out;
@@ -194,16 +233,10 @@ std::expected<Consumed, std::string> RedisStore::State::consume(Connection &conn
 
 std::expected<Found, std::string> RedisStore::State::find(Connection &connection,
                                                           std::string_view key) {
-    const auto name = options.prefix + "used:" + std::string{key};
-    const auto replies = connection.ask({command({"MULTI"}), command({"GET", name}),
-                                         command({"GET", epoch_key()}), command({"INFO", "server"}),
-                                         command({"INFO", "replication"}), command({"EXEC"})});
-    if (!replies) return std::unexpected(replies.error().text);
-    const auto &all = *replies->back();
-    if (all.type != REDIS_REPLY_ARRAY || all.elements != 4) {
-        return std::unexpected("EXEC was not carried out: " + shown(all));
-    }
-    const auto &stored = *all.element[0];
+    const auto all =
+        transact(connection, {command({"GET", options.prefix + "used:" + std::string{key}})});
+    if (!all) return std::unexpected(all.error());
+    const auto &stored = *(*all)->element[0];
     Found out;
     if (stored.type == REDIS_REPLY_STRING) {
         out.outcome = Found::Outcome::there;
@@ -213,17 +246,16 @@ std::expected<Found, std::string> RedisStore::State::find(Connection &connection
     } else {
         return std::unexpected("GET was not carried out: " + shown(stored));
     }
-    auto generation = generation_of(connection, *all.element[1], *all.element[2], *all.element[3]);
+    auto generation = generation_in(connection, **all);
     if (!generation) return std::unexpected(std::move(generation.error()));
     out.generation = std::move(*generation);
     return out;
 }
 
 std::expected<std::string, std::string> RedisStore::State::generation(Connection &connection) {
-    const auto replies = connection.ask({command({"GET", epoch_key()}), command({"INFO", "server"}),
-                                         command({"INFO", "replication"})});
-    if (!replies) return std::unexpected(replies.error().text);
-    return generation_of(connection, *(*replies)[0], *(*replies)[1], *(*replies)[2]);
+    const auto all = transact(connection, {});
+    if (!all) return std::unexpected(all.error());
+    return generation_in(connection, **all);
 }
 
 RedisStore::RedisStore(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
@@ -231,6 +263,8 @@ RedisStore::~RedisStore() = default;
 
 std::expected<std::unique_ptr<RedisStore>, std::string> RedisStore::open(RedisAddress address,
                                                                          RedisOptions options) {
+    if (options.max_skew > most_server_skew)
+        return std::unexpected("redis: " + std::string{too_much_skew});
     auto state = std::make_unique<State>();
     state->address = std::move(address);
     state->options = std::move(options);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../fork_mark.hpp"
+#include "../kept.hpp"
 
 #include <walletauth/signin/key_ring.hpp>
 #include <walletauth/signin/replay_store.hpp>
@@ -21,9 +22,8 @@ namespace walletauth::signin {
     return encode_hex(bytes);
 }
 
-/// A clock that went back by less than this has not made a store forget: what is forgotten was kept
-/// for 5 minutes longer than its nonce lived.
-inline constexpr std::chrono::seconds harmless_step{240};
+inline constexpr const char *too_much_skew =
+    "max_skew is above 120 seconds: keys are not kept for long enough";
 
 /// The process that opened a store. After a fork() two would have its memory, its connections and
 /// its locks: what one consumes the other does not see, or it takes an answer that is not its own.

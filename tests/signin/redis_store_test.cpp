@@ -188,6 +188,28 @@ TEST(RedisStore, RefusesWhatForgets) {
     EXPECT_NE(why({"--port", "0", "--cluster-enabled", "yes"}).find("Cluster"), std::string::npos);
 }
 
+// Whoever has the server may change its policy while it runs.
+TEST(RedisStore, DroppedKeysAreNoticed) {
+    const Server server;
+    const auto store = open(server);
+    const auto first = store->consume("n:a", kept, "");
+    EXPECT_EQ(first.outcome, Outcome::first);
+    EXPECT_EQ(server.ask({"CONFIG", "SET", "maxmemory-policy", "volatile-lru"}), "OK\n");
+    for (const auto &detail : {store->consume("n:a", kept, "").detail, store->find("n:a").detail,
+                               store->generation().error()})
+        EXPECT_NE(detail.find("noeviction"), std::string::npos) << detail;
+    EXPECT_EQ(server.ask({"CONFIG", "SET", "maxmemory", "1"}), "OK\n"); // drops what may expire
+    for (int i = 0; i < 1000 && server.ask({"EXISTS", "walletauth:used:n:a"}) != "0\n"; ++i)
+        server.ask({"SET", "more", "x", "EX", "100"});
+    EXPECT_EQ(server.ask({"EXISTS", "walletauth:used:n:a"}), "0\n");
+    EXPECT_EQ(server.ask({"CONFIG", "SET", "maxmemory", "0"}), "OK\n");
+    EXPECT_EQ(server.ask({"CONFIG", "SET", "maxmemory-policy", "noeviction"}), "OK\n");
+    const auto again = store->consume("n:a", kept, "");
+    EXPECT_EQ(again.outcome, Outcome::first) << "it is forgotten, and nothing of before counts";
+    EXPECT_NE(again.generation, first.generation);
+    EXPECT_EQ(again.generation, *store->generation());
+}
+
 TEST(RedisStore, RefusesUsersWithoutInfo) {
     const Server server;
     EXPECT_EQ(server.ask({"ACL", "SETUSER", "app", "on", ">secret", "~*", "+@all", "-info"}),
@@ -208,6 +230,8 @@ TEST(RedisStore, RefusesAnotherClock) {
         return try_open(server, {.clock = [off] { return system_clock()() + off; }});
     };
     EXPECT_TRUE(open_at(std::chrono::seconds{20}));
+    EXPECT_NE(try_open(server, {.max_skew = std::chrono::seconds{121}}).error().find("max_skew"),
+              std::string::npos);
     EXPECT_NE(open_at(std::chrono::seconds{60}).error().find("clock"), std::string::npos);
     EXPECT_FALSE(open_at(std::chrono::seconds{-60}));
 }

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <future>
+#include <map>
 
 namespace walletauth::signin::tests {
 namespace {
@@ -204,6 +205,69 @@ TEST_F(Faults, RetryTicket) {
     EXPECT_EQ(accept(text, start + seconds{6}), "");
     EXPECT_EQ(session.auth_time, start + seconds{6});
     EXPECT_EQ(accept(text, start + seconds{8}), "ticket_used");
+}
+
+// Another process has seen first that the store began anew, and made the ticket.
+TEST_F(Faults, RetryTicketOfANewerGeneration) {
+    open_named();
+    auto other = std::move(sign_in);
+    open_named();
+    EXPECT_FALSE(challenge_named().empty()); // this process knows the first generation
+    store->name = "two";
+    std::swap(sign_in, other);
+    const auto text = challenge_named();
+    node.is_down = true;
+    EXPECT_EQ(accept(text), "evidence");
+    ticket = refusal.retry_ticket;
+    std::swap(sign_in, other);
+    node.is_down = false;
+    EXPECT_EQ(accept(text, start + seconds{2}), "");
+}
+
+/// Forgets a key when its time is over by a clock of its own. As stores do, it begins anew where
+/// that clock goes back by more than 4 minutes behind what it has forgotten.
+class Forgetful final : public ReplayStore {
+  public:
+    Consumed consume(std::string_view key, seconds ttl, std::string_view) noexcept override {
+        const auto [used, is_new] = until_.emplace(key, clock + ttl);
+        if (!is_new && used->second > clock) return {Consumed::Outcome::again, {}, "one", {}};
+        used->second = clock + ttl;
+        last_until = used->second;
+        return {Consumed::Outcome::first, {}, "one", {}};
+    }
+    std::expected<std::string, std::string> generation() noexcept override { return "one"; }
+
+    Time clock = start;
+    Time last_until;
+
+  private:
+    std::map<std::string, Time, std::less<>> until_;
+};
+
+/// The worst of all clocks: consumed as early as a nonce may be, by a server whose clock is behind,
+/// which then goes back by almost as much as may be; judged by a process that is behind that.
+TEST_F(Faults, ForgottenNonceIsGoodForNobody) {
+    constexpr seconds most_off{120}; // of the server's clock, and of Policy::skew
+    constexpr seconds step{239};
+    const auto forgetful = std::make_shared<Forgetful>();
+    for (const auto skew : {seconds{0}, seconds{30}, seconds{120}}) {
+        for (const auto lifetime : {seconds{30}, seconds{std::chrono::hours{24}}}) {
+            auto config = toy_config();
+            config.policy.skew = skew;
+            config.lifetime = lifetime;
+            auto made = SignIn::make(toy_verifier(), config, keys, forgetful);
+            ASSERT_TRUE(made) << made.error();
+            sign_in = std::make_unique<SignIn>(std::move(*made));
+            const auto text = challenge();
+            forgetful->clock = start - skew - most_off;
+            EXPECT_EQ(accept(text, start - skew), "");
+            forgetful->clock = forgetful->last_until - seconds{1};
+            EXPECT_NE(accept(text, start), "") << "it is remembered";
+            forgetful->clock += seconds{1};
+            const auto judge = forgetful->clock - step - most_off;
+            EXPECT_EQ(accept(text, judge), "nonce_expired") << skew << ' ' << lifetime;
+        }
+    }
 }
 
 // What was in time at first is not late after the wait; and the wait is 10 minutes in all.

@@ -18,7 +18,7 @@ namespace walletauth::signin {
 
 struct PostgresqlOptions {
     std::chrono::milliseconds timeout{1000}; ///< of connecting, and of one consumption
-    /// How far the server's clock may be from this one.
+    /// How far the server's clock may be from this one: 120 seconds at most.
     std::chrono::seconds max_skew{30};
     /// True: a server that nobody can reach is no error of `open`. The store is `unavailable` until
     /// somebody can. A server that answers, and is not fit or refuses the user, is one all the
