@@ -185,8 +185,11 @@ Check check_scheme(const wa_scheme *scheme, std::size_t index) {
                        " bytes, expected at least ", WA_SCHEME_MIN_SIZE);
     }
     if (auto bad = check_text("scheme id", scheme->id, true)) return bad;
-    if (!is_id(view(scheme->id)) || view(scheme->id) == "account") {
+    if (!is_id(view(scheme->id))) {
         return finding("scheme-id", view(scheme->id), ", expected [a-z0-9][a-z0-9_-]{0,31}");
+    }
+    if (view(scheme->id) == "account") {
+        return finding("scheme-id", "account is the word for routes of accounts, and no scheme's");
     }
     if (scheme->revision == 0) return finding("revision", view(scheme->id), " has revision 0");
     if (auto bad = check_text("scheme description", scheme->description, true)) return bad;

@@ -157,6 +157,10 @@ Result<void> RequestObject::read_account(RequestParts &parts, const PluginSet &p
     if (!complete) {
         return refuse(status, "neither chain and account nor chain and scheme are given");
     }
+    if (derive && root.find("account")) {
+        return refuse(status, "an account is normalised without scheme and public_key, and derived "
+                              "without account: leave one out");
+    }
     return derive ? read_derivation(parts, plugins, root) : read_normalization(parts, root);
 }
 

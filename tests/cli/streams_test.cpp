@@ -151,8 +151,10 @@ TEST(OrderedAnswers, NoMoreThanAFewBatchesWait) {
             ++added;
         }
     });
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    EXPECT_LE(added, 8); // four for each thread
+    for (int i = 0; i < 4000 && added < 8; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    std::this_thread::sleep_for(std::chrono::milliseconds(50)); // for a ninth, which must not come
+    EXPECT_EQ(added, 8);                                        // four for each thread
     go = true;
     writer.join();
     EXPECT_TRUE(ordered.finish());

@@ -53,7 +53,7 @@ void add_output_options(CLI::App &command, Options &options) {
 }
 
 void add_account_options(CLI::App &command, RequestOptions &request) {
-    add_text(command, "--request", request.json, "a whole request object")->type_name("JSON");
+    add_text(command, "--request", request.json, "a whole request object")->type_name("JSON|FILE");
     add_text(command, "--chain", request.chain, "CAIP-2 id, namespace:reference");
     add_text(command, "--scheme", request.scheme, "scheme id; walletauth schemes lists them");
     add_text(command, "--account", request.account, "claimed account, bare or CAIP-10");

@@ -140,6 +140,11 @@ int plugin_new_command(const PluginNewArguments &arguments) {
         return fail("\"" + scheme + "\" is no scheme id: expected at most " +
                     std::to_string(max_scheme) + " of a-z, 0-9, - and _, a letter or digit first");
     }
+    if (scheme == "account") {
+        return fail(
+            "\"account\" is the word for routes of accounts: give the scheme another id with "
+            "--scheme");
+    }
     const fs::path directory = arguments.directory.empty() ? arguments.name : arguments.directory;
     std::error_code error;
     const bool empty = fs::is_directory(directory, error) && fs::is_empty(directory, error);

@@ -44,7 +44,7 @@ void add_service(CLI::App &command, SignInArguments &arguments) {
 
 void add_request(CLI::App &command, SignInArguments &arguments) {
     auto &request = arguments.request;
-    add_text(command, "--request", request.json, "a whole request object")->type_name("JSON");
+    add_text(command, "--request", request.json, "a whole request object")->type_name("JSON|FILE");
     add_text(command, "--chain", request.chain, "CAIP-2 id, namespace:reference");
     add_text(command, "--scheme", request.scheme, "scheme id; walletauth schemes lists them");
     add_text(command, "--form", arguments.form, "form of the text");

@@ -6,6 +6,7 @@
 #include "request_reader.hpp"
 
 #include <walletauth/text/json.hpp>
+#include <walletauth/text/json_excerpt.hpp>
 #include <walletauth/wire.hpp>
 
 #include <unistd.h>
@@ -17,6 +18,8 @@
 
 namespace walletauth::cli {
 namespace {
+
+constexpr std::size_t shown_id = 100; // bytes, in a table
 
 std::string member(const json::Value &object, std::string_view name) {
     const auto value = object.find(name);
@@ -40,11 +43,17 @@ class Answers {
             std::cout << answer.json << '\n';
             return;
         }
-        const auto document = json::Document::parse(answer.json);
-        if (!document) return;
+        // An answer repeats the id of its request, and has the queries, which may be long.
+        const auto document = json::Document::parse(
+            answer.json, {.max_size = 8 * max_request_size, .max_nodes = 8 * max_request_size});
+        if (!document) {
+            table_->add({std::to_string(count_), "unreadable", document.error().text(), ""});
+            return;
+        }
         const auto root = document->root();
         std::string id = member(root, "id");
         if (id.empty()) id = std::to_string(count_);
+        if (id.size() > shown_id) id = json::excerpt(root.find("id")->source(), shown_id);
         const auto account = member(root, "account");
         const auto detail = answer.status == WA_OK && root.find("link")
                                 ? "link " + member(root, "link")
