@@ -87,11 +87,6 @@ Result<Proof> verify(const wa_request &request) {
     return prove(*claim, *signer);
 }
 
-Result<void> check_chain(std::string_view chain) {
-    if (const auto network = network_of(chain); !network) return std::unexpected(network.error());
-    return {};
-}
-
 } // namespace
 
 constexpr SchemeVerifier bip137_verifier{

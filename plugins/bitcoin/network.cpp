@@ -11,4 +11,9 @@ Result<const Network *> network_of(std::string_view chain) noexcept {
                   " is none of Bitcoin's: bip122: and 32 hex digits of the genesis hash");
 }
 
+Result<void> check_chain(std::string_view chain) {
+    if (const auto network = network_of(chain); !network) return std::unexpected(network.error());
+    return {};
+}
+
 } // namespace walletauth::bitcoin

@@ -28,5 +28,7 @@ inline constexpr Network networks[]{
 /// WA_UNSUPPORTED_CHAIN where `chain` is none of them: others of bip122, such as Litecoin, have
 /// addresses and prefixes of their own.
 [[nodiscard]] Result<const Network *> network_of(std::string_view chain) noexcept;
+/// The same, for schemes that only ask whether there is one.
+[[nodiscard]] Result<void> check_chain(std::string_view chain);
 
 } // namespace walletauth::bitcoin

@@ -124,19 +124,10 @@ Result<Statement> read_statement(const wa_request &request) {
     return statement;
 }
 
-Result<Proof> verify(const wa_request &request) {
-    if (auto good = check_supported(request); !good) return std::unexpected(good.error());
-    return prove_ownership(request, read_statement(request));
-}
-
-Result<std::vector<std::string>> evidence_queries(const wa_request &request) {
-    if (auto good = check_supported(request); !good) return std::unexpected(good.error());
-    return ownership_queries(request, read_statement(request));
-}
-
 } // namespace
 
-constexpr SchemeVerifier eip712_verifier{
-    {.verify = &verify, .notation = hex_notation, .evidence_queries = &evidence_queries}};
+constexpr SchemeVerifier eip712_verifier{{.verify = &verify_statement<&read_statement>,
+                                          .notation = hex_notation,
+                                          .evidence_queries = &statement_queries<&read_statement>}};
 
 } // namespace walletauth::evm

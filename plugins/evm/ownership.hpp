@@ -34,4 +34,16 @@ struct Statement {
 [[nodiscard]] Result<std::vector<std::string>> ownership_queries(
     const wa_request &request, const Result<Statement> &statement);
 
+/// The functions of a scheme that reads what was signed by `Read`.
+template <auto Read>
+[[nodiscard]] Result<Proof> verify_statement(const wa_request &request) {
+    if (auto good = check_supported(request); !good) return std::unexpected(good.error());
+    return prove_ownership(request, Read(request));
+}
+template <auto Read>
+[[nodiscard]] Result<std::vector<std::string>> statement_queries(const wa_request &request) {
+    if (auto good = check_supported(request); !good) return std::unexpected(good.error());
+    return ownership_queries(request, Read(request));
+}
+
 } // namespace walletauth::evm
