@@ -152,8 +152,8 @@ class App {
         std::string generation;   ///< of the store; empty where it was not asked
     };
     [[nodiscard]] std::expected<OpenSession, HttpResponse> open_session(const Call &call);
-    [[nodiscard]] std::expected<bool, HttpResponse> still_stands(const Call &call,
-                                                                 Pass &session) const;
+    [[nodiscard]] std::expected<bool, HttpResponse> still_stands(const Call &call, Pass &session,
+                                                                 std::string_view generation);
     [[nodiscard]] std::string seal_session(const Call &call, std::string_view generation,
                                            const Pass &session) const;
     // routes.cpp

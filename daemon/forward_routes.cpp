@@ -99,11 +99,12 @@ HttpResponse App::forward_begin(const Call &call) {
                             "Open the site that you wanted to see once more.", "");
     const auto &client = *call.parts->find(site->client)->settings;
     if (!session) return sign_in_page(*site, client, nullptr);
-    const auto &visitor = session->visitor;
-    const auto old = visitor.proven;
-    const auto stands = still_stands(call, *session);
+    const auto old = session->visitor.proven;
+    const auto stands = still_stands(call, *session, generation);
     if (!stands) return later_page(stands.error());
     if (!*stands) return sign_in_page(*site, client, nullptr);
+    auto visitor = session->visitor;
+    visitor.subject = subject_at(*call.parts, *site, visitor);
     switch (entry_of(*call.parts, *site, visitor)) {
     case Entry::sign_in:
         return sign_in_page(*site, client, nullptr);
@@ -156,6 +157,9 @@ HttpResponse App::forward_finish(const Call &call) {
         return refused(code->path);
     Pass pass{.visitor = code->visitor, .generation = opened->generation};
     pass.expires = std::min(call.now + site->life, code->visitor.until);
+    if (code->visitor.is_to_be_proven_again())
+        pass.expires =
+            std::min(pass.expires, code->visitor.proven + call.parts->settings.access_token);
     auto response = go_to(site->origin + code->path);
     response.headers.emplace_back(
         "Set-Cookie",

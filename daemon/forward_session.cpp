@@ -33,11 +33,13 @@ void App::forward_signed_in(const Call &call, const ClientSettings &client,
         settings.sites, [&](const SiteSettings &site) { return site.client == client.id; });
     if (!has_site || !session.may_set_cookie || call.request.header("origin") != settings.issuer)
         return;
-    const auto visitor = Visitor::of(session, std::move(id), call.now, settings.forward_session);
+    auto visitor = Visitor::of(session, std::move(id), call.now, settings.forward_session);
     const auto generation = generation_.known(call.now);
-    if (!visitor || !generation) return;
+    const auto *route = visitor ? route_of(*call.parts, *visitor) : nullptr;
+    if (route == nullptr || !generation) return;
+    visitor->is_state_first = signin::is_state_first(client.sign_in, *route);
     Pass pass{.visitor = *visitor, .client = client.id};
-    if (session.link != WA_LINK_DERIVED && request.size() <= max_request) pass.request = request;
+    if (visitor->is_to_be_proven_again() && request.size() <= max_request) pass.request = request;
     pass.expires = visitor->until;
     response.headers.emplace_back("Set-Cookie", seal_session(call, *generation, pass));
 }
@@ -60,12 +62,14 @@ std::expected<App::OpenSession, HttpResponse> App::open_session(const Call &call
     return OpenSession{std::move(pass), std::move(opened->generation)};
 }
 
-/// Whether the sign-in still holds. A contract's word is good for as long as an access token; then
-/// the chain is asked again about what the user signed. A node that fails refuses nobody.
-std::expected<bool, HttpResponse> App::still_stands(const Call &call, Pass &session) const {
+/// Whether the sign-in still holds. What the chain has said is good for as long as an access token;
+/// then it is asked again about what the user signed. What it says no to ends the session; a node
+/// that fails refuses nobody.
+std::expected<bool, HttpResponse> App::still_stands(const Call &call, Pass &session,
+                                                    std::string_view generation) {
     auto &visitor = session.visitor;
     const auto life = call.parts->settings.access_token;
-    if (visitor.link == WA_LINK_DERIVED || call.now - visitor.proven <= life) return true;
+    if (!visitor.is_to_be_proven_again() || call.now - visitor.proven <= life) return true;
     const auto *client = call.parts->find(session.client);
     if (client == nullptr || session.request.empty()) return false;
     EvidenceLimits::Turn turn{evidence_, call.prefix(), EvidenceLimits::Use::again};
@@ -76,10 +80,19 @@ std::expected<bool, HttpResponse> App::still_stands(const Call &call, Pass &sess
     if (!proven) {
         const int status = signin::http_status(proven.error());
         if (status >= 500 || status == 429) return std::unexpected(problem_of(proven.error()));
+        if (!ends_session(proven.error())) return false;
+        const auto end = end_session(
+            call, Families(*lasting_.sessions, visitor.session, std::string{generation}));
+        audit(call, {"refresh", session.client, "not_proven", nullptr});
+        if (end.kind == StandingKind::unknown) return std::unexpected(store_problem(end.detail));
         return false;
     }
     if (proven->subject != visitor.subject) return false;
     visitor.proven = call.now;
+    visitor.link = proven->link;
+    const auto *route = route_of(*call.parts, visitor);
+    visitor.is_state_first =
+        route != nullptr && signin::is_state_first(client->settings->sign_in, *route);
     return true;
 }
 

@@ -113,9 +113,7 @@ std::expected<signin::Session, HttpResponse> App::prove_again(const Call &call,
                                                token.auth_time, call.now, source.get(),
                                                Deadline::clock::now() + evidence_time, &turn);
     if (!session) {
-        const bool is_over = WA_STATUS_CLASS(session.error().status) == WA_CLASS_REJECTED &&
-                             session.error().check == "signature";
-        if (is_over)
+        if (ends_session(session.error()))
             if (const auto end = end_session(call, family); end.kind != StandingKind::revoked)
                 return std::unexpected(problem_of(end));
         return std::unexpected(problem_of(session.error()));

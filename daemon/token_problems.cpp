@@ -33,6 +33,10 @@ HttpResponse problem_of(const Standing &standing) {
     }
 }
 
+bool ends_session(const signin::Refusal &refusal) noexcept {
+    return WA_STATUS_CLASS(refusal.status) == WA_CLASS_REJECTED && refusal.check == "signature";
+}
+
 std::string_view name_of(Standing::Kind kind) noexcept {
     using Kind = Standing::Kind;
     switch (kind) {

@@ -5,6 +5,8 @@
 #include "families.hpp"
 #include "http.hpp"
 
+#include <walletauth/signin/sign_in.hpp>
+
 #include <string_view>
 
 namespace walletauth::daemon {
@@ -15,6 +17,8 @@ namespace walletauth::daemon {
 [[nodiscard]] HttpResponse foreign_token();
 /// A standing that ends a request.
 [[nodiscard]] HttpResponse problem_of(const Standing &standing);
+/// Whether proving a user again has failed for good: the chain, or the key, says no.
+[[nodiscard]] bool ends_session(const signin::Refusal &refusal) noexcept;
 /// Of audit lines.
 [[nodiscard]] std::string_view name_of(Standing::Kind kind) noexcept;
 

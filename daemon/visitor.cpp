@@ -3,6 +3,7 @@
 
 #include "browser.hpp"
 
+#include <walletauth/caip.hpp>
 #include <walletauth/text/json.hpp>
 #include <walletauth/text/text.hpp>
 
@@ -79,6 +80,7 @@ std::string pass_json(const Pass &pass) {
     out += R"(,"proven":)" + seconds(pass.visitor.proven);
     out += R"(,"until":)" + seconds(pass.visitor.until);
     out += R"(,"link":)" + std::to_string(pass.visitor.link);
+    out += R"(,"state_first":)" + std::to_string(pass.visitor.is_state_first ? 1 : 0);
     for (const auto &text : texts)
         out.append(",\"").append(text.name).append("\":").append(json::quote(text_of(pass, text)));
     return out + '}';
@@ -94,19 +96,35 @@ std::optional<Pass> read_pass(std::string_view json) {
     const auto proven = time(root, "proven");
     const auto until = time(root, "until");
     const auto link = number(root, "link");
-    if (!expires || !auth_time || !proven || !until || !link || *link > UINT32_MAX)
+    const auto state_first = number(root, "state_first");
+    if (!expires || !auth_time || !proven || !until || !link || *link > UINT32_MAX || !state_first)
         return std::nullopt;
     pass.expires = *expires;
     pass.visitor.auth_time = *auth_time;
     pass.visitor.proven = *proven;
     pass.visitor.until = *until;
     pass.visitor.link = static_cast<std::uint32_t>(*link);
+    pass.visitor.is_state_first = *state_first != 0;
     for (const auto &text : texts) {
         const auto value = root.find(text.name);
         if (!value || value->kind() != json::Kind::string) return std::nullopt;
         text_of(pass, text) = value->text();
     }
     return pass;
+}
+
+const SchemeRoute *route_of(const Parts &parts, const Visitor &visitor) {
+    const auto route = parts.verifier.plugins().route(visitor.chain, visitor.scheme);
+    return route ? *route : nullptr;
+}
+
+std::string subject_at(const Parts &parts, const SiteSettings &site, const Visitor &visitor) {
+    const auto *client = parts.find(site.client);
+    const auto *route = route_of(parts, visitor);
+    const auto account = parse_account_id(visitor.account);
+    if (client == nullptr || route == nullptr || !account) return {};
+    return signin::subject_of(client->settings->sign_in, *route, visitor.chain, account->address,
+                              visitor.link);
 }
 
 Entry entry_of(const Parts &parts, const SiteSettings &site, const Visitor &visitor) {
@@ -119,6 +137,13 @@ Entry entry_of(const Parts &parts, const SiteSettings &site, const Visitor &visi
     if (!has(config.policy.chains, visitor.chain) || !has(config.forms, visitor.form) ||
         (config.accept & visitor.link) == 0)
         return Entry::sign_in;
+    const auto *route = route_of(parts, visitor);
+    if (route == nullptr || subject_at(parts, site, visitor) != visitor.subject)
+        return Entry::sign_in;
+    // A key's word that this client would not have taken without asking the chain.
+    const bool is_weaker = visitor.link == WA_LINK_DERIVED && !visitor.is_state_first &&
+                           signin::is_state_first(config, *route);
+    if (is_weaker) return Entry::sign_in;
     return site.subjects.empty() || has(site.subjects, visitor.subject) ? Entry::open
                                                                         : Entry::closed;
 }

@@ -23,12 +23,17 @@ struct Visitor {
     std::uint32_t link = 0; ///< WA_LINK_*
     std::string session;    ///< the id that its tokens have, too
     signin::Time auth_time{};
-    signin::Time proven{}; ///< when the chain was asked last; of a key's word, auth_time
-    signin::Time until{};  ///< the end of the sign-in
+    signin::Time proven{};       ///< when the chain was asked last; of a key's word, auth_time
+    signin::Time until{};        ///< the end of the sign-in
+    bool is_state_first = false; ///< the chain was asked before a key's word counted
 
     /// Nothing if a text of the session can't stand in a header.
     [[nodiscard]] static std::optional<Visitor> of(const signin::Session &session, std::string id,
                                                    signin::Time now, std::chrono::seconds life);
+    /// Whether the chain is to be asked again, once an access token would have ended.
+    [[nodiscard]] bool is_to_be_proven_again() const noexcept {
+        return link != WA_LINK_DERIVED || is_state_first;
+    }
 };
 
 /// What is sealed for one step of the handshake. Each step uses some of it.
@@ -54,7 +59,12 @@ enum class Entry : std::uint8_t {
     closed   ///< the site is not open to this user
 };
 
-/// Whether a user may enter a site: by the client's present settings, and the site's list.
+/// The route of a sign-in; NULL if no plugin has it any more.
+[[nodiscard]] const SchemeRoute *route_of(const Parts &parts, const Visitor &visitor);
+/// Who a user is to a site's client, whichever client signed him in; "" if that can't be said.
+[[nodiscard]] std::string subject_at(const Parts &parts, const SiteSettings &site,
+                                     const Visitor &visitor);
+/// Whether a user may enter a site: by the present settings of its client, and the site's list.
 [[nodiscard]] Entry entry_of(const Parts &parts, const SiteSettings &site, const Visitor &visitor);
 
 /// The site of a host as browsers write it; NULL if there is none.

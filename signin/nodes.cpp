@@ -28,15 +28,6 @@ auto ask(const Call &call) -> decltype(call()) {
     }
 }
 
-/// Where an account can change its keys, the key that once gave it may be anybody's now: a stolen
-/// one that its owner has replaced. So the chain is asked before a derivation counts.
-bool is_state_first(const Config &config, const SchemeRoute &route) noexcept {
-    constexpr std::uint64_t flags = WA_SCHEME_KEYS_ROTATE | WA_SCHEME_MAY_NEED_EVIDENCE;
-    constexpr std::uint32_t both = WA_ACCEPT_DERIVED | WA_ACCEPT_CHAIN_STATE;
-    return config.prefer_state && (config.accept & both) == both &&
-           (route.scheme->flags & flags) == flags;
-}
-
 } // namespace
 
 Verification::Verification(const Verifier &verifier, const Config &config, const SchemeRoute &route,

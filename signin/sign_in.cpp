@@ -192,6 +192,13 @@ void bind_claims(Binding &binding, const Claims &claims) {
     binding.resources = claims.resources ? &*claims.resources : nullptr;
 }
 
+bool is_state_first(const Config &config, const SchemeRoute &route) noexcept {
+    constexpr std::uint64_t flags = WA_SCHEME_KEYS_ROTATE | WA_SCHEME_MAY_NEED_EVIDENCE;
+    constexpr std::uint32_t both = WA_ACCEPT_DERIVED | WA_ACCEPT_CHAIN_STATE;
+    return config.prefer_state && (config.accept & both) == both &&
+           (route.scheme->flags & flags) == flags;
+}
+
 std::string subject_of(const Config &config, const SchemeRoute &route, std::string_view chain,
                        std::string_view address, std::uint32_t link) {
     const bool rotates = (route.scheme->flags & WA_SCHEME_KEYS_ROTATE) != 0;

@@ -68,10 +68,14 @@ inline std::string cookie_in(const HttpResponse &response, std::string_view name
     return "";
 }
 
-inline std::string location_of(const HttpResponse &response) {
+inline std::string header_of(const HttpResponse &response, std::string_view name) {
     for (const auto &[key, value] : response.headers)
-        if (key == "Location") return value;
+        if (key == name) return value;
     return "";
+}
+
+inline std::string location_of(const HttpResponse &response) {
+    return header_of(response, "Location");
 }
 
 /// One browser, whose user has signed in at `start` as somebody of `link`.

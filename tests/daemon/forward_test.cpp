@@ -142,6 +142,95 @@ TEST(Forward, ContractsWordIsProvenAgain) {
     EXPECT_EQ(browser.begin(location_of(browser.check("")), changed).status, 200) << "the page";
 }
 
+/// What the chain says no to is over, at sites as well.
+TEST(Forward, WhatIsNotProvenAgainEndsTheSession) {
+    Browser browser;
+    browser.app->replace(browser.parts(solana_settings()));
+    auto session = sign_in_by_contract(browser);
+    const auto enter = [&](const Pass &as) {
+        const auto first = browser.check("");
+        const auto code = browser.begin(location_of(first), as);
+        if (code.status != 303) return std::string{};
+        const auto secret = cookie_in(first, browser_cookie);
+        return cookie_in(browser.finish(location_of(code), secret), pass_cookie);
+    };
+    const auto pass = enter(session);
+    EXPECT_EQ(browser.check(pass).status, 200);
+    auto changed = session;
+    changed.visitor.proven -= minutes{11};
+    const auto at = changed.request.find("\"signature\":\"") + 20;
+    changed.request[at] = changed.request[at] == 'A' ? 'B' : 'A';
+    EXPECT_EQ(enter(changed), "");
+    EXPECT_EQ(browser.check(pass).status, 401);
+    EXPECT_EQ(enter(session), "") << "nor is there another pass";
+    session.visitor.session = new_secret();
+    EXPECT_EQ(browser.check(enter(session)).status, 200) << "another session is another matter";
+}
+
+/// A pass of what the chain has said ends when that is to be asked again.
+TEST(Forward, PassIsNotGoodForLongerThanTheChainsWord) {
+    Browser browser;
+    for (const auto &[link, status] :
+         {std::pair{WA_LINK_CHAIN_STATE, 401}, std::pair{WA_LINK_DERIVED, 200}}) {
+        browser.visitor.link = link;
+        browser.time = start + minutes{9} + seconds{50};
+        const auto pass = browser.enter();
+        browser.time = start + minutes{10} - seconds{1};
+        EXPECT_EQ(browser.check(pass).status, 200);
+        browser.time += seconds{1};
+        EXPECT_EQ(browser.check(pass).status, status);
+    }
+}
+
+/// A key that its owner has replaced still gives its account, where a client does not ask the chain
+/// first. A site whose client does must not take that.
+TEST(Forward, AWeakerClientsSignInIsNotTaken) {
+    Browser browser;
+    auto text = settings_text;
+    text.replace(text.find("eip155:1"), 8, "near:mainnet");
+    text.replace(text.find("eip4361"), 7, "nep413");
+    const std::string key(64, 'a');
+    browser.visitor.account = browser.visitor.subject = "near:mainnet:" + key;
+    browser.visitor.chain = "near:mainnet";
+    browser.visitor.scheme = browser.visitor.form = "nep413";
+    const auto begin = [&] { return browser.begin(location_of(browser.check(""))).status; };
+    browser.app->replace(browser.parts(text));
+    EXPECT_EQ(begin(), 200) << "the page";
+    browser.visitor.is_state_first = true;
+    EXPECT_EQ(begin(), 303);
+    const auto pass = browser.enter();
+    EXPECT_EQ(browser.check(pass).status, 200);
+    browser.visitor.is_state_first = false;
+    auto weaker = text;
+    weaker.replace(weaker.find("[[forward]]"), 0, "prefer_state = false\n");
+    browser.app->replace(browser.parts(weaker));
+    EXPECT_EQ(begin(), 303);
+    const auto weak = browser.enter();
+    EXPECT_EQ(browser.check(weak).status, 200);
+    browser.app->replace(browser.parts(text));
+    EXPECT_EQ(browser.check(weak).status, 401) << "by the present settings";
+}
+
+/// The same user has one subject at a site, whichever client signed him in.
+TEST(Forward, SubjectIsThatOfTheSitesClient) {
+    Browser browser;
+    auto text = settings_text;
+    text.replace(text.find("eip155:1"), 8, "eip155:10");
+    const auto address = "0x19E7E376E7C213B7E7e7e46cc70A5dD086DAff2A";
+    browser.visitor.account = browser.visitor.subject = std::string{"eip155:10:"} + address;
+    browser.visitor.chain = "eip155:10";
+    browser.app->replace(browser.parts(text));
+    const auto subject = [&](const std::string &pass) {
+        return header_of(browser.check(pass), "X-Walletauth-Subject");
+    };
+    const auto pass = browser.enter();
+    EXPECT_EQ(subject(pass), std::string{"eip155:10:"} + address);
+    text.replace(text.find("[[forward]]"), 0, "home_chains = [\"eip155:1\"]\n");
+    browser.app->replace(browser.parts(text));
+    EXPECT_EQ(browser.check(pass).status, 401) << "by the present settings he is another user";
+    EXPECT_EQ(subject(browser.enter()), std::string{"eip155:1:"} + address);
+}
+
 TEST(Forward, PresentSettingsHold) {
     for (const auto &[what, by] : std::vector<std::pair<std::string, std::string>>{
              {R"(["eip155:1"])", R"(["eip155:10"])"},

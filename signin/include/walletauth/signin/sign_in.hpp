@@ -187,6 +187,10 @@ class SignIn {
 /// The ids of all forms that any loaded plugin has, sorted.
 [[nodiscard]] std::vector<std::string> forms_of(const PluginSet &plugins);
 
+/// Whether the chain is asked before a key's word counts: where keys rotate and chain state is
+/// accepted, the key that once gave an account may be anybody's now.
+[[nodiscard]] bool is_state_first(const Config &config, const SchemeRoute &route) noexcept;
+
 /// Who a proven account is: on the chain that stands for its namespace where the key alone gives
 /// the account, no key of the namespace rotates, and `home_chains` has one; else on its own chain.
 [[nodiscard]] std::string subject_of(const Config &config, const SchemeRoute &route,
