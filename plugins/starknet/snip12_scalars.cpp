@@ -52,6 +52,14 @@ Result<void> check_plain(const json::Value &value) {
     return expected(value, "printable ASCII only");
 }
 
+/// Of decimal or 0x digits, with as many zeros before them as one likes.
+std::optional<Felt> number_of(std::string_view text) {
+    const bool is_hex = !is_digits(text);
+    auto digits = text.substr(is_hex ? 2 : 0);
+    digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size() - 1));
+    return is_hex ? Felt::from_hex("0x" + std::string{digits}) : Felt::from_decimal(digits);
+}
+
 /// Not negative: a bare JSON number within 2^53 - 1, or a text of decimal or 0x digits.
 Result<Felt> encode_number(const json::Value &value, std::string_view type) {
     if (value.kind() == json::Kind::number) {
@@ -63,10 +71,19 @@ Result<Felt> encode_number(const json::Value &value, std::string_view type) {
     if (value.kind() != json::Kind::string || !is_number_text(value.text())) {
         return expected(value, "a decimal or 0x number for ", type);
     }
-    const auto number =
-        is_digits(value.text()) ? Felt::from_decimal(value.text()) : Felt::from_hex(value.text());
+    const auto number = number_of(value.text());
     if (number) return *number;
     return expected(value, "less than the prime for ", type);
+}
+
+/// starknet.js and starknet.py hash a bool of revision 0 as they hash its number.
+Result<Felt> encode_boolean(const json::Value &value, bool may_be_number) {
+    if (value.kind() == json::Kind::boolean) return Felt{std::uint64_t{value.is_true()}};
+    if (!may_be_number) return expected(value, "true or false for bool");
+    const auto number = encode_number(value, "bool");
+    if (number && *number == Felt{std::uint64_t{1}}) return number;
+    if (number && number->is_zero()) return number;
+    return expected(value, "true, false, 1 or 0 for bool");
 }
 
 Result<Felt> encode_u128(const json::Value &value, std::string_view type) {
@@ -163,8 +180,8 @@ Result<Felt> encode_scalar(const Type &type, const json::Value &value) {
     case Base::selector:
         return encode_selector(value);
     case Base::boolean:
-        if (value.kind() == json::Kind::boolean) return Felt{std::uint64_t{value.is_true()}};
-        break;
+    case Base::boolean_or_number:
+        return encode_boolean(value, type.base == Base::boolean_or_number);
     case Base::byte_array:
     case Base::merkletree:
     case Base::structure:

@@ -30,8 +30,10 @@ std::optional<Base> elementary(std::string_view name, Revision revision) noexcep
     const std::span<const Elementary> all{elementary_types};
     for (const auto &[known, base] : revision == Revision::active ? all : all.first(5)) {
         if (known != name) continue;
-        // starknet.js: a string of revision 0 is a short string.
-        return revision == Revision::legacy && base == Base::byte_array ? Base::felt : base;
+        if (revision == Revision::active) return base;
+        // starknet.js, revision 0: a string is a short string, and a bool may be a number.
+        if (base == Base::boolean) return Base::boolean_or_number;
+        return base == Base::byte_array ? Base::felt : base;
     }
     return std::nullopt;
 }

@@ -34,7 +34,8 @@ enum class Base : std::uint8_t {
     u128, ///< also timestamp
     i128,
     boolean,
-    address, ///< also ClassHash: a number, never a text
+    boolean_or_number, ///< revision 0's bool
+    address,           ///< also ClassHash: a number, never a text
     selector,
     byte_array, ///< revision 1's string
     merkletree,

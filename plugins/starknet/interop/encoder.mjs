@@ -71,7 +71,7 @@ class Encoder {
         if (this.types.has(type)) return this.struct(type, v);
         if (type.endsWith('*')) return this.many(v.map((e) => this.value(type.slice(0, -1), e)));
         switch (type) {
-        case 'bool': return v ? 1n : 0n;
+        case 'bool': return BigInt(v); // of revision 0 also a number
         case 'selector': return /^0x/.test(v) ? BigInt(v) : keccak(bytes(v));
         case 'merkletree': return this.root(v.map((leaf) => this.value(member.contains, leaf)));
         case 'i128': return BigInt(v) < 0n ? BigInt(v) + P : BigInt(v);

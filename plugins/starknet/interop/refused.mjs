@@ -210,7 +210,7 @@ const values = () => [
     ...bad('felt*', [['scalar', 1, 'no array'], ['object', { 0: 1 }, 'no array'], ['null', [null], 'no value'], ['nested', [[1]], 'an array too deep']]),
     ...bad('felt', [['p', prime, 'p itself'], ['unicode', 'é', 'no ASCII'], ['32', 'x'.repeat(32), 'more than 31 characters']], 'legacy-'),
     ...bad('string', [['32', 'x'.repeat(32), 'more than 31 characters']], 'legacy-'),
-    ...bad('bool', [['1', 1, 'true and false only']], 'legacy-'),
+    ...bad('bool', [['2', 2, 'neither true nor false'], ['text', 'true', 'no number'], ['null', null, 'no number']], 'legacy-'),
     ['member-missing', edited(plain(), (d) => { d.message = {}; }), 'a member is missing'],
     ['member-undeclared-nameless', edited(plain(), (d) => { d.message[''] = 1; }), 'a member that is not signed, and has no name'],
     ['member-undeclared', edited(plain(), (d) => { d.message.w = 1; }), 'a member that is not signed'],

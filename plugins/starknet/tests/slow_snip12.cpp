@@ -111,8 +111,11 @@ class Encoder {
         if (type == "merkletree") return encode_merkle_tree(of, value);
         if (type == "selector") return selector(value);
         if (type == "bool") {
-            demand(value.kind() == Kind::boolean);
-            return value.is_true() ? 1 : 0;
+            if (value.kind() == Kind::boolean) return value.is_true() ? 1 : 0;
+            demand(!is_active_);
+            const Int n = number(value);
+            demand(n <= 1);
+            return n;
         }
         if (!is_active_) return felt(value); // also string, and what compat lets be a felt
         if (type == "string") return encode_byte_array(value);

@@ -197,6 +197,29 @@ const Case by_starknet_js[]{
      R"j("M":[{"name":"a","type":"i128"},{"name":"b","type":"NftId*"},{"name":"c","type":"ClassHash"}])j",
      R"j({"a":"-170141183460469231731687303715884105728","b":[{"collection_address":"7","token_id":{"low":1,"high":2}}],"c":"007"})j",
      "0x55e1406ed6599005fd724177c47a29adbe07887e84a177afdbb7307e387e18c"},
+    {0, R"j("M":[{"name":"a","type":"bool"}])j", R"j({"a":true})j",
+     "0x2fadce74c0099bcb1c5317850830bc5a298d892025c9f960fa8f1ac118ac703"},
+    {0, R"j("M":[{"name":"a","type":"bool"}])j", R"j({"a":1})j",
+     "0x2fadce74c0099bcb1c5317850830bc5a298d892025c9f960fa8f1ac118ac703"},
+    {0, R"j("M":[{"name":"a","type":"bool"}])j", R"j({"a":"1"})j",
+     "0x2fadce74c0099bcb1c5317850830bc5a298d892025c9f960fa8f1ac118ac703"},
+    {0, R"j("M":[{"name":"a","type":"bool"}])j", R"j({"a":"0x01"})j",
+     "0x2fadce74c0099bcb1c5317850830bc5a298d892025c9f960fa8f1ac118ac703"},
+    {0, R"j("M":[{"name":"a","type":"bool"}])j", R"j({"a":false})j",
+     "0x78e81cfe2f696198ffedd6fca4f476dc90b65f63efe1e1fc0a52505263bc73a"},
+    {0, R"j("M":[{"name":"a","type":"bool"}])j", R"j({"a":0})j",
+     "0x78e81cfe2f696198ffedd6fca4f476dc90b65f63efe1e1fc0a52505263bc73a"},
+    {0, R"j("M":[{"name":"a","type":"bool"}])j", R"j({"a":"0"})j",
+     "0x78e81cfe2f696198ffedd6fca4f476dc90b65f63efe1e1fc0a52505263bc73a"},
+    {1, R"j("M":[{"name":"a","type":"ContractAddress"}])j",
+     R"j({"a":"0x00000000000000000000000000000000000000000000000000000000000000000000005"})j",
+     "0x51bc241eb7a2f1fa62c3b999e0baeb13eb92809133801f3514240824291d51b"},
+    {0, R"j("M":[{"name":"a","type":"felt"}])j",
+     R"j({"a":"00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000005"})j",
+     "0x46353de8bb167462f68291dbb079cf331ed916a202caac83c8d5b0210380135"},
+    {1, R"j("M":[{"name":"a","type":"u128"}])j",
+     R"j({"a":"0x000000000000000000000000000000000000000000000000000000000000000000000000000000007"})j",
+     "0x1cde6c98a63465e5a85a0e0a79fa4acc1fe5517b16caf3d975104cecc394a0"},
 };
 
 TEST(Snip12, HashesAsStarknetJs) {
@@ -226,6 +249,13 @@ std::string refusal_of_value(std::string_view type, std::string_view value) {
 }
 
 TEST(Snip12, RefusesWhatWalletsReadDifferently) {
+    const auto bool_of = [](int revision, std::string_view value) {
+        return refusal_of(document_of(revision, R"("M":[{"name":"a","type":"bool"}])",
+                                      R"({"a":)" + std::string{value} + '}'));
+    };
+    EXPECT_TRUE(bool_of(1, "1").contains("true or false")) << bool_of(1, "1");
+    for (const auto *value : {"2", R"("true")", R"("2")", "null", "[]", "-1", "1.0"})
+        EXPECT_NE(bool_of(0, value), "") << value;
     for (const auto *value :
          {"-0", "5.0", "1e3", "9007199254740992", "-1", "true", "\" 12 \"", "\"   \"", "\"0XFF\"",
           "\"0b101\"", "\"0o17\"", "\"-5\"", "\"+5\"", "\"a\\u0001\"", "\"a\\u007f\"", "null", "[]",
