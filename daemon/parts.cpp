@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "parts.hpp"
 
+#include "guarded_store.hpp"
+
 #include <walletauth/caip.hpp>
 #include <walletauth/signin/memory_store.hpp>
 #include <walletauth/trusted_text.hpp>
@@ -26,7 +28,7 @@ constexpr std::uint64_t max_keys = 8192;
 template <class Made>
 std::expected<Store, std::string> shared(Made made, std::string_view kind) {
     if (!made) return std::unexpected("store: " + std::string{kind} + ": " + made.error());
-    return Store(std::move(*made));
+    return std::make_shared<GuardedStore>(std::move(*made));
 }
 
 std::expected<Store, std::string> open_store(const StoreSettings &settings,

@@ -31,7 +31,7 @@ static uint32_t generation(void *context, wa_buffer *out) { return write_generat
 static uint32_t consume(void *context, const char *key, size_t key_size, uint64_t ttl_seconds,
                         wa_buffer *out) {
     struct own_store *store = context;
-    CHECK(ttl_seconds == 900);
+    CHECK(ttl_seconds == 1200);
     CHECK(key_size == 34 && memcmp(key, "n:", 2) == 0);
     if (store->is_down) return WA_CONSUMED_UNAVAILABLE;
     write_generation(store, out);

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Stores that fail, and memory over many sign-ins."""
 import signal
+import socket
+import threading
 import time
 
 from harness import Daemon, expect, finished, wait_until
@@ -63,6 +65,67 @@ def store_down(place, long):
     return "; ".join(figures)
 
 
+class Flood:
+    """Many clients who send a request again and again, and do not wait for their answers."""
+
+    def __init__(self, port, request, clients):
+        self.sockets = [socket.create_connection(("127.0.0.1", port)) for _ in range(clients)]
+        for each in self.sockets:
+            each.setblocking(False)
+        self.request, self.ended = request, threading.Event()
+        self.thread = threading.Thread(target=self.run)
+        self.thread.start()
+
+    def run(self):
+        while not self.ended.wait(0.1):
+            for each in self.sockets:
+                try:
+                    each.send(self.request)
+                    while each.recv(65536):
+                        pass
+                except BlockingIOError:
+                    pass
+                except OSError:  # closed by the daemon
+                    self.sockets.remove(each)
+                    break
+
+    def end(self):
+        self.ended.set()
+        self.thread.join()
+        for each in self.sockets:
+            each.close()
+
+
+def store_hangs_under_load(place, long):
+    """Redis hangs, and hundreds of strangers ask what only it can tell: whoever needs no store is served at once."""
+    settings, redis = place.redis()
+    daemon = Daemon(place, settings)
+    one_sign_in(place, daemon)
+    figures = []
+    for what, head in (("/readyz", "GET /readyz HTTP/1.1\r\n"), ("a token of nobody", "GET /v1/session HTTP/1.1\r\nAuthorization: Bearer AAAA\r\n")):
+        flood = Flood(daemon.port, f"{head}Host: a\r\n\r\n".encode(), 300)
+        try:
+            redis.send_signal(signal.SIGSTOP)
+            slowest, end = 0, time.monotonic() + (20 if long else 4)
+            while time.monotonic() < end:
+                begin = time.monotonic()
+                expect(daemon.ask("GET", "/healthz", internal=True).status == 200, "healthz")
+                verdict = daemon.ask("POST", "/v1/verify", VERIFY, internal=True)
+                expect(verdict.status == 200, "verify", verdict)
+                slowest = max(slowest, time.monotonic() - begin)
+                time.sleep(0.05)
+        finally:
+            redis.send_signal(signal.SIGCONT)
+            flood.end()
+        expect(slowest < 1, f"seconds for both, with 300 clients at {what}", slowest)
+        begin = time.monotonic()
+        wait_until(lambda: daemon.ask("GET", "/readyz").status == 200, "readyz after it hung")
+        figures.append(f"300 clients at {what}: verify and healthz took {1000 * slowest:.0f} ms at most, ready again after {time.monotonic() - begin:.1f} s")
+        report = one_sign_in(place, daemon)
+        expect(report["signed_in"] == 1, "a sign-in afterwards", report)
+    return "; ".join(figures)
+
+
 def store_late(place, long):
     """Redis that starts after the daemon: 503 until then, and nobody starts the daemon again."""
     settings, redis = place.redis()
@@ -120,4 +183,4 @@ def flat_memory(place, long):
     return f"{signed_in:,} sign-ins with Redis: {sizes[1]:.1f} MiB after two tenths, {sizes[-1]:.1f} MiB at the end; p99 {report['p99_ms']:.1f} ms"
 
 
-FAULTS = [store_down, store_late, store_down_under_load, flat_memory]
+FAULTS = [store_down, store_hangs_under_load, store_late, store_down_under_load, flat_memory]

@@ -23,7 +23,8 @@ class GenerationCache {
     [[nodiscard]] std::expected<std::string, std::string> known(Time now) {
         auto found = present();
         if (!found.empty()) return found;
-        const std::lock_guard asking(asking_);
+        const std::unique_lock asking(asking_, patience);
+        if (!asking.owns_lock()) return std::unexpected(std::string{"the store is slow to answer"});
         ask(now, found);
         found = present();
         if (found.empty()) return std::unexpected(failure_);
@@ -32,8 +33,8 @@ class GenerationCache {
     /// Asks the store, unless it was asked in this second. Whether another generation came of it
     /// than `seen`. So nonces that verify under no generation cost at most one access a second.
     [[nodiscard]] bool differs_now(Time now, const std::string &seen) {
-        const std::lock_guard asking(asking_);
-        ask(now, seen);
+        const std::unique_lock asking(asking_, patience);
+        if (asking.owns_lock()) ask(now, seen);
         const auto found = present();
         return !found.empty() && found != seen;
     }
@@ -65,7 +66,9 @@ class GenerationCache {
     }
 
     ReplayStore &store_;
-    std::mutex asking_; ///< held while the store is asked; guards the two below
+    /// Others who find the store being asked wait for so long: it may hang.
+    static constexpr std::chrono::milliseconds patience{10};
+    std::timed_mutex asking_; ///< held while the store is asked; guards the two below
     Time asked_ = Time::min();
     std::string failure_;
     std::mutex mutex_; ///< never held for long

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "guarded_store.hpp"
+
+#include "server.hpp"
+
+#include <utility>
+
+namespace walletauth::daemon {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A store that has answered nobody for so long answers nobody who waits.
+constexpr auto patience = 100ms;
+/// A failure that took so long is no refused connection: whoever comes next would wait as long.
+constexpr auto slow = 200ms;
+constexpr auto pause = 1s;
+constexpr const char *busy = "too many requests wait for the store";
+constexpr const char *closed = "the store has timed out just now";
+
+} // namespace
+
+/// One question to the store: whether it may be asked, and what came of it.
+class GuardedStore::Turn {
+  public:
+    explicit Turn(GuardedStore &store) noexcept : store_(store) {
+        if (const auto until = store_.closed_until_.load(); until != Clock::time_point{}) {
+            is_trying_ = Clock::now() >= until && !store_.is_tried_.exchange(true);
+            if (!is_trying_) refusal_ = closed;
+        }
+        if (refusal_ == nullptr && !take_place()) refusal_ = busy;
+        begin_ = Clock::now();
+    }
+    Turn(const Turn &) = delete;
+    Turn &operator=(const Turn &) = delete;
+    ~Turn() {
+        if (refusal_ == nullptr) store_.places_.release();
+        if (is_trying_) store_.is_tried_.store(false);
+    }
+
+    /// NULL: the store may be asked.
+    [[nodiscard]] const char *refusal() const noexcept { return refusal_; }
+    void ended(bool is_answer) noexcept {
+        const auto now = Clock::now();
+        if (is_answer) store_.last_answer_.store(now);
+        const bool hangs =
+            !is_answer && now - begin_ >= slow && store_.last_answer_.load() < begin_;
+        if (hangs) {
+            store_.closed_until_.store(now + pause);
+        } else if (is_answer || is_trying_) { // one that is refused at once costs nobody time
+            store_.closed_until_.store({});
+        }
+    }
+
+  private:
+    [[nodiscard]] bool take_place() const noexcept {
+        if (store_.places_.try_acquire()) return true;
+        const Waiting waiting;
+        while (Clock::now() - store_.last_answer_.load() < patience)
+            if (store_.places_.try_acquire_for(patience)) return true;
+        return false;
+    }
+
+    GuardedStore &store_;
+    const char *refusal_ = nullptr;
+    bool is_trying_ = false;
+    Clock::time_point begin_;
+};
+
+GuardedStore::GuardedStore(std::shared_ptr<signin::ReplayStore> store)
+    : store_(std::move(store)), last_answer_(Clock::now()) {}
+
+signin::Consumed GuardedStore::consume(std::string_view key, std::chrono::seconds ttl,
+                                       std::string_view value) noexcept {
+    Turn turn{*this};
+    if (turn.refusal() != nullptr) return signin::Consumed::unavailable(turn.refusal());
+    const Waiting waiting;
+    auto out = store_->consume(key, ttl, value);
+    turn.ended(out.outcome != signin::Consumed::Outcome::unavailable);
+    return out;
+}
+
+signin::Found GuardedStore::find(std::string_view key) noexcept {
+    Turn turn{*this};
+    if (turn.refusal() != nullptr) return signin::Found::unavailable(turn.refusal());
+    const Waiting waiting;
+    auto out = store_->find(key);
+    turn.ended(out.outcome != signin::Found::Outcome::unavailable);
+    return out;
+}
+
+std::expected<std::string, std::string> GuardedStore::generation() noexcept {
+    Turn turn{*this};
+    if (turn.refusal() != nullptr) return std::unexpected(std::string{turn.refusal()});
+    const Waiting waiting;
+    auto out = store_->generation();
+    turn.ended(out.has_value());
+    return out;
+}
+
+bool GuardedStore::forgets_at_exit() const noexcept { return store_->forgets_at_exit(); }
+
+} // namespace walletauth::daemon

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// A store that may hang, and must not take the daemon with it. Internal.
+#pragma once
+
+#include <walletauth/signin/replay_store.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <semaphore>
+
+namespace walletauth::daemon {
+
+/// As many requests may wait for a store at once. Those that find no place wait as long as the
+/// store answers others, and are told `unavailable` where it answers nobody. So it is told for a
+/// second after a time-out that nobody's answer has come in, but to one request, which tries again.
+/// Any thread; whoever waits lets another thread serve.
+inline constexpr std::size_t most_at_store = 64;
+
+class GuardedStore final : public signin::ReplayStore {
+  public:
+    explicit GuardedStore(std::shared_ptr<signin::ReplayStore> store);
+
+    [[nodiscard]] signin::Consumed consume(std::string_view key, std::chrono::seconds ttl,
+                                           std::string_view value) noexcept override;
+    [[nodiscard]] signin::Found find(std::string_view key) noexcept override;
+    [[nodiscard]] std::expected<std::string, std::string> generation() noexcept override;
+    [[nodiscard]] bool forgets_at_exit() const noexcept override;
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    class Turn;
+
+    std::shared_ptr<signin::ReplayStore> store_;
+    std::counting_semaphore<> places_{most_at_store};
+    std::atomic<Clock::time_point> last_answer_;
+    std::atomic<Clock::time_point> closed_until_{}; ///< the epoch: it is open
+    std::atomic<bool> is_tried_{false};             ///< by one, while it is closed
+};
+
+} // namespace walletauth::daemon
