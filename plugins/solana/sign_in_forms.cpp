@@ -141,6 +141,11 @@ enum class Wallet { sign_in, message, offchain, memo };
 
 template <const sign_in::TextForm &form, Wallet wallet>
 Result<sign_in::Composed> compose(std::string_view chain, const sign_in::Claims &claims) {
+    // Of an empty text wallet-standard's createSignInMessageText writes no line at all.
+    if (wallet == Wallet::sign_in && claims.request_id == "") {
+        return sign_in::refuse_check("request_id", "it is empty, and wallets write no line of an ",
+                                     "empty one: give it characters, or leave it out");
+    }
     const auto text = sign_in::compose_text(form, chain, claims);
     if (!text) return std::unexpected(text.error());
     sign_in::Composed composed{.message = sign_in::text_message(*text), .wallet = {}};
