@@ -45,14 +45,19 @@ class JsonReader {
         if (!read || *read > INT32_MAX) return fail(name, "is no number of seconds");
         to = static_cast<std::int64_t>(*read);
     }
-    void texts(std::string_view name, std::vector<std::string> &to) {
+    /// Whether the list is there: an empty one is not an absent one.
+    bool texts(std::string_view name, std::vector<std::string> &to) {
         const auto value = member(name, json::Kind::array);
-        if (!value) return;
+        if (!value) return false;
         to.clear();
         for (std::size_t i = 0; i < value->size(); ++i) {
-            if (value->at(i).kind() != json::Kind::string) return fail(name, "is no list of texts");
+            if (value->at(i).kind() != json::Kind::string) {
+                fail(name, "is no list of texts");
+                return false;
+            }
             to.emplace_back(value->at(i).text());
         }
+        return true;
     }
     void fail(std::string_view name, std::string_view what) {
         if (error_.empty()) error_ = std::string{name} + ' ' + std::string{what};

@@ -23,23 +23,27 @@ constexpr Words<Channel::Kind, 3> channel_words{{{"none", Channel::Kind::none},
                                                  {"cookie", Channel::Kind::cookie},
                                                  {"verifier", Channel::Kind::verifier}}};
 
-/// The meanings of a list of words, each at most once.
+/// The meanings of a list of words, each at most once; nothing if there is no such list.
 template <class Word, std::size_t Count>
 std::optional<std::vector<Word>> meanings(JsonReader &reader, std::string_view name,
                                           const Words<Word, Count> &words) {
     std::vector<std::string> given;
-    reader.texts(name, given);
+    if (!reader.texts(name, given)) return std::nullopt;
     std::vector<Word> out;
     for (const auto &text : given) {
         const auto found =
             std::ranges::find(words, text, &std::pair<std::string_view, Word>::first);
         if (found == words.end() || std::ranges::find(out, found->second) != out.end()) {
-            reader.fail(name, "has a word that is unknown or there twice");
+            std::string known;
+            for (const auto &[word, meaning] : words)
+                known.append(known.empty() ? "" : ", ").append(word);
+            reader.fail(name, "has the word \"" + printable_ascii(text, 40) +
+                                  "\", which is unknown or there twice: write some of " + known);
             return std::nullopt;
         }
         out.push_back(found->second);
     }
-    return out.empty() ? std::nullopt : std::optional{std::move(out)};
+    return out;
 }
 
 void read_seconds(JsonReader &reader, std::string_view name, std::chrono::seconds &to) {

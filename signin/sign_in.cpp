@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "config_check.hpp"
 #include "state.hpp"
 
 #include <walletauth/caip.hpp>
@@ -14,50 +15,6 @@ namespace walletauth::signin {
 namespace {
 
 using std::chrono::seconds;
-
-constexpr seconds min_lifetime{30};
-constexpr seconds max_lifetime{std::chrono::hours{24}};
-
-/// Of a host[:port], or of the account id of a service. Whether it is one, each text's reader says.
-bool may_be_domain(std::string_view text) noexcept {
-    return std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-               std::string_view{".-_:[]"}.contains(c);
-    });
-}
-
-std::string names_error(const Config &config) {
-    if (config.policy.domain.empty()) {
-        return "domain is empty: give the service's own host[:port], such as app.example";
-    }
-    if (!may_be_domain(config.policy.domain)) {
-        return "domain is no plain lower-case host[:port], such as app.example";
-    }
-    for (const auto &[name_space, home] : config.home_chains) {
-        const auto chain = parse_chain_id(home);
-        if (!chain || chain->name_space != name_space) {
-            return "home_chains: no chain of " + name_space + ": " + home;
-        }
-    }
-    return {};
-}
-
-std::string config_error(const Config &config, const KeyRing &keys, const ReplayStore &store) {
-    if (config.lifetime < min_lifetime || config.lifetime > max_lifetime) {
-        return "lifetime is not between 30 seconds and 24 hours";
-    }
-    if (config.policy.skew < seconds{0} || config.policy.skew > most_skew) {
-        return "skew is not between 0 and 120 seconds";
-    }
-    if (config.forms.empty()) return "forms is empty: no text could ever be read";
-    if (config.channels.empty()) return "channels is empty: nobody could ever be answered";
-    if (config.accept == 0) return "accept is 0: nothing could be proven";
-    if (store.forgets_at_exit() && keys.outlives_process()) {
-        return "the keys outlive the store, which forgets with this process: use KeyRing::generate "
-               "or another store";
-    }
-    return names_error(config);
-}
 
 struct CheckStatus {
     std::string_view check;
@@ -86,7 +43,7 @@ std::expected<SignIn, std::string> SignIn::make(Verifier verifier, Config config
     }
     // Chooses libsodium's fastest code; it may be called any number of times.
     if (sodium_init() < 0) return std::unexpected("libsodium can't be used");
-    auto wrong = config_error(config, *keys, *store);
+    auto wrong = config_error(config, verifier.plugins(), *keys, *store);
     if (!wrong.empty()) return std::unexpected(std::move(wrong));
     config.policy.max_age = config.lifetime;
     return SignIn(std::make_unique<State>(std::move(verifier), std::move(config), std::move(keys),

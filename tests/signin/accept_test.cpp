@@ -256,7 +256,7 @@ TEST_F(Accept, OtherServiceOrClient) {
     EXPECT_EQ(refused_by([](Config &c) { c.client_id = "other"; }), "nonce_unknown");
     EXPECT_EQ(refused_by([](Config &c) { c.policy.domain = "other.example"; }), "nonce_unknown");
     EXPECT_EQ(refused_by([](Config &c) { c.lifetime = seconds{601}; }), "nonce_unknown");
-    EXPECT_EQ(refused_by([](Config &c) { c.policy.chains = {}; }), "chain");
+    EXPECT_EQ(refused_by([](Config &c) { c.policy.chains = {"toynet:other"}; }), "chain");
     EXPECT_EQ(refused_by([](Config &) {}), "");
 }
 
@@ -410,7 +410,11 @@ TEST_F(Accept, ConfigurationIsChecked) {
     // Whatever a text says, it would say too much; and no text could ever say the others.
     EXPECT_FALSE(made([](Config &c) { c.policy.domain = ""; }));
     EXPECT_TRUE(made([](Config &c) { c.policy.domain = "[::1]:8443"; }));
-    EXPECT_TRUE(made([](Config &c) { c.policy.domain = "app_1.service"; })); // a recipient
+    EXPECT_FALSE(made([](Config &c) { c.policy.domain = "app_service"; })); // toy-json has a URI
+    EXPECT_TRUE(made([](Config &c) {                                        // a recipient
+        c.policy.domain = "app_service";
+        c.forms = {"toy-nonce"};
+    }));
     EXPECT_FALSE(made([](Config &c) { c.policy.domain = "https://app.example"; }));
     EXPECT_FALSE(made([](Config &c) { c.policy.domain = "App.example"; }));
     EXPECT_FALSE(SignIn::make(toy_verifier(), toy_config(), nullptr, store));

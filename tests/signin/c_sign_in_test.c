@@ -136,6 +136,12 @@ static void wrong_arguments(wa_host *host) {
     CHECK(open_with(host, "{\"forms\":[\"x\"],\"unknown\":1}", "", NULL) == NULL);
     CHECK(open_with(host, "{\"forms\":[\"x\"],\"accept\":[\"derived\",\"derived\"]}", "", NULL) ==
           NULL);
+    CHECK(open_with(host,
+                    "{\"domain\":\"app.example.\",\"chains\":[\"toynet:main\"],"
+                    "\"forms\":[\"toy-nonce\"]}",
+                    "", NULL) == NULL);
+    CHECK(open_with(host, "{\"domain\":\"app.example\",\"chains\":[],\"forms\":[\"toy-nonce\"]}",
+                    "", NULL) == NULL);
     CHECK(open_with(host, config, "no key", NULL) == NULL);
     CHECK(wa_sign_in_open(NULL, config, strlen(config), NULL, 0, NULL, &sign_in, NULL) ==
           WA_ERROR_ARGUMENT);

@@ -139,8 +139,9 @@ struct Refusal {
 /// any number of threads at once. It does no I/O but through the store and the evidence source.
 class SignIn {
   public:
-    /// The error says what of the parts does not fit, for the service's log: a lifetime out of
-    /// bounds, no form, keys that outlive a store that does not, a domain that no text can say.
+    /// The error says what of the parts does not fit, for the service's log, with the member and
+    /// what to write: a lifetime out of bounds, an empty list, a chain or form that no plugin has,
+    /// keys that outlive a store that does not, a domain that no text can say.
     [[nodiscard]] static std::expected<SignIn, std::string> make(
         Verifier verifier, Config config, std::shared_ptr<const KeyRing> keys,
         std::shared_ptr<ReplayStore> store, Random random = system_random());
