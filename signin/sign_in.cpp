@@ -3,6 +3,7 @@
 #include "state.hpp"
 
 #include <walletauth/caip.hpp>
+#include <walletauth/text/text.hpp>
 
 #include <sodium/core.h>
 
@@ -15,6 +16,8 @@ namespace walletauth::signin {
 namespace {
 
 using std::chrono::seconds;
+
+constexpr std::size_t max_shown_chain = 41; // CAIP-2
 
 struct CheckStatus {
     std::string_view check;
@@ -116,8 +119,15 @@ std::expected<std::string, Refusal> canonical_account(const PluginSet &plugins,
                                                       std::string_view account) {
     if (account.empty()) return std::string{};
     auto canonical = plugins.normalize_account(chain, bare_account(chain, account));
-    if (!canonical) return std::unexpected(of_host("account", canonical.error()));
-    return std::move(*canonical);
+    if (canonical) return std::move(*canonical);
+    auto refused = of_host("account", canonical.error());
+    // Where the plugin can read it, a text with colons is the chain's own.
+    if (const auto id = parse_account_id(account); id && id->chain != chain) {
+        refused.detail = "account is of " + printable_ascii(id->chain, max_shown_chain) +
+                         ", the request of " + printable_ascii(chain, max_shown_chain) +
+                         ": name an account of that chain, or ask for the other one";
+    }
+    return std::unexpected(std::move(refused));
 }
 
 Refusal no_store(std::string_view why) {

@@ -96,6 +96,25 @@ Result<std::string> json_of(const BasicClaims<Text> &claims) {
     return json;
 }
 
+/// Of fields beyond the limit: which one to shorten, as far as that can be told.
+std::unexpected<Refusal> refuse_size(std::string_view json) {
+    constexpr std::size_t max_size = std::size_t{64} << 10;
+    std::string_view longest = "that is longest";
+    std::size_t most = 0;
+    const auto document = json::Document::parse(json, {.max_size = max_size, .max_depth = 2});
+    if (document && document->root().kind() == json::Kind::object) {
+        const auto root = document->root();
+        for (std::size_t i = 0; i < root.size(); ++i) {
+            const auto key = std::ranges::find(keys, root.name(i), json::name_of);
+            if (key == keys.end() || root.at(i).source().size() <= most) continue;
+            longest = json::name_of(*key);
+            most = root.at(i).source().size();
+        }
+    }
+    return refuse_check("size", "the fields have ", json.size(), " bytes, the limit is ",
+                        WA_CLAIMS_CAPACITY, ": shorten the claim ", longest);
+}
+
 /// The member of keys[i]; an array is that of plain JSON.
 Result<void> read_member(std::size_t i, json::Kind kind, std::string_view value, Claims &claims) {
     const auto name = json::name_of(keys[i]);
@@ -167,7 +186,8 @@ Result<Claims> read_fields(std::string_view json) {
     const auto add = [&](auto... member) {
         if (good) good = read_member(member..., claims);
     };
-    if (json.size() > WA_CLAIMS_CAPACITY || !json::read_plain_object(json, keys, add)) {
+    if (json.size() > WA_CLAIMS_CAPACITY) return refuse_size(json);
+    if (!json::read_plain_object(json, keys, add)) {
         claims = {};
         good = {};
         const auto document =

@@ -63,7 +63,7 @@ Result<std::string> compose_text(const TextForm &form, std::string_view chain,
         return refuse(WA_UNSUPPORTED_CHAIN, "chain: this form has no spelling of ", chain);
     }
     if (!claims.domain) return refuse_check("domain", "the fields have none");
-    if (!claims.account) return refuse_check("account", "the fields have none");
+    if (!claims.account) return refuse_without_account();
     std::string text;
     text.reserve(usual_size);
     if (claims.scheme) text.append(*claims.scheme).append("://");
@@ -76,13 +76,15 @@ Result<std::string> compose_text(const TextForm &form, std::string_view chain,
     if (claims.statement) text.append("\n").append(*claims.statement).append("\n");
     if (!claims.statement && form.blank == Blank::two) text += '\n';
     append_fields(text, form, claims, *chain_text);
+    const auto rule = form.blank == Blank::two ? StatementRule::line_or_empty : StatementRule::line;
     auto read = view_text(form, chain, text);
-    if (!read) return std::unexpected(read.error());
+    if (!read) return refuse_unwritten(claims, rule, read.error());
     // What was written though nobody claimed it.
     if (!claims.version && read->version == usual_version) read->version.reset();
     if (!claims.chain && read->chain == chain) read->chain.reset();
     if (!are_same(*read, claims)) {
-        return refuse_check("grammar", "the text would say something else");
+        return refuse_unwritten(
+            claims, rule, refuse_check("grammar", "the text would say something else").error());
     }
     return text;
 }

@@ -15,7 +15,8 @@ namespace {
 using sign_in::Claims;
 using sign_in::refuse_check;
 
-constexpr std::size_t nonce_size = 32; // NEP-413
+constexpr std::size_t nonce_size = 32;       // NEP-413
+constexpr std::size_t max_account_size = 64; // nomicon, DataStructures/Account
 
 /// Recipient is the domain, or an account id of the service; message is the statement; the nonce is
 /// 32 letters and digits, whose bytes are signed. Account, chain and times are not signed: the
@@ -42,7 +43,9 @@ Result<std::string> read(const wa_request &request) {
     return to_json(claims);
 }
 
-Result<sign_in::Composed> compose(std::string_view, const Claims &claims) {
+/// What `read` would refuse of the claims is refused; among it what has room alone, but not beside
+/// the account that a request adds.
+Result<void> check_sayable(const Claims &claims) {
     Claims sayable;
     sayable.account = claims.account;
     sayable.callback_url = claims.callback_url;
@@ -53,8 +56,7 @@ Result<sign_in::Composed> compose(std::string_view, const Claims &claims) {
         return refuse_check("grammar", "nep413 says account, callback_url, domain, nonce and a ",
                             "statement that is not empty, and nothing else");
     }
-    const auto message = claims.statement.value_or("");
-    if (auto good = sign_in::check_characters(message); !good) return std::unexpected(good.error());
+    if (auto good = sign_in::check_characters(claims.statement.value_or("")); !good) return good;
     const auto domain = claims.domain.value_or("");
     if (!sign_in::is_domain(domain) && !is_account_id(domain)) {
         return refuse_check("domain", "no host[:port] and no account id");
@@ -65,6 +67,17 @@ Result<sign_in::Composed> compose(std::string_view, const Claims &claims) {
     if (claims.account && !is_account_id(*claims.account)) {
         return refuse_check("account", "no account id");
     }
+    if (!sayable.account) sayable.account.emplace(max_account_size, 'a');
+    const auto json = to_json(sayable);
+    return json ? Result<void>{} : std::unexpected(json.error());
+}
+
+Result<sign_in::Composed> compose(std::string_view, const Claims &claims) {
+    if (auto good = check_sayable(claims); !good) {
+        return sign_in::refuse_unwritten(claims, sign_in::StatementRule::words, good.error());
+    }
+    const auto message = claims.statement.value_or("");
+    const auto domain = claims.domain.value_or("");
     const auto nonce = json::quote(encode_base64(as_bytes(*claims.nonce)));
     const auto callback = claims.callback_url ? json::quote(*claims.callback_url) : std::string{};
     sign_in::Composed composed{.message = sign_in::text_message(message), .wallet = {}};

@@ -216,15 +216,21 @@ Result<sign_in::Composed> compose(std::string_view chain, const Claims &claims) 
     if (claims.chain && *claims.chain != chain) {
         return refuse_check("chain", "the fields name another chain");
     }
+    if (!claims.account) return sign_in::refuse_without_account();
     const auto document = write_document(chain, claims);
     const auto good = read_document(document, [&](ClaimsView read) -> Result<void> {
+        if (document.size() > WA_CLAIMS_CAPACITY) { // else the claims have less
+            if (auto json = to_json(read); !json) return std::unexpected(json.error());
+        }
         if (!claims.chain && read.chain == chain) read.chain.reset(); // written unasked
         if (are_same(read, claims)) return {};
         return refuse_check("grammar",
                             "snip12 says account, domain, uri, nonce, issued_at, and if ",
                             "there are such a statement and an expiration_time; nothing else");
     });
-    if (!good) return std::unexpected(good.error());
+    if (!good) {
+        return sign_in::refuse_unwritten(claims, sign_in::StatementRule::words, good.error());
+    }
     constexpr std::string_view before_wallet = R"({"method":"wallet_signTypedData","params":)";
     sign_in::Composed composed;
     composed.message.reserve(document.size() + 16);

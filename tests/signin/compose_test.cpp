@@ -160,5 +160,130 @@ TEST(SignInCompose, WalletOfSolanaWritesTheTextOrItIsRefused) {
     EXPECT_EQ(why(eip4361, {{"request_id", ""}}), "written");
 }
 
+/// What `read` says to a composed challenge's message; the account is the request's.
+std::string read_again(const FormName &of, const Reply &reply, std::string_view account,
+                       std::string_view nonce) {
+    const auto document = json::Document::parse(reply.text);
+    const auto given = document->root().find("message")->at(0);
+    const std::string message{given.kind() == json::Kind::string ? given.text() : given.source()};
+    const std::string_view recipient = "app.example";
+    const std::array parameters{
+        wa_parameter{text_of("nonce"), bytes_of(as_bytes(nonce)), WA_PARAMETER_BYTES, 0},
+        wa_parameter{text_of("recipient"), bytes_of(as_bytes(recipient)), WA_PARAMETER_TEXT, 0}};
+    wa_request request{};
+    request.struct_size = sizeof request;
+    request.chain = text_of(of.chain);
+    request.scheme = text_of(of.scheme);
+    request.account = text_of(account);
+    request.message = bytes_of(as_bytes(message));
+    request.parameters = parameters.data();
+    request.parameter_count = of.form == "nep413" ? parameters.size() : 0;
+    request.accept = WA_ACCEPT_DERIVED;
+    std::array<std::uint8_t, WA_CLAIMS_CAPACITY> bytes{};
+    std::array<std::uint8_t, WA_DETAIL_CAPACITY> room{};
+    wa_buffer out{bytes.data(), bytes.size(), 0};
+    wa_buffer detail{room.data(), room.size(), 0};
+    const auto status = table_of(of.scheme)->read(&request, text_of(of.form), &out, &detail);
+    return status == WA_OK ? "read" : std::string{room.data(), room.data() + detail.size};
+}
+
+// Rule 2 of docs/sign-in-forms.md. A request adds its account to the claims; 64 bytes are the
+// longest of NEAR (nomicon, DataStructures/Account). A quote has two bytes in JSON (RFC 8259).
+TEST(SignInCompose, WhatNep413WritesCanBeReadWithAnyAccount) {
+    const std::string account(64, 'a');
+    std::size_t longest = 0;
+    for (std::size_t size = 3900; size <= 4096; ++size) {
+        const auto fields =
+            fields_of(nep413, {{"account", "-"}, {"statement", std::string(size, '"')}});
+        const auto reply = compose(nep413, fields);
+        if (reply.status != WA_OK) {
+            EXPECT_TRUE(reply.why.starts_with("size: ")) << reply.why;
+            EXPECT_TRUE(reply.why.ends_with(": shorten the claim statement")) << reply.why;
+            continue;
+        }
+        longest = size;
+        ASSERT_EQ(read_again(nep413, reply, account, fields.at("nonce")), "read") << size;
+    }
+    EXPECT_GT(longest, 4000U);
+    EXPECT_LT(longest, 4025U); // with which a sign-in had 8,209 bytes of claims
+}
+
+// The claims of a document have more bytes than its fields: times have their seconds beside.
+TEST(SignInCompose, WhatSnip12WritesCanBeRead) {
+    std::size_t written = 0, refused = 0;
+    for (std::size_t size = 3800; size <= 4000; ++size) {
+        const auto fields =
+            fields_of(snip12, {{"uri", "https://app.example/" + std::string(3900, 'a')},
+                               {"statement", std::string(size, 'a')},
+                               {"expiration_time", "2026-01-15T12:09:00Z"}});
+        const auto reply = compose(snip12, fields);
+        if (json_of(fields).size() > WA_CLAIMS_CAPACITY) break;
+        if (reply.status == WA_OK) {
+            ++written;
+            ASSERT_EQ(read_again(snip12, reply, snip12.account, ""), "read") << size;
+        } else {
+            ++refused;
+            EXPECT_TRUE(reply.why.starts_with("size: the claims have ")) << reply.why;
+            EXPECT_TRUE(reply.why.contains(": shorten the claim ")) << reply.why;
+        }
+    }
+    EXPECT_GT(written, 0U);
+    EXPECT_GT(refused, 0U);
+}
+
+TEST(SignInCompose, RefusalNamesTheStatement) {
+    for (const auto &of : {eip4361, siws, nep413, snip12}) {
+        const auto said = [&of](std::string_view statement) {
+            return why(of, {{"statement", std::string{statement}}});
+        };
+        EXPECT_EQ(said("Sign \xc3\xa4"),
+                  "statement: byte 5 is a character outside ASCII: write it in printable ASCII");
+        EXPECT_EQ(said("a\tb"), "statement: byte 1 is a tab: write it in printable ASCII");
+        EXPECT_EQ(said(std::string(9000, 'a')).substr(0, 22), "size: the fields have ");
+        for (const std::size_t size : {4500, 9000}) {
+            const auto wrong = said(std::string(size, 'a'));
+            EXPECT_TRUE(wrong.ends_with(": shorten the claim statement")) << wrong;
+        }
+    }
+    for (const auto &of : {siws, nep413, snip12}) {
+        EXPECT_EQ(why(of, {{"statement", ""}}),
+                  "statement: it is empty, which this form can't say: give it words, or leave it "
+                  "out");
+    }
+    EXPECT_EQ(why(nep413, {{"statement", "a\nb"}}), "written");
+}
+
+// Of lines: EIP-4361's statement is one line, of the characters of RFC 3986 and blanks.
+TEST(SignInCompose, RefusalOfALineNamesTheStatement) {
+    for (const auto &of : {eip4361, siws}) {
+        const auto said = [&of](std::string_view statement) {
+            return why(of, {{"statement", std::string{statement}}});
+        };
+        EXPECT_EQ(said("URI: mine"),
+                  "statement: it reads like the field \"URI: \": begin it with other words");
+        EXPECT_EQ(said("Resources:"),
+                  "statement: it reads like the field \"Resources:\": begin it with other words");
+        EXPECT_EQ(said("a\nb"), "statement: byte 1 is a line feed: write it in one line");
+        EXPECT_EQ(said("a\n\nURI: b"), "statement: byte 1 is a line feed: write it in one line");
+        EXPECT_EQ(said("say \"yes\""), "statement: byte 4 is a quotation mark, which EIP-4361 does "
+                                       "not allow there: leave it out");
+        EXPECT_EQ(said("Resources: some"), "written");
+    }
+    EXPECT_EQ(why(eip4361, {{"statement", ""}}), "written");
+}
+
+TEST(SignInCompose, RefusalNamesAnyOtherClaim) {
+    EXPECT_EQ(why(eip4361, {{"request_id", "a\nb"}}),
+              "request_id: byte 1 is a line feed: write it in one line");
+    EXPECT_EQ(why(eip4361, {{"uri", "https://app.example/\xc3\xa4"}}),
+              "uri: byte 20 is a character outside ASCII: write it in printable ASCII");
+    EXPECT_EQ(why(eip4361, {{"resources", ""}}),
+              "resources: item 0 is no URI of RFC 3986: write a whole one");
+    for (const auto &of : {eip4361, siws, snip12}) {
+        EXPECT_EQ(why(of, {{"account", "-"}}),
+                  "account: none is given, and this form's text names it: give the one that signs");
+    }
+}
+
 } // namespace
 } // namespace walletauth::signin

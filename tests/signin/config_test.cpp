@@ -17,6 +17,12 @@ namespace {
 
 using Members = std::map<std::string, std::string>; // each with the JSON of its value
 
+const Verifier &every_verifier() {
+    static const Verifier verifier{
+        std::make_shared<const PluginSet>(*PluginSet::from_entries(every_plugin()))};
+    return verifier;
+}
+
 /// What opening with these members changed says; "opened" if nothing.
 std::string opened(const Members &change) {
     Members members{
@@ -28,11 +34,10 @@ std::string opened(const Members &change) {
         text.append(text.size() == 1 ? "\"" : ",\"").append(name).append("\":").append(value);
     const auto config = read_config(text + '}');
     if (!config) return config.error();
-    static const Verifier verifier{
-        std::make_shared<const PluginSet>(*PluginSet::from_entries(every_plugin()))};
-    const auto made = SignIn::make(
-        verifier, *config, std::make_shared<const KeyRing>(KeyRing::generate(system_random())),
-        std::make_shared<MemoryStore>(system_random()));
+    const auto made =
+        SignIn::make(every_verifier(), *config,
+                     std::make_shared<const KeyRing>(KeyRing::generate(system_random())),
+                     std::make_shared<MemoryStore>(system_random()));
     return made ? "opened" : made.error();
 }
 
@@ -102,6 +107,40 @@ TEST(SignInConfig, DomainMayBeAnAccountWhereTextsNameARecipientAlone) {
     both["chains"] = R"(["near:mainnet","eip155:1"])";
     both["forms"] = R"(["nep413","eip4361"])";
     expect_refused(both, "domain", "recipients");
+}
+
+// CAIP-10: the chain stands before the account.
+TEST(SignInChallenge, AccountOfAnotherChainIsSaidToBeOfIt) {
+    Config config;
+    config.policy.domain = "app.example";
+    config.policy.chains = {"eip155:1", "near:mainnet"};
+    config.forms = {"eip4361", "nep413"};
+    config.channels = {Channel::Kind::none};
+    const auto sign_in =
+        SignIn::make(every_verifier(), config,
+                     std::make_shared<const KeyRing>(KeyRing::generate(system_random())),
+                     std::make_shared<MemoryStore>(system_random()));
+    ASSERT_TRUE(sign_in) << sign_in.error();
+    constexpr Time now{std::chrono::seconds{1'768'478'400}};
+    const auto asked = [&](std::string_view chain, std::string_view scheme,
+                           std::string_view account) {
+        const auto made =
+            sign_in->challenge({.chain = chain, .scheme = scheme, .account = account}, now);
+        return made ? std::string{"made"}
+                    : std::string{made.error().check} + ": " + made.error().detail;
+    };
+    constexpr std::string_view address = "0x9d8A62f656a8d1615C1294fd71e9CFb3E4855A4F";
+    const auto on = [&](std::string_view chain) {
+        return std::string{chain} + ':' + std::string{address};
+    };
+    EXPECT_EQ(asked("eip155:1", "eip191", on("eip155:1")), "made");
+    EXPECT_EQ(asked("eip155:1", "eip191", on("eip155:137")),
+              "account: account is of eip155:137, the request of eip155:1: name an account of that "
+              "chain, or ask for the other one");
+    EXPECT_EQ(
+        asked("near:mainnet", "nep413", "near:testnet:alice.near"),
+        "account: account is of near:testnet, the request of near:mainnet: name an account of "
+        "that chain, or ask for the other one");
 }
 
 } // namespace

@@ -75,6 +75,20 @@ template <class... Parts>
     return refuse(WA_MALFORMED_MESSAGE, check, ": ", why...);
 }
 
+/// What a form can write as a statement.
+enum class StatementRule : std::uint8_t {
+    line,          ///< of EIP-4361's characters, unlike any field
+    line_or_empty, ///< the same, or nothing
+    words,         ///< printable ASCII in any lines, and not empty
+};
+/// `by_reader` is why a form's reader refuses the text that was written of these claims. Whoever
+/// gave them has not seen that text: where one claim alone is at fault, it is named instead, with
+/// what to do.
+[[nodiscard]] std::unexpected<Refusal> refuse_unwritten(const Claims &claims, StatementRule rule,
+                                                        const Refusal &by_reader);
+/// Of a form whose text can't do without one.
+[[nodiscard]] std::unexpected<Refusal> refuse_without_account() noexcept;
+
 /// At most 4,096 bytes of 0x20 to 0x7e and line feeds; the checks "size" and "charset".
 [[nodiscard]] Result<void> check_characters(std::string_view text) noexcept;
 /// A plain host[:port]: lower-case ASCII labels or an IPv6 address in brackets, a port without
