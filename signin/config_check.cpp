@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config_check.hpp"
 
-#include "state.hpp"
+#include "kept.hpp"
 #include "text_form.hpp"
 
 #include <walletauth/caip.hpp>
