@@ -8,14 +8,6 @@ namespace {
 
 constexpr std::size_t max_path = 1024;
 
-std::string lower(std::string_view text) {
-    std::string out{text};
-    std::ranges::transform(out, out.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    });
-    return out;
-}
-
 } // namespace
 
 std::string path_of(const HttpRequest &request) {
@@ -38,7 +30,7 @@ bool is_for(const SiteSettings &site, const HttpRequest &request) {
     const auto host = request.header("x-forwarded-host");
     if (!host) return false; // two
     const auto port = site.origin.starts_with("https:") ? ":443" : ":80";
-    auto name = lower(*host);
+    auto name = lower_case(*host);
     if (name.ends_with(port)) name.resize(name.size() - std::string_view{port}.size());
     return name == site.host;
 }

@@ -40,6 +40,9 @@ struct HttpResponse {
     std::string cause = {}; ///< of a failure, for the operator's log: never sent
 };
 
+/// ASCII letters alone, as HTTP compares names.
+[[nodiscard]] std::string lower_case(std::string_view text);
+
 /// 200 with a JSON object that no cache may keep.
 [[nodiscard]] HttpResponse json_response(std::string body);
 

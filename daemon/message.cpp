@@ -11,14 +11,6 @@ namespace {
 
 namespace http = boost::beast::http;
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::ranges::transform(out, out.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    });
-    return out;
-}
-
 } // namespace
 
 HttpResponse unreadable(const boost::system::error_code &error) {
@@ -98,8 +90,9 @@ HttpRequest read_from(http::request<http::string_body> &&message, Side side, std
     if (mark != std::string_view::npos) out.query = target.substr(mark + 1);
     out.headers.reserve(8);
     for (const auto &field : message)
-        out.headers.emplace_back(lower({field.name_string().data(), field.name_string().size()}),
-                                 std::string{field.value().data(), field.value().size()});
+        out.headers.emplace_back(
+            lower_case({field.name_string().data(), field.name_string().size()}),
+            std::string{field.value().data(), field.value().size()});
     out.body = std::move(message.body());
     return out;
 }
