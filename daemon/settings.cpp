@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "settings.hpp"
 
+#include "client_settings.hpp"
 #include "families.hpp"
 #include "forward_settings.hpp"
 #include "listen_address.hpp"
 #include "network.hpp"
 #include "origin.hpp"
-
-#include <walletauth/caip.hpp>
 
 #include <algorithm>
 #include <array>
@@ -16,90 +15,6 @@
 
 namespace walletauth::daemon {
 namespace {
-
-std::uint32_t accept_of(SettingsReader &table, std::uint32_t missing) {
-    static constexpr std::array<std::pair<std::string_view, std::uint32_t>, 3> words{
-        {{"derived", WA_ACCEPT_DERIVED},
-         {"chain_state", WA_ACCEPT_CHAIN_STATE},
-         {"counterfactual", WA_ACCEPT_COUNTERFACTUAL}}};
-    if (!table.has("accept")) return missing;
-    std::uint32_t bits = 0;
-    for (const auto &word : table.texts("accept")) {
-        const auto *found = std::ranges::find(words, std::string_view{word},
-                                              &std::pair<std::string_view, std::uint32_t>::first);
-        if (found == words.end())
-            table.refuse("accept", "expected derived, chain_state, counterfactual");
-        else
-            bits |= found->second;
-    }
-    if (bits == 0) table.refuse("accept", "it is empty: nothing could prove an account");
-    return bits;
-}
-
-/// A list that `table` may have, and its place: of the default where it has none.
-void read_list(SettingsReader &table, std::string_view name, std::vector<std::string> &list,
-               SettingsPlace &place) {
-    if (!table.has(name)) return;
-    list = table.texts(name);
-    place = {table.member(name), table.line(name)};
-    if (list.empty()) table.refuse(name, "it is empty: nobody could sign in");
-}
-
-/// What [sign_in] says for all clients, and [[client]] for one.
-void read_sign_in(SettingsReader &table, ClientSettings &client) {
-    using std::chrono::seconds;
-    auto &config = client.sign_in;
-    read_list(table, "chains", config.policy.chains, client.chains);
-    read_list(table, "forms", config.forms, client.forms);
-    config.accept = accept_of(table, config.accept);
-    config.lifetime = seconds{table.number("lifetime", 30, 86'400, config.lifetime.count())};
-    config.policy.skew = seconds{table.number("skew", 0, 120, config.policy.skew.count())};
-    config.prefer_state = table.flag("prefer_state", config.prefer_state);
-    if (table.has("recipients")) config.policy.recipients = table.texts("recipients");
-    if (table.has("uris")) config.policy.uris = table.texts("uris");
-    if (!table.has("home_chains")) return;
-    config.home_chains.clear();
-    for (auto &chain : table.texts("home_chains")) {
-        const auto name_space = chain.substr(0, chain.find(':'));
-        if (!parse_chain_id(chain) || !config.home_chains.emplace(name_space, chain).second)
-            table.refuse("home_chains",
-                         "expected one chain (CAIP-2) of a namespace, found " + chain);
-    }
-}
-
-ClientSettings defaults_of(const Settings &settings, const Origin &origin) {
-    ClientSettings client;
-    client.origins = {settings.issuer};
-    auto &config = client.sign_in;
-    config.issuer = settings.issuer;
-    config.policy.domain = origin.host;
-    config.policy.scheme = origin.scheme;
-    return client;
-}
-
-/// A client's pages are its own: the text that its users sign names its host, not the daemon's.
-void read_client(SettingsReader &table, const ClientSettings &defaults, Settings &to) {
-    table.check_names({"id", "domain", "origins", "chains", "forms", "accept", "lifetime", "skew",
-                       "prefer_state", "recipients", "uris", "home_chains", "native"});
-    auto client = defaults;
-    client.id = table.text("id");
-    client.origins = table.texts("origins");
-    read_sign_in(table, client);
-    client.sign_in.client_id = client.id;
-    if (table.has("domain")) client.sign_in.policy.domain = table.text("domain");
-    if (!origin_of("https://" + client.sign_in.policy.domain))
-        table.refuse("domain", "expected a plain lower-case host[:port], such as app.example");
-    for (const auto &page : client.origins)
-        if (!origin_of(page))
-            table.refuse("origins", "\"" + page + "\" is no origin such as https://app.example");
-    if (table.flag("native", false)) client.sign_in.channels.push_back(signin::Channel::Kind::none);
-    if (std::ranges::any_of(to.clients, [&](const auto &other) { return other.id == client.id; }))
-        table.refuse("id", "two clients have it");
-    for (const auto *name : {"chains", "forms"})
-        if ((*name == 'c' ? client.chains : client.forms).member.empty())
-            table.refuse(name, "neither the client nor [sign_in] has it: nobody could sign in");
-    to.clients.push_back(std::move(client));
-}
 
 /// A member that another kind of store has would be read by nobody.
 void refuse_members_of_others(SettingsReader &table, StoreSettings::Kind kind,
@@ -226,19 +141,7 @@ std::expected<Settings, SettingsFault> read_settings(std::string_view toml) {
         std::chrono::seconds{top.number("access_token", 30, 3'600, out.access_token.count())};
     if (auto session = top.table("session")) read_session(*session, out.session);
     if (auto limits = top.table("limits")) read_limits(*limits, out.limits);
-    auto defaults = defaults_of(out, origin.value_or(Origin{}));
-    if (auto table = top.table("sign_in")) {
-        table->check_names({"chains", "forms", "accept", "lifetime", "skew", "prefer_state",
-                            "recipients", "uris", "home_chains"});
-        read_sign_in(*table, defaults);
-    }
-    for (auto &client : top.list("client"))
-        read_client(client, defaults, out);
-    if (out.clients.empty()) {
-        if (defaults.chains.member.empty() || defaults.forms.member.empty())
-            top.refuse("sign_in", "expected `chains` and `forms`: nobody could sign in");
-        out.clients.push_back(std::move(defaults));
-    }
+    read_clients(top, origin.value_or(Origin{}), out);
     read_forward(top, out);
     if (fault) return std::unexpected(*fault);
     return out;

@@ -26,6 +26,7 @@ struct ClientSettings {
     std::vector<std::string> origins; ///< pages that may ask, "https://app.example"
     signin::Config sign_in;
     SettingsPlace chains, forms;
+    SettingsPlace domain; ///< empty where the client does not say it
 };
 
 struct StoreSettings {
