@@ -32,6 +32,14 @@ struct Opened {
     Network network;
 };
 
+std::vector<std::string> names_of(const Config &config) {
+    std::vector<std::string> names;
+    names.reserve(config.chains.size());
+    for (const auto &chain : config.chains)
+        names.push_back(chain.chain);
+    return names;
+}
+
 std::expected<std::string, ResolverError> read_file(const std::filesystem::path &file) {
     auto text = read_trusted_text(file, max_file_size);
     if (text) return std::move(*text);
@@ -50,9 +58,13 @@ struct Resolver::State {
         const std::lock_guard lock(mutex);
         return opened;
     }
-    [[nodiscard]] std::expected<void, ResolverError> load(std::string_view text) {
+    [[nodiscard]] std::expected<void, ResolverError> load(std::string_view text,
+                                                          const ChainsFault &fault = {}) {
         auto config = read_config(text, name, own_chains);
         if (!config) return std::unexpected(config.error());
+        if (fault)
+            if (auto wrong = fault(names_of(*config)); !wrong.empty())
+                return std::unexpected(ResolverError{name, "", std::move(wrong)});
         metrics.forget_endpoints();
         auto made = std::make_shared<Opened>(std::move(*config), metrics, log, options.clock);
         const std::lock_guard lock(mutex);
@@ -165,14 +177,14 @@ std::unique_ptr<EvidenceSource> Resolver::for_client(std::string client) {
                    Deadline deadline) { return state->fetch(chain, queries, deadline, client); });
 }
 
-std::expected<void, ResolverError> Resolver::reload() {
+std::expected<void, ResolverError> Resolver::reload(const ChainsFault &fault) {
     if (state_->file.empty()) {
         return std::unexpected(ResolverError{state_->name, "", "it was opened as a text"});
     }
     const std::lock_guard lock(state_->reloading);
     const auto text = read_file(state_->file);
     if (!text) return std::unexpected(text.error());
-    return state_->load(*text);
+    return state_->load(*text, fault);
 }
 
 std::expected<void, ResolverError> Resolver::reload_text(std::string_view text) {
@@ -181,10 +193,11 @@ std::expected<void, ResolverError> Resolver::reload_text(std::string_view text) 
 }
 
 std::vector<std::string> Resolver::chains() const {
-    std::vector<std::string> names;
-    for (const auto &chain : state_->current()->network.config().chains)
-        names.push_back(chain.chain);
-    return names;
+    return names_of(state_->current()->network.config());
+}
+
+bool Resolver::knows(std::string_view chain) const {
+    return state_->current()->network.find(chain) != nullptr;
 }
 
 std::vector<ChainReadiness> Resolver::readiness(Deadline deadline) {

@@ -264,6 +264,20 @@ TEST(Reload, WithABadFileKeepsTheOld) {
         EXPECT_EQ(loaded.error().file, file);
         EXPECT_TRUE(is_well());
     }
+    EXPECT_TRUE(resolver.knows("toynet:main"));
+    EXPECT_FALSE(resolver.knows("toynet:other"));
+    // A good one that its host can't use.
+    folder.write("endpoints.toml",
+                 one_endpoint("url = \"http://127.0.0.1:1/\"\nallow_private = true"));
+    std::vector<std::string> seen;
+    const auto refused = resolver.reload([&](std::span<const std::string> chains) {
+        seen.assign(chains.begin(), chains.end());
+        return std::string{"toynet:other is needed"};
+    });
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().message(), file + ": toynet:other is needed");
+    EXPECT_EQ(seen, std::vector<std::string>{"toynet:main"});
+    EXPECT_TRUE(is_well());
     folder.write("endpoints.toml", network.file(), 0666); // anybody may write it
     EXPECT_FALSE(resolver.reload().has_value());
     EXPECT_TRUE(is_well());

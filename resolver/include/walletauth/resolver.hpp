@@ -121,12 +121,16 @@ class Resolver final : public EvidenceSource {
 
     /// Reads the file again: all of it holds from then on, or nothing changes. Remembered answers
     /// are dropped, and what is known of endpoints; who waits is still answered by the old ones.
-    [[nodiscard]] std::expected<void, ResolverError> reload();
+    /// `fault`, where it is given, says why a file with these chains will not do; "" if it will.
+    using ChainsFault = std::function<std::string(std::span<const std::string> chains)>;
+    [[nodiscard]] std::expected<void, ResolverError> reload(const ChainsFault &fault = {});
     /// The same with another text.
     [[nodiscard]] std::expected<void, ResolverError> reload_text(std::string_view text);
 
     /// The chains of the file, sorted.
     [[nodiscard]] std::vector<std::string> chains() const;
+    /// Whether the file has this chain: of others no question is ever answered.
+    [[nodiscard]] bool knows(std::string_view chain) const;
     /// Of each chain, sorted; pins those whose pin is over. For a health check such as /ready.
     [[nodiscard]] std::vector<ChainReadiness> readiness(Deadline deadline);
     /// Prometheus text (exposition format 0.0.4); its names are in docs/resolver.md.
