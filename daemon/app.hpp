@@ -14,6 +14,7 @@
 
 #include <walletauth/evidence_source.hpp>
 #include <walletauth/signin/generation_cache.hpp>
+#include <walletauth/text/json.hpp>
 
 #include <atomic>
 #include <expected>
@@ -37,9 +38,15 @@ struct AppOptions {
     std::function<signin::Time()> now;
     /// Asks nodes for one client address; NULL result: nobody is asked.
     std::function<std::unique_ptr<EvidenceSource>(std::string client)> evidence;
+    /// Whether there are nodes of a chain. Without any, nobody is asked for it: what only the chain
+    /// can tell is refused, and not tried again for ever.
+    std::function<bool(std::string_view chain)> has_nodes = [](std::string_view) { return true; };
     std::function<std::size_t()> connections = [] { return std::size_t{0}; };
     std::function<std::string()> more_metrics = [] { return std::string{}; };
 };
+
+/// The chain that a request of the wire format names; "" if it names none.
+[[nodiscard]] std::string_view chain_of(const json::Value &request) noexcept;
 
 class App {
   public:
@@ -127,10 +134,14 @@ class App {
                                                                   std::string_view sealed);
     /// Lets other requests work meanwhile, where the store is not this process's memory.
     void wait_for_store() const;
-    /// Whom to ask for a client, which lets other requests work meanwhile; NULL: nobody. `turn`, if
-    /// there is one, outlives it.
+    /// Whom to ask about a chain for a client, which lets other requests work meanwhile; NULL:
+    /// nobody. `turn`, if there is one, outlives it.
     [[nodiscard]] std::unique_ptr<EvidenceSource> nodes_for(
-        const Call &call, const EvidenceLimits::Turn *turn = nullptr) const;
+        const Call &call, std::string_view chain, const EvidenceLimits::Turn *turn = nullptr) const;
+    /// The same for a request of the wire format, by its chain.
+    [[nodiscard]] std::unique_ptr<EvidenceSource> nodes_for_request(
+        const Call &call, std::string_view request,
+        const EvidenceLimits::Turn *turn = nullptr) const;
     // forward_routes.cpp
     [[nodiscard]] HttpResponse forward_check(const Call &call);
     [[nodiscard]] HttpResponse forward_begin(const Call &call);

@@ -73,7 +73,7 @@ std::expected<bool, HttpResponse> App::still_stands(const Call &call, Pass &sess
     const auto *client = call.parts->find(session.client);
     if (client == nullptr || session.request.empty()) return false;
     EvidenceLimits::Turn turn{evidence_, call.prefix(), EvidenceLimits::Use::again};
-    const auto source = nodes_for(call, &turn);
+    const auto source = nodes_for(call, visitor.chain, &turn);
     const auto proven = signin::prove_again_by_json(client->sign_in, session.request, true,
                                                     visitor.auth_time, call.now, source.get(),
                                                     Deadline::clock::now() + evidence_time, &turn);

@@ -32,7 +32,7 @@ std::string_view title_of(int status) noexcept {
     case 403:
         return "This client or page may not do this";
     case 422:
-        return "This chain, scheme or form is not accepted here";
+        return "This chain, scheme, form or account is not accepted here";
     case 429:
         return "Too many requests";
     case 503:

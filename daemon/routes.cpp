@@ -206,7 +206,7 @@ HttpResponse App::answer(const Call &call, const Route &route) {
 }
 
 HttpResponse App::verify(const Call &call) {
-    const auto source = nodes_for(call);
+    const auto source = nodes_for_request(call, call.request.body);
     // What may prove an account is the operator's word: that of the client without a name.
     const auto *client = call.parts->find("");
     if (source == nullptr || client == nullptr ||

@@ -108,7 +108,7 @@ std::expected<signin::Session, HttpResponse> App::prove_again(const Call &call,
                                                               const RefreshToken &token,
                                                               const Families &family) {
     EvidenceLimits::Turn turn{evidence_, call.prefix(), EvidenceLimits::Use::again};
-    const auto source = nodes_for(call, &turn);
+    const auto source = nodes_for_request(call, token.request, &turn);
     auto session = signin::prove_again_by_json(client.sign_in, token.request, token.is_cookie,
                                                token.auth_time, call.now, source.get(),
                                                Deadline::clock::now() + evidence_time, &turn);

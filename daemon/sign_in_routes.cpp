@@ -56,7 +56,7 @@ HttpResponse App::sign_in(const Call &call) {
     const auto cookie = cookie_of(call.request, challenge_cookie);
     wait_for_store();
     EvidenceLimits::Turn turn{evidence_, call.prefix(), EvidenceLimits::Use::sign_in};
-    const auto source = nodes_for(call, &turn);
+    const auto source = nodes_for(call, chain_of(body.document.root()), &turn);
     const auto session = signin::sign_in_by_json(
         client->sign_in, body.document.root(), std::array{client_member, verifier_member},
         admitted->channel(cookie.value_or("")), call.now, source.get(),

@@ -3,6 +3,8 @@
 #include "app.hpp"
 #include "server.hpp"
 
+#include <walletauth/text/json.hpp>
+
 namespace walletauth::daemon {
 namespace {
 
@@ -42,19 +44,31 @@ class PatientSource final : public EvidenceSource {
 
 } // namespace
 
+std::string_view chain_of(const json::Value &request) noexcept {
+    const auto chain = request.find("chain");
+    return chain && chain->kind() == json::Kind::string ? chain->text() : std::string_view{};
+}
+
 void App::wait_for_store() const {
     if (lasting_.settings.kind != StoreSettings::Kind::memory) const Waiting waiting;
 }
 
-std::unique_ptr<EvidenceSource> App::nodes_for(const Call &call,
+std::unique_ptr<EvidenceSource> App::nodes_for(const Call &call, std::string_view chain,
                                                const EvidenceLimits::Turn *turn) const {
-    if (!options_.evidence) return nullptr;
+    if (!options_.evidence || !options_.has_nodes(chain)) return nullptr;
     // The resolver counts clients, too: a name of its own keeps the share of sessions there.
     auto name = call.prefix();
     if (turn != nullptr && turn->use() == EvidenceLimits::Use::again) name.insert(0, "again ");
     auto nodes = options_.evidence(std::move(name));
     if (nodes == nullptr) return nullptr;
     return std::make_unique<PatientSource>(std::move(nodes), evidence_, turn);
+}
+
+std::unique_ptr<EvidenceSource> App::nodes_for_request(const Call &call, std::string_view request,
+                                                       const EvidenceLimits::Turn *turn) const {
+    if (!options_.evidence) return nullptr;
+    const auto document = json::Document::parse(request, {.max_size = request.size()});
+    return nodes_for(call, document ? chain_of(document->root()) : std::string_view{}, turn);
 }
 
 } // namespace walletauth::daemon

@@ -84,7 +84,8 @@ struct Service {
     std::vector<std::string> log;
     std::vector<std::string> asked; ///< for which clients nodes were to be asked
     std::function<std::unique_ptr<EvidenceSource>()> nodes; ///< empty: there are none
-    std::mutex mutex;                                       ///< of the lists
+    std::function<bool(std::string_view)> has_nodes = [](std::string_view) { return true; };
+    std::mutex mutex; ///< of the lists
     std::unique_ptr<App> app;
 
     explicit Service(std::string_view text = settings_text) {
@@ -103,6 +104,7 @@ struct Service {
             asked.push_back(std::move(client));
             return nodes ? nodes() : nullptr;
         };
+        options.has_nodes = [this](std::string_view chain) { return has_nodes(chain); };
         options.log = [this](const std::string &line) {
             const std::scoped_lock lock(mutex);
             log.push_back(line);

@@ -71,6 +71,40 @@ TEST_F(ChainService, SignInWithATicketCanBeRefreshed) {
     EXPECT_EQ(refresh(second).status, 401) << "the key was taken from the account";
 }
 
+/// A chain that the file of endpoints does not have: that is no trouble of nodes, which would pass.
+/// So nothing is used up, and nobody is told to come again.
+TEST_F(ChainService, ChainWithoutNodesIsAskedForNothing) {
+    std::vector<std::string> seen;
+    bool has = false;
+    service.has_nodes = [&](std::string_view chain) {
+        seen.emplace_back(chain);
+        return has;
+    };
+    for (int i = 0; i < 5; ++i) { // more often than nodes may be asked
+        const auto refused = service.ask("POST", "/v1/sign-in", owned);
+        EXPECT_EQ(refused.status, 422) << refused.body;
+        EXPECT_EQ(member(refused.body, "check"), "evidence") << refused.body;
+        EXPECT_EQ(member(refused.body, "retry_ticket"), "");
+        EXPECT_FALSE(header(refused, "Retry-After"));
+    }
+    EXPECT_TRUE(service.asked.empty());
+    EXPECT_EQ(seen, std::vector<std::string>(5, "near:mainnet"));
+    has = true; // the operator has added nodes
+    const auto first = sign_in(owned);
+    EXPECT_EQ(service.asked.size(), 1U);
+    has = false;
+    const auto again = refresh(first);
+    EXPECT_EQ(again.status, 422) << again.body;
+    EXPECT_EQ(seen.back(), "near:mainnet");
+    EXPECT_EQ(session(access), 200) << "the session has not ended";
+    const auto verified = service.ask("POST", "/v1/verify", owned, {}, Side::internal);
+    EXPECT_EQ(verified.status, 200);
+    EXPECT_EQ(seen.back(), "near:mainnet");
+    EXPECT_EQ(service.asked.size(), 1U);
+    has = true;
+    EXPECT_EQ(refresh(first).status, 200);
+}
+
 class ChainSessions : public ChainService {
   protected:
     ChainSessions() : token(sign_in(owned)) {}
