@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // walletauthd: reads its settings, serves, and reads them again on SIGHUP.
+#include "advice.hpp"
 #include "app.hpp"
 #include "server.hpp"
 
@@ -12,8 +13,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <csignal>
 #include <iostream>
+#include <span>
 
 #include <sys/resource.h>
 
@@ -67,14 +70,36 @@ std::optional<std::string> needs_restart(const Settings &settings, const Setting
     return std::nullopt;
 }
 
-/// The file of endpoints again; an error, and the old ones go on.
-std::expected<void, std::string> reload_nodes([[maybe_unused]] const Nodes &nodes) {
+/// Whether these nodes are asked about a chain.
+HasNodes asked_about([[maybe_unused]] const Nodes &nodes) {
 #ifdef WALLETAUTH_HAS_RESOLVER
-    if (nodes == nullptr) return {};
-    if (const auto done = nodes->reload(); !done)
-        return std::unexpected("endpoints: " + done.error().message());
+    if (nodes != nullptr) return [&nodes](std::string_view chain) { return nodes->knows(chain); };
 #endif
+    return [](std::string_view) { return false; };
+}
+
+/// The file of endpoints again, for the new settings; an error, and the old ones go on.
+std::expected<void, std::string> reload_nodes([[maybe_unused]] const Nodes &nodes,
+                                              const Parts &parts) {
+#ifdef WALLETAUTH_HAS_RESOLVER
+    if (nodes != nullptr) {
+        const auto done = nodes->reload([&](std::span<const std::string> chains) {
+            return fault_without_nodes(parts, [&](std::string_view chain) {
+                return std::ranges::find(chains, chain) != chains.end();
+            });
+        });
+        if (!done) return std::unexpected("endpoints: " + done.error().message());
+        return {};
+    }
+#endif
+    if (auto fault = fault_without_nodes(parts, asked_about(nodes)); !fault.empty())
+        return std::unexpected(std::move(fault));
     return {};
+}
+
+void say_warnings(const Parts &parts, const Nodes &nodes) {
+    for (const auto &line : warnings_of(parts, asked_about(nodes)))
+        say("warning: " + line);
 }
 
 /// The new settings and endpoints, unless they are wrong or want another store: then the old ones
@@ -86,7 +111,8 @@ void reload(const std::string &file, App &app, const Settings &started, const No
     if (const auto why = needs_restart(*settings, started, app.lasting())) return keep(*why);
     auto parts = make_parts(std::move(*settings), app.lasting());
     if (!parts) return keep(parts.error());
-    if (const auto done = reload_nodes(nodes); !done) return keep(done.error());
+    if (const auto done = reload_nodes(nodes, **parts); !done) return keep(done.error());
+    say_warnings(**parts, nodes);
     app.replace(std::move(*parts));
     say("read its settings again");
 }
@@ -116,6 +142,7 @@ int serve(const std::string &file, const std::shared_ptr<const Parts> &parts, La
         options.evidence = [&nodes](std::string client) {
             return nodes->for_client(std::move(client));
         };
+        options.has_nodes = asked_about(nodes);
         options.more_metrics = [&nodes] { return nodes->metrics(); };
     }
 #endif
@@ -187,6 +214,11 @@ int run(int count, char **arguments) {
         say(nodes.error());
         return 1;
     }
+    if (const auto fault = fault_without_nodes(**parts, asked_about(*nodes)); !fault.empty()) {
+        say(fault);
+        return 1;
+    }
+    say_warnings(**parts, *nodes);
     if (check) {
         say(file + ": it can be served");
         return 0;

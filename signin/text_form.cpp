@@ -149,18 +149,26 @@ constexpr std::string_view informal_form = "appkit";
 
 } // namespace
 
-std::vector<std::string> default_forms(const PluginSet &plugins, std::string_view chain,
-                                       std::string_view scheme) {
-    std::vector<std::string> forms;
+std::vector<FormOfScheme> forms_of(const PluginSet &plugins, std::string_view chain,
+                                   std::string_view scheme) {
+    std::vector<FormOfScheme> forms;
     const auto route = plugins.route(chain, scheme);
     const auto *table = route ? table_of(**route) : nullptr;
     for (std::size_t i = 0; table != nullptr && i < table->form_count; ++i) {
         const auto &form = *table->forms[i];
-        if (view(form.scheme) == scheme && view(form.id) != informal_form) {
-            forms.emplace_back(view(form.id));
-        }
+        if (view(form.scheme) != scheme) continue;
+        forms.push_back({std::string{view(form.id)}, (form.claims & WA_CLAIM_URI) != 0,
+                         view(form.id) == informal_form});
     }
     return forms;
+}
+
+std::vector<std::string> default_forms(const PluginSet &plugins, std::string_view chain,
+                                       std::string_view scheme) {
+    std::vector<std::string> ids;
+    for (auto &form : forms_of(plugins, chain, scheme))
+        if (!form.is_informal) ids.push_back(std::move(form.id));
+    return ids;
 }
 
 std::vector<std::string> forms_of(const PluginSet &plugins) {

@@ -179,6 +179,17 @@ class SignIn {
     std::unique_ptr<State> state_;
 };
 
+/// A form of a scheme, and what its texts are like.
+struct FormOfScheme {
+    std::string id;
+    bool names_uri = false;   ///< its texts have the page's URI: wallets may compare the two
+    bool is_informal = false; ///< some wallets write it, and no specification fixes it
+};
+
+/// All forms of a scheme on a chain; empty if there is none.
+[[nodiscard]] std::vector<FormOfScheme> forms_of(const PluginSet &plugins, std::string_view chain,
+                                                 std::string_view scheme);
+
 /// The forms of a scheme on a chain that need not be named by their service: all but those that
 /// some wallets write and no specification fixes. Empty if there is none.
 [[nodiscard]] std::vector<std::string> default_forms(const PluginSet &plugins,
