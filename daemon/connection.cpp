@@ -18,6 +18,11 @@ Connection::Connection(Socket socket, std::size_t buffer_size)
     this->socket.non_blocking(true, ignored);
 }
 
+void Connection::skip_empty_line() {
+    const auto *text = static_cast<const char *>(buffer.data().data());
+    if (std::string_view{text, buffer.size()}.starts_with("\r\n")) buffer.consume(2);
+}
+
 error_code Connection::put(Parser &to, bool all) {
     to.eager(all);
     while (!(all ? to.is_done() : to.is_header_done())) {

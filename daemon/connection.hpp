@@ -35,6 +35,8 @@ struct Connection {
     [[nodiscard]] bool is_late() const {
         return deadline.load() < Clock::now().time_since_epoch().count();
     }
+    /// An empty line before a request is no part of it (RFC 9112, 2.2).
+    void skip_empty_line();
     /// Gives a parser what is there. `need_more`: it has not the header yet, or not all.
     [[nodiscard]] boost::system::error_code put(Parser &to, bool all);
     /// Sends a response. Nearly always the socket takes it all at once, and nothing has to be

@@ -4,12 +4,59 @@
 #include "problem.hpp"
 
 #include <algorithm>
+#include <ctime>
 #include <iterator>
+#include <optional>
 
 namespace walletauth::daemon {
 namespace {
 
 namespace http = boost::beast::http;
+
+/// The authority of a target in absolute-form; nothing of another.
+std::optional<std::string_view> authority_of(std::string_view target) noexcept {
+    for (const std::string_view scheme : {"http://", "https://"}) {
+        if (!boost::beast::iequals(target.substr(0, scheme.size()), scheme)) continue;
+        target.remove_prefix(scheme.size());
+        return target.substr(0, target.find_first_of("/?"));
+    }
+    return std::nullopt;
+}
+
+std::string_view target_of(const Parser::value_type &message) noexcept {
+    return {message.target().data(), message.target().size()};
+}
+
+/// A header `Host` has a host and a port, and nothing that could end them (RFC 9110, 7.2).
+bool is_host(std::string_view text) noexcept {
+    return std::ranges::all_of(text, [](char c) {
+        return c > ' ' && c < 0x7f && !std::string_view{"/?#@\\\"<>^`{|}"}.contains(c);
+    });
+}
+
+/// RFC 9110, 5.6.7; the same text for all answers of a second.
+std::string_view date() {
+    static thread_local std::time_t of = -1;
+    static thread_local std::string text;
+    const auto now = std::time(nullptr);
+    if (now == of) return text;
+    std::tm parts{};
+    ::gmtime_r(&now, &parts);
+    constexpr std::string_view days = "SunMonTueWedThuFriSat";
+    constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    const auto two = [](int number) {
+        return std::string{static_cast<char>('0' + number / 10 % 10),
+                           static_cast<char>('0' + number % 10)};
+    };
+    text.assign(days.substr(static_cast<std::size_t>(parts.tm_wday) * 3, 3)).append(", ");
+    text.append(two(parts.tm_mday)).append(" ");
+    text.append(months.substr(static_cast<std::size_t>(parts.tm_mon) * 3, 3)).append(" ");
+    text.append(std::to_string(parts.tm_year + 1900)).append(" ").append(two(parts.tm_hour));
+    text.append(":").append(two(parts.tm_min)).append(":").append(two(parts.tm_sec));
+    text.append(" GMT");
+    of = now;
+    return text;
+}
 
 } // namespace
 
@@ -28,12 +75,39 @@ HttpResponse doubtful(std::string_view why) {
     return problem(400, "http", "This is no request of HTTP/1.1", why);
 }
 
+HttpResponse unmet_expectation() {
+    return problem(417, "expectation", "Nobody here meets this expectation",
+                   "Expect can be 100-continue, or is left out");
+}
+
+Expectation expectation_of(const Parser &parser) {
+    const auto &head = parser.get();
+    if (head.version() < 11 || head.count(http::field::expect) == 0) return Expectation::none;
+    const bool is_known = head.count(http::field::expect) == 1 &&
+                          boost::beast::iequals(head[http::field::expect], "100-continue");
+    return is_known ? Expectation::go_on : Expectation::unknown;
+}
+
+std::string_view path_and_query(std::string_view target) noexcept {
+    const auto authority = authority_of(target);
+    if (!authority) return target;
+    const auto rest = target.substr(
+        static_cast<std::size_t>(authority->data() + authority->size() - target.data()));
+    return rest.empty() ? "/" : rest;
+}
+
 std::string_view doubt_about(const Parser &parser) {
     const auto &head = parser.get();
     const auto hosts = head.count(http::field::host);
     // RFC 9112, 3.2: these must be answered 400.
     if (hosts > 1) return "it has two headers Host";
     if (hosts == 0 && head.version() >= 11) return "it has no header Host";
+    const auto named = head[http::field::host];
+    const std::string_view host{named.data(), named.size()};
+    if (!is_host(host)) return "its header Host is no host[:port]";
+    const auto authority = authority_of(target_of(head));
+    if (authority && hosts == 1 && !boost::beast::iequals(*authority, host))
+        return "its target is of another host than its header Host";
     const auto codings = head.count(http::field::transfer_encoding);
     if (codings == 0) return {};
     // RFC 9112, 6.1: HTTP/1.0 has none, and who does not know it sees another end of the request.
@@ -71,6 +145,7 @@ void write_into(std::string &out, const HttpResponse &from, unsigned version, bo
     if (!from.content_type.empty()) add("Content-Type", from.content_type);
     for (const auto &[name, value] : from.headers)
         add(name, value);
+    add("Date", date());
     add("X-Content-Type-Options", "nosniff");
     if (!keep_alive) add("Connection", "close");
     if (keep_alive && version == 10) add("Connection", "keep-alive");
@@ -84,7 +159,7 @@ HttpRequest read_from(http::request<http::string_body> &&message, Side side, std
     out.side = side;
     out.peer = std::move(peer);
     out.method = message.method_string();
-    const std::string_view target{message.target().data(), message.target().size()};
+    const auto target = path_and_query(target_of(message));
     const auto mark = target.find('?');
     out.path = target.substr(0, mark);
     if (mark != std::string_view::npos) out.query = target.substr(mark + 1);

@@ -112,7 +112,7 @@ Step<error_code> Server::State::read(Connection &connection, Parser &parser, boo
 /// Why a request is in doubt; its body's limit is set, or the error says that it is too long.
 std::string_view Server::State::look_at_header(Parser &parser, Side side, error_code &error) const {
     const auto &head = parser.get();
-    const std::string_view target{head.target().data(), head.target().size()};
+    const auto target = path_and_query({head.target().data(), head.target().size()});
     const auto limit = body_limit(side, {head.method_string().data(), head.method_string().size()},
                                   target.substr(0, target.find('?')));
     parser.body_limit(limit); // of chunks; Beast has looked at a length already
@@ -125,6 +125,7 @@ Step<bool> Server::State::exchange(Connection &connection, Side side, const std:
     error_code error;
     if (connection.buffer.size() == 0) error = co_await wait_for_request(connection);
     if (error) co_return false;
+    connection.skip_empty_line();
     auto &parser = connection.parser.emplace();
     parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
     connection.expires_after(limits.reading);
@@ -134,9 +135,16 @@ Step<bool> Server::State::exchange(Connection &connection, Side side, const std:
     const auto fields = fields_of(parser);
     std::string_view doubt;
     if (!error) doubt = look_at_header(parser, side, error);
-    if (!error && doubt.empty()) error = connection.put(parser, true);
+    const auto expected = error ? Expectation::none : expectation_of(parser);
+    const bool is_read = doubt.empty() && expected != Expectation::unknown;
+    if (!error && is_read) error = connection.put(parser, true);
+    if (error == http::error::need_more && expected == Expectation::go_on) {
+        const auto failed = co_await send_rest(connection, "HTTP/1.1 100 Continue\r\n\r\n");
+        if (failed) co_return false;
+        connection.expires_after(limits.reading);
+    }
     if (error == http::error::need_more) error = co_await read(connection, parser, true);
-    if (!error && doubt.empty()) doubt = doubt_about_trailer(parser, fields);
+    if (!error && is_read) doubt = doubt_about_trailer(parser, fields);
     std::optional<HttpResponse> response;
     unsigned version = 11;
     bool keep_alive = false;
@@ -144,6 +152,8 @@ Step<bool> Server::State::exchange(Connection &connection, Side side, const std:
     if (error || !doubt.empty()) {
         response = refused(doubt, error);
         if (!response) co_return false;
+    } else if (expected == Expectation::unknown) {
+        response = unmet_expectation();
     } else {
         auto message = parser.release();
         version = message.version();
@@ -194,7 +204,10 @@ asio::awaitable<void> Server::State::accept(Acceptor &acceptor, Side side) {
             std::move(socket), limits.header_bytes + (std::size_t{64} << 10));
         {
             const std::scoped_lock lock(mutex);
-            if (connections.size() >= limits.connections) continue; // closed by its destructor
+            // A part is the proxy's, however many others come.
+            const auto most =
+                limits.connections - (side == Side::open ? limits.connections / 10 : 0);
+            if (connections.size() >= most) continue; // closed by its destructor
             connections.insert(connection);
         }
         asio::co_spawn(strand, serve(connection, side), asio::detached);

@@ -68,7 +68,15 @@ Acceptance::Check Acceptance::bind_channel() {
 /// How a text's account is spelled is the nonce's matter, and whether the request's is the same
 /// account the verification's: to spell both anew is for texts that name none.
 Acceptance::Check Acceptance::read() {
-    const auto claimed = bare_account(attempt_.request.chain, attempt_.request.account);
+    std::string canonical;
+    auto claimed = bare_account(attempt_.request.chain, attempt_.request.account);
+    if (claimed.size() >
+        route_->scheme->max_account_size) { // a spelling longer than the canonical one
+        auto spelled = canonical_account(state_.verifier.plugins(), attempt_.request.chain,
+                                         attempt_.request.account);
+        if (!spelled) return std::move(spelled.error());
+        claimed = canonical = std::move(*spelled);
+    }
     if (auto failed = read_text(*route_, config_, attempt_, claimed, text_)) return failed;
     const auto &in_text = text_.claims.account;
     if (again_ || !in_text) return use_one_spelling();

@@ -126,8 +126,8 @@ class Output {
 /// Of what compose writes: a text of at most 4 KiB, twice, of which each byte may be escaped.
 constexpr std::size_t composed_capacity = std::size_t{32} << 10;
 
-/// The very request that the plugin verifies afterwards: its account bare, and no parameter of the
-/// service, since a sign-in has none.
+/// The request that the plugin verifies afterwards: its account bare, in any spelling that fits the
+/// scheme, and no parameter of the service, since a sign-in has none.
 wa_request request_of(const Request &from, std::string_view account, const Config &config) {
     wa_request request{};
     request.struct_size = sizeof(wa_request);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "account_info.hpp"
 
+#include <walletauth/text/hex.hpp>
 #include <walletauth/text/json.hpp>
 #include <walletauth/text/text.hpp>
 
@@ -38,6 +39,12 @@ std::optional<std::uint64_t> number_member(const json::Value &object, std::strin
     return parse_decimal_u64(value->text());
 }
 
+/// Of a ledger: 64 hex digits.
+bool is_hash(std::string_view text) noexcept {
+    std::array<std::uint8_t, 32> bytes{};
+    return decode_hex_into(text, bytes);
+}
+
 bool is_same_hash(std::string_view a, std::string_view b) noexcept {
     const auto upper = [](char c) {
         return c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
@@ -48,7 +55,8 @@ bool is_same_hash(std::string_view a, std::string_view b) noexcept {
 /// Where the answer stands: in a validated ledger, and in the one that was asked for.
 Result<void> read_ledger(const json::Value &result, std::string_view asked, AccountInfo &info) {
     const auto hash = text_member(result, "ledger_hash");
-    if (hash && !info.block.hash.assign(*hash)) return unreadable("its ledger_hash is too long");
+    if (hash && (!is_hash(*hash) || !info.block.hash.assign(*hash)))
+        return unreadable("its ledger_hash is no hash");
     info.block.height = number_member(result, "ledger_index");
     if (asked.empty()) return {};
     const auto index = parse_decimal_u64(asked);
@@ -73,7 +81,11 @@ Result<AccountInfo> read_absence(const json::Value &result, std::string_view acc
 }
 
 Result<AccountInfo> read_presence(const json::Value &result, std::string_view account,
-                                  AccountInfo info) {
+                                  std::string_view asked, AccountInfo info) {
+    // Unlike Clio's word of an account that is not there, this one always names its ledger.
+    const bool is_named =
+        parse_decimal_u64(asked) ? info.block.height.has_value() : !info.block.hash.view().empty();
+    if (!asked.empty() && !is_named) return unreadable("it does not name the ledger ", asked);
     const auto data = result.find("account_data");
     if (!data || data->kind() != json::Kind::object) return unreadable("no account_data");
     const auto validated = result.find("validated");
@@ -92,6 +104,15 @@ Result<AccountInfo> read_presence(const json::Value &result, std::string_view ac
 }
 
 } // namespace
+
+Result<void> check_block(std::string_view block) noexcept {
+    const auto index = parse_decimal_u64(block);
+    const bool is_index = index && *index <= std::numeric_limits<std::uint32_t>::max();
+    if (block.empty() || is_index || is_hash(block)) return {};
+    return refuse(WA_MALFORMED_REQUEST, "block is ", printable_ascii(block, 80),
+                  ", expected 64 hex digits or a decimal number of 32 bits; leave it out for the "
+                  "newest validated ledger");
+}
 
 std::string account_info_query(std::string_view account, std::string_view block) {
     const std::array params{canonical_object({{"account", json::quote(account)},
@@ -120,7 +141,7 @@ Result<AccountInfo> read_account_info(const wa_evidence &evidence, std::string_v
                             std::move(info));
     }
     if (status && *status != "success") return unreadable("status is no success");
-    return read_presence(result, account, std::move(info));
+    return read_presence(result, account, asked_block, std::move(info));
 }
 
 } // namespace walletauth::xrpl

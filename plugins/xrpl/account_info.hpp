@@ -11,6 +11,9 @@
 
 namespace walletauth::xrpl {
 
+/// WA_MALFORMED_REQUEST for a block that names no ledger; an empty one is the last validated one.
+[[nodiscard]] Result<void> check_block(std::string_view block) noexcept;
+
 /// The canonical call, at `block` (a ledger's hash or index) or, if that is empty, at the last
 /// validated ledger.
 [[nodiscard]] std::string account_info_query(std::string_view account, std::string_view block);

@@ -22,8 +22,8 @@ std::unexpected<Refusal> refuse_signer(const Ownership &ownership) noexcept {
                   ownership.claim);
 }
 
-/// An account that is not in the ledger belongs to the key that derives it: nobody can have taken
-/// the key away.
+/// An account that is not in the ledger belongs to the key that derives it, also one that was
+/// deleted: whoever funds it anew gets an account of that key.
 Result<Proof> prove_absent(const wa_request &request, const Key &key, const Ownership &ownership,
                            const AccountInfo &info) {
     if (ownership.claim != ownership.derived) return refuse_signer(ownership);
@@ -63,7 +63,8 @@ Ownership ownership_of(const wa_request &request, const Key &key, std::string cl
 }
 
 Result<void> check_accept(const wa_request &request) noexcept {
-    if (accepts(request, WA_ACCEPT_DERIVED) || accepts(request, WA_ACCEPT_CHAIN_STATE)) return {};
+    if (accepts(request, WA_ACCEPT_DERIVED) || accepts(request, WA_ACCEPT_CHAIN_STATE))
+        return check_block(view(request.block));
     return refuse(WA_UNSUPPORTED_EVIDENCE,
                   "accounts of XRPL are proven by derivation or chain state, and accept has none");
 }

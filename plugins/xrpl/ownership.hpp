@@ -23,7 +23,8 @@ struct Ownership {
 
 [[nodiscard]] Ownership ownership_of(const wa_request &request, const Key &key, std::string claim);
 
-/// WA_UNSUPPORTED_EVIDENCE where neither derivation nor chain state may prove anything.
+/// WA_UNSUPPORTED_EVIDENCE where neither derivation nor chain state may prove anything;
+/// WA_MALFORMED_REQUEST for a block that names no ledger.
 [[nodiscard]] Result<void> check_accept(const wa_request &request) noexcept;
 
 /// WA_MALFORMED_EVIDENCE for what was not asked.
