@@ -55,10 +55,14 @@ class GuardedStore::Turn {
   private:
     [[nodiscard]] bool take_place() const noexcept {
         if (store_.places_.try_acquire()) return true;
-        const Waiting waiting;
-        while (Clock::now() - store_.last_answer_.load() < patience)
-            if (store_.places_.try_acquire_for(patience)) return true;
-        return false;
+        bool has_place = false;
+        if (store_.for_a_place_.fetch_add(1) < most_for_a_place) {
+            const Waiting waiting;
+            while (!has_place && Clock::now() - store_.last_answer_.load() < patience)
+                has_place = store_.places_.try_acquire_for(patience);
+        }
+        store_.for_a_place_.fetch_sub(1);
+        return has_place;
     }
 
     GuardedStore &store_;

@@ -12,11 +12,12 @@
 
 namespace walletauth::daemon {
 
-/// As many requests may wait for a store at once. Those that find no place wait as long as the
-/// store answers others, and are told `unavailable` where it answers nobody. So it is told for a
-/// second after a time-out that nobody's answer has come in, but to one request, which tries again.
-/// Any thread; whoever waits lets another thread serve.
+/// As many requests may wait for a store at once, and as many for a place there, as long as it
+/// answers others. All else are told `unavailable` at once: where it answers nobody, and for a
+/// second after a time-out, but for one request, which tries again. Any thread; whoever waits lets
+/// another thread serve.
 inline constexpr std::size_t most_at_store = 64;
+inline constexpr std::size_t most_for_a_place = 64;
 
 class GuardedStore final : public signin::ReplayStore {
   public:
@@ -34,6 +35,7 @@ class GuardedStore final : public signin::ReplayStore {
 
     std::shared_ptr<signin::ReplayStore> store_;
     std::counting_semaphore<> places_{most_at_store};
+    std::atomic<std::size_t> for_a_place_{0};
     std::atomic<Clock::time_point> last_answer_;
     std::atomic<Clock::time_point> closed_until_{}; ///< the epoch: it is open
     std::atomic<bool> is_tried_{false};             ///< by one, while it is closed

@@ -99,6 +99,16 @@ std::string without_files(std::string_view described) {
     return out.append(out.size() == 1 ? "" : ",").append("\"plugins\":[" + list + "]}");
 }
 
+/// Where a large request has found none, there may be some for this.
+HttpResponse without_memory() noexcept try {
+    auto response = problem(503, "memory", "The daemon has no memory for this request",
+                            "wait, then send the request again");
+    response.headers.emplace_back("Retry-After", "1");
+    return response;
+} catch (...) {
+    return {503, {}, {}, {}};
+}
+
 Lasting with_sessions(Lasting lasting) {
     if (lasting.sessions == nullptr) lasting.sessions = lasting.store;
     return lasting;
@@ -154,7 +164,7 @@ HttpResponse App::handle(const HttpRequest &request) noexcept try {
                      std::to_string(response.status) + ": " + json::quote(response.cause));
     return response;
 } catch (const std::bad_alloc &) {
-    return {503, {}, {}, {{"Retry-After", "1"}}};
+    return without_memory();
 } catch (const std::exception &error) {
     return broken(request, error.what());
 } catch (...) {

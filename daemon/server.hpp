@@ -21,7 +21,7 @@ struct ServerLimits {
     std::chrono::seconds idle{75};    ///< between two requests
     std::chrono::seconds reading{10}; ///< of one request, from its first byte
     std::chrono::seconds writing{10}; ///< of one response
-    std::size_t blocking = 128;       ///< requests that wait for stores and nodes at once
+    std::size_t blocking = 192;       ///< requests that wait for stores and nodes at once
 };
 
 struct Listener {
