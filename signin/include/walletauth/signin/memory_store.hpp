@@ -13,7 +13,7 @@
 namespace walletauth::signin {
 
 /// Remembers in this process alone. What a restart forgets it also invalidates: the generation is
-/// random and new. It needs about 200 bytes for each sign-in of the last quarter of an hour.
+/// random and new. It needs about 200 bytes for each sign-in of the last 20 minutes.
 class MemoryStore final : public ReplayStore {
   public:
     /// `capacity`: keys at most; when it is full, and nothing has expired, consuming is
