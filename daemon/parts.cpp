@@ -31,6 +31,48 @@ std::expected<Store, std::string> shared(Made made, std::string_view kind) {
     return std::make_shared<GuardedStore>(std::move(*made));
 }
 
+/// A file for its owner alone. `what` is in it, which must be made anew if others had it.
+std::expected<std::string, std::string> read_secret(const std::string &file,
+                                                    std::string_view what) {
+    std::error_code error;
+    const auto mode = std::filesystem::status(file, error).permissions();
+    const auto others = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
+    if (!error && (mode & others) != std::filesystem::perms::none)
+        return std::unexpected(file + ": others may read its " + std::string{what} +
+                               ": chmod 600 it, and make it anew");
+    auto text = read_trusted_text(file, max_keys);
+    if (!text) return std::unexpected(text.error().message());
+    return std::move(*text);
+}
+
+#ifdef WALLETAUTH_HAS_REDIS
+/// The one line of its file; "" where there is no file.
+std::expected<std::string, std::string> read_password(const std::string &file) {
+    if (file.empty()) return {};
+    auto text = read_secret(file, "password");
+    if (!text) return std::unexpected("password_file: " + text.error());
+    if (text->ends_with('\n')) text->pop_back();
+    if (text->empty() || text->find_first_of("\r\n") != text->npos)
+        return std::unexpected("password_file: " + file + ": expected one line, the password");
+    return std::move(*text);
+}
+
+std::expected<Store, std::string> open_redis(const StoreSettings &settings, bool may_be_down) {
+    auto password = read_password(settings.password_file);
+    if (!password) return std::unexpected("store." + password.error());
+    auto opened = signin::RedisStore::open({.unix_path = settings.path,
+                                            .host = settings.host,
+                                            .port = settings.port,
+                                            .user = settings.user,
+                                            .password = std::move(*password)},
+                                           {.may_be_down = may_be_down});
+    if (!opened && settings.password_file.empty() && opened.error().contains("NOAUTH"))
+        return std::unexpected("store: " + opened.error() +
+                               ": name the file of its password, store.password_file");
+    return shared(std::move(opened), "redis");
+}
+#endif
+
 std::expected<Store, std::string> open_store(const StoreSettings &settings,
                                              [[maybe_unused]] bool may_be_down) {
     using Kind = StoreSettings::Kind;
@@ -44,11 +86,7 @@ std::expected<Store, std::string> open_store(const StoreSettings &settings,
         break;
     case Kind::redis:
 #ifdef WALLETAUTH_HAS_REDIS
-        return shared(
-            signin::RedisStore::open(
-                {.unix_path = settings.path, .host = settings.host, .port = settings.port},
-                {.may_be_down = may_be_down}),
-            "redis");
+        return open_redis(settings, may_be_down);
 #endif
         break;
     case Kind::postgresql:
@@ -78,24 +116,12 @@ bool others_may_read(const std::filesystem::path &file) {
     return !error && (mode & std::filesystem::perms::others_read) != std::filesystem::perms::none;
 }
 
-std::expected<std::string, std::string> read_secret(const std::string &file) {
-    std::error_code error;
-    const auto mode = std::filesystem::status(file, error).permissions();
-    const auto others = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
-    if (!error && (mode & others) != std::filesystem::perms::none)
-        return std::unexpected(file +
-                               ": others may read its keys: chmod 600 it, and make new keys");
-    auto text = read_trusted_text(file, max_keys);
-    if (!text) return std::unexpected(text.error().message());
-    return std::move(*text);
-}
-
 std::expected<std::shared_ptr<const signin::KeyRing>, std::string> open_keys(
     const std::string &file) {
     if (file.empty())
         return std::make_shared<const signin::KeyRing>(
             signin::KeyRing::generate(signin::system_random()));
-    const auto text = read_secret(file);
+    const auto text = read_secret(file, "keys");
     if (!text) return std::unexpected(text.error());
     auto keys = signin::KeyRing::parse(*text);
     if (!keys) return std::unexpected(file + ": " + keys.error());
@@ -105,7 +131,7 @@ std::expected<std::shared_ptr<const signin::KeyRing>, std::string> open_keys(
 std::expected<SigningKeys, std::string> open_signing_keys(const std::vector<std::string> &files) {
     SigningKeys keys;
     for (const auto &file : files) {
-        const auto text = read_secret(file);
+        const auto text = read_secret(file, "keys");
         if (!text) return std::unexpected(text.error());
         if (auto added = keys.add(*text); !added)
             return std::unexpected(file + ": " + added.error());

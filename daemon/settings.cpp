@@ -20,11 +20,13 @@ namespace {
 void refuse_members_of_others(SettingsReader &table, StoreSettings::Kind kind,
                               std::string_view name) {
     using Kind = StoreSettings::Kind;
-    static constexpr std::array<std::pair<std::string_view, Kind>, 5> users{
+    static constexpr std::array<std::pair<std::string_view, Kind>, 7> users{
         {{"path", Kind::sqlite},
          {"path", Kind::redis},
          {"host", Kind::redis},
          {"port", Kind::redis},
+         {"user", Kind::redis},
+         {"password_file", Kind::redis},
          {"connection", Kind::postgresql}}};
     for (const auto &[member, user] : users) {
         const bool is_used = std::ranges::find(users, std::pair{member, kind}) != users.end();
@@ -41,7 +43,7 @@ void refuse_members_of_others(SettingsReader &table, StoreSettings::Kind kind,
 void read_store(SettingsReader table, StoreSettings &to) {
     static constexpr std::array<std::string_view, 4> kinds{"memory", "sqlite", "redis",
                                                            "postgresql"};
-    table.check_names({"kind", "path", "host", "port", "connection"});
+    table.check_names({"kind", "path", "host", "port", "connection", "user", "password_file"});
     const auto kind = table.text("kind", "memory");
     const auto *found = std::ranges::find(kinds, kind);
     if (found == kinds.end())
@@ -52,6 +54,10 @@ void read_store(SettingsReader table, StoreSettings &to) {
     to.host = table.text("host", to.host);
     to.port = static_cast<std::uint16_t>(table.number("port", 1, 65'535, to.port));
     to.connection = table.text("connection");
+    to.user = table.text("user");
+    to.password_file = table.text("password_file");
+    if (!to.user.empty() && to.password_file.empty())
+        table.refuse("user", "name the file of its password, too: password_file");
     if (to.kind == StoreSettings::Kind::sqlite && to.path.empty())
         table.refuse("path", "a store of SQLite needs the path of its file");
     if (to.kind == StoreSettings::Kind::postgresql && to.connection.empty())

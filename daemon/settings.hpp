@@ -35,7 +35,9 @@ struct StoreSettings {
     std::string path; ///< of SQLite's file, or of Redis' Unix socket
     std::string host = "127.0.0.1";
     std::uint16_t port = 6379;
-    std::string connection; ///< of PostgreSQL, as libpq reads it
+    std::string connection;    ///< of PostgreSQL, as libpq reads it
+    std::string user;          ///< of Redis; empty: its default user
+    std::string password_file; ///< of Redis; empty: it asks for none
     friend bool operator==(const StoreSettings &, const StoreSettings &) = default;
 };
 

@@ -55,12 +55,19 @@ std::expected<std::optional<std::string>, Refusal> bound_channel(const Config &c
                                                                  const Channel &channel,
                                                                  Side side) {
     using Bound = std::optional<std::string>;
+    if (channel.kind == Kind::none && channel.from_page) {
+        return refused(side == Side::challenge
+                           ? "a page asks with neither a cookie nor a code challenge"
+                           : "the cookie of the challenge did not come, and there is no code "
+                             "verifier: a page of this site sends its requests with credentials; "
+                             "a page of another site gets no cookie, and sends code_challenge with "
+                             "the challenge and code_verifier with the sign-in");
+    }
     if (std::ranges::find(config.channels, channel.kind) == config.channels.end()) {
         return refused("the client allows no such channel");
     }
     switch (channel.kind) {
     case Kind::none:
-        if (channel.from_page) return refused("a page needs a cookie or a verifier");
         return Bound{};
     case Kind::cookie:
         if (channel.value.size() < min_cookie || channel.value.size() > max_cookie) {

@@ -93,6 +93,29 @@ TEST(Daemon, ChallengeIsBoundToTheBrowser) {
     EXPECT_FALSE(header(service.ask("POST", "/v1/challenge", ask), "Set-Cookie"));
 }
 
+/// A browser sends no SameSite=Lax cookie with what a page of another site fetches (RFC 6265bis,
+/// 5.5). Whoever wrote the page must read what is missing, and what to do.
+TEST(Daemon, PageWithoutTheCookieIsToldWhatToDo) {
+    Service service;
+    const std::pair<std::string, std::string> origin{"origin", "https://app.example"};
+    const auto refused = service.ask("POST", "/v1/sign-in", users().front(), {origin});
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_EQ(member(refused.body, "code"), "channel");
+    const auto detail = member(refused.body, "detail");
+    for (const auto *word :
+         {"cookie", "credentials", "another site", "code_challenge", "code_verifier"})
+        EXPECT_NE(detail.find(word), std::string::npos) << word << ": " << detail;
+    // The cure: RFC 7636, appendix B. No cookie is set then.
+    const auto made =
+        service.ask("POST", "/v1/challenge",
+                    R"({"client_id":"app","chain":"eip155:1","scheme":"eip191",)"
+                    R"("account":"0x9E026AC3A6E53A66f6fD14e9BFAf93882A958B14",)"
+                    R"("code_challenge":"E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"})",
+                    {origin});
+    EXPECT_EQ(made.status, 200) << made.body;
+    EXPECT_FALSE(header(made, "Set-Cookie"));
+}
+
 TEST(Daemon, PagesOfOthersAreRefused) {
     Service service;
     const std::string ask = R"({"client_id":"app","chain":"eip155:1","scheme":"eip191"})";
@@ -313,6 +336,15 @@ TEST(Settings, SayWhatIsWrong) {
              {"issuer = \"https://a.example\"\nplugins = \"x\"\n[store]\nkind = "
               "\"redis\"\npath = \"y\"\nport = 1",
               "store.port", "line 6: `path` names a Unix socket"},
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[store]\nkind = "
+              "\"redis\"\npassword = \"y\"",
+              "store.password", "line 5: unknown member"},
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[store]\nkind = "
+              "\"redis\"\nuser = \"y\"",
+              "store.user", "password_file"},
+             {"issuer = \"https://a.example\"\nplugins = \"x\"\n[store]\nkind = "
+              "\"sqlite\"\npath = \"y\"\npassword_file = \"z\"",
+              "store.password_file", "line 6: a store of kind sqlite does not use it"},
              {"issuer = \"https://a.example\"\nplugins = \"x\"\n[[client]]\nnames = 1",
               "client.names", "line 4: unknown member"}}) {
         const auto settings = read_settings(text);
