@@ -2,6 +2,7 @@
 // App: what the daemon answers. It knows no socket: a test or a fuzzer calls `handle`. Internal.
 #pragma once
 
+#include "audit.hpp"
 #include "counters.hpp"
 #include "evidence_limits.hpp"
 #include "http.hpp"
@@ -84,12 +85,7 @@ class App {
     [[nodiscard]] HttpResponse broken(const HttpRequest &request, std::string_view what) noexcept;
     [[nodiscard]] HttpResponse preflight(const Call &call, std::string_view method) const;
 
-    /// What an audit line is about.
-    struct Event {
-        std::string_view name, client, outcome;
-        const signin::Session *session = nullptr;
-    };
-    void audit(const Call &call, const Event &event);
+    void audit(const Call &call, const AuditEvent &event);
 
     // sign_in_routes.cpp
     [[nodiscard]] HttpResponse challenge(const Call &call);
@@ -126,9 +122,18 @@ class App {
         RefreshToken token;
         std::string generation;
     };
-    [[nodiscard]] std::expected<OfToken, HttpResponse> admit_token(const Call &call);
-    [[nodiscard]] std::expected<signin::Session, HttpResponse> prove_again(
-        const Call &call, const Client &client, const RefreshToken &token, const Families &family);
+    /// `event` names the audit line of a token that can't be opened.
+    [[nodiscard]] std::expected<OfToken, HttpResponse> admit_token(const Call &call,
+                                                                   std::string_view event);
+    /// Why a refresh is refused: for its audit line, and for the user.
+    struct NotProven {
+        std::string_view outcome, check;
+        HttpResponse answer;
+    };
+    [[nodiscard]] std::expected<signin::Session, NotProven> prove_again(const Call &call,
+                                                                        const Client &client,
+                                                                        const RefreshToken &token,
+                                                                        const Families &family);
     /// A sealed text of this client and of the present generation.
     [[nodiscard]] std::expected<Opened, HttpResponse> open_sealed(const Call &call, SealedFor of,
                                                                   std::string_view sealed);

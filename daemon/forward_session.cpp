@@ -83,7 +83,8 @@ std::expected<bool, HttpResponse> App::still_stands(const Call &call, Pass &sess
         if (!ends_session(proven.error())) return false;
         const auto end = end_session(
             call, Families(*lasting_.sessions, visitor.session, std::string{generation}));
-        audit(call, {"refresh", session.client, "not_proven", nullptr});
+        audit(call, {"refresh", session.client, "not_proven", proven.error().check,
+                     AuditedUser::of(visitor)});
         if (end.kind == StandingKind::unknown) return std::unexpected(store_problem(end.detail));
         return false;
     }
@@ -118,7 +119,10 @@ HttpResponse App::forward_sign_out(const Call &call) {
     if (const auto &pass = session->pass) {
         const Families family(*lasting_.sessions, pass->visitor.session, session->generation);
         const auto end = end_session(call, family);
-        audit(call, {"sign_out", pass->client, name_of(end.kind), nullptr});
+        audit(call, {.name = "sign_out",
+                     .client = pass->client,
+                     .outcome = name_of(end.kind),
+                     .user = AuditedUser::of(pass->visitor)});
         if (end.kind == StandingKind::unknown) return store_problem(end.detail);
     }
     HttpResponse response{204, {}, {}, {{"Cache-Control", "no-store"}}};

@@ -37,6 +37,7 @@ std::string write_refresh_token(const RefreshToken &token) {
     out.append(R"(,"exp":)").append(seconds(token.times.until));
     out.append(R"(,"auth":)").append(seconds(token.auth_time));
     json::append_quoted(out.append(R"(,"sub":)"), token.subject);
+    if (!token.account.empty()) json::append_quoted(out.append(R"(,"account":)"), token.account);
     out.append(R"(,"cookie":)").append(token.is_cookie ? "true" : "false");
     return out.append(R"(,"request":)").append(token.request).append("}");
 }
@@ -46,7 +47,8 @@ std::optional<RefreshToken> read_refresh_token(std::string_view text) {
     if (!document) return std::nullopt;
     const auto root = document->root();
     const auto v = root.find("v"), session = root.find("sid"), subject = root.find("sub"),
-               cookie = root.find("cookie"), request = root.find("request");
+               account = root.find("account"), cookie = root.find("cookie"),
+               request = root.find("request");
     const auto number = number_of(root, "n");
     const auto issued = time_of(root, "iat"), until = time_of(root, "exp"),
                auth = time_of(root, "auth");
@@ -58,6 +60,7 @@ std::optional<RefreshToken> read_refresh_token(std::string_view text) {
                         {*issued, *until},
                         *auth,
                         std::string{subject->text()},
+                        account ? std::string{account->text()} : "",
                         cookie->source() == "true",
                         std::string{request->source()}};
 }

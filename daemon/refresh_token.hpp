@@ -18,6 +18,7 @@ struct RefreshToken {
     TokenTimes times{};
     signin::Time auth_time{};
     std::string subject;
+    std::string account;    ///< CAIP-10, for audit lines; "" in tokens of earlier versions
     bool is_cookie = false; ///< the sign-in may set a cookie
     std::string request;    ///< JSON: what the user sent to sign in
 };

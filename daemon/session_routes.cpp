@@ -43,7 +43,8 @@ bool has_text(const json::Value &object, std::string_view name, std::string_view
 
 } // namespace
 
-std::expected<App::OfToken, HttpResponse> App::admit_token(const Call &call) {
+std::expected<App::OfToken, HttpResponse> App::admit_token(const Call &call,
+                                                           std::string_view event) {
     const auto admitted = admit(call, refreshes_, "refresh_token");
     if (!admitted) return std::unexpected(admitted.error());
     const auto &[client, body, from_page] = *admitted;
@@ -52,11 +53,19 @@ std::expected<App::OfToken, HttpResponse> App::admit_token(const Call &call) {
                                        "send refresh_token and client_id, and nothing else"));
     wait_for_store();
     OfToken out{client, {"refresh", call.parts->settings.issuer, client->settings->id, {}}, {}, {}};
+    // Whose such a token is, nobody can say: it is noted that one was tried.
+    const auto refused = [&](std::string_view outcome, HttpResponse answer) {
+        audit(call, {.name = event, .client = client->settings->id, .outcome = outcome});
+        return std::unexpected(std::move(answer));
+    };
     auto opened = open_sealed(call, out.of, body.own);
-    if (!opened) return std::unexpected(opened.error());
+    if (!opened) {
+        const bool is_foreign = opened.error().status == 401;
+        return refused(is_foreign ? "token" : name_of(StandingKind::unknown), opened.error());
+    }
     auto token = read_refresh_token(opened->text);
     if (!token)
-        return std::unexpected(token_problem("token", "it is of another version: sign in anew"));
+        return refused("token", token_problem("token", "it is of another version: sign in anew"));
     out.token = std::move(*token);
     out.generation = std::move(opened->generation);
     return out;
@@ -103,36 +112,42 @@ HttpResponse App::session(const Call &call) {
 
 /// The user is proven anew, by the client's present policy: what the chain says no to ends the
 /// session, what can't be asked does not.
-std::expected<signin::Session, HttpResponse> App::prove_again(const Call &call,
-                                                              const Client &client,
-                                                              const RefreshToken &token,
-                                                              const Families &family) {
+std::expected<signin::Session, App::NotProven> App::prove_again(const Call &call,
+                                                                const Client &client,
+                                                                const RefreshToken &token,
+                                                                const Families &family) {
     EvidenceLimits::Turn turn{evidence_, call.prefix(), EvidenceLimits::Use::again};
     const auto source = nodes_for_request(call, token.request, &turn);
     auto session = signin::prove_again_by_json(client.sign_in, token.request, token.is_cookie,
                                                token.auth_time, call.now, source.get(),
                                                Deadline::clock::now() + evidence_time, &turn);
     if (!session) {
-        if (ends_session(session.error()))
+        const auto &refusal = session.error();
+        const bool is_over = ends_session(refusal);
+        if (is_over)
             if (const auto end = end_session(call, family); end.kind != StandingKind::revoked)
-                return std::unexpected(problem_of(end));
-        return std::unexpected(problem_of(session.error()));
+                return std::unexpected(
+                    NotProven{name_of(end.kind), refusal.check, problem_of(end)});
+        return std::unexpected(
+            NotProven{is_over ? "not_proven" : refusal.code, refusal.check, problem_of(refusal)});
     }
     if (session->subject != token.subject)
-        return std::unexpected(token_problem("subject",
-                                             "by the present settings the account is another "
-                                             "user than before: sign in anew"));
+        return std::unexpected(
+            NotProven{"subject", "",
+                      token_problem("subject", "by the present settings the account is another "
+                                               "user than before: sign in anew")});
     return std::move(*session);
 }
 
 HttpResponse App::refresh(const Call &call) {
-    const auto admitted = admit_token(call);
+    const auto admitted = admit_token(call, "refresh");
     if (!admitted) return admitted.error();
     const auto &[client, unbound, token, generation] = *admitted;
     const SealedFor of{unbound.type, unbound.issuer, unbound.client, generation};
-    const auto outcome = [&, id = client->settings->id](std::string_view what,
-                                                        HttpResponse answer) {
-        audit(call, {"refresh", id, what, nullptr});
+    const auto outcome = [&, &client = client, &token = token](std::string_view what,
+                                                               HttpResponse answer,
+                                                               std::string_view check = {}) {
+        audit(call, {"refresh", client->settings->id, what, check, AuditedUser::of(token)});
         return answer;
     };
     const auto life = call.parts->settings.session.life;
@@ -146,7 +161,8 @@ HttpResponse App::refresh(const Call &call) {
             standing = end;
     if (!standing.goes_on()) return outcome(name_of(standing.kind), problem_of(standing));
     const auto session = prove_again(call, *client, token, family);
-    if (!session) return outcome("not_proven", session.error());
+    if (!session)
+        return outcome(session.error().outcome, session.error().answer, session.error().check);
     if (standing.kind == StandingKind::fresh) {
         const auto until =
             std::min(call.now + call.parts->settings.session.idle, token.auth_time + life);
@@ -157,7 +173,10 @@ HttpResponse App::refresh(const Call &call) {
     if (call.now >= standing.successor.until)
         return outcome("expired",
                        token_problem("token_expired", "the session has expired: sign in anew"));
-    audit(call, {"refresh", client->settings->id, name_of(standing.kind), &*session});
+    audit(call, {.name = "refresh",
+                 .client = client->settings->id,
+                 .outcome = name_of(standing.kind),
+                 .user = AuditedUser::of(*session, token.session)});
     auto next = token;
     ++next.number;
     next.times = standing.successor;
@@ -171,12 +190,15 @@ Standing App::end_session(const Call &call, const Families &family) {
 }
 
 HttpResponse App::sign_out(const Call &call) {
-    const auto admitted = admit_token(call);
+    const auto admitted = admit_token(call, "sign_out");
     if (!admitted) return admitted.error();
     const auto &[client, unbound, token, generation] = *admitted;
     const Families family(*lasting_.sessions, token.session, generation);
     const auto end = end_session(call, family);
-    audit(call, {"sign_out", client->settings->id, name_of(end.kind), nullptr});
+    audit(call, {.name = "sign_out",
+                 .client = client->settings->id,
+                 .outcome = name_of(end.kind),
+                 .user = AuditedUser::of(token)});
     if (end.kind == StandingKind::unknown) return problem_of(end);
     return json_response(R"({"status":"signed_out"})");
 }

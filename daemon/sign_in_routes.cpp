@@ -31,6 +31,7 @@ HttpResponse App::challenge(const Call &call) {
         const auto old = cookie_of(call.request, challenge_cookie);
         cookie = old && is_secret(*old) ? std::string{*old} : new_secret();
     }
+    wait_for_store();
     const auto made =
         signin::challenge_by_json(client->sign_in, body.rest, admitted->channel(cookie), call.now);
     if (!made) return problem_of(made.error());
@@ -63,9 +64,11 @@ HttpResponse App::sign_in(const Call &call) {
         Deadline::clock::now() + evidence_time, &turn);
     const auto outcome = session ? std::string_view{"signed_in"} : session.error().code;
     counters_.sign_in(body.client, outcome);
-    audit(call, {"sign_in", body.client, outcome, session ? &*session : nullptr});
+    const auto id = session ? new_secret() : "";
+    audit(call, {"sign_in", body.client, outcome, session ? "" : session.error().check,
+                 session ? AuditedUser::of(*session, id)
+                         : AuditedUser::claimed_in(body.document.root())});
     if (!session) return problem_of(session.error());
-    const auto id = new_secret();
     auto response = begin_session(call, body, *session, id);
     if (cookie && session->may_set_cookie)
         response.headers.emplace_back(

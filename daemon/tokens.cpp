@@ -103,6 +103,7 @@ HttpResponse App::begin_session(const Call &call, const Body &body, const signin
         .times = {call.now, call.now + std::min(settings.session.idle, settings.session.life)},
         .auth_time = session.auth_time,
         .subject = session.subject,
+        .account = session.account,
         .is_cookie = session.may_set_cookie,
         .request = body.rest};
     return answer_with_tokens(call, {"refresh", settings.issuer, body.client, *generation}, session,

@@ -68,6 +68,11 @@ TEST(ForwardSignOut, ThePagesEndsAll) {
     EXPECT_EQ(user.leave().status, 204);
     EXPECT_TRUE(user.browser.audit.back().contains(R"("event":"sign_out")"));
     EXPECT_TRUE(user.browser.audit.back().contains(R"("outcome":"ended")"));
+    // Who, and which of their sign-ins: as the line of the sign-in has it.
+    for (const auto *name : {"sid", "subject", "account", "chain", "scheme", "form"})
+        EXPECT_EQ(member(user.browser.audit.back(), name), member(user.browser.audit.front(), name))
+            << name;
+    EXPECT_NE(member(user.browser.audit.back(), "sid"), "");
     user.expect_all_over();
     EXPECT_EQ(other.at_site(), 200);
 }

@@ -48,6 +48,9 @@ class ChainService : public Sessions {
         for (const auto &user : users())
             if (member(user, "chain") == "near:mainnet") owned = user;
     }
+    [[nodiscard]] std::string audited(std::string_view name) const {
+        return member(service.audit.back(), name);
+    }
     std::string state = "there";
     std::string owned;
 };
@@ -130,6 +133,11 @@ TEST_F(ChainSessions, StrangerSpendsHisOwnEvidenceAlone) {
     EXPECT_EQ(send_from("127.0.0.1").status, 429);
     EXPECT_EQ(refresh(token).status, 200) << "sessions have a share that sign-ins can't use";
     EXPECT_EQ(service.asked.back(), "again 127.0.0.0/24");
+    ASSERT_EQ(refresh(token).status, 200);
+    ASSERT_EQ(refresh(token).status, 200);
+    EXPECT_EQ(refresh(token).status, 429) << "but no more than its share";
+    EXPECT_EQ(audited("outcome"), "evidence_budget");
+    EXPECT_EQ(audited("account"), member(service.audit.front(), "account"));
 }
 
 TEST_F(ChainSessions, KeyThatTheOwnerReplacedEndsTheSession) {
@@ -139,6 +147,10 @@ TEST_F(ChainSessions, KeyThatTheOwnerReplacedEndsTheSession) {
     const auto r1 = member(second.body, "refresh_token");
     state = "gone";
     EXPECT_EQ(refresh(r1).status, 401);
+    EXPECT_EQ(audited("outcome"), "not_proven");
+    EXPECT_EQ(audited("check"), "signature");
+    EXPECT_EQ(audited("account"), member(second.body, "account"));
+    EXPECT_EQ(audited("sid"), member(service.audit.front(), "sid"));
     state = "there";
     EXPECT_EQ(code(refresh(r1)), "session_ended") << "it stays ended";
     EXPECT_EQ(session(access), 401);
@@ -150,6 +162,8 @@ TEST_F(ChainSessions, NodesThatAreDownEndNothing) {
     EXPECT_EQ(answer.status, 503) << answer.body;
     EXPECT_TRUE(header(answer, "Retry-After"));
     EXPECT_EQ(answer.body.find("internal"), std::string::npos) << answer.body;
+    EXPECT_EQ(audited("outcome"), "evidence") << "and not not_proven: the chain has said nothing";
+    EXPECT_EQ(audited("sid"), member(service.audit.front(), "sid"));
     EXPECT_EQ(session(access), 200);
     state = "there";
     EXPECT_EQ(refresh(token).status, 200);
