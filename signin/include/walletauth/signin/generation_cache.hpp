@@ -30,6 +30,18 @@ class GenerationCache {
         if (found.empty()) return std::unexpected(failure_);
         return found;
     }
+    /// The same, asked anew once a second: for what is made here and judged in another process,
+    /// which may know of a new generation that nobody has told this one of. A store that can't say
+    /// now changes nothing. Only one caller waits for it.
+    [[nodiscard]] std::expected<std::string, std::string> fresh(Time now) {
+        auto found = known(now);
+        if (!found) return found;
+        const std::unique_lock asking(asking_, std::try_to_lock);
+        if (!asking || is_of_same_second(freshened_, now)) return found;
+        freshened_ = now; // apart from `asked_`: a challenge must not make `differs_now` deaf
+        if (const auto answer = store_.generation()) learn(*answer);
+        return present();
+    }
     /// Asks the store, unless it was asked in this second. Whether another generation came of it
     /// than `seen`. So nonces that verify under no generation cost at most one access a second.
     [[nodiscard]] bool differs_now(Time now, const std::string &seen) {
@@ -50,12 +62,12 @@ class GenerationCache {
         return known_;
     }
     /// The same second, or one before it of a caller who had to wait.
-    [[nodiscard]] bool was_asked(Time now) const noexcept {
-        return now <= asked_ && asked_ - now < std::chrono::minutes{1};
+    [[nodiscard]] static bool is_of_same_second(Time asked, Time now) noexcept {
+        return now <= asked && asked - now < std::chrono::minutes{1};
     }
     /// Unless another caller has found more than `seen` in the meantime. Holds asking_.
     void ask(Time now, const std::string &seen) {
-        if (was_asked(now) || present() != seen) return;
+        if (is_of_same_second(asked_, now) || present() != seen) return;
         asked_ = now;
         auto answer = store_.generation();
         if (answer) {
@@ -68,8 +80,9 @@ class GenerationCache {
     ReplayStore &store_;
     /// Others who find the store being asked wait for so long: it may hang.
     static constexpr std::chrono::milliseconds patience{10};
-    std::timed_mutex asking_; ///< held while the store is asked; guards the two below
+    std::timed_mutex asking_; ///< held while the store is asked; guards the three below
     Time asked_ = Time::min();
+    Time freshened_ = Time::min();
     std::string failure_;
     std::mutex mutex_; ///< never held for long
     std::string known_;

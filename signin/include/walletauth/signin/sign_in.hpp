@@ -149,8 +149,8 @@ class SignIn {
     SignIn &operator=(SignIn &&) noexcept;
     ~SignIn();
 
-    /// A new challenge; what accept would refuse is refused. Costs no access to the store but the
-    /// first.
+    /// A new challenge; what accept would refuse is refused. Asks the store for its generation once
+    /// a second at most, and writes nothing.
     [[nodiscard]] std::expected<Challenge, Refusal> challenge(const ChallengeRequest &request,
                                                               Time now) const noexcept;
 
