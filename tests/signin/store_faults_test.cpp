@@ -106,6 +106,24 @@ TEST_F(Faults, ChallengeOfANewerGeneration) {
     EXPECT_EQ(accept(text, start + seconds{1}), "");
 }
 
+// The other way round: this process has judged nothing since, and its challenges are answered at
+// another one, which knows. It hears of the new generation by itself, and asks once a second.
+TEST_F(Faults, ChallengeIsOfTheNewGenerationAfterASecond) {
+    (void)challenge();
+    store->name = "two";
+    const auto late = challenge(); // asked in this second already
+    const int questions = store->questions;
+    const auto text = text_of(sign_in->challenge(request(), start + seconds{1}));
+    EXPECT_TRUE(sign_in->challenge(request(), start + seconds{1}));
+    EXPECT_EQ(store->questions, questions + 1);
+    store->is_down = true; // what is known is good enough to make a text
+    EXPECT_TRUE(sign_in->challenge(request(), start + seconds{2}));
+    store->is_down = false;
+    open(toy_config()); // another process
+    EXPECT_EQ(accept(late, start + seconds{1}), "nonce_unknown");
+    EXPECT_EQ(accept(text, start + seconds{1}), "");
+}
+
 TEST_F(Faults, NodesProveANamedAccount) {
     open_named();
     const auto text = challenge_named();
