@@ -31,7 +31,6 @@ HttpResponse App::challenge(const Call &call) {
         const auto old = cookie_of(call.request, challenge_cookie);
         cookie = old && is_secret(*old) ? std::string{*old} : new_secret();
     }
-    wait_for_store();
     const auto made =
         signin::challenge_by_json(client->sign_in, body.rest, admitted->channel(cookie), call.now);
     if (!made) return problem_of(made.error());
