@@ -15,6 +15,9 @@ namespace {
 
 /// Browsers keep no cookie above 4096 bytes. Whoever signs with more signs anew instead.
 constexpr std::size_t max_request = 2048;
+/// A pass ends when the chain is to be asked again. One that ends before it is used would send the
+/// browser round and round; this is also more than the clocks of two daemons may differ.
+constexpr std::chrono::seconds shortest_pass{10};
 
 } // namespace
 
@@ -69,7 +72,8 @@ std::expected<bool, HttpResponse> App::still_stands(const Call &call, Pass &sess
                                                     std::string_view generation) {
     auto &visitor = session.visitor;
     const auto life = call.parts->settings.access_token;
-    if (!visitor.is_to_be_proven_again() || call.now - visitor.proven <= life) return true;
+    if (!visitor.is_to_be_proven_again() || call.now - visitor.proven + shortest_pass <= life)
+        return true;
     const auto *client = call.parts->find(session.client);
     if (client == nullptr || session.request.empty()) return false;
     EvidenceLimits::Turn turn{evidence_, call.prefix(), EvidenceLimits::Use::again};

@@ -95,7 +95,7 @@ TEST(Forward, WhatAStoreMayHaveForgottenIsVoid) {
 TEST(Forward, ContractsWordIsNotGoodForHours) {
     Browser browser;
     browser.visitor.link = WA_LINK_CHAIN_STATE;
-    browser.time = start + minutes{10};
+    browser.time = start + minutes{10} - seconds{10};
     EXPECT_FALSE(browser.enter().empty());
     browser.time += seconds{1};
     EXPECT_EQ(browser.begin(location_of(browser.check(""))).status, 200) << "the page";
@@ -165,6 +165,23 @@ TEST(Forward, WhatIsNotProvenAgainEndsTheSession) {
     EXPECT_EQ(enter(session), "") << "nor is there another pass";
     session.visitor.session = new_secret();
     EXPECT_EQ(browser.check(enter(session)).status, 200) << "another session is another matter";
+}
+
+/// Else the browser goes from the site to the daemon and back until it gives up.
+TEST(Forward, NoPassIsGivenThatHasEnded) {
+    Browser browser;
+    browser.app->replace(browser.parts(solana_settings()));
+    auto session = sign_in_by_contract(browser);
+    for (int age = 580; age <= 610; ++age) {
+        session.visitor.proven = browser.time - seconds{age};
+        const auto first = browser.check("");
+        const auto code = browser.begin(location_of(first), session);
+        ASSERT_EQ(code.status, 303) << age;
+        const auto secret = cookie_in(first, browser_cookie);
+        browser.time += seconds{5}; // the way to the site
+        const auto pass = cookie_in(browser.finish(location_of(code), secret), pass_cookie);
+        EXPECT_EQ(browser.check(pass).status, 200) << age;
+    }
 }
 
 /// A pass of what the chain has said ends when that is to be asked again.
