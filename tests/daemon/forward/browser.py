@@ -109,7 +109,7 @@ class Browser:
         return self.ask(LOGIN + path, headers, "POST", json.dumps(body).encode(), "cors")
 
     def sign(self, page, wallet):
-        """What the script of the page does."""
+        """What the script of the page does. The answer to the sign-in."""
         client, chains = (re.search(f'data-{name}="([^"]*)"', page.body)[1] for name in ("client", "chains"))
         assert wallet.CHAIN in chains.split(), page.body
         ask = {"client_id": client, "chain": wallet.CHAIN, "scheme": wallet.SCHEME, "account": wallet.account}
@@ -119,6 +119,7 @@ class Browser:
         answer = self.post("/v1/sign-in", ask | {"form": made["form"], "message": made["message"],
                                                  "signature": wallet.sign(made["message"]["text"])})
         assert answer.status == 200, answer.body
+        return answer
 
     def sign_in(self, url, wallet):
         """From a site to the page, and back. The last answer, and all URLs."""

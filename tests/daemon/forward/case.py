@@ -18,10 +18,13 @@ SETTINGS = f"""issuer = "{LOGIN}"
 listen = ["127.0.0.1:0"]
 internal_listen = ["127.0.0.1:0"]
 plugins = "PLUGINS"
+endpoints = "ENDPOINTS"
+access_token = 30
 trusted_proxies = ["127.0.0.1/32"]
 [sign_in]
-chains = ["{Wallet.CHAIN}"]
-forms = ["siws"]
+chains = ["{Wallet.CHAIN}", "eip155:1"]
+forms = ["siws", "eip4361"]
+accept = ["derived", "chain_state"]
 [limits]
 challenges_per_minute = 100000
 evidence_per_minute = 100000

@@ -9,12 +9,16 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
 from pathlib import Path
 
 from browser import send
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "reliability"))
+from nodes import Node  # noqa: E402
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "daemon/examples"
 NGINX = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")  # where Debian keeps it
@@ -65,6 +69,8 @@ class Servers:
         self.work = Path(tempfile.mkdtemp(prefix="walletauth-forward."))
         self.work.chmod(0o755)
         self.daemon_path, self.plugins = daemon, plugins
+        self.nodes = []
+        self.start_nodes()
         self.write_settings(settings)
         self.daemon = self.proxy = None
         self.proxy_name = proxy
@@ -76,8 +82,18 @@ class Servers:
             self.end()
             raise
 
+    def start_nodes(self):
+        """Two of Ethereum, for which each contract says yes. Which file names them a daemon is told at its start alone."""
+        text = '[chain."eip155:1"]\nquorum = 2\npin = "latest"\n'
+        for name in ("one", "two"):
+            port = free_port()
+            self.nodes.append(Node(port))
+            text += f'[[chain."eip155:1".endpoint]]\nname = "{name}"\nurl = "http://127.0.0.1:{port}"\nallow_private = true\n'
+        (self.work / "endpoints.toml").write_text(text)
+        (self.work / "endpoints.toml").chmod(0o644)
+
     def write_settings(self, settings):
-        text = settings.replace("PLUGINS", self.plugins)
+        text = settings.replace("PLUGINS", self.plugins).replace("ENDPOINTS", str(self.work / "endpoints.toml"))
         (self.work / "walletauthd.toml").write_text(text)
         (self.work / "walletauthd.toml").chmod(0o644)
 
@@ -179,4 +195,6 @@ class Servers:
                 process.wait(timeout=30)
         for site in (self.site, self.other):
             site.server.shutdown()
+        for node in self.nodes:
+            node.end()
         shutil.rmtree(self.work, ignore_errors=True)
