@@ -22,8 +22,8 @@ endpoints = "ENDPOINTS"
 access_token = 30
 trusted_proxies = ["127.0.0.1/32"]
 [sign_in]
-chains = ["{Wallet.CHAIN}", "eip155:1"]
-forms = ["siws", "eip4361"]
+chains = ["{Wallet.CHAIN}", "eip155:1", "near:mainnet"]
+forms = ["siws", "eip4361", "nep413"]
 accept = ["derived", "chain_state"]
 [limits]
 challenges_per_minute = 100000
@@ -35,6 +35,13 @@ origins = ["{LOGIN}"]
 [[client]] # an application of the hostile site, whose pages may ask
 id = "other"
 origins = ["{OTHER}"]
+[[client]] # a key of NEAR's counts, whatever the chain says
+id = "weaker"
+origins = ["{LOGIN}"]
+prefer_state = false
+[[forward]]
+origin = "https://weaker.example"
+client = "weaker"
 [[forward]]
 origin = "{SITE}"
 subjects = ["{ALICE.subject}"]

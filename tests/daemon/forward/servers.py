@@ -83,12 +83,15 @@ class Servers:
             raise
 
     def start_nodes(self):
-        """Two of Ethereum, for which each contract says yes. Which file names them a daemon is told at its start alone."""
-        text = '[chain."eip155:1"]\nquorum = 2\npin = "latest"\n'
-        for name in ("one", "two"):
-            port = free_port()
-            self.nodes.append(Node(port))
-            text += f'[[chain."eip155:1".endpoint]]\nname = "{name}"\nurl = "http://127.0.0.1:{port}"\nallow_private = true\n'
+        """Two, for which each contract of Ethereum says yes; of NEAR they know nothing. Which file names them a daemon is told at its
+        start alone."""
+        ports = [free_port() for _ in range(2)]
+        self.nodes = [Node(port) for port in ports]
+        text = ""
+        for chain, pin in (("eip155:1", "latest"), ("near:mainnet", "finalized")):
+            text += f'[chain."{chain}"]\nquorum = 2\npin = "{pin}"\n'
+            for port in ports:
+                text += f'[[chain."{chain}".endpoint]]\nname = "node-{port}"\nurl = "http://127.0.0.1:{port}"\nallow_private = true\n'
         (self.work / "endpoints.toml").write_text(text)
         (self.work / "endpoints.toml").chmod(0o644)
 

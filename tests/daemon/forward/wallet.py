@@ -66,7 +66,9 @@ class Wallet:
         self.subject = f"{self.CHAIN}:{self.account}"
 
     def sign(self, text):
-        message = text.encode()
+        return self.sign_bytes(text.encode())
+
+    def sign_bytes(self, message):
         r = number(self.prefix, message) % ORDER
         point = encoded(times(r, BASE))
         s = (r + number(point, self.public, message) * self.scalar) % ORDER
