@@ -137,7 +137,8 @@ class App {
     /// A sealed text of this client and of the present generation.
     [[nodiscard]] std::expected<Opened, HttpResponse> open_sealed(const Call &call, SealedFor of,
                                                                   std::string_view sealed);
-    /// Lets other requests work meanwhile, where the store is not this process's memory.
+    /// Lets other requests work meanwhile, where the store is not this process's memory. The store
+    /// does so itself when it is asked; this is for those who wait for another's question.
     void wait_for_store() const;
     /// Whom to ask about a chain for a client, which lets other requests work meanwhile; NULL:
     /// nobody. `turn`, if there is one, outlives it.

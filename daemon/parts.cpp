@@ -25,9 +25,10 @@ using Store = std::shared_ptr<signin::ReplayStore>;
 constexpr std::uint64_t max_settings = std::uint64_t{1} << 20;
 constexpr std::uint64_t max_keys = 8192;
 
+/// `kind`: of a store that does not say in its errors what it is.
 template <class Made>
-std::expected<Store, std::string> shared(Made made, std::string_view kind) {
-    if (!made) return std::unexpected("store: " + std::string{kind} + ": " + made.error());
+std::expected<Store, std::string> shared(Made made, std::string_view kind = "") {
+    if (!made) return std::unexpected("store: " + std::string{kind} + made.error());
     return std::make_shared<GuardedStore>(std::move(*made));
 }
 
@@ -69,7 +70,7 @@ std::expected<Store, std::string> open_redis(const StoreSettings &settings, bool
     if (!opened && settings.password_file.empty() && opened.error().contains("NOAUTH"))
         return std::unexpected("store: " + opened.error() +
                                ": name the file of its password, store.password_file");
-    return shared(std::move(opened), "redis");
+    return shared(std::move(opened));
 }
 #endif
 
@@ -81,7 +82,7 @@ std::expected<Store, std::string> open_store(const StoreSettings &settings,
         return std::make_shared<signin::MemoryStore>(signin::system_random());
     case Kind::sqlite:
 #ifdef WALLETAUTH_HAS_SQLITE
-        return shared(signin::SqliteStore::open(settings.path), "sqlite");
+        return shared(signin::SqliteStore::open(settings.path), "sqlite: ");
 #endif
         break;
     case Kind::redis:
@@ -92,8 +93,7 @@ std::expected<Store, std::string> open_store(const StoreSettings &settings,
     case Kind::postgresql:
 #ifdef WALLETAUTH_HAS_POSTGRESQL
         return shared(
-            signin::PostgresqlStore::open(settings.connection, {.may_be_down = may_be_down}),
-            "postgresql");
+            signin::PostgresqlStore::open(settings.connection, {.may_be_down = may_be_down}));
 #endif
         break;
     }
