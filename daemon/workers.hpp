@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cstddef>
 #include <functional>
+#include <mutex>
 #include <semaphore>
 #include <thread>
 #include <vector>
@@ -26,11 +27,50 @@ inline std::size_t processors() noexcept {
     return static_cast<std::size_t>(std::max(1, CPU_COUNT(&mine)));
 }
 
+/// So many threads work at once. Of those that wait for their turn the last to have worked comes
+/// first: its memory is warm, and threads that are seldom needed hold none.
+class Permits {
+  public:
+    /// `threads`: that may wait at once, as none may find no memory for it.
+    Permits(std::size_t free, std::size_t threads) : free_(free) { waiting_.reserve(threads); }
+
+    void acquire() {
+        static thread_local std::binary_semaphore turn{0}; // outlives whoever ends the waiting
+        {
+            const std::scoped_lock lock(mutex_);
+            if (free_ != 0) {
+                --free_;
+                return;
+            }
+            waiting_.push_back(&turn);
+        }
+        turn.acquire();
+    }
+    void release() {
+        std::binary_semaphore *next = nullptr;
+        {
+            const std::scoped_lock lock(mutex_);
+            if (waiting_.empty()) {
+                ++free_;
+                return;
+            }
+            next = waiting_.back();
+            waiting_.pop_back();
+        }
+        next->release();
+    }
+
+  private:
+    std::mutex mutex_;
+    std::size_t free_;
+    std::vector<std::binary_semaphore *> waiting_;
+};
+
 class Workers {
   public:
     /// `run_one` does one piece of work, or waits for one; false: there will be no more.
     Workers(std::size_t active, std::size_t waiting, std::function<bool()> run_one)
-        : permits_(static_cast<std::ptrdiff_t>(active)), count_(active + waiting),
+        : permits_(active, active + waiting), count_(active + waiting),
           run_one_(std::move(run_one)) {}
 
     /// Returns when run_one has answered false to all.
@@ -62,7 +102,7 @@ class Workers {
         permits_.release(); // the next one must see that there is no more
     }
 
-    std::counting_semaphore<> permits_;
+    Permits permits_;
     std::size_t count_;
     std::function<bool()> run_one_;
     static inline thread_local Workers *current_ = nullptr;
