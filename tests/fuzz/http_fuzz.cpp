@@ -101,7 +101,8 @@ void read_again(const HttpResponse &response) {
     require(!error && parser.is_done() && taken == text.size(), "a whole response");
     const auto &message = parser.get();
     const auto fields = static_cast<std::size_t>(std::distance(message.begin(), message.end()));
-    const std::size_t own = 1U + (response.status != 204 ? 1 : 0) + !response.content_type.empty();
+    // Date and nosniff are in each.
+    const std::size_t own = 2U + (response.status != 204 ? 1 : 0) + !response.content_type.empty();
     require(fields == response.headers.size() + own, "the headers that were meant");
     require(message.body() == response.body, "the body that was meant");
 }
