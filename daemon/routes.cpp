@@ -216,11 +216,11 @@ HttpResponse App::answer(const Call &call, const Route &route) {
 }
 
 HttpResponse App::verify(const Call &call) {
-    const auto source = nodes_for_request(call, call.request.body);
     // What may prove an account is the operator's word: that of the client without a name.
     const auto *client = call.parts->find("");
-    if (source == nullptr || client == nullptr ||
-        client->settings->sign_in.accept == WA_ACCEPT_DERIVED)
+    const bool asks = client != nullptr && client->settings->sign_in.accept != WA_ACCEPT_DERIVED;
+    const auto source = asks ? nodes_for_request(call, call.request.body) : nullptr;
+    if (source == nullptr)
         return json_response(verify_json(call.parts->verifier, call.request.body).json);
     std::string service = R"({"accept":["derived","chain_state")";
     if ((client->settings->sign_in.accept & WA_ACCEPT_COUNTERFACTUAL) != 0)

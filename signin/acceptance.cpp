@@ -70,8 +70,8 @@ Acceptance::Check Acceptance::bind_channel() {
 Acceptance::Check Acceptance::read() {
     std::string canonical;
     auto claimed = bare_account(attempt_.request.chain, attempt_.request.account);
-    if (claimed.size() >
-        route_->scheme->max_account_size) { // a spelling longer than the canonical one
+    // A spelling that is longer than the canonical one.
+    if (claimed.size() > route_->scheme->max_account_size) {
         auto spelled = canonical_account(state_.verifier.plugins(), attempt_.request.chain,
                                          attempt_.request.account);
         if (!spelled) return std::move(spelled.error());
