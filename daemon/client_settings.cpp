@@ -153,6 +153,7 @@ void read_clients(SettingsReader &top, const Origin &issuer, Settings &to) {
                             "recipients", "uris", "callback_origins", "home_chains"});
         read_sign_in(*table, defaults);
     }
+    to.accept = defaults.sign_in.accept;
     for (auto &client : top.list("client"))
         read_client(client, defaults, to);
     if (!to.clients.empty()) return;

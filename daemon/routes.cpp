@@ -216,18 +216,20 @@ HttpResponse App::answer(const Call &call, const Route &route) {
 }
 
 HttpResponse App::verify(const Call &call) {
-    // What may prove an account is the operator's word: that of the client without a name.
-    const auto *client = call.parts->find("");
-    const bool asks = client != nullptr && client->settings->sign_in.accept != WA_ACCEPT_DERIVED;
-    const auto source = asks ? nodes_for_request(call, call.request.body) : nullptr;
-    if (source == nullptr)
+    // A request names no client, so what may prove an account is the word for all of them.
+    const auto accept = call.parts->settings.accept;
+    if (accept == WA_ACCEPT_DERIVED)
         return json_response(verify_json(call.parts->verifier, call.request.body).json);
-    std::string service = R"({"accept":["derived","chain_state")";
-    if ((client->settings->sign_in.accept & WA_ACCEPT_COUNTERFACTUAL) != 0)
-        service += R"(,"counterfactual")";
-    return json_response(verify_json(call.parts->verifier, call.request.body, service + "]}",
-                                     *source, Deadline::clock::now() + evidence_time)
-                             .json);
+    std::string service = R"({"accept":["derived")";
+    if ((accept & WA_ACCEPT_CHAIN_STATE) != 0) service += R"(,"chain_state")";
+    if ((accept & WA_ACCEPT_COUNTERFACTUAL) != 0) service += R"(,"counterfactual")";
+    service += "]}";
+    const auto source = nodes_for_request(call, call.request.body);
+    const auto answer = source == nullptr
+                            ? verify_json(call.parts->verifier, call.request.body, service)
+                            : verify_json(call.parts->verifier, call.request.body, service, *source,
+                                          Deadline::clock::now() + evidence_time);
+    return json_response(answer.json);
 }
 
 HttpResponse App::account(const Call &call) {

@@ -76,7 +76,8 @@ struct Settings {
     std::chrono::seconds access_token{std::chrono::minutes{10}};
     SessionSettings session;
     LimitSettings limits;
-    std::vector<ClientSettings> clients; ///< at least one
+    std::uint32_t accept = WA_ACCEPT_DERIVED; ///< of [sign_in]: what proves an account to `verify`
+    std::vector<ClientSettings> clients;      ///< at least one
     std::vector<SiteSettings> sites;
     /// How long a browser stays signed in for sites.
     std::chrono::seconds forward_session{std::chrono::hours{12}};

@@ -269,11 +269,20 @@ TEST(Daemon, CountsClientsBehindItsProxyAlone) {
 
 /// Nodes count their questions by the same name, whatever the path: one /24 or /56 is one client.
 TEST(Daemon, NodesAreAskedForOneClientWhateverThePath) {
-    Service service;
+    std::string text{settings_text};
+    text.insert(text.find("chains = "), "accept = [\"derived\", \"chain_state\"]\n");
+    Service service{text};
     const std::pair<std::string, std::string> from{"x-forwarded-for", "192.0.2.77"};
     (void)service.ask("POST", "/v1/verify", "{}", {from}, Side::internal);
     (void)service.ask("POST", "/v1/sign-in", users().front(), {from});
     EXPECT_EQ(service.asked, (std::vector<std::string>{"192.0.2.0/24", "192.0.2.0/24"}));
+}
+
+/// A daemon whose operator takes derived keys alone has nothing to ask a node: not for verify.
+TEST(Daemon, VerifyAsksNoNodeWhereTheChainMayNotBeAsked) {
+    Service service;
+    (void)service.ask("POST", "/v1/verify", users().front(), {}, Side::internal);
+    EXPECT_EQ(service.asked, std::vector<std::string>{});
 }
 
 TEST(Settings, SayWhatIsWrong) {
