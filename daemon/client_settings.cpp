@@ -2,6 +2,7 @@
 #include "client_settings.hpp"
 
 #include <walletauth/caip.hpp>
+#include <walletauth/sign_in/claims.hpp>
 
 #include <algorithm>
 #include <array>
@@ -27,6 +28,13 @@ std::uint32_t accept_of(SettingsReader &table, std::uint32_t missing) {
     }
     if (bits == 0) table.refuse("accept", "it is empty: nothing could prove an account");
     return bits;
+}
+
+std::string statement_of(SettingsReader &table) {
+    auto statement = table.text("statement");
+    if (auto good = sign_in::check_statement(statement); !good)
+        table.refuse("statement", std::string{good.error().detail.view()});
+    return statement;
 }
 
 /// A list that `table` may have, and its place: of the default where it has none.
@@ -56,6 +64,7 @@ void read_sign_in(SettingsReader &table, ClientSettings &client) {
     read_list(table, "chains", config.policy.chains, client.chains);
     read_list(table, "forms", config.forms, client.forms);
     config.accept = accept_of(table, config.accept);
+    if (table.has("statement")) config.statement = statement_of(table);
     config.lifetime = seconds{table.number("lifetime", 30, 86'400, config.lifetime.count())};
     config.policy.skew = seconds{table.number("skew", 0, 120, config.policy.skew.count())};
     config.prefer_state = table.flag("prefer_state", config.prefer_state);
@@ -126,9 +135,9 @@ void read_pages(SettingsReader &table, ClientSettings &client) {
 }
 
 void read_client(SettingsReader &table, const ClientSettings &defaults, Settings &to) {
-    table.check_names({"id", "domain", "origins", "chains", "forms", "accept", "lifetime", "skew",
-                       "prefer_state", "recipients", "uris", "callback_origins", "home_chains",
-                       "native"});
+    table.check_names({"id", "domain", "origins", "chains", "forms", "accept", "statement",
+                       "lifetime", "skew", "prefer_state", "recipients", "uris", "callback_origins",
+                       "home_chains", "native"});
     auto client = defaults;
     client.id = table.text("id");
     read_sign_in(table, client);
@@ -149,8 +158,9 @@ void read_client(SettingsReader &table, const ClientSettings &defaults, Settings
 void read_clients(SettingsReader &top, const Origin &issuer, Settings &to) {
     auto defaults = defaults_of(to, issuer);
     if (auto table = top.table("sign_in")) {
-        table->check_names({"chains", "forms", "accept", "lifetime", "skew", "prefer_state",
-                            "recipients", "uris", "callback_origins", "home_chains"});
+        table->check_names({"chains", "forms", "accept", "statement", "lifetime", "skew",
+                            "prefer_state", "recipients", "uris", "callback_origins",
+                            "home_chains"});
         read_sign_in(*table, defaults);
     }
     to.accept = defaults.sign_in.accept;

@@ -118,11 +118,24 @@ void reload(const std::string &file, App &app, const Settings &started, const No
 }
 
 /// Each connection takes a descriptor. Shells and systemd give 1,024, and let a process have more.
-void take_all_descriptors() {
+/// Where it may not have enough, fewer connections are open at once: else strangers could take the
+/// last one, and neither the proxy's connections nor stores, nodes and files had any.
+ServerLimits limits_of_descriptors() {
+    ServerLimits limits;
     rlimit limit{};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return limits;
     limit.rlim_cur = limit.rlim_max;
     ::setrlimit(RLIMIT_NOFILE, &limit);
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return limits;
+    // For stores and nodes as many as requests may wait for them, and some for files.
+    const std::size_t others = limits.blocking + 64;
+    const std::size_t all = limit.rlim_cur;
+    const auto most = all > 2 * others ? all - others : all / 2;
+    if (most >= limits.connections) return limits;
+    limits.connections = most;
+    say("serves at most " + std::to_string(most) + " connections at once, as the limit is " +
+        std::to_string(all) + " open files: raise it (systemd: LimitNOFILE, shell: ulimit -n)");
+    return limits;
 }
 
 /// Says so where the store is not there yet: what needs it is 503 until it is.
@@ -152,13 +165,13 @@ int serve(const std::string &file, const std::shared_ptr<const Parts> &parts, La
     };
     (void)std::signal(SIGPIPE, SIG_IGN); // a closed pipe is an error of the stream
     App app{parts, std::move(lasting), std::move(options)};
-    take_all_descriptors();
+    const auto limits = limits_of_descriptors();
     std::vector<Listener> listeners;
     for (const auto &address : parts->settings.listen)
         listeners.push_back({address, Side::open});
     for (const auto &address : parts->settings.internal_listen)
         listeners.push_back({address, Side::internal});
-    auto server = Server::bind(listeners, {}, &App::body_limit,
+    auto server = Server::bind(listeners, limits, &App::body_limit,
                                [&app](const HttpRequest &request) { return app.handle(request); });
     if (!server) {
         say("listen: " + server.error());

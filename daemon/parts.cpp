@@ -3,7 +3,6 @@
 
 #include "guarded_store.hpp"
 
-#include <walletauth/caip.hpp>
 #include <walletauth/signin/memory_store.hpp>
 #include <walletauth/trusted_text.hpp>
 #ifdef WALLETAUTH_HAS_SQLITE
@@ -146,10 +145,10 @@ std::expected<PluginSet, LoadError> open_plugins(const std::string &path) {
 }
 
 /// What only the plugins know: whether a list of names has one that no plugin has.
-std::string unknown_name(const SettingsPlace &place, std::string_view kind, const std::string &name,
-                         const std::string &known) {
+std::string unknown_name(const SettingsPlace &place, std::string_view kind,
+                         const std::string &name) {
     return place.member + ": line " + std::to_string(place.line) + ": no loaded plugin has the " +
-           std::string{kind} + " \"" + name + "\"" + (known.empty() ? "" : ", expected ") + known;
+           std::string{kind} + " \"" + name + "\"";
 }
 
 /// Empty if all is known.
@@ -160,11 +159,11 @@ std::string unknown_names(const ClientSettings &client, const PluginSet &plugins
         std::string known;
         for (const auto &other : forms)
             known.append(known.empty() ? "" : ", ").append(other);
-        return unknown_name(client.forms, "form", form, known);
+        return unknown_name(client.forms, "form", form) + ", expected " + known;
     }
     for (const auto &chain : client.sign_in.policy.chains)
-        if (!parse_chain_id(chain) || plugins.find_account(chain) == nullptr)
-            return unknown_name(client.chains, "chain", chain, "");
+        if (const auto fault = signin::chain_fault(plugins, chain); !fault.empty())
+            return unknown_name(client.chains, "chain", chain) + ": " + fault;
     return {};
 }
 

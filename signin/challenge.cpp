@@ -58,7 +58,10 @@ std::expected<Claims, Refusal> wanted(const Config &config, const ChallengeReque
     if (carries(WA_CLAIM_CHAIN)) claims.chain = std::string{request.chain};
     if (carries(WA_CLAIM_URI)) claims.uri = uri_of(config, request);
     if (carries(WA_CLAIM_VERSION)) claims.version = "1";
-    if (request.statement) claims.statement = std::string{*request.statement};
+    if (request.statement)
+        claims.statement = std::string{*request.statement};
+    else if (!config.statement.empty() && carries(WA_CLAIM_STATEMENT))
+        claims.statement = config.statement;
     if (request.request_id) claims.request_id = std::string{*request.request_id};
     if (!request.resources.empty()) claims.resources = request.resources;
     if (carries(WA_CLAIM_ISSUED_AT)) claims.issued_at = written(now);

@@ -30,13 +30,9 @@ std::string chains_error(const Config &config, const PluginSet &plugins) {
         return "chains is empty: nobody could ever sign in: write the CAIP-2 ids of your chains";
     }
     for (const auto &chain : config.policy.chains) {
-        // No account: of a chain that is none the plugin says so first.
-        const auto account = plugins.normalize_account(chain, "-");
-        if (account) continue;
-        const auto status = account.error().status;
-        if (status != WA_MALFORMED_CHAIN && status != WA_UNSUPPORTED_CHAIN) continue;
-        return "chains has " + shown(chain) +
-               ", which no loaded plugin serves: " + std::string{account.error().detail.view()} +
+        const auto fault = chain_fault(plugins, chain);
+        if (fault.empty()) continue;
+        return "chains has " + shown(chain) + ", which no loaded plugin serves: " + fault +
                ": write the CAIP-2 id of a chain whose plugin is loaded";
     }
     return {};
@@ -118,6 +114,12 @@ std::string addresses_error(const Policy &policy) {
     return {};
 }
 
+std::string statement_error(const std::string &statement) {
+    if (statement.empty()) return {};
+    const auto good = sign_in::check_statement(statement);
+    return good ? std::string{} : std::string{good.error().detail.view()};
+}
+
 std::string homes_error(const Config &config) {
     for (const auto &[name_space, home] : config.home_chains) {
         const auto chain = parse_chain_id(home);
@@ -147,6 +149,15 @@ std::string numbers_error(const Config &config) {
 
 } // namespace
 
+std::string chain_fault(const PluginSet &plugins, std::string_view chain) {
+    // No account: of a chain that is none the plugin says so first.
+    const auto account = plugins.normalize_account(chain, "-");
+    if (account) return {};
+    const auto status = account.error().status;
+    if (status != WA_MALFORMED_CHAIN && status != WA_UNSUPPORTED_CHAIN) return {};
+    return std::string{account.error().detail.view()};
+}
+
 std::string config_error(const Config &config, const PluginSet &plugins, const KeyRing &keys,
                          const ReplayStore &store) {
     if (auto wrong = numbers_error(config); !wrong.empty()) return wrong;
@@ -158,6 +169,7 @@ std::string config_error(const Config &config, const PluginSet &plugins, const K
     if (auto wrong = forms_error(config, plugins); !wrong.empty()) return wrong;
     if (auto wrong = domain_error(config, plugins); !wrong.empty()) return wrong;
     if (auto wrong = addresses_error(config.policy); !wrong.empty()) return wrong;
+    if (auto wrong = statement_error(config.statement); !wrong.empty()) return wrong;
     return homes_error(config);
 }
 

@@ -75,6 +75,7 @@ std::expected<Config, std::string> read_config(std::string_view text) {
     reader.text("issuer", config.issuer);
     reader.text("client_id", config.client_id);
     reader.texts("forms", config.forms);
+    reader.text("statement", config.statement);
     read_seconds(reader, "lifetime", config.lifetime);
     reader.flag("prefer_state", config.prefer_state);
     if (const auto channels = meanings(reader, "channels", channel_words)) {

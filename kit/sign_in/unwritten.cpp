@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "field_labels.hpp"
+#include "statement.hpp"
 
 #include <walletauth/sign_in/claims.hpp>
 #include <walletauth/text/notation_fault.hpp>
@@ -38,20 +38,6 @@ Result<void> check_printable(std::string_view name, std::string_view text, bool 
                         ": write it in printable ASCII");
 }
 
-Result<void> check_line(std::string_view statement) {
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        if (!is_line_of(statement, static_cast<Field>(i))) continue;
-        return refuse_check("statement", "it reads like the field \"", labels[i],
-                            "\": begin it with other words");
-    }
-    for (std::size_t i = 0; i < statement.size(); ++i) {
-        if (is_statement(statement.substr(i, 1))) continue;
-        return refuse_check("statement", "byte ", i, " is ", character_name(statement[i]).view(),
-                            ", which EIP-4361 does not allow there: leave it out");
-    }
-    return {};
-}
-
 Result<void> check_given(const Claims &claims, StatementRule rule) {
     for (const auto &[name, text] : all_given) {
         const bool may_have_lines = rule == StatementRule::words && name == "statement";
@@ -63,7 +49,7 @@ Result<void> check_given(const Claims &claims, StatementRule rule) {
                             "or leave it out");
     }
     if (claims.statement && rule != StatementRule::words) {
-        if (auto good = check_line(*claims.statement); !good) return good;
+        if (auto good = check_statement_line(*claims.statement); !good) return good;
     }
     for (std::size_t i = 0; claims.resources && i < claims.resources->size(); ++i) {
         if (is_uri((*claims.resources)[i])) continue;

@@ -375,6 +375,9 @@ TEST(Settings, SayWhichNameNoPluginHas) {
              {"eip156:1", "eip4361",
               "client.chains: line 5: no loaded plugin has the chain "
               "\"eip156:1\""},
+             // CAIP-2 allows it; EIP-155's number has no leading zeros.
+             {"eip155:01", "eip4361",
+              "client.chains: line 5: no loaded plugin has the chain \"eip155:01\": "},
              {"eip155", "eip4361", "client.chains: line 5"}}) {
         auto settings = read_settings(
             "issuer = \"https://a.example\"\nplugins = \"" + std::string{WALLETAUTH_PLUGINS} +

@@ -67,6 +67,37 @@ TEST(ClientSettings, SayWhichPageIsMeant) {
     }
 }
 
+/// EIP-4361: the statement stands between two empty lines. NEP-413: it is the message.
+TEST(ClientSettings, StatementIsTheOperatorsUnlessThePageHasItsOwn) {
+    const std::string ours = "statement = \"Sign in to Shop\"\n";
+    EXPECT_NE(text_of(ours).find("\n\nSign in to Shop\n\nURI: "), std::string::npos);
+    Service service{with_client(ours)};
+    const auto message = [&](const std::string &more) {
+        const auto made = service.ask(
+            "POST", "/v1/challenge",
+            R"({"chain":"near:mainnet","scheme":"nep413","account":"alice.near")" + more + '}');
+        EXPECT_EQ(made.status, 200) << made.body;
+        return member(member(made.body, "message"), "text");
+    };
+    EXPECT_EQ(message(""), "Sign in to Shop");
+    EXPECT_EQ(message(R"(,"statement":"Buy a hat")"), "Buy a hat");
+}
+
+/// One that a wallet's form can't carry would let nobody in.
+TEST(ClientSettings, StatementIsOneThatEachFormCanCarry) {
+    for (const auto &[statement, what] : std::vector<std::pair<std::string, std::string>>{
+             {"", "it is no text, empty"},
+             {"URI: https://a.example", "statement: it reads like the field \"URI: \""},
+             {"50 %", "statement: byte 3 is"},
+             {std::string(1'001, 'a'), "statement: it has 1001 bytes: write at most 1000"}}) {
+        const auto settings = read_settings(with_client("statement = \"" + statement + "\""));
+        ASSERT_FALSE(settings) << statement;
+        EXPECT_EQ(settings.error().member, "client.statement");
+        EXPECT_NE(settings.error().message().find(what), std::string::npos)
+            << settings.error().message();
+    }
+}
+
 using Key = std::array<unsigned char, crypto_sign_SECRETKEYBYTES>;
 
 std::string hex(std::span<const unsigned char> bytes) {

@@ -58,6 +58,20 @@ TEST_F(Accept, OneOfThreadsSignsIn) {
     EXPECT_EQ(used, 7);
 }
 
+// The service's own words stand where nobody asked for others.
+TEST_F(Accept, StatementOfTheServiceIsSignedToo) {
+    auto config = toy_config();
+    config.statement = "Sign in to Toyland";
+    open(config);
+    auto asked = request();
+    asked.statement = std::nullopt;
+    const auto text = text_of(sign_in->challenge(asked, start));
+    EXPECT_NE(text.find("\"statement\":\"Sign in to Toyland\""), std::string::npos) << text;
+    EXPECT_EQ(accept(replaced(text, "Toyland", "Thiefland")), "nonce_unknown");
+    EXPECT_EQ(accept(text), "");
+    EXPECT_NE(challenge().find("\"statement\":\"Sign in\""), std::string::npos);
+}
+
 // A bad signature is nobody's: who sends one for another's challenge must not burn it.
 TEST_F(Accept, BadSignatureBurnsNothing) {
     const auto text = challenge();
@@ -403,6 +417,7 @@ TEST_F(Accept, ConfigurationIsChecked) {
     EXPECT_FALSE(made([](Config &c) { c.forms = {}; }));
     EXPECT_FALSE(made([](Config &c) { c.channels = {}; }));
     EXPECT_FALSE(made([](Config &c) { c.accept = 0; }));
+    EXPECT_FALSE(made([](Config &c) { c.statement = "two\nlines"; })); // EIP-4361 has one
     // A subject of another namespace would be somebody else.
     EXPECT_TRUE(made([](Config &c) { c.home_chains = {{"toynet", "toynet:home"}}; }));
     EXPECT_FALSE(made([](Config &c) { c.home_chains = {{"toynet", "other:home"}}; }));

@@ -144,4 +144,30 @@ def idle(place, long):
     return f"{memory:.0f} MiB with 10,000, {before:.0f} without; 500 sign-ins beside them, p99 {report['p99_ms']:.1f} ms"
 
 
-FAULTS = [slowloris, half_open, over_limits, pipelining, idle]
+def full(place, long):
+    """More connections of strangers than there are descriptors: the proxy's own side still answers."""
+    files = 4096 if long else 1024
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    daemon = Daemon(place, files=files)
+    expect(daemon.said("serves at most"), "what is said of so few descriptors", daemon.log.read_text())
+    most = files - 256
+    strangers = most - most // 10
+    waiting = []
+    for _ in range(files + 100):
+        connection = daemon.connect()
+        connection.setblocking(False)
+        waiting.append(connection)
+    wait_until(lambda: counted(daemon) >= strangers, "all places of strangers")
+    for _ in range(20):
+        expect(daemon.ask("GET", "/readyz", internal=True).status == 200, "the proxy's side while strangers have all")
+    open_now = counted(daemon)
+    expect(open_now <= strangers + 1, "connections of strangers and this one", open_now)
+    for connection in waiting:
+        connection.close()
+    wait_until(lambda: counted(daemon) <= 1, "the end of strangers")
+    expect(daemon.ask("GET", "/healthz").status == 200, "a stranger after the others")
+    return f"{len(waiting):,} connections where {files:,} files may be open: {open_now:,} are served, and the internal listener answers 20 of 20"
+
+
+FAULTS = [slowloris, half_open, over_limits, pipelining, idle, full]

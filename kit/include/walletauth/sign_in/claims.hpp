@@ -81,6 +81,9 @@ enum class StatementRule : std::uint8_t {
     line_or_empty, ///< the same, or nothing
     words,         ///< printable ASCII in any lines, and not empty
 };
+/// Whether every form that has statements can write this one: not empty, at most 1,000 bytes of
+/// EIP-4361's characters, unlike any field. WA_MALFORMED_MESSAGE, "statement: why".
+[[nodiscard]] Result<void> check_statement(std::string_view statement);
 /// `by_reader` is why a form's reader refuses the text that was written of these claims. Whoever
 /// gave them has not seen that text: where one claim alone is at fault, it is named instead, with
 /// what to do.

@@ -50,6 +50,9 @@ struct Config {
     /// The forms that are accepted, by their ids. Nothing is ever guessed.
     std::vector<std::string> forms;
     std::vector<Channel::Kind> channels{Channel::Kind::cookie, Channel::Kind::verifier};
+    /// The statement of challenges that are asked for without one, where the form has a place for
+    /// it; empty: none. One line of EIP-4361's characters.
+    std::string statement;
     /// How long a challenge may be answered: 30 seconds to 24 hours.
     std::chrono::seconds lifetime{std::chrono::minutes{10}};
     /// What a verification is told (docs/wire-format.md), whatever the chain.
@@ -198,6 +201,9 @@ struct FormOfScheme {
 
 /// The ids of all forms that any loaded plugin has, sorted.
 [[nodiscard]] std::vector<std::string> forms_of(const PluginSet &plugins);
+
+/// Why no loaded plugin serves this chain (CAIP-2); empty if one does.
+[[nodiscard]] std::string chain_fault(const PluginSet &plugins, std::string_view chain);
 
 /// Whether the chain is asked before a key's word counts: where keys rotate and chain state is
 /// accepted, the key that once gave an account may be anybody's now.
