@@ -11,6 +11,7 @@
 #include "refresh_token.hpp"
 #include "seal.hpp"
 #include "session_watch.hpp"
+#include "store_check.hpp"
 #include "visitor.hpp"
 
 #include <walletauth/evidence_source.hpp>
@@ -190,9 +191,11 @@ class App {
     RateLimit challenges_;
     RateLimit sign_ins_;
     RateLimit refreshes_;
+    RateLimit sessions_;
     mutable EvidenceLimits evidence_;
     signin::GenerationCache generation_; ///< of the store of sessions
     SessionWatch watch_;
+    StoreCheck store_check_;
     std::mutex audit_mutex_;
 };
 

@@ -20,21 +20,24 @@ constexpr const char *closed = "the store has timed out just now";
 
 } // namespace
 
+enum class GuardedStore::Use : std::uint8_t { consume, look };
+
 /// One question to the store: whether it may be asked, and what came of it.
 class GuardedStore::Turn {
   public:
-    explicit Turn(GuardedStore &store) noexcept : store_(store) {
+    Turn(GuardedStore &store, Use use) noexcept : store_(store), use_(use) {
         if (const auto until = store_.closed_until_.load(); until != Clock::time_point{}) {
             is_trying_ = Clock::now() >= until && !store_.is_tried_.exchange(true);
             if (!is_trying_) refusal_ = closed;
         }
-        if (refusal_ == nullptr && !take_place()) refusal_ = busy;
+        if (refusal_ == nullptr && !take_places()) refusal_ = busy;
         begin_ = Clock::now();
     }
     Turn(const Turn &) = delete;
     Turn &operator=(const Turn &) = delete;
     ~Turn() {
         if (refusal_ == nullptr) store_.places_.release();
+        if (refusal_ == nullptr && use_ == Use::look) store_.looks_.release();
         if (is_trying_) store_.is_tried_.store(false);
     }
 
@@ -53,19 +56,27 @@ class GuardedStore::Turn {
     }
 
   private:
-    [[nodiscard]] bool take_place() const noexcept {
-        if (store_.places_.try_acquire()) return true;
+    [[nodiscard]] bool take_places() const noexcept {
+        if (use_ == Use::consume) return take(store_.places_);
+        if (!take(store_.looks_)) return false;
+        if (take(store_.places_)) return true;
+        store_.looks_.release();
+        return false;
+    }
+    [[nodiscard]] bool take(std::counting_semaphore<> &places) const noexcept {
+        if (places.try_acquire()) return true;
         bool has_place = false;
         if (store_.for_a_place_.fetch_add(1) < most_for_a_place) {
             const Waiting waiting;
             while (!has_place && Clock::now() - store_.last_answer_.load() < patience)
-                has_place = store_.places_.try_acquire_for(patience);
+                has_place = places.try_acquire_for(patience);
         }
         store_.for_a_place_.fetch_sub(1);
         return has_place;
     }
 
     GuardedStore &store_;
+    Use use_;
     const char *refusal_ = nullptr;
     bool is_trying_ = false;
     Clock::time_point begin_;
@@ -76,7 +87,7 @@ GuardedStore::GuardedStore(std::shared_ptr<signin::ReplayStore> store)
 
 signin::Consumed GuardedStore::consume(std::string_view key, std::chrono::seconds ttl,
                                        std::string_view value) noexcept {
-    Turn turn{*this};
+    Turn turn{*this, Use::consume};
     if (turn.refusal() != nullptr) return signin::Consumed::unavailable(turn.refusal());
     const Waiting waiting;
     auto out = store_->consume(key, ttl, value);
@@ -85,7 +96,7 @@ signin::Consumed GuardedStore::consume(std::string_view key, std::chrono::second
 }
 
 signin::Found GuardedStore::find(std::string_view key) noexcept {
-    Turn turn{*this};
+    Turn turn{*this, Use::look};
     if (turn.refusal() != nullptr) return signin::Found::unavailable(turn.refusal());
     const Waiting waiting;
     auto out = store_->find(key);
@@ -94,7 +105,7 @@ signin::Found GuardedStore::find(std::string_view key) noexcept {
 }
 
 std::expected<std::string, std::string> GuardedStore::generation() noexcept {
-    Turn turn{*this};
+    Turn turn{*this, Use::look};
     if (turn.refusal() != nullptr) return std::unexpected(std::string{turn.refusal()});
     const Waiting waiting;
     auto out = store_->generation();

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <semaphore>
 
@@ -18,6 +19,9 @@ namespace walletauth::daemon {
 /// another thread serve.
 inline constexpr std::size_t most_at_store = 64;
 inline constexpr std::size_t most_for_a_place = 64;
+/// Of the places so many may be taken by those who only look: whoever shows a good token often
+/// keeps nobody from signing in.
+inline constexpr std::size_t most_who_look = 48;
 
 class GuardedStore final : public signin::ReplayStore {
   public:
@@ -31,10 +35,12 @@ class GuardedStore final : public signin::ReplayStore {
 
   private:
     using Clock = std::chrono::steady_clock;
+    enum class Use : std::uint8_t;
     class Turn;
 
     std::shared_ptr<signin::ReplayStore> store_;
     std::counting_semaphore<> places_{most_at_store};
+    std::counting_semaphore<> looks_{most_who_look};
     std::atomic<std::size_t> for_a_place_{0};
     std::atomic<Clock::time_point> last_answer_;
     std::atomic<Clock::time_point> closed_until_{}; ///< the epoch: it is open

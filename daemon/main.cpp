@@ -2,6 +2,7 @@
 // walletauthd: reads its settings, serves, and reads them again on SIGHUP.
 #include "advice.hpp"
 #include "app.hpp"
+#include "line_writer.hpp"
 #include "server.hpp"
 
 #include <walletauth/signin/clock.hpp>
@@ -19,6 +20,7 @@
 #include <span>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 namespace walletauth::daemon {
 namespace {
@@ -26,16 +28,26 @@ namespace {
 constexpr std::chrono::seconds grace{10};
 
 void say(const std::string &line) {
-    std::cerr << "walletauthd: " << line << '\n' << std::flush;
-    std::cerr.clear(); // the next line may find a reader again
+    static LineWriter log{STDERR_FILENO, [](std::size_t lost) {
+                              return "walletauthd: " + std::to_string(lost) +
+                                     " lines were lost: nobody read standard error";
+                          }};
+    log.write("walletauthd: " + line);
 }
 
 /// An audit line. Where nobody reads standard output any more, or its disk is full, the log has it.
 void write_audit(const std::string &line) {
-    std::cout << line << '\n' << std::flush;
-    if (std::cout) return;
-    std::cout.clear();
-    say("standard output did not take an audit line: " + line);
+    static LineWriter out{STDOUT_FILENO,
+                          [](std::size_t lost) {
+                              const auto now = signin::system_clock()().time_since_epoch().count();
+                              return "{\"time\":" + std::to_string(now) +
+                                     ",\"event\":\"lost\",\"lines\":" + std::to_string(lost) + '}';
+                          },
+                          [](std::string_view line) {
+                              say("standard output did not take an audit line: " +
+                                  std::string{line});
+                          }};
+    out.write(line);
 }
 
 #ifdef WALLETAUTH_HAS_RESOLVER

@@ -20,6 +20,8 @@
 namespace walletauth::daemon {
 namespace {
 
+using namespace std::string_view_literals;
+
 using Store = std::shared_ptr<signin::ReplayStore>;
 constexpr std::uint64_t max_settings = std::uint64_t{1} << 20;
 constexpr std::uint64_t max_keys = 8192;
@@ -99,13 +101,23 @@ std::expected<Store, std::string> open_store(const StoreSettings &settings,
     return std::unexpected(std::string{"store: this build has no store of this kind"});
 }
 
-/// Of a connection as libpq reads it: the word, or "//user:password@" of a URI.
+/// Of a connection as libpq reads it (PostgreSQL 15, 34.1.1): `password = ...` among its words, or
+/// in a URI "//user:password@" or a parameter. The name of a file may say so, too.
 bool has_password(std::string_view connection) {
-    const auto name = connection.find("//");
-    const auto at = connection.find('@');
-    return connection.contains("password") ||
-           (name != connection.npos && at != connection.npos && name + 2 < at &&
-            connection.substr(name + 2, at - name - 2).contains(':'));
+    constexpr std::string_view blank = " \t\r\n", word = "password";
+    for (auto at = connection.find(word); at != connection.npos;
+         at = connection.find(word, at + 1)) {
+        auto before = connection.substr(0, at);
+        if (before.ends_with("ssl")) before.remove_suffix(3);
+        const auto next = connection.find_first_not_of(blank, at + word.size());
+        const bool is_named = next != connection.npos && connection[next] == '=';
+        if (is_named && (before.empty() || "&? \t\r\n"sv.contains(before.back()))) return true;
+    }
+    if (!connection.starts_with("postgres://") && !connection.starts_with("postgresql://"))
+        return false;
+    const auto rest = connection.substr(connection.find("//") + 2);
+    const auto authority = rest.substr(0, rest.find_first_of("/?"));
+    return authority.substr(0, authority.find_last_of('@') + 1).contains(':');
 }
 
 /// The daemon's group may read its settings: they are root's, as a rule.
@@ -179,9 +191,10 @@ std::expected<Lasting, std::string> open_lasting(const Settings &settings, Store
     auto sessions = *store;
     if (settings.store.kind == StoreSettings::Kind::memory)
         sessions = std::make_shared<signin::MemoryStore>(signin::system_random());
-    return Lasting{settings.store, settings.nonce_keys, settings.seal_keys,
-                   *store,         *nonce_keys,         *seal_keys,
-                   sessions};
+    return Lasting{settings.store,     settings.nonce_keys,
+                   settings.seal_keys, *store,
+                   *nonce_keys,        *seal_keys,
+                   sessions,           std::make_shared<signin::GenerationCache>(*store)};
 }
 
 const Client *Parts::find(std::string_view id) const noexcept {
@@ -235,7 +248,8 @@ std::expected<std::shared_ptr<const Parts>, std::string> make_parts(
         if (auto wrong = unknown_names(client, verifier.plugins()); !wrong.empty())
             return std::unexpected(wrong);
         auto sign_in =
-            signin::SignIn::make(verifier, client.sign_in, lasting.nonce_keys, lasting.store);
+            signin::SignIn::make(verifier, client.sign_in, lasting.nonce_keys, lasting.store,
+                                 signin::system_random(), lasting.generation);
         if (!sign_in) return std::unexpected("client \"" + client.id + "\": " + sign_in.error());
         parts->clients.push_back({&client, std::move(*sign_in)});
     }

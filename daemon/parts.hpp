@@ -31,6 +31,8 @@ struct Lasting {
     /// What sessions are remembered in; NULL: `store`. Memory has one for them alone, so that
     /// whoever fills it by refreshing keeps nobody from signing in.
     std::shared_ptr<signin::ReplayStore> sessions = nullptr;
+    /// Of `store`, for all clients, and over a reload; NULL: each client makes its own.
+    std::shared_ptr<signin::GenerationCache> generation = nullptr;
 };
 
 /// Whether a server of the store that can't be reached is an error. A daemon starts without it, and

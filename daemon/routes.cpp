@@ -122,13 +122,15 @@ App::App(std::shared_ptr<const Parts> parts, Lasting lasting, AppOptions options
       challenges_(parts_.load()->settings.limits.challenges_per_minute),
       sign_ins_(parts_.load()->settings.limits.sign_ins_per_minute),
       refreshes_(parts_.load()->settings.limits.refreshes_per_minute),
+      sessions_(parts_.load()->settings.limits.sessions_per_minute),
       evidence_(parts_.load()->settings.limits.evidence_per_minute),
-      generation_(*lasting_.sessions) {}
+      generation_(lasting_.sessions) {}
 
 void App::replace(std::shared_ptr<const Parts> parts) {
     challenges_.set(parts->settings.limits.challenges_per_minute);
     sign_ins_.set(parts->settings.limits.sign_ins_per_minute);
     refreshes_.set(parts->settings.limits.refreshes_per_minute);
+    sessions_.set(parts->settings.limits.sessions_per_minute);
     evidence_.set(parts->settings.limits.evidence_per_minute);
     parts_.store(std::move(parts));
 }
@@ -215,15 +217,28 @@ HttpResponse App::answer(const Call &call, const Route &route) {
     return response;
 }
 
+namespace {
+
+/// The words of docs/wire-format.md.
+std::string accept_json(std::uint32_t accept) {
+    std::string out;
+    for (const auto &[bit, word] :
+         {std::pair{WA_ACCEPT_DERIVED, "derived"}, std::pair{WA_ACCEPT_CHAIN_STATE, "chain_state"},
+          std::pair{WA_ACCEPT_COUNTERFACTUAL, "counterfactual"}}) {
+        if ((accept & bit) == 0) continue;
+        out.append(out.empty() ? "[\"" : ",\"").append(word).append("\"");
+    }
+    return out + ']';
+}
+
+} // namespace
+
 HttpResponse App::verify(const Call &call) {
     // A request names no client, so what may prove an account is the word for all of them.
     const auto accept = call.parts->settings.accept;
     if (accept == WA_ACCEPT_DERIVED)
         return json_response(verify_json(call.parts->verifier, call.request.body).json);
-    std::string service = R"({"accept":["derived")";
-    if ((accept & WA_ACCEPT_CHAIN_STATE) != 0) service += R"(,"chain_state")";
-    if ((accept & WA_ACCEPT_COUNTERFACTUAL) != 0) service += R"(,"counterfactual")";
-    service += "]}";
+    const std::string service = R"({"accept":)" + accept_json(accept) + '}';
     const auto source = nodes_for_request(call, call.request.body);
     const auto answer = source == nullptr
                             ? verify_json(call.parts->verifier, call.request.body, service)
@@ -247,10 +262,9 @@ HttpResponse App::health(const Call &) {
     return {200, "text/plain", "ok\n", {{"Cache-Control", "no-store"}}};
 }
 
-HttpResponse App::ready(const Call &) {
-    const Waiting waiting;
-    if (const auto generation = lasting_.store->generation(); !generation)
-        return store_problem(generation.error());
+HttpResponse App::ready(const Call &call) {
+    if (auto failure = store_check_.failure(*lasting_.store, call.now); !failure.empty())
+        return store_problem(std::move(failure));
     return {200, "text/plain", "ready\n", {{"Cache-Control", "no-store"}}};
 }
 

@@ -78,6 +78,9 @@ HttpResponse App::session(const Call &call) {
         std::ranges::equal(line.substr(0, scheme.size()), scheme,
                            [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
     if (!is_bearer) return token_problem("token", "send Authorization: Bearer TOKEN");
+    // A good token may be shown as often as one likes, and each time the store is asked.
+    if (call.request.side == Side::open)
+        if (auto over = over_limit(call, sessions_)) return std::move(*over);
     const auto token = line.substr(scheme.size());
     // The query names the client, as a token is for one.
     const auto named = percent_decoded(parameter_of(call.request.query, "client_id").value_or(""));

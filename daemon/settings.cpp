@@ -66,13 +66,14 @@ void read_store(SettingsReader table, StoreSettings &to) {
 
 void read_limits(SettingsReader table, LimitSettings &to) {
     table.check_names({"challenges_per_minute", "sign_ins_per_minute", "refreshes_per_minute",
-                       "evidence_per_minute"});
+                       "sessions_per_minute", "evidence_per_minute"});
     const auto number = [&](std::string_view name, std::uint32_t missing) {
         return static_cast<std::uint32_t>(table.number(name, 1, 1'000'000, missing));
     };
     to.challenges_per_minute = number("challenges_per_minute", to.challenges_per_minute);
     to.sign_ins_per_minute = number("sign_ins_per_minute", to.sign_ins_per_minute);
     to.refreshes_per_minute = number("refreshes_per_minute", to.refreshes_per_minute);
+    to.sessions_per_minute = number("sessions_per_minute", to.sessions_per_minute);
     to.evidence_per_minute = number("evidence_per_minute", to.evidence_per_minute);
 }
 

@@ -45,7 +45,8 @@ struct LimitSettings {
     std::uint32_t challenges_per_minute = 60; ///< of one client address
     std::uint32_t sign_ins_per_minute = 30;
     std::uint32_t refreshes_per_minute = 120;
-    std::uint32_t evidence_per_minute = 10; ///< sign-ins that only nodes can judge
+    std::uint32_t sessions_per_minute = 600; ///< questions for a session, but for the internal side
+    std::uint32_t evidence_per_minute = 10;  ///< sign-ins that only nodes can judge
 };
 
 struct SessionSettings {

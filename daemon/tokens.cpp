@@ -18,7 +18,9 @@ std::expected<std::string, HttpResponse> App::generation_of(
     auto generation = generation_.known(call.now);
     if (!generation) return std::unexpected(store_problem(generation.error()));
     if (is_good(*generation)) return std::move(*generation);
-    if (!generation_.differs_now(call.now, *generation)) return std::unexpected(foreign_token());
+    const auto differs = generation_.differs_now(call.now, *generation);
+    if (!differs) return std::unexpected(store_problem(differs.error()));
+    if (!*differs) return std::unexpected(foreign_token());
     generation = generation_.known(call.now);
     if (!generation) return std::unexpected(store_problem(generation.error()));
     if (is_good(*generation)) return std::move(*generation);

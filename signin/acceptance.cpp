@@ -109,15 +109,17 @@ Acceptance::Check Acceptance::use_one_spelling() {
 }
 
 std::expected<bool, Refusal> Acceptance::has_new_generation() {
-    if (!state_.generation.differs_now(now_, generation_)) return false;
-    auto generation = state_.generation.known(now_);
+    const auto differs = state_.generation->differs_now(now_, generation_);
+    if (!differs) return std::unexpected(no_store(differs.error()));
+    if (!*differs) return false;
+    auto generation = state_.generation->known(now_);
     if (!generation) return std::unexpected(no_store(generation.error()));
     generation_ = std::move(*generation);
     return true;
 }
 
 Acceptance::Check Acceptance::open_ticket() {
-    auto generation = state_.generation.known(now_);
+    auto generation = state_.generation->known(now_);
     if (!generation) return no_store(generation.error());
     generation_ = std::move(*generation);
     if (attempt_.retry_ticket.empty()) return std::nullopt;
@@ -231,7 +233,7 @@ Acceptance::Check Acceptance::consume() {
     if (consumed.outcome == Consumed::Outcome::unavailable) return no_store(consumed.detail);
     if (consumed.generation != generation_) {
         // The store may have forgotten what was consumed before.
-        state_.generation.learn(consumed.generation);
+        state_.generation->learn(consumed.generation);
         return stale("nonce", "nonce_unknown", "the store has begun anew since the challenge");
     }
     if (consumed.outcome == Consumed::Outcome::first) return std::nullopt;

@@ -94,7 +94,7 @@ std::expected<Challenge, Refusal> SignIn::State::challenge(const ChallengeReques
     const auto carried = form_claims(**route, *form).value_or(0);
     auto claims = wanted(config, request, carried, *account, now);
     if (!claims) return std::unexpected(std::move(claims.error()));
-    const auto known = generation.fresh(now);
+    const auto known = generation->fresh(now);
     if (!known) return std::unexpected(no_store(known.error()));
 
     auto nonce = new_nonce(*keys, nonce_random, now);

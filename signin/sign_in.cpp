@@ -40,7 +40,8 @@ SignIn::~SignIn() = default;
 
 std::expected<SignIn, std::string> SignIn::make(Verifier verifier, Config config,
                                                 std::shared_ptr<const KeyRing> keys,
-                                                std::shared_ptr<ReplayStore> store, Random random) {
+                                                std::shared_ptr<ReplayStore> store, Random random,
+                                                std::shared_ptr<GenerationCache> generation) {
     if (keys == nullptr || store == nullptr || !random) {
         return std::unexpected("keys, store and random must all be given");
     }
@@ -50,7 +51,8 @@ std::expected<SignIn, std::string> SignIn::make(Verifier verifier, Config config
     if (!wrong.empty()) return std::unexpected(std::move(wrong));
     config.policy.max_age = config.lifetime;
     return SignIn(std::make_unique<State>(std::move(verifier), std::move(config), std::move(keys),
-                                          std::move(store), std::move(random)));
+                                          std::move(store), std::move(random),
+                                          std::move(generation)));
 }
 
 std::expected<Challenge, Refusal> SignIn::challenge(const ChallengeRequest &request,

@@ -17,10 +17,13 @@ namespace walletauth::signin {
 
 struct SignIn::State {
     State(Verifier given_verifier, Config given_config, std::shared_ptr<const KeyRing> given_keys,
-          std::shared_ptr<ReplayStore> given_store, Random given_random)
+          std::shared_ptr<ReplayStore> given_store, Random given_random,
+          std::shared_ptr<GenerationCache> given_generation)
         : verifier(std::move(given_verifier)), config(std::move(given_config)),
           keys(std::move(given_keys)), store(std::move(given_store)),
-          random(std::move(given_random)), generation(*store) {}
+          random(std::move(given_random)),
+          generation(given_generation != nullptr ? std::move(given_generation)
+                                                 : std::make_shared<GenerationCache>(store)) {}
 
     Verifier verifier;
     Config config;
@@ -28,7 +31,7 @@ struct SignIn::State {
     std::shared_ptr<ReplayStore> store;
     Random random;
     mutable NonceRandom nonce_random{random};
-    mutable GenerationCache generation;
+    std::shared_ptr<GenerationCache> generation; ///< of the store
 
     [[nodiscard]] std::expected<Challenge, Refusal> challenge(const ChallengeRequest &request,
                                                               Time now) const;

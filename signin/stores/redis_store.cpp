@@ -23,6 +23,7 @@ using std::chrono::seconds;
 using Outcome = Consumed::Outcome;
 
 constexpr std::size_t shown_size = 200;
+constexpr std::string_view replica = "it is a replica: connect to the primary";
 
 /// What a reply says instead of what was asked for.
 std::string shown(const redisReply &reply) { return printable_ascii(text_of(reply), shown_size); }
@@ -66,19 +67,33 @@ std::string dropping(std::string_view info) {
            ", which drops keys that are still needed: set noeviction";
 }
 
-/// Which server of which replication history, and how many keys it has dropped so far, by the
-/// replies to `history_commands`.
-std::expected<std::string, std::string> history_of(std::span<redisReply *const> replies) {
+/// Which server of which replication history, by the replies to `history_commands`.
+struct History {
+    std::string name;
+    std::string dropped; ///< keys, so far: in decimal digits
+};
+
+std::expected<History, std::string> history_of(std::span<redisReply *const> replies) {
     const auto run = info_value(text_of(*replies[0]), "run_id");
     const auto history = info_value(text_of(*replies[1]), "master_replid");
     const auto dropped = info_value(text_of(*replies[3]), "evicted_keys");
-    if (run.empty() || history.empty() || dropped.empty())
+    if (run.empty() || history.empty() || !parse_decimal_u64(dropped))
         return std::unexpected("INFO tells no history: " + shown(*replies[0]));
+    if (info_value(text_of(*replies[1]), "role") != "master")
+        return std::unexpected(std::string{replica});
     if (auto failed = dropping(text_of(*replies[2])); !failed.empty())
         return std::unexpected(std::move(failed));
-    auto text = std::string{run} + ':' + std::string{history};
-    if (dropped != "0") text.append(":dropped ").append(dropped);
-    return text;
+    return History{std::string{run} + ':' + std::string{history}, std::string{dropped}};
+}
+
+/// An epoch is random, and names how many keys the server had dropped when it began. Another count
+/// means that keys were lost since, or that CONFIG RESETSTAT has hidden how many: either way the
+/// store begins anew.
+std::string new_epoch(const Random &random, const std::string &dropped) {
+    return random_epoch(random) + ":dropped " + dropped;
+}
+bool has_lost_nothing(std::string_view epoch, const std::string &dropped) {
+    return epoch.ends_with(":dropped " + dropped);
 }
 
 /// Why a server must not be used, by all of its INFO; empty if it may.
@@ -87,7 +102,7 @@ std::string unfit(std::string_view info) {
     if (info_value(info, "cluster_enabled") != "0") {
         return "it is a Redis Cluster, whose nodes are consumed from apart: use a single server";
     }
-    if (info_value(info, "role") != "master") return "it is a replica: connect to the primary";
+    if (info_value(info, "role") != "master") return std::string{replica};
     return {};
 }
 
@@ -149,25 +164,29 @@ struct RedisStore::State {
     }
 
     /// The generation by the replies to GET epoch and `history_commands`. A store that has no epoch
-    /// is new or was flushed: it gets one, which nobody has seen before.
+    /// is new or was flushed, and one that has lost keys is as good as new: it gets an epoch that
+    /// nobody has seen before. Of two daemons that see it at once the second may give it another
+    /// one, which costs those between them a new challenge.
     [[nodiscard]] std::expected<std::string, std::string> generation_of(
         Connection &connection, std::span<redisReply *const> replies) {
         const auto &epoch = *replies[0];
-        const auto where = history_of(replies.subspan(1));
-        if (!where) return where;
+        const auto history = history_of(replies.subspan(1));
+        if (!history) return std::unexpected(history.error());
         std::string name{text_of(epoch)};
-        if (epoch.type == REDIS_REPLY_NIL) {
-            const auto replies =
-                connection.ask({command({"SET", epoch_key(), random_epoch(options.random), "NX"}),
-                                command({"GET", epoch_key()})});
-            if (!replies) return std::unexpected(replies.error().text);
-            const auto &made = *(*replies)[1];
+        if (epoch.type != REDIS_REPLY_NIL && epoch.type != REDIS_REPLY_STRING)
+            return std::unexpected(shown(epoch));
+        if (epoch.type == REDIS_REPLY_NIL || !has_lost_nothing(name, history->dropped)) {
+            const auto text = new_epoch(options.random, history->dropped);
+            const auto set = epoch.type == REDIS_REPLY_NIL
+                                 ? command({"SET", epoch_key(), text, "NX"})
+                                 : command({"SET", epoch_key(), text});
+            const auto answers = connection.ask({set, command({"GET", epoch_key()})});
+            if (!answers) return std::unexpected(answers.error().text);
+            const auto &made = *(*answers)[1];
             if (made.type != REDIS_REPLY_STRING) return std::unexpected(shown(made));
             name = text_of(made);
-        } else if (epoch.type != REDIS_REPLY_STRING) {
-            return std::unexpected(shown(epoch));
         }
-        return "redis:" + name + ':' + *where;
+        return "redis:" + name + ':' + history->name;
     }
 
     /// One transaction: `commands`, and behind them what tells the generation. The reply to EXEC,

@@ -267,6 +267,37 @@ TEST(Daemon, CountsClientsBehindItsProxyAlone) {
     EXPECT_EQ(from("192.0.3.1"), 200) << "another client is not held up";
 }
 
+/// A good token may be shown as often as one likes, and each time the store is asked.
+TEST(Daemon, CountsQuestionsForASessionButForItsOwnMachines) {
+    std::string text{settings_text};
+    text.replace(text.find("[limits]"), 8, "[limits]\nsessions_per_minute = 2");
+    Service service{text};
+    const auto ask = [&](Side side) {
+        return service
+            .ask("GET", "/v1/session", "",
+                 {{"x-forwarded-for", "192.0.2.1"}, {"authorization", "Bearer x"}}, side)
+            .status;
+    };
+    EXPECT_EQ(ask(Side::open), 401);
+    EXPECT_EQ(ask(Side::open), 401);
+    EXPECT_EQ(ask(Side::open), 429);
+    EXPECT_EQ(ask(Side::internal), 401);
+}
+
+/// Strangers may ask as often as they like, and the store is asked once a second.
+TEST(Daemon, StoreIsAskedOnceASecondWhetherItIsThere) {
+    Service service;
+    EXPECT_EQ(service.ask("GET", "/readyz").status, 200);
+    service.store->down = true;
+    EXPECT_EQ(service.ask("GET", "/readyz").status, 200) << "what it said in this second";
+    service.time += std::chrono::seconds{1};
+    EXPECT_EQ(service.ask("GET", "/readyz").status, 503);
+    service.store->down = false;
+    EXPECT_EQ(service.ask("GET", "/readyz").status, 503);
+    service.time += std::chrono::seconds{1};
+    EXPECT_EQ(service.ask("GET", "/readyz").status, 200);
+}
+
 /// Nodes count their questions by the same name, whatever the path: one /24 or /56 is one client.
 TEST(Daemon, NodesAreAskedForOneClientWhateverThePath) {
     std::string text{settings_text};

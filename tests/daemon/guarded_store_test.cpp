@@ -37,7 +37,18 @@ class Hanging final : public signin::ReplayStore {
         first.outcome = Outcome::first;
         return first;
     }
+    signin::Found find(std::string_view) noexcept override {
+        std::unique_lock lock(mutex);
+        ++looked;
+        changed.notify_all();
+        changed.wait(lock, [this] { return is_open; });
+        return {};
+    }
     std::expected<std::string, std::string> generation() noexcept override { return "one"; }
+    void wait_for_looks(std::size_t count) {
+        std::unique_lock lock(mutex);
+        changed.wait(lock, [&] { return looked >= count; });
+    }
     void wait_for(std::size_t count) {
         std::unique_lock lock(mutex);
         changed.wait(lock, [&] { return asked >= count; });
@@ -50,7 +61,7 @@ class Hanging final : public signin::ReplayStore {
 
     std::mutex mutex;
     std::condition_variable changed;
-    std::size_t asked = 0;
+    std::size_t asked = 0, looked = 0;
     bool is_open = false;
     std::optional<std::chrono::milliseconds> failing_after;
 };
@@ -79,6 +90,19 @@ TEST_F(Guarded, NobodyWaitsBehindThoseWhoWait) {
     EXPECT_EQ(first, most_at_store) << "who waited is answered";
     EXPECT_EQ(store->asked, most_at_store);
     EXPECT_EQ(consume().outcome, Outcome::first) << "and there are places again";
+}
+
+/// Whoever only looks leaves places to those who sign in.
+TEST_F(Guarded, WhoLooksKeepsNobodyFromConsuming) {
+    std::vector<std::jthread> waiting;
+    for (std::size_t i = 0; i < most_who_look + 16; ++i)
+        waiting.emplace_back([&] { (void)guarded.find("x:y"); });
+    store->wait_for_looks(most_who_look);
+    for (std::size_t i = most_who_look; i < most_at_store; ++i)
+        waiting.emplace_back([&] { EXPECT_EQ(consume().outcome, Outcome::first); });
+    store->wait_for(most_at_store - most_who_look);
+    EXPECT_EQ(store->looked, most_who_look);
+    store->open();
 }
 
 /// One that timed out is asked nothing for a second, and then by one request alone.

@@ -208,6 +208,25 @@ TEST(RedisStore, DroppedKeysAreNoticed) {
     EXPECT_EQ(again.outcome, Outcome::first) << "it is forgotten, and nothing of before counts";
     EXPECT_NE(again.generation, first.generation);
     EXPECT_EQ(again.generation, *store->generation());
+    // The count of dropped keys is the operator's to reset: what it has voided stays void.
+    EXPECT_EQ(server.ask({"CONFIG", "RESETSTAT"}), "OK\n");
+    const auto later = store->consume("n:b", kept, "");
+    EXPECT_NE(later.generation, first.generation);
+    EXPECT_EQ(later.generation, *store->generation());
+    EXPECT_EQ(later.generation, open(server)->consume("n:c", kept, "").generation);
+}
+
+// A primary that is demoted while it serves keeps its connections.
+TEST(RedisStore, DemotedPrimaryIsNoticed) {
+    const Server server;
+    const auto store = open(server);
+    EXPECT_TRUE(store->generation());
+    EXPECT_EQ(server.ask({"REPLICAOF", "127.0.0.1", "9"}), "OK\n");
+    for (const auto &detail : {store->consume("n:a", kept, "").detail, store->find("n:a").detail,
+                               store->generation().error()})
+        EXPECT_TRUE(detail.contains("replica") || detail.contains("READONLY")) << detail;
+    EXPECT_EQ(server.ask({"REPLICAOF", "NO", "ONE"}), "OK\n");
+    EXPECT_EQ(store->consume("n:a", kept, "").outcome, Outcome::first);
 }
 
 TEST(RedisStore, RefusesUsersWithoutInfo) {

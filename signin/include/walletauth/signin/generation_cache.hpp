@@ -9,26 +9,25 @@
 
 #include <chrono>
 #include <expected>
+#include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 
 namespace walletauth::signin {
 
-/// Any number of threads at once. While one asks the store, none waits that knows enough.
+/// Any number of threads at once. None waits for another one's question: where it must know now, it
+/// asks the store itself, which bounds how many do.
 class GenerationCache {
   public:
-    explicit GenerationCache(ReplayStore &store) noexcept : store_(store) {}
+    explicit GenerationCache(std::shared_ptr<ReplayStore> store) noexcept
+        : store_(std::move(store)) {}
 
     /// What is known; asks the store where nothing is.
     [[nodiscard]] std::expected<std::string, std::string> known(Time now) {
         auto found = present();
         if (!found.empty()) return found;
-        const std::unique_lock asking(asking_, patience);
-        if (!asking.owns_lock()) return std::unexpected(std::string{"the store is slow to answer"});
-        ask(now, found);
-        found = present();
-        if (found.empty()) return std::unexpected(failure_);
-        return found;
+        return asked_anew(now, found);
     }
     /// The same, asked anew once a second: for what is made here and judged in another process,
     /// which may know of a new generation that nobody has told this one of. A store that can't say
@@ -39,16 +38,17 @@ class GenerationCache {
         const std::unique_lock asking(asking_, std::try_to_lock);
         if (!asking || is_of_same_second(freshened_, now)) return found;
         freshened_ = now; // apart from `asked_`: a challenge must not make `differs_now` deaf
-        if (const auto answer = store_.generation()) learn(*answer);
+        (void)ask();
         return present();
     }
-    /// Asks the store, unless it was asked in this second. Whether another generation came of it
-    /// than `seen`. So nonces that verify under no generation cost at most one access a second.
-    [[nodiscard]] bool differs_now(Time now, const std::string &seen) {
-        const std::unique_lock asking(asking_, patience);
-        if (asking.owns_lock()) ask(now, seen);
-        const auto found = present();
-        return !found.empty() && found != seen;
+    /// Whether the store is of another generation than `seen`; the error says that nobody can tell
+    /// now. It is asked once a second, and while it is, by everybody who comes: what is under way
+    /// may have been asked too early for them. So nonces that verify under no generation cost few
+    /// accesses.
+    [[nodiscard]] std::expected<bool, std::string> differs_now(Time now, const std::string &seen) {
+        const auto found = asked_anew(now, seen);
+        if (!found) return std::unexpected(found.error());
+        return *found != seen;
     }
     /// What consuming told.
     void learn(const std::string &generation) {
@@ -65,26 +65,32 @@ class GenerationCache {
     [[nodiscard]] static bool is_of_same_second(Time asked, Time now) noexcept {
         return now <= asked && asked - now < std::chrono::minutes{1};
     }
-    /// Unless another caller has found more than `seen` in the meantime. Holds asking_.
-    void ask(Time now, const std::string &seen) {
-        if (is_of_same_second(asked_, now) || present() != seen) return;
-        asked_ = now;
-        auto answer = store_.generation();
-        if (answer) {
-            learn(*answer);
-        } else {
-            failure_ = std::move(answer.error());
+    std::expected<std::string, std::string> ask() {
+        auto answer = store_->generation();
+        if (answer) learn(*answer);
+        return answer;
+    }
+    /// What the store says, or has said in this second; or what others have found beyond `seen`.
+    std::expected<std::string, std::string> asked_anew(Time now, const std::string &seen) {
+        const std::unique_lock asking(asking_, std::try_to_lock);
+        if (!asking) return ask();
+        if (auto found = present(); found != seen) return found;
+        if (is_of_same_second(asked_, now)) {
+            if (!failure_.empty()) return std::unexpected(failure_);
+            return seen;
         }
+        asked_ = now;
+        auto answer = ask();
+        failure_ = answer ? std::string{} : answer.error();
+        return answer;
     }
 
-    ReplayStore &store_;
-    /// Others who find the store being asked wait for so long: it may hang.
-    static constexpr std::chrono::milliseconds patience{10};
-    std::timed_mutex asking_; ///< held while the store is asked; guards the three below
+    std::shared_ptr<ReplayStore> store_;
+    std::mutex asking_; ///< held while the store is asked; guards the three below
     Time asked_ = Time::min();
     Time freshened_ = Time::min();
-    std::string failure_;
-    std::mutex mutex_; ///< never held for long
+    std::string failure_; ///< of the question at `asked_`; empty if it was answered
+    std::mutex mutex_;    ///< never held for long
     std::string known_;
 };
 

@@ -5,6 +5,7 @@
 #include <walletauth/cxx23.hpp>
 
 #include <walletauth/signin/evidence_budget.hpp>
+#include <walletauth/signin/generation_cache.hpp>
 #include <walletauth/signin/key_ring.hpp>
 #include <walletauth/signin/policy.hpp>
 #include <walletauth/signin/replay_store.hpp>
@@ -145,9 +146,12 @@ class SignIn {
     /// The error says what of the parts does not fit, for the service's log, with the member and
     /// what to write: a lifetime out of bounds, an empty list, a chain or form that no plugin has,
     /// keys that outlive a store that does not, a domain that no text can say.
+    /// `generation`: of this very store, where others share it, such as the clients of a service;
+    /// else it makes its own.
     [[nodiscard]] static std::expected<SignIn, std::string> make(
         Verifier verifier, Config config, std::shared_ptr<const KeyRing> keys,
-        std::shared_ptr<ReplayStore> store, Random random = system_random());
+        std::shared_ptr<ReplayStore> store, Random random = system_random(),
+        std::shared_ptr<GenerationCache> generation = nullptr);
     SignIn(SignIn &&) noexcept;
     SignIn &operator=(SignIn &&) noexcept;
     ~SignIn();
