@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What connections may do to a daemon."""
+import json
+import os
 import resource
 import socket
 import struct
@@ -170,4 +172,31 @@ def full(place, long):
     return f"{len(waiting):,} connections where {files:,} files may be open: {open_now:,} are served, and the internal listener answers 20 of 20"
 
 
-FAULTS = [slowloris, half_open, over_limits, pipelining, idle, full]
+def stuck_log(place, long):
+    """The reader of standard output stands still: more audit lines than a pipe holds wait for it, and no request does."""
+    reader, writer = os.pipe()
+    daemon = Daemon(place, audit=writer)
+    os.close(writer)
+    count = 4000 if long else 600
+    body = {"chain": "eip155:1", "scheme": "eip191", "form": "eip4361", "account": "0x" + "11" * 20, "message": {"text": "x"}, "signature": "0x00"}
+
+    def refused(times):
+        for _ in range(times):
+            answer = daemon.ask("POST", "/v1/sign-in", body)
+            expect(answer.status in (400, 401), "a sign-in that is refused", answer)
+
+    refused(count)
+    expect(daemon.ask("GET", "/healthz").status == 200, "health while nobody reads")
+    text = b""
+    while text.count(b"\n") < count:
+        text += os.read(reader, 1 << 16)
+    expect(len({json.loads(line)["request"] for line in text.splitlines()}) == count, "each line once", text[-300:])
+    refused(400)
+    begin = time.monotonic()
+    daemon.end()
+    took = time.monotonic() - begin
+    os.close(reader)
+    return f"{count:,} audit lines, of which a pipe holds some 250: all came when it was read, each once; with 400 more nobody reads it ends {took:.0f} s after SIGTERM"
+
+
+FAULTS = [slowloris, half_open, over_limits, pipelining, idle, full, stuck_log]

@@ -113,8 +113,9 @@ def finished(load):
 class Daemon:
     """walletauthd with a store's settings; `port` and `internal` are kept over restarts."""
 
-    def __init__(self, place, store="", more="", sign_in="", name="daemon", files=None):
+    def __init__(self, place, store="", more="", sign_in="", name="daemon", files=None, audit=subprocess.DEVNULL):
         self.place, self.name = place, name
+        self.audit = audit
         self.before = ["prlimit", f"--nofile={files}"] if files else []
         self.port, self.internal = free_port(), free_port()
         self.file = place.folder / f"{name}.toml"
@@ -148,7 +149,7 @@ native = true
 
     def start(self, ready=True):
         self.log = self.place.folder / f"{self.name}.log"
-        self.process = self.place.start([*self.before, self.place.programs["daemon"], "--config", self.file], stdout=subprocess.DEVNULL, stderr=self.log.open("w"))
+        self.process = self.place.start([*self.before, self.place.programs["daemon"], "--config", self.file], stdout=self.audit, stderr=self.log.open("w"))
         wait_until(lambda: self.said("listens on", 2) or self.process.poll() is not None, "the daemon")
         if ready:
             expect(self.process.poll() is None, "the daemon ended", self.log.read_text())
