@@ -66,12 +66,14 @@ class GuardedStore::Turn {
     [[nodiscard]] bool take(std::counting_semaphore<> &places) const noexcept {
         if (places.try_acquire()) return true;
         bool has_place = false;
-        if (store_.for_a_place_.fetch_add(1) < most_for_a_place) {
+        const bool looks = use_ == Use::look; // who looks must not fill the room of the others
+        auto &room = looks ? store_.for_a_look_ : store_.for_a_place_;
+        if (room.fetch_add(1) < (looks ? most_for_a_look : most_for_a_place)) {
             const Waiting waiting;
             while (!has_place && Clock::now() - store_.last_answer_.load() < patience)
                 has_place = places.try_acquire_for(patience);
         }
-        store_.for_a_place_.fetch_sub(1);
+        room.fetch_sub(1);
         return has_place;
     }
 

@@ -144,7 +144,9 @@ ServerLimits limits_of_descriptors() {
     const std::size_t all = limit.rlim_cur;
     const auto most = all > 2 * others ? all - others : all / 2;
     if (most >= limits.connections) return limits;
+    const bool is_scarce = most < limits.connections / 2;
     limits.connections = most;
+    if (!is_scarce) return limits;
     say("serves at most " + std::to_string(most) + " connections at once, as the limit is " +
         std::to_string(all) + " open files: raise it (systemd: LimitNOFILE, shell: ulimit -n)");
     return limits;

@@ -21,7 +21,9 @@ struct ServerLimits {
     std::chrono::seconds idle{75};    ///< between two requests
     std::chrono::seconds reading{10}; ///< of one request, from its first byte
     std::chrono::seconds writing{10}; ///< of one response
-    std::size_t blocking = 192;       ///< requests that wait for stores and nodes at once
+    /// Requests that wait for stores and nodes at once: as many as GuardedStore and the resolver
+    /// let in, so that there is always a thread that works.
+    std::size_t blocking = 192;
 };
 
 struct Listener {

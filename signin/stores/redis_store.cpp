@@ -182,6 +182,9 @@ struct RedisStore::State {
                                  : command({"SET", epoch_key(), text});
             const auto answers = connection.ask({set, command({"GET", epoch_key()})});
             if (!answers) return std::unexpected(answers.error().text);
+            // Full, say: the old epoch must not go on.
+            if ((*answers)[0]->type == REDIS_REPLY_ERROR)
+                return std::unexpected(shown(*(*answers)[0]));
             const auto &made = *(*answers)[1];
             if (made.type != REDIS_REPLY_STRING) return std::unexpected(shown(made));
             name = text_of(made);
