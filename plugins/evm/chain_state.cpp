@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chain_state.hpp"
 
+#include "block_height.hpp"
+
 #include <walletauth/request/parameters.hpp>
 
 #include <string_view>
@@ -49,6 +51,17 @@ Proof prove_by_key(const wa_request &request, const ChainQuestions &questions,
 
 std::unexpected<Refusal> needs_evidence() noexcept {
     return refuse(WA_NEEDS_EVIDENCE, "only chain state tells whether the account says yes");
+}
+
+/// A node that does not have the state of a block may answer with another one's. A hash cannot be
+/// compared: the probe does not see its own block's.
+Result<void> check_height(const wa_request &request, const AccountState &state) noexcept {
+    const auto block = view(request.block);
+    if (block.empty() || block.starts_with("0x") || block == state.height) return {};
+    if (!shows_own_height(reference_of(request))) return {};
+    return refuse(WA_ERROR_EVIDENCE, "the probe ran at height ", state.height, ", not at ", block,
+                  ", which was asked for; where contracts see another chain's height, name the ",
+                  "block by its hash");
 }
 
 } // namespace
@@ -111,7 +124,10 @@ Result<AccountState> read_state(const wa_request &request, const ChainQuestions 
         return read_plain(*questions.probe.answer, *questions.chain.answer, *questions.code.answer,
                           *questions.call.answer, reference_of(request));
     }
-    return read_probe(*questions.probe.answer, reference_of(request));
+    auto state = read_probe(*questions.probe.answer, reference_of(request));
+    if (!state) return state;
+    if (auto good = check_height(request, *state); !good) return std::unexpected(good.error());
+    return state;
 }
 
 Result<Proof> judge_state(const wa_request &request, const ChainQuestions &questions,

@@ -59,7 +59,7 @@ struct ChainQuestions {
 [[nodiscard]] std::vector<std::string> open_queries(const ChainQuestions &questions);
 
 /// What the node said. WA_NEEDS_EVIDENCE where a plain answer is missing, WA_ERROR_EVIDENCE where
-/// one is unclear or another chain's.
+/// one is unclear, another chain's, or of another height than the request names.
 [[nodiscard]] Result<AccountState> read_state(const wa_request &request,
                                               const ChainQuestions &questions);
 

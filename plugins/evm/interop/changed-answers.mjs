@@ -36,8 +36,20 @@ export function changed_answers(file, cases, recorded, must_agree) {
     for (const [id, change, expect, why] of PROBE_CHANGES) {
         add(`changed-probe-${id}`, typed, [{ query: probe.query, result: change(probe.result) }], expect, why);
     }
-    add('changed-probe-height', { ...typed }, [{ query: probe.query, result: with_word(probe.result, 1, '7') }], typed.expect,
-        'the height alone: the verdict names the block that was asked for');
+    add('changed-probe-height', typed, [{ query: probe.query, result: with_word(probe.result, 1, '7') }], unclear,
+        'the height alone: the node answered at another block than the one that was asked for');
+    // A node that takes another block's state for the one that it was asked about.
+    const [before, [asked]] = find('rotated-no-before');
+    const [, [later]] = find('rotated-new');
+    add('changed-block-other', before, [{ query: asked.query, result: later.result }], unclear,
+        'the question about block 10, answered at block 14: the account had another owner at block 10');
+    const [text, [answer]] = find('naive-text');
+    const on_arbitrum = with_word(with_word(answer.result, 0, (42161).toString(16)), 1, '7');
+    add('changed-block-arbitrum', { ...text, chain: 'eip155:42161' }, [{ query: answer.query, result: on_arbitrum }], text.expect,
+        'NUMBER is Ethereum\'s height there (docs.arbitrum.io, "Block numbers and time"), so it is not compared');
+    const [hashed, [by_hash]] = find('naive-block-hash');
+    add('changed-block-hash-height', hashed, [{ query: by_hash.query, result: with_word(by_hash.result, 1, '7') }], hashed.expect,
+        'a block named by its hash: the probe does not see the hash, so there is nothing to compare');
     const reordered = { params: probe.query.params, method: probe.query.method };
     add('changed-query-order', typed, [{ query: reordered, result: probe.result }], typed.expect, 'members of a query may come in any order');
     const [, [other]] = find('naive-lower-case');

@@ -15,6 +15,7 @@ const MAGIC = '1626ba7e' + '0'.repeat(56);
 const ERC6492 = '6492'.repeat(16);
 const ERC8010 = ['8010'.repeat(16), '7702'.repeat(16)];
 const REGISTRY_6551 = '0x000000006551c19487814612e58fe06813775758';
+const ARBITRUM = [42161n, 42170n, 421614n, 421613n];  // NUMBER is Ethereum's height there
 const PROXY_1167 = '363d3d373d3d3d363d73';
 
 const error = { status: 'error', reason: 'evidence' };
@@ -82,11 +83,12 @@ function sorted_answers(evidence, asked) {
 }
 
 /** The probe's six words: chain, height, size and start of the code, outcome, the account's answer. */
-function read_probe(result, chain) {
+function read_probe(result, chain, block) {
     if (typeof result !== 'string' || !/^0x[0-9a-f]{384}$/.test(result)) return error;
     const words = Array.from({ length: 6 }, (_, i) => result.slice(2 + 64 * i, 66 + 64 * i));
     const [id, height, size, , outcome] = words.map((text) => BigInt('0x' + text));
     if (id !== chain || outcome > 4n || (outcome === 1n && words[5] !== MAGIC)) return error;
+    if (/^[0-9]+$/.test(block) && BigInt(block) !== height && !ARBITRUM.includes(chain)) return error;
     return { height: String(height), size, start: words[3], outcome: Number(outcome) };
 }
 
@@ -164,7 +166,7 @@ export function contract_verdict(request, { digest, chain_bound, domain_chain })
     const missing = 'error' in answers.probe ? SECOND_ROUND.filter((name) => !answers[name]) : [];
     if (missing.length > 0) return { status: 'needs_evidence', queries: missing.map((name) => asked[name]) };
     const by_probe = !('error' in answers.probe);
-    const state = by_probe ? read_probe(answers.probe.result, chain) : read_plain(answers, chain, wrapped, word_given);
+    const state = by_probe ? read_probe(answers.probe.result, chain, block_text) : read_plain(answers, chain, wrapped, word_given);
     if (state.status) return state;
     const good = { status: 'valid', address: request.checksummed, chain_bound };
     return conclude(state, { good, block: block_text, accept }, key,

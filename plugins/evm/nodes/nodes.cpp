@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Nodes of EVM chains, as a resolver asks them (execution-apis; EIP-1898, blocks by hash).
+#include "../block_height.hpp"
 #include "../call_error.hpp"
 #include "../probe_code.hpp"
 
@@ -14,10 +15,6 @@ namespace walletauth::evm {
 namespace {
 
 using namespace std::chrono_literals;
-
-/// Chains of Arbitrum: NUMBER within a call is Ethereum's height (docs.arbitrum.io, "Block numbers
-/// and time"). Other chains of its kind need shows_height = false in the operator's file.
-constexpr std::array<std::string_view, 4> arbitrum{"42161", "42170", "421614", "421613"};
 
 // Behind the probe's code stand the account's word and the factory's (account_probe.hpp).
 constexpr std::size_t word_digits = 64;
@@ -146,7 +143,7 @@ class Nodes final : public ChainNodes {
         return reference == "1" ? 12s : 2s;
     }
     bool shows_height(std::string_view reference) const noexcept override {
-        return std::ranges::find(arbitrum, reference) == arbitrum.end();
+        return shows_own_height(reference);
     }
     std::optional<std::string> head_query(PinLevel level) const override {
         switch (level) {

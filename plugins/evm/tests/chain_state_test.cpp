@@ -165,8 +165,16 @@ TEST(EvmChainState, ANodeWithoutGasForTheProbeRejectsNobodysContract) {
     EXPECT_GE(turned, 10U);
 }
 
-/// What a changed digit of the probe's answer may leave valid: the height, the code's size and its
-/// beginning; and where the key has the last word, what the account answered.
+/// A block by its number, of a chain whose contracts see it.
+bool names_height(const Recording &recording) {
+    const auto block = recording.service.find("block");
+    return block != recording.service.end() && !block->second.starts_with("\"0x") &&
+           !recording.request.contains("eip155:42161");
+}
+
+/// What a changed digit of the probe's answer may leave valid: the code's size and its beginning;
+/// the height where no number is named; and where the key has the last word, what the account
+/// answered.
 TEST(EvmChainState, AChangedDigitProvesNothing) {
     constexpr std::size_t word = 64;
     std::size_t changes = 0;
@@ -185,7 +193,8 @@ TEST(EvmChainState, AChangedDigitProvesNothing) {
             ++changes;
             if (member(verdict, "status") != "valid") continue;
             const auto at = (i - begin) / word;
-            EXPECT_TRUE((at >= 1 && at <= 3) || (by_key && at >= 4))
+            EXPECT_TRUE((at == 1 && !names_height(recording)) || at == 2 || at == 3 ||
+                        (by_key && at >= 4))
                 << recording.id << " word " << at << ' ' << verdict;
         }
     }
