@@ -149,12 +149,15 @@ Result<Envelope> parse_envelope(Bytes bytes, std::uint32_t status) {
     return v0;
 }
 
-bool may_be_signed_by(const Envelope &envelope, std::span<const std::uint8_t, 32> key) noexcept {
-    if (envelope.layout == Layout::v0_legacy) return true;
-    for (std::size_t i = 0; i < envelope.signers.size(); i += key_size) {
-        if (std::ranges::equal(envelope.signers.subspan(i, key_size), key)) return true;
+bool has_signer(Bytes signers, std::span<const std::uint8_t, 32> key) noexcept {
+    for (std::size_t i = 0; i < signers.size(); i += key_size) {
+        if (std::ranges::equal(signers.subspan(i, key_size), key)) return true;
     }
     return false;
+}
+
+bool may_be_signed_by(const Envelope &envelope, std::span<const std::uint8_t, 32> key) noexcept {
+    return envelope.layout == Layout::v0_legacy || has_signer(envelope.signers, key);
 }
 
 Result<void> check_offchain_text(Layout layout, std::uint8_t format, std::size_t signer_count,

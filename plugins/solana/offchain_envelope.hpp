@@ -50,6 +50,9 @@ struct Envelope {
 /// All of `bytes`. A refusal has the status given: the one of the field that they came in.
 [[nodiscard]] Result<Envelope> parse_envelope(Bytes bytes, std::uint32_t status);
 
+/// True if `key` is among `signers`, 32 bytes each.
+[[nodiscard]] bool has_signer(Bytes signers, std::span<const std::uint8_t, 32> key) noexcept;
+
 /// True if `key` is among the signers that the envelope names, or it names none.
 [[nodiscard]] bool may_be_signed_by(const Envelope &envelope,
                                     std::span<const std::uint8_t, 32> key) noexcept;

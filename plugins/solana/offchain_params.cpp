@@ -56,13 +56,6 @@ constexpr wa_parameter_info signers_info{
 
 using Check = Result<void>;
 
-bool names(Bytes signers, std::span<const std::uint8_t, 32> key) noexcept {
-    for (std::size_t i = 0; i < signers.size(); i += key.size()) {
-        if (std::ranges::equal(signers.subspan(i, key.size()), key)) return true;
-    }
-    return false;
-}
-
 // By bytes, as v1 wants its signers.
 std::vector<std::uint8_t> sorted_keys(Bytes signers) {
     std::vector<Key> keys(signers.size() / Key{}.size());
@@ -115,7 +108,7 @@ Check read_signers(std::string_view value, OffchainParams &params) {
             !decode_base58_into(array.at(i).text(), key)) {
             return refuse(WA_MALFORMED_PARAMS, "signers[", i, "] is no account");
         }
-        if (names(params.signers, key)) {
+        if (has_signer(params.signers, key)) {
             return refuse(WA_MALFORMED_PARAMS, "signers[", i, "] is there twice");
         }
         params.signers.insert(params.signers.end(), key.begin(), key.end());
@@ -175,7 +168,7 @@ Result<OffchainParams> read_offchain_params(const wa_request &request) {
 
 Check check_is_expected(const OffchainParams &params,
                         std::span<const std::uint8_t, 32> key) noexcept {
-    if (params.signers.empty() || names(params.signers, key)) return {};
+    if (params.signers.empty() || has_signer(params.signers, key)) return {};
     return refuse(WA_REJECTED_SIGNER, "the account is none of the expected signers");
 }
 
