@@ -141,7 +141,8 @@ Result<Envelope> parse_envelope(Bytes bytes, std::uint32_t status) {
     const auto legacy = parse_v0_legacy(reader, status);
     auto v0 = parse_v0(reader, status);
     if (v0 && legacy) {
-        return refuse(status, "envelope reads as v0 and as v0-legacy, with different texts");
+        return refuse(status, "envelope reads as v0 and as v0-legacy, with different texts: ",
+                      "have another text signed");
     }
     if (legacy) return legacy;
     // Too short for v0's header: what is wrong with the legacy reading says more.

@@ -70,7 +70,12 @@ Result<Proof> verify_built(const Claim &claim, const OffchainParams &params,
         const auto bytes =
             build_envelope({trial.layout, trial.layout == Layout::v0 ? domain : Bytes{},
                             trial.format, signers, text});
-        if (ed25519_verify(signature, bytes, claim.key, Rule::strict)) return proof_of(claim);
+        if (!ed25519_verify(signature, bytes, claim.key, Rule::strict)) continue;
+        // The wallet may have shown the other text of these bytes.
+        if (auto one = parse_envelope(bytes, WA_REJECTED_POLICY); !one) {
+            return std::unexpected(one.error());
+        }
+        return proof_of(claim);
     }
     if (auto good = check_can_sign(claim.key); !good) return std::unexpected(good.error());
     return refuse(WA_REJECTED_SIGNATURE, "no signature of this message by ", claim.account.view(),

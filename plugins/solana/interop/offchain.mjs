@@ -2,7 +2,7 @@
 // solana-offchain: the three layouts (plugins/solana/solana-offchain.md), written here from their
 // proposals and signed by the wallets' libraries.
 
-import { compileOffchainMessageEnvelope, getOffchainMessageEnvelopeEncoder, offchainMessageApplicationDomain } from '@solana/kit';
+import { compileOffchainMessageEnvelope, getOffchainMessageEnvelopeEncoder, getOffchainMessageV0Decoder, offchainMessageApplicationDomain } from '@solana/kit';
 import { VectorFile } from '../../../tests/interop/writer.mjs';
 import { base64, flip, hex, malformed, rejected, valid } from '../../../tests/interop/verdicts.mjs';
 import { KIT, STANDARD, TWEETNACL, WEB3, base58, signer } from './sign.mjs';
@@ -43,8 +43,37 @@ export function offchain_vectors() {
     envelopes(file, source);
     signed_envelopes(file);
     expected_signers(file, source);
+    two_readings(file);
     fields(file, source);
     return file;
+}
+
+/** Bytes that a wallet of v0 shows as one text, and a wallet of v0-legacy as another: nothing but the length tells them apart. */
+function two_readings(file) {
+    const who = signer('two readings');
+    const shown = 'Good morning';
+    const text_of = (size) => 'Sign in to example.com. Nonce' + '\0\x01' + 'K'.repeat(32) + String.fromCharCode(size, 0) + shown;
+    /** The text as kit's v0 has it, or null. The first 3 bytes of its domain are the format and the length of v0-legacy. */
+    const read_as_v0 = (bytes) => {
+        try {
+            return getOffchainMessageV0Decoder().decode(bytes).content.text;
+        } catch {
+            return null;
+        }
+    };
+    const say = (id, text, reads, expect, why, given) => {
+        const bytes = layouts['v0-legacy'](text, 1);
+        if (read_as_v0(bytes) !== reads) throw new Error(`${id}: kit reads ${read_as_v0(bytes)}`);
+        file.add(`offchain-readings-${id}`, { chain: CHAIN, scheme: 'solana-offchain', account: who.account, message: { text },
+            signature: base58(who.sign(bytes)), ...(given ? { params: { envelope: { base64: base64(bytes) } } } : {}) },
+            expect, `${KIT} reads v0; v0-legacy by its layout; ${TWEETNACL}`, why);
+    };
+    const both = text_of(shown.length);
+    const other = text_of(shown.length + 1);
+    say('two', both, shown, rejected('policy'), 'one signature for two texts');
+    say('two-given', both, shown, malformed('params'), 'the same, with the envelope', true);
+    say('one', other, null, valid(who.account), 'the length of v0 is wrong, so v0-legacy is the only reading');
+    say('one-given', other, null, valid(who.account), 'the same, with the envelope', true);
 }
 
 /** What cannot be read, a field at a time. */
