@@ -101,6 +101,10 @@ Result<Address> parse_address(const Network &network, std::string_view text) {
         return refuse(WA_MALFORMED_ACCOUNT, "account is an address of ", known.name, ", not of ",
                       network.name);
     }
+    if (is_segwit_text(text, "bcrt")) {
+        return refuse(WA_MALFORMED_ACCOUNT, "account is an address of regtest, which is not ",
+                      "served: mainnet, testnet3, testnet4 and signet are");
+    }
     return parse_base58(network, text);
 }
 

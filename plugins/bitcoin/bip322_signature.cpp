@@ -49,6 +49,10 @@ Result<Bip322Signature> read_full(std::span<const std::uint8_t> bytes) {
         return refuse(WA_UNSUPPORTED_OPERATION, "to_sign has ", transaction->inputs.size(),
                       " inputs: proofs of funds are not verified");
     }
+    if (transaction->version != 0 && transaction->version != 2) {
+        return refuse(WA_UNSUPPORTED_OPERATION, "to_sign has version ", transaction->version,
+                      ", and only 0 and 2 are known (BIP-322, upgradeable rules)");
+    }
     Bip322Signature signature;
     signature.variant = Variant::full;
     signature.to_sign = std::move(*transaction);

@@ -31,10 +31,6 @@ Result<ToSign> read_to_sign(const Spend &spend) {
     if (spend.transaction == nullptr) return to_sign;
     const auto &transaction = *spend.transaction;
     const auto &input = transaction.inputs.front();
-    if (transaction.version != 0 && transaction.version != 2) {
-        return refuse(WA_REJECTED_SIGNATURE, "to_sign has version ", transaction.version,
-                      ", expected 0 or 2");
-    }
     constexpr std::array<std::uint8_t, 1> op_return{0x6a};
     if (transaction.outputs.size() != 1 || transaction.outputs.front().value != 0 ||
         !std::ranges::equal(transaction.outputs.front().script, op_return)) {
@@ -56,22 +52,24 @@ Result<Secp256k1Key> read_script_key(Bytes bytes, bool must_be_compressed) {
     const auto key = Secp256k1Key::parse(bytes, Rule::strict);
     if (!key) return refuse(WA_REJECTED_SIGNATURE, explain(key.error()));
     if (must_be_compressed && bytes.size() != 33) {
-        return refuse(WA_REJECTED_SIGNATURE, "the key in it is not compressed (BIP-143)");
+        return refuse(WA_REJECTED_SIGNATURE, "the key in the witness is not compressed (BIP-143)");
     }
     return *key;
+}
+
+std::unexpected<Refusal> refuse_count(std::string_view where, const Stack &items) noexcept {
+    return refuse(WA_REJECTED_SIGNATURE, where, " has ", items.size(),
+                  items.size() == 1 ? " item" : " items", ", expected 2: signature and key");
 }
 
 /// Two items, signature and key, of the hash in `program`.
 Result<Signer> spend_key_hash(const Spend &spend, const Stack &items, Bytes program,
                               bool is_segwit) {
-    if (items.size() != 2) {
-        return refuse(WA_REJECTED_SIGNATURE, "it has ", items.size(),
-                      " items, expected signature and key");
-    }
+    if (items.size() != 2) return refuse_count(is_segwit ? "the witness" : "scriptSig", items);
     const auto key = read_script_key(items[1], is_segwit);
     if (!key) return std::unexpected(key.error());
     if (!std::ranges::equal(hash160(items[1]), program)) {
-        return refuse(WA_REJECTED_SIGNER, "the key in it is not of this address");
+        return refuse(WA_REJECTED_SIGNER, "the key in the signature is not of this address");
     }
     const auto to_sign = read_to_sign(spend);
     if (!to_sign) return std::unexpected(to_sign.error());
@@ -118,28 +116,44 @@ Result<Signer> spend_p2pkh(const Spend &spend) {
     return spend_key_hash(spend, *pushes, spend.address->program.span(), false);
 }
 
-/// The redeem script is the last push of scriptSig. Without a prefix wallets leave it out, and the
-/// key in the witness says what it is.
+/// Whether the witness ends in a script of the address: the redeem script itself, or the script of
+/// a P2WSH within (BIP-141). Of P2WPKH it has a key there, and no script.
+bool has_script_of(const Stack &witness, Bytes program) {
+    if (witness.empty()) return false;
+    const auto last = witness.back();
+    const auto nested = script_of(address_of(AddressKind::p2wsh, sha256(last)));
+    if (std::ranges::equal(hash160(nested.span()), program)) return true;
+    const bool is_p2wpkh = last.size() == 22 && last[0] == 0 && last[1] == 20;
+    return !is_p2wpkh && std::ranges::equal(hash160(last), program);
+}
+
+/// The key in the witness says what the redeem script is.
+Result<Signer> spend_bare_p2sh(const Spend &spend) {
+    const auto &witness = *spend.witness;
+    const auto program = spend.address->program.span();
+    if (has_script_of(witness, program)) {
+        return refuse(WA_UNSUPPORTED_OPERATION, "the P2SH address is of a script, such as that ",
+                      "of several keys: no scripts are run");
+    }
+    if (witness.size() != 2) return refuse_count("the witness", witness);
+    const auto point = read_script_key(witness[1], true);
+    if (!point) return std::unexpected(point.error());
+    const auto key = hash160(witness[1]);
+    const auto redeem_script = script_of(address_of(AddressKind::p2wpkh, key));
+    if (!std::ranges::equal(hash160(redeem_script.span()), program)) {
+        return refuse(WA_REJECTED_SIGNER, "the key in the witness is not of this address");
+    }
+    return spend_key_hash(spend, witness, key, true);
+}
+
+/// The redeem script is the last push of scriptSig. Without a prefix wallets leave it out.
 Result<Signer> spend_p2sh(const Spend &spend) {
     if (spend.variant == Variant::simple) {
         return refuse(WA_REJECTED_SIGNATURE,
                       "smp is for native segwit: a P2SH address needs the full variant (ful)");
     }
+    if (spend.variant == Variant::bare) return spend_bare_p2sh(spend);
     const auto &witness = *spend.witness;
-    if (spend.variant == Variant::bare) {
-        if (witness.size() != 2) {
-            return refuse(WA_REJECTED_SIGNATURE, "it has ", witness.size(),
-                          " items, expected signature and key");
-        }
-        const auto point = read_script_key(witness[1], true);
-        if (!point) return std::unexpected(point.error());
-        const auto key = hash160(witness[1]);
-        const auto redeem_script = script_of(address_of(AddressKind::p2wpkh, key));
-        if (!std::ranges::equal(hash160(redeem_script.span()), spend.address->program.span())) {
-            return refuse(WA_REJECTED_SIGNER, "the key in it is not of this address");
-        }
-        return spend_key_hash(spend, witness, key, true);
-    }
     constexpr std::size_t nested_size = 22; // 0, 20, hash of the key
     const auto script = spend.script;
     const bool is_nested = script.size() == 1 + nested_size && script[0] == nested_size &&
@@ -178,7 +192,7 @@ Result<Signer> spend_p2tr(const Spend &spend) {
     const auto key = Secp256k1Key::lift_x(program);
     if (!key) return refuse(WA_REJECTED_SIGNER, "the address has no key on the curve");
     if (witness.size() != 1 || (witness[0].size() != 64 && witness[0].size() != 65)) {
-        return refuse(WA_REJECTED_SIGNATURE, "it is no item of 64 or 65 bytes");
+        return refuse(WA_REJECTED_SIGNATURE, "the witness is not one item of 64 or 65 bytes");
     }
     const bool has_type = witness[0].size() == 65;
     const std::uint8_t type = has_type ? witness[0][64] : 0;

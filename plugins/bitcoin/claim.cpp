@@ -13,6 +13,17 @@ bool has_form(Bytes key) noexcept {
            (key.size() == 65 && key[0] == 4);
 }
 
+/// A length may be right, and the first byte not.
+std::unexpected<Refusal> refuse_form(Bytes key) noexcept {
+    if (key.size() == 33 || key.size() == 65) {
+        return refuse(WA_MALFORMED_PUBLIC_KEY, "public key of ", key.size(), " bytes begins with ",
+                      encode_hex(key.first(1)), ", expected ",
+                      key.size() == 33 ? "02 or 03" : "04");
+    }
+    return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", key.size(),
+                  " bytes, expected 33 (02 or 03), 65 (04) or 32 (x of Taproot)");
+}
+
 std::string_view name_of(AddressType type) noexcept {
     switch (type) {
     case AddressType::p2pkh:
@@ -109,10 +120,7 @@ Result<Claim> read_claim(const wa_request &request) {
         auto missing = read_unclaimed(claim, std::nullopt);
         return std::unexpected(missing.error());
     }
-    if (!claim.key.empty() && !has_form(claim.key)) {
-        return refuse(WA_MALFORMED_PUBLIC_KEY, "public key has ", claim.key.size(),
-                      " bytes, expected 33 (02 or 03), 65 (04) or 32 (x of Taproot)");
-    }
+    if (!claim.key.empty() && !has_form(claim.key)) return refuse_form(claim.key);
     if (!type) return std::unexpected(type.error());
     const auto &stated = *type;
     if (account.empty()) {

@@ -12,18 +12,21 @@
 namespace walletauth::bitcoin {
 namespace {
 
-std::unexpected<Refusal> refuse_text(std::string_view text, std::size_t size) {
-    if (text.empty()) return refuse(WA_MALFORMED_SIGNATURE, "signature is empty");
+/// `text` is what stands behind `prefix`, and so are the places that are named.
+std::unexpected<Refusal> refuse_text(std::string_view prefix, std::string_view text,
+                                     std::size_t size) {
+    const std::string subject =
+        "signature " + (prefix.empty() ? "" : "behind " + std::string{prefix} + ' ');
+    if (text.empty()) return refuse(WA_MALFORMED_SIGNATURE, subject, "is empty");
     if (text.size() > 8 && decode_hex(text)) {
-        return refuse(WA_MALFORMED_SIGNATURE,
-                      "signature is hex, as WalletConnect answers: give "
-                      "the base64 of these ",
+        return refuse(WA_MALFORMED_SIGNATURE, subject,
+                      "is hex, as WalletConnect answers: give the base64 of these ",
                       text.size() / 2, " bytes");
     }
     if (const auto why = explain_notation(text, size, Notations::hex_or_base64); !why.empty()) {
-        return refuse(WA_MALFORMED_SIGNATURE, "signature ", why);
+        return refuse(WA_MALFORMED_SIGNATURE, subject, why);
     }
-    return refuse(WA_MALFORMED_SIGNATURE, "signature of ", text.size(),
+    return refuse(WA_MALFORMED_SIGNATURE, subject, "of ", text.size(),
                   " characters is no padded base64");
 }
 
@@ -35,10 +38,10 @@ Result<std::vector<std::uint8_t>> parse_bip322_text(std::string_view text) {
     const auto prefix = prefix_of(text);
     const auto rest = text.substr(prefix.size());
     if (rest.empty() || (prefix.empty() && text.size() > 8 && decode_hex(text))) {
-        return refuse_text(rest, 0);
+        return refuse_text(prefix, rest, 0);
     }
     auto bytes = decode_base64(rest);
-    if (!bytes) return refuse_text(rest, 0);
+    if (!bytes) return refuse_text(prefix, rest, 0);
     if (prefix.empty() && !prefix_of(as_text(*bytes)).empty()) {
         return refuse(WA_MALFORMED_SIGNATURE, "signature is no witness stack");
     }
@@ -57,7 +60,7 @@ Result<std::vector<std::uint8_t>> parse_bip137_text(std::string_view text) {
         return refuse(WA_MALFORMED_SIGNATURE, "signature has ", bytes->size(),
                       " bytes, expected 65 (a header, r, s); a witness stack is of bip322");
     }
-    return refuse_text(text, legacy_signature_size);
+    return refuse_text({}, text, legacy_signature_size);
 }
 
 } // namespace walletauth::bitcoin

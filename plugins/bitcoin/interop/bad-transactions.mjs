@@ -11,8 +11,9 @@ export function bad_transactions(file, who, other) {
         { chain: MAINNET, scheme: 'bip322', account, message: { text: message }, signature }, expect, BITCOINJS, why);
     for (const type of ['p2pkh', 'p2wpkh', 'p2tr', 'p2sh-p2wpkh']) {
         const say = (id, changes, expect, why) => add(`${type}-${id}`, type, full(sign_bitcoinjs(who, type, message, changes)), expect, why);
-        say('version-1', { version: 1 }, rejected('signature'), 'version 1: 0 and 2 are known');
-        say('version-3', { version: 3 }, rejected('signature'), 'version 3');
+        say('version-1', { version: 1 }, unsupported('operation'), 'version 1: inconclusive by the BIP\'s upgradeable rules');
+        say('version-3', { version: 3 }, unsupported('operation'), 'version 3: inconclusive');
+        say('version-3-value', { version: 3, before: (t) => { t.outs[0].value = 1; } }, unsupported('operation'), 'version 3, and an output of 1 satoshi: unsupported comes before rejected');
         say('value', { before: (t) => { t.outs[0].value = 1; } }, rejected('signature'), 'an output of 1 satoshi');
         say('pays', { before: (t) => { t.outs[0].script = other.script('p2wpkh'); } }, rejected('signature'), 'an output that pays');
         say('data', { before: (t) => { t.outs[0].script = Buffer.from('6a0101', 'hex'); } }, rejected('signature'), 'OP_RETURN with data');
@@ -26,6 +27,8 @@ export function bad_transactions(file, who, other) {
         say('two-inputs', { behind: (t) => { t.addInput(Buffer.alloc(32, 7), 0); } }, unsupported('operation'), 'two inputs: a proof of funds');
         const good = sign_bitcoinjs(who, type, message).toBuffer();
         add(`${type}-cut`, type, 'ful' + base64(good.subarray(0, -1)), malformed('signature'), 'a byte is missing');
+        const later = sign_bitcoinjs(who, type, message, { version: 3, behind: (t) => { t.locktime = 1; } });
+        add(`${type}-version-3-lock-time`, type, full(later), unsupported('operation'), 'version 3, and a signature of something else: unsupported comes before rejected');
         add(`${type}-behind`, type, 'ful' + base64(Buffer.concat([good, Buffer.alloc(1)])), malformed('signature'), 'a byte left over');
         add(`${type}-other-account`, type, 'ful' + base64(good), rejected(type === 'p2tr' ? 'signature' : 'signer'), 'an address of the same kind', other.address(type));
     }

@@ -9,7 +9,8 @@ import { bad_transactions } from './bad-transactions.mjs';
 import { add_published } from './published.mjs';
 import {
     BIP322_JS, BITCOINJS, MAINNET, MESSAGE, ORDER, SCURE, SIGNET, Signer, TESTNET3, TESTNET4, TYPES, Verifier, base64, bitcoin, der, full,
-    high_s, legacy_digest, numbers_of, schnorr, sign_bitcoinjs, sign_legacy, sign_scure, signer, simple, stack, witness_of,
+    high_s, legacy_digest, numbers_of, schnorr, sign_bitcoinjs, sign_legacy, sign_scure, signer, simple, stack, to_spend,
+    witness_of,
 } from './sign.mjs';
 
 export const BOTH = `${BITCOINJS} and ${SCURE} give the same`;
@@ -33,6 +34,7 @@ export function bip322_vectors() {
     negatives(file, who, other);
     bad_transactions(file, who, other);
     addresses(file, who);
+    multisig(file, who, other);
     add_published(file);
     return file;
 }
@@ -282,6 +284,37 @@ function stacks(file, who, message) {
     say('huge-count', base64(Buffer.from('ffffffffffffffffff', 'hex')), 'a count of 2^64 - 1');
 }
 
+/** P2SH addresses of two keys. Without scriptSig the witness ends in the script that the address is of. */
+function multisig(file, who, other) {
+    const message = 'Hello World';
+    const inner = bitcoin.payments.p2ms({ m: 2, pubkeys: [who.pubkey, other.pubkey] });
+    const p2wsh = bitcoin.payments.p2wsh({ redeem: inner });
+    const add = (id, account, items, expect, why, prefix = '') => file.add(`bip322-multisig-${id}`, ask(who, 'p2wpkh', message,
+        prefix + base64(stack(items)), { account }), expect, BITCOINJS, why);
+    const sign_all = (output, hash) => {
+        const transaction = new bitcoin.Transaction();
+        transaction.version = 0;
+        transaction.addInput(to_spend(message, output).getHash(), 0, 0);
+        transaction.addOutput(Buffer.from([0x6a]), 0);
+        const digest = hash(transaction);
+        return [who, other].map(({ pair }) => bitcoin.script.signature.encode(pair.sign(digest), 1));
+    };
+    const nested = bitcoin.payments.p2sh({ redeem: p2wsh });
+    const by_witness = sign_all(nested.output, (t) => t.hashForWitnessV0(0, inner.output, 0, 1));
+    const items = [Buffer.alloc(0), ...by_witness, inner.output];
+    const inconclusive = 'inconclusive by the BIP where no scripts are run';
+    add('nested', nested.address, items, unsupported('operation'), `P2SH-P2WSH of two keys, which signed: ${inconclusive}`);
+    add('nested-smp', nested.address, items, rejected('signature'), 'the BIP has smp for native segwit alone', 'smp');
+    add('nested-other', nested.address, [...items.slice(0, -1), who.payments.p2pkh.output], rejected('signature'), 'the script is not of the address');
+    const plain = bitcoin.payments.p2sh({ redeem: inner });
+    const by_script = sign_all(plain.output, (t) => t.hashForSignature(0, inner.output, 1));
+    add('p2sh', plain.address, [Buffer.alloc(0), ...by_script, inner.output], unsupported('operation'), `P2SH of two keys: ${inconclusive}`);
+    add('p2sh-one', plain.address, [by_script[0], who.pubkey], rejected('signer'), 'one of the keys alone is not of the address');
+    const single = who.payments['p2sh-p2wpkh'];
+    const own = sign_bitcoinjs(who, 'p2sh-p2wpkh', message).ins[0].witness;
+    add('p2wpkh-script', single.address, [...own, who.payments.p2wpkh.output], rejected('signature'), 'of P2SH-P2WPKH the redeem script is no item of the witness');
+}
+
 /** Kinds of addresses, and what no address of the network is. */
 function addresses(file, who) {
     const message = 'Hello World';
@@ -311,5 +344,6 @@ function addresses(file, who) {
     say('base58-p2sh-of-key', checksum(Buffer.concat([Buffer.from([5]), hash])), rejected('signature'), 'the hash of the key as if it were a script\'s');
     say('base58-checksum', who.address('p2pkh').slice(0, -1) + (who.address('p2pkh').endsWith('a') ? 'b' : 'a'), malformed('account'), 'a wrong checksum');
     say('key', hex(who.pubkey), malformed('account'), 'a key is no account');
+    say('regtest', bech32.encode('bcrt', [0, ...bech32.toWords(hash)]), malformed('account'), 'regtest is no network of this plugin');
     say('blank', p2wpkh + ' ', malformed('account'), 'a blank behind it');
 }

@@ -119,5 +119,31 @@ TEST(Bip322, SaysWhatToDo) {
     EXPECT_TRUE(answer(key).detail.contains("33 bytes, or 32 of x")) << answer(key).detail;
 }
 
+// First bytes of keys: SEC 1, 2.3.3; 06 and 07 are the hybrid form of X9.62.
+TEST(Bip322, SaysWhatIsWrongAndWhere) {
+    const auto said = [](Ask ask, std::string_view words) {
+        const auto detail = answer(ask).detail;
+        EXPECT_TRUE(detail.contains(words)) << detail;
+    };
+    auto key = p2wpkh;
+    key.public_key = "05" + std::string(64, '1');
+    said(key, "33 bytes begins with 05, expected 02 or 03");
+    key.public_key = "07" + std::string(128, '1');
+    said(key, "65 bytes begins with 07, expected 04");
+    auto place = p2wpkh;
+    place.signature[3 + 5] = '!'; // behind smp
+    said(place, "signature behind smp has '!' at 5");
+    place.signature.erase(0, 3);
+    said(place, "signature has '!' at 5");
+    auto items = p2wpkh;
+    items.signature = "smpAQEB"; // one item of one byte
+    said(items, "the witness has 1 item, expected 2: signature and key");
+    items.signature = "smpAA==";
+    said(items, "the witness has 0 items");
+    auto regtest = p2wpkh; // its prefix is of Bitcoin Core's chainparams.cpp
+    regtest.account = "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080";
+    said(regtest, "regtest, which is not served");
+}
+
 } // namespace
 } // namespace walletauth::bitcoin::testing
