@@ -25,24 +25,62 @@ Raw with_checksum(std::span<const std::uint8_t, key_size> key) noexcept {
     return raw;
 }
 
-/// What other texts of Stellar name, for those who paste one.
+/// The account whose customer a muxed account is (SEP-23: its key, and a number of 8 bytes), so
+/// that it can be sent instead; empty where the text is none.
+std::string holder_of(std::string_view muxed) {
+    constexpr std::uint8_t version_muxed = 12 << 3; // SEP-23: "M"
+    std::array<std::uint8_t, 1 + key_size + 8 + 2> raw{};
+    if (!decode_base32_into(muxed, raw, Padding::none) || raw.front() != version_muxed) return {};
+    const auto checksum = crc16_xmodem(std::span{raw}.first<1 + key_size + 8>());
+    if (!std::ranges::equal(checksum.little_endian(), std::span{raw}.last<2>())) return {};
+    return format_strkey(std::span{raw}.subspan<1, key_size>());
+}
+
+/// What other texts of Stellar are, and what to send instead, for those who paste one.
 std::string_view name_of(std::string_view text) noexcept {
     switch (text.empty() ? ' ' : text.front()) {
     case 'M':
-        return "a muxed account, which names a customer of the key's holder";
+        return "a muxed account, which names a customer of an account: send the account, G...";
     case 'C':
-        return "a contract, which has no key";
+        return "a contract, which has no key: send the account whose key signed, G...";
     case 'S':
-        return "a secret seed: do not send it, and replace it";
+        return "a secret seed: never send it, and replace it; send the account, G...";
     case 'T':
     case 'X':
     case 'P':
-        return "a signer that is no key of an account";
+        return "a signer that is no key of an account: send the account whose key signed, G...";
+    case 'B':
+    case 'L':
+        return "a balance or a pool, which has no key: send the account whose key signed, G...";
     case 'g':
-        return "in lower case";
+        return "in lower case, expected upper case";
     default:
-        return text.contains('*') ? "a federated name" : "no StrKey of a public key";
+        return text.contains('*') ? "a federated name: send the account that it stands for, G..."
+                                  : "no account: expected 56 characters from G";
     }
+}
+
+std::string_view subject_of(std::uint32_t status) noexcept {
+    return status == WA_MALFORMED_ACCOUNT ? "account" : "public key";
+}
+
+Result<Key> read_named(std::uint32_t status, std::string_view subject, std::string_view text) {
+    Raw raw{};
+    if (decode_base32_into(text, raw, Padding::none)) {
+        Key key;
+        std::copy_n(raw.begin() + 1, key_size, key.begin());
+        if (raw == with_checksum(key)) return key;
+        if (raw.front() == version_public_key) {
+            return refuse(status, subject, ": its checksum does not match, a digit is wrong");
+        }
+    }
+    if (text.starts_with('G') && text.size() != strkey_size) {
+        return refuse(status, subject, " has ", text.size(), " characters, expected 56 from G");
+    }
+    if (const auto holder = holder_of(text); !holder.empty()) {
+        return refuse(status, subject, " is a muxed account: send its account, ", holder);
+    }
+    return refuse(status, subject, " is ", name_of(text));
 }
 
 } // namespace
@@ -53,28 +91,18 @@ Result<void> check_chain(std::string_view chain) noexcept {
                   ", expected stellar:pubnet or stellar:testnet");
 }
 
-Result<Key> read_strkey(std::uint32_t status, std::string_view text) noexcept {
-    Raw raw{};
-    if (decode_base32_into(text, raw, Padding::none)) {
-        Key key;
-        std::copy_n(raw.begin() + 1, key_size, key.begin());
-        if (raw == with_checksum(key)) return key;
-        if (raw.front() == version_public_key) {
-            return refuse(status, "its checksum does not match: a digit is wrong");
-        }
-    }
-    if (text.starts_with('G') && text.size() != strkey_size) {
-        return refuse(status, "it has ", text.size(), " characters, expected 56 from G");
-    }
-    return refuse(status, "it is ", name_of(text), ", expected 56 characters from G");
+Result<Key> read_strkey(std::uint32_t status, std::string_view text) {
+    return read_named(status, subject_of(status), text);
 }
 
 std::string format_strkey(std::span<const std::uint8_t, key_size> key) {
     return encode_base32(with_checksum(key), Padding::none);
 }
 
-Result<Key> read_key(std::span<const std::uint8_t> bytes) noexcept {
-    if (bytes.size() == strkey_size) return read_strkey(WA_MALFORMED_PUBLIC_KEY, as_text(bytes));
+Result<Key> read_key(std::span<const std::uint8_t> bytes) {
+    if (bytes.size() == strkey_size) {
+        return read_named(WA_MALFORMED_PUBLIC_KEY, "compact id", as_text(bytes));
+    }
     Key key{};
     std::ranges::copy(bytes.first<key_size>(), key.begin()); // the kit has checked the size
     return key;
@@ -87,7 +115,7 @@ Result<std::string> Accounts::derive_account(std::string_view chain, std::string
     if (public_key.empty()) return refuse(WA_MALFORMED_PUBLIC_KEY, "an account needs its key");
     if (public_key.size() != key_size && public_key.size() != strkey_size) {
         return refuse(WA_MALFORMED_PUBLIC_KEY, "compact id has ", public_key.size(),
-                      " bytes, expected the 56 of an account's text");
+                      " bytes, expected the 56 of an account's text, G..., or the 32 of a key");
     }
     const auto key = read_key(public_key);
     if (!key) return std::unexpected(key.error());

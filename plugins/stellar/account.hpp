@@ -17,14 +17,15 @@ using Key = std::array<std::uint8_t, key_size>;
 /// CASA's namespace has two networks, pubnet and testnet; others are WA_UNSUPPORTED_CHAIN.
 [[nodiscard]] Result<void> check_chain(std::string_view chain) noexcept;
 
-/// The key of an account, or `status` with what the text is instead. A key has one spelling.
-[[nodiscard]] Result<Key> read_strkey(std::uint32_t status, std::string_view text) noexcept;
+/// The key of an account, or `status` with what the text is instead, and what to send. A key has
+/// one spelling.
+[[nodiscard]] Result<Key> read_strkey(std::uint32_t status, std::string_view text);
 
 [[nodiscard]] std::string format_strkey(std::span<const std::uint8_t, key_size> key);
 
 /// The key that bytes of a request are: the key itself, or kwil's compact id, which is the
 /// account's text. WA_MALFORMED_PUBLIC_KEY.
-[[nodiscard]] Result<Key> read_key(std::span<const std::uint8_t> bytes) noexcept;
+[[nodiscard]] Result<Key> read_key(std::span<const std::uint8_t> bytes);
 
 class Accounts final : public AddressDeriver {
   public:
