@@ -12,6 +12,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <functional>
 
 namespace {
@@ -96,6 +97,26 @@ std::vector<std::uint8_t> bytes_of_text(std::string_view text) {
     if (const auto colon = text.find(':'); colon != std::string_view::npos)
         return decode_base58(text.substr(colon + 1), 200).value_or(std::vector<std::uint8_t>{});
     return decode_hex(text).value_or(std::vector<std::uint8_t>{});
+}
+
+// Where strict and ed25519-dalek's verify_strict differ: it does not ask whether a key is canonical
+// (ed25519-dalek 3.0.0, verifying.rs). RFC 8032, section 5.1.3, refuses y not below p. These y
+// below 19 are on the curve by its equation, worked out in Python; 0 and 1 are of small order.
+TEST(Ed25519, TwentyKeysOfLargeOrderHaveASecondSpelling) {
+    for (const std::uint8_t y : {3, 4, 5, 6, 9, 10, 14, 15, 16, 18}) {
+        for (const std::uint8_t sign : {0x00, 0x80}) {
+            std::array<std::uint8_t, 32> key{y};
+            key.back() = sign;
+            EXPECT_EQ(ed25519_classify(key), Ed25519Point::good) << int{y};
+            key.fill(0xff); // y + p
+            key.front() = static_cast<std::uint8_t>(0xed + y);
+            key.back() = 0x7f | sign;
+            EXPECT_EQ(ed25519_classify(key), Ed25519Point::not_canonical) << int{y};
+        }
+    }
+    for (const std::uint8_t y : {2, 7, 8, 11, 12, 13, 17}) {
+        EXPECT_EQ(ed25519_classify(std::array<std::uint8_t, 32>{y}), Ed25519Point::off_curve);
+    }
 }
 
 struct EdgeRow {
