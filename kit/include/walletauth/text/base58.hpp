@@ -27,11 +27,11 @@ class Base58Alphabet {
 
     consteval explicit Base58Alphabet(const char (&digits)[59]) {
         values_.fill(no_digit);
-        for (std::uint8_t i = 0; i < digits_.size(); ++i) {
+        for (std::size_t i = 0; i < digits_.size(); ++i) {
             digits_[i] = digits[i];
             auto &value = values_[static_cast<std::uint8_t>(digits[i])];
             if (digits[i] <= ' ' || digits[i] > '~' || value != no_digit) refuse();
-            value = i;
+            value = static_cast<std::uint8_t>(i);
         }
     }
 
