@@ -20,9 +20,9 @@ std::string message_of(const ResolverLog &entry) {
     return text;
 }
 
-class Nodes final : public EvidenceSource {
+class FileNodes final : public Nodes {
   public:
-    Nodes(ProgressLine &line, bool shows_questions)
+    FileNodes(ProgressLine &line, bool shows_questions)
         : line_(line), shows_questions_(shows_questions) {}
 
     [[nodiscard]] std::expected<void, ResolverError> open(const std::string &file) {
@@ -37,6 +37,7 @@ class Nodes final : public EvidenceSource {
         resolver_ = std::move(*opened);
         return {};
     }
+    bool knows(std::string_view chain) const override { return resolver_->knows(chain); }
     std::expected<std::string, std::string> pin(std::string_view chain,
                                                 Deadline deadline) override {
         show("asking the nodes of " + std::string{chain} + " for a block");
@@ -66,10 +67,10 @@ class Nodes final : public EvidenceSource {
 
 } // namespace
 
-std::expected<std::unique_ptr<EvidenceSource>, std::string> open_endpoints(const std::string &file,
-                                                                           ProgressLine &line,
-                                                                           bool shows_questions) {
-    auto nodes = std::make_unique<Nodes>(line, shows_questions);
+std::expected<std::unique_ptr<Nodes>, std::string> open_endpoints(const std::string &file,
+                                                                  ProgressLine &line,
+                                                                  bool shows_questions) {
+    auto nodes = std::make_unique<FileNodes>(line, shows_questions);
     if (const auto opened = nodes->open(file); !opened)
         return std::unexpected("--endpoints: " + opened.error().message());
     return nodes;

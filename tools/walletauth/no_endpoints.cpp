@@ -4,8 +4,8 @@
 
 namespace walletauth::cli {
 
-std::expected<std::unique_ptr<EvidenceSource>, std::string> open_endpoints(const std::string &,
-                                                                           ProgressLine &, bool) {
+std::expected<std::unique_ptr<Nodes>, std::string> open_endpoints(const std::string &,
+                                                                  ProgressLine &, bool) {
     return std::unexpected(
         "--endpoints: this program was built without the resolver; build it with "
         "libcurl and -DWALLETAUTH_BUILD_RESOLVER=ON");

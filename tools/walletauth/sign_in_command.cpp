@@ -159,17 +159,20 @@ int sign_in_command(const SignInArguments &given) {
     const auto subject = subject_of(*request);
     if (!subject) return say(subject.error());
     ProgressLine line;
-    std::unique_ptr<EvidenceSource> nodes;
+    std::unique_ptr<Nodes> nodes;
     if (arguments.endpoints) {
         auto opened = open_endpoints(*arguments.endpoints, line, true);
         if (!opened) return say(opened.error());
-        nodes = std::move(*opened);
+        if ((*opened)->knows(subject->chain)) nodes = std::move(*opened);
     }
     const auto sign_in = open_sign_in(arguments, *subject);
     if (!sign_in) return say(sign_in.error());
-    return answer(signin::sign_in_json(
+    const auto answered = signin::sign_in_json(
         *sign_in, *request, context_text(arguments), signin::system_clock()(), nodes.get(),
-        Deadline::clock::now() + std::chrono::seconds{arguments.timeout}));
+        Deadline::clock::now() + std::chrono::seconds{arguments.timeout});
+    if (arguments.endpoints && !nodes && answered.status == WA_UNSUPPORTED_EVIDENCE)
+        line.say("--endpoints: " + *arguments.endpoints + " has no nodes of " + subject->chain);
+    return answer(answered);
 }
 
 } // namespace walletauth::cli
