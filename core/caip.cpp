@@ -38,6 +38,7 @@ std::unexpected<std::string> wrong(std::string text) { return std::unexpected(st
 } // namespace
 
 std::expected<ChainId, std::string> parse_chain_id(std::string_view text) {
+    if (text.empty()) return wrong("missing or empty: give a CAIP-2 id, namespace:reference");
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos) return wrong("a CAIP-2 id is namespace:reference");
     const ChainId id{text.substr(0, colon), text.substr(colon + 1)};

@@ -185,6 +185,10 @@ Result<const SchemeRoute *> PluginSet::route(std::string_view chain,
     if (!knows_namespace(id->name_space)) {
         return refuse(WA_UNSUPPORTED_CHAIN, "no plugin serves chain ", chain);
     }
+    if (scheme.empty()) { // who reads a member that is left out as a text gives an empty one
+        return refuse(WA_UNSUPPORTED_SCHEME,
+                      "scheme is missing or empty: give the id of a scheme on ", chain);
+    }
     if (knows_scheme(id->name_space, scheme)) {
         return refuse(WA_UNSUPPORTED_CHAIN, "scheme ", scheme, " is not served on chain ", chain);
     }

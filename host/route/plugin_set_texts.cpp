@@ -40,7 +40,13 @@ Result<std::string> PluginSet::derive_account(std::string_view chain, std::strin
     refusals.add(check_derivation(descriptor, chain, public_key, parameters));
     refusals.add(service_only_refusal(descriptor, parameters));
     if (refusals.first()) return std::unexpected(*refusals.first());
-    return account_route->deriver->derive_account(chain, scheme, public_key, parameters);
+    auto account = account_route->deriver->derive_account(chain, scheme, public_key, parameters);
+    // Only the plugin knows whether the parameters say it all, and of a key it sees its size alone.
+    if (!account && public_key.empty() && account.error().status == WA_MALFORMED_PUBLIC_KEY) {
+        return refuse(WA_MALFORMED_PUBLIC_KEY,
+                      "public_key is missing or empty: give the key that the account follows from");
+    }
+    return account;
 }
 
 Result<std::vector<std::uint8_t>> PluginSet::parse_signature(std::string_view chain,

@@ -257,6 +257,11 @@ TEST(Wire, DetailsNameWhatThereIs) {
               "\"chain_state\" the chain is asked");
     EXPECT_EQ(detail({{"scheme", R"("toys")"}}),
               "no plugin serves scheme \"toys\" on toynet:main; schemes there: toy");
+    EXPECT_EQ(
+        detail({{"scheme", R"("")"}}),
+        "scheme is missing or empty: give the id of a scheme on toynet:main; schemes there: toy");
+    EXPECT_EQ(detail({{"chain", R"("")"}}),
+              "chain: missing or empty: give a CAIP-2 id, namespace:reference");
     EXPECT_EQ(detail({{"chain", R"("othernet:1")"}}),
               "no plugin serves chain othernet:1; there are plugins for toynet");
     EXPECT_EQ(detail({{"params", R"({"x":"1"})"}}),
@@ -335,8 +340,9 @@ TEST(Wire, AccountRequests) {
         R"({"id":null,"status":"valid","account":"toynet:main:)" + key_text + R"(","address":")" +
             key_text + R"("})");
     // Parameters may say what a key would: the plugin is asked, and this one needs the key.
-    EXPECT_EQ(status_of(account(R"({"chain":"toynet:main","scheme":"toy"})")),
-              "malformed public_key");
+    EXPECT_EQ(account(R"({"chain":"toynet:main","scheme":"toy"})"),
+              R"({"id":null,"status":"malformed","reason":"public_key","detail":"public_key is )"
+              R"(missing or empty: give the key that the account follows from"})");
     EXPECT_EQ(status_of(account(R"({"chain":"toynet:main"})")), "malformed request");
     EXPECT_EQ(status_of(account(R"({"chain":"toynet:main","account":"toynet:x:alice"})")),
               "malformed account");
