@@ -95,6 +95,10 @@ std::expected<std::vector<std::uint8_t>, HexError> decode_hex(std::string_view t
     return bytes;
 }
 
+bool is_lower_hex(std::string_view text) noexcept {
+    return text.find_first_not_of(digits) == std::string_view::npos;
+}
+
 std::string encode_hex(std::span<const std::uint8_t> bytes) {
     std::string text(2 * bytes.size(), '\0');
     write_digits(bytes, text.data());

@@ -64,11 +64,6 @@ std::string quoted(std::string text) { return '"' + std::move(text) + '"'; }
 
 std::string hex_text(Bytes bytes) { return "0x" + encode_hex(bytes); }
 
-bool is_lower_hex(std::string_view text) noexcept {
-    return std::ranges::all_of(
-        text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-}
-
 std::unexpected<Refusal> unreadable(std::string_view call) noexcept {
     return refuse(WA_ERROR_EVIDENCE, "no readable answer to ", call);
 }

@@ -12,11 +12,6 @@
 namespace walletauth::near {
 namespace {
 
-bool is_lower_hex(std::string_view text) noexcept {
-    return std::ranges::all_of(
-        text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-}
-
 bool is_letter_or_digit(char c) noexcept {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }

@@ -63,6 +63,14 @@ TEST(Hex, RefusesEveryOtherCharacter) {
     }
 }
 
+TEST(Hex, LowerCaseIsEveryDigitButTheUpperOnes) {
+    EXPECT_TRUE(is_lower_hex(""));
+    EXPECT_TRUE(is_lower_hex("0123456789abcdef"));
+    EXPECT_TRUE(is_lower_hex("abc")); // an odd number
+    for (const auto text : {"A"sv, "F"sv, "g"sv, "0x1"sv, "/"sv, ":"sv, "`"sv, "1 "sv, "1\0"sv})
+        EXPECT_FALSE(is_lower_hex(text)) << text;
+}
+
 TEST(Hex, NamesTheError) {
     const auto odd = decode_hex("abc");
     ASSERT_FALSE(odd);

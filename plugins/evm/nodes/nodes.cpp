@@ -5,6 +5,7 @@
 #include "../probe_code.hpp"
 
 #include <walletauth/every_chain_nodes.hpp>
+#include <walletauth/text/hex.hpp>
 #include <walletauth/text/text.hpp>
 
 #include <algorithm>
@@ -20,11 +21,6 @@ using namespace std::chrono_literals;
 constexpr std::size_t word_digits = 64;
 constexpr std::size_t address_digits = 40;
 constexpr std::size_t probe_words = 6;
-
-bool is_lower_hex(std::string_view digits) noexcept {
-    return std::ranges::all_of(
-        digits, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-}
 
 std::string_view text_of(const std::optional<json::Value> &value) noexcept {
     return value && value->kind() == json::Kind::string ? value->text() : std::string_view{};

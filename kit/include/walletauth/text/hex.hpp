@@ -31,6 +31,10 @@ struct HexError {
 // nothing.
 [[nodiscard]] bool decode_hex_into(std::string_view text, std::span<std::uint8_t> out) noexcept;
 
+// True if `text` has nothing but digits, none in upper case; also of an empty text, and of an odd
+// number of them. For texts that have one spelling.
+[[nodiscard]] bool is_lower_hex(std::string_view text) noexcept;
+
 // Two lower-case digits a byte.
 [[nodiscard]] std::string encode_hex(std::span<const std::uint8_t> bytes);
 
