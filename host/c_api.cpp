@@ -6,9 +6,9 @@
 #include <walletauth/wire.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <filesystem>
-#include <initializer_list>
 #include <memory>
 #include <new>
 #include <string>
@@ -83,23 +83,28 @@ std::uint32_t refuse_short(wa_flat_verdict *verdict) noexcept {
 }
 
 struct Argument {
-    std::string_view name;
     const void *data;
     std::size_t size;
 };
 
+/// In the order of the functions that verify without JSON.
+constexpr std::array<std::string_view, 8> argument_names{
+    "chain", "scheme", "account", "public_key", "message", "signature", "params", "service"};
+using Arguments = std::array<Argument, argument_names.size()>;
+
 /// What `write` writes, if the arguments can be read and nothing is thrown.
 template <class Write>
-void write_safely(wa_flat_verdict &to, const wa_host *host,
-                  std::initializer_list<Argument> arguments, const Write &write) noexcept try {
+void write_safely(wa_flat_verdict &to, const wa_host *host, const Arguments &arguments,
+                  const Write &write) noexcept try {
     const auto bad = std::ranges::find_if_not(
         arguments, [](const Argument &each) { return is_readable(each.data, each.size); });
     if (host == nullptr || bad != arguments.end()) {
         to.status = WA_ERROR_ARGUMENT;
-        to.detail_size =
-            fill(to.detail, host == nullptr ? std::string{"host is NULL"}
-                                            : std::string{bad->name} + " is NULL with a size of " +
-                                                  std::to_string(bad->size));
+        const auto place = static_cast<std::size_t>(bad - arguments.begin());
+        to.detail_size = fill(to.detail, host == nullptr ? std::string{"host is NULL"}
+                                                         : std::string{argument_names[place]} +
+                                                               " is NULL with a size of " +
+                                                               std::to_string(bad->size));
         return;
     }
     write();
@@ -184,11 +189,14 @@ uint32_t wa_verify_flat(const wa_host *host, const char *chain, size_t chain_siz
         return refuse_short(verdict);
     }
     wa_flat_verdict written{};
-    const std::initializer_list<Argument> arguments{
-        {"chain", chain, chain_size},       {"scheme", scheme, scheme_size},
-        {"account", account, account_size}, {"public_key", public_key, public_key_size},
-        {"message", message, message_size}, {"signature", signature, signature_size},
-        {"params", params, params_size},    {"service", service, service_size}};
+    const Arguments arguments{{{chain, chain_size},
+                               {scheme, scheme_size},
+                               {account, account_size},
+                               {public_key, public_key_size},
+                               {message, message_size},
+                               {signature, signature_size},
+                               {params, params_size},
+                               {service, service_size}}};
     write_safely(written, host, arguments, [&] {
         Request request;
         request.chain = text(chain, chain_size);
@@ -217,11 +225,14 @@ uint32_t wa_verify_text(const wa_host *host, const char *chain, size_t chain_siz
         return refuse_short(verdict == nullptr ? nullptr : &verdict->flat);
     }
     wa_text_verdict written{};
-    const std::initializer_list<Argument> arguments{
-        {"chain", chain, chain_size},       {"scheme", scheme, scheme_size},
-        {"account", account, account_size}, {"public_key", public_key, public_key_size},
-        {"message", message, message_size}, {"signature", signature, signature_size},
-        {"params", params, params_size},    {"service", service, service_size}};
+    const Arguments arguments{{{chain, chain_size},
+                               {scheme, scheme_size},
+                               {account, account_size},
+                               {public_key, public_key_size},
+                               {message, message_size},
+                               {signature, signature_size},
+                               {params, params_size},
+                               {service, service_size}}};
     write_safely(written.flat, host, arguments, [&] {
         Request request;
         request.chain = text(chain, chain_size);
