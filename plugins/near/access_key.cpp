@@ -4,6 +4,7 @@
 #include "shown.hpp"
 
 #include <walletauth/text/json.hpp>
+#include <walletauth/text/json_text.hpp>
 #include <walletauth/text/text.hpp>
 
 namespace walletauth::near {
@@ -28,12 +29,6 @@ InlineText<48> quoted(std::string_view text) noexcept {
     out.append_cut(shown<46>(text).span());
     out.append_cut(std::string_view{"\""});
     return out;
-}
-
-std::optional<std::string_view> text_member(const json::Value &object, std::string_view name) {
-    const auto value = object.find(name);
-    if (!value || value->kind() != json::Kind::string) return std::nullopt;
-    return value->text();
 }
 
 /// "access key ed25519:... does not exist while viewing", as nodes wrote it into `result.error`
@@ -81,12 +76,12 @@ Result<State> state_of_result(const json::Value &result) {
     if (result.kind() != json::Kind::object) {
         return unreadable("result is ", shown<60>(result.source()).view());
     }
-    if (const auto error = text_member(result, "error")) {
+    if (const auto error = json::text_member(result, "error")) {
         if (const auto state = state_of_text(*error)) return *state;
         return unreadable("result.error is ", quoted(*error).view());
     }
     if (const auto permission = result.find("permission")) return state_of_permission(*permission);
-    if (text_member(result, "amount") && text_member(result, "code_hash"))
+    if (json::text_member(result, "amount") && json::text_member(result, "code_hash"))
         return State::account_exists;
     if (result.size() == 0) return unreadable("result is {}");
     return unreadable("result has ", quoted(result.name(0)).view(), " but no permission");
@@ -94,11 +89,11 @@ Result<State> state_of_result(const json::Value &result) {
 
 Result<State> state_of_error(const json::Value &error) {
     const auto cause = error.find("cause");
-    const auto name = cause ? text_member(*cause, "name") : std::nullopt;
+    const auto name = cause ? json::text_member(*cause, "name") : std::nullopt;
     if (name == "UNKNOWN_ACCESS_KEY") return State::key_absent;
     if (name == "UNKNOWN_ACCOUNT") return State::account_absent;
     if (name) return unreadable("error.cause.name is ", quoted(*name).view());
-    if (const auto message = text_member(error, "message")) {
+    if (const auto message = json::text_member(error, "message")) {
         return unreadable("no error.cause.name, message is ", quoted(*message).view());
     }
     return unreadable("error is ", shown<60>(error.source()).view());
@@ -112,7 +107,7 @@ std::optional<json::Value> block_holder(const wa_evidence &evidence, const json:
 }
 
 Result<void> check_block(const json::Value &holder, std::string_view asked, StateAnswer &answer) {
-    const auto hash = text_member(holder, "block_hash");
+    const auto hash = json::text_member(holder, "block_hash");
     const auto number = holder.find("block_height");
     const auto height = number && number->kind() == json::Kind::number
                             ? std::optional{number->text()}

@@ -4,6 +4,7 @@
 #include "address.hpp"
 #include "schemes.hpp"
 
+#include <walletauth/text/json_text.hpp>
 #include <walletauth/text/plain_json.hpp>
 #include <walletauth/text/text.hpp>
 
@@ -44,11 +45,6 @@ std::unexpected<Refusal> grammar(std::string_view why) noexcept {
 }
 
 /// The text of a member; nothing unless it is a string.
-std::optional<std::string_view> text_of(const json::Value &object, std::string_view name) {
-    const auto value = object.find(name);
-    return value && value->kind() == Kind::string ? std::optional{value->text()} : std::nullopt;
-}
-
 Result<void> read_chain(std::string_view chain_id, ClaimsView &claims) {
     claims.chain = std::string{chain_prefix} + std::string{chain_id};
     if (check_chain(*claims.chain)) return {};
@@ -109,16 +105,17 @@ bool are_ours(const json::Value &given) {
 Result<Said> said_by(const json::Value &root) {
     const auto given = root.find("types");
     if (root.size() != 4 || !given || !are_ours(*given) ||
-        text_of(root, "primaryType") != "SignIn") {
+        json::text_member(root, "primaryType") != "SignIn") {
         return grammar("types, primaryType, domain and message are not those of SignIn");
     }
     const auto domain = root.find("domain");
     const auto message = root.find("message");
     if (!domain || !message) return grammar("domain or message is missing");
-    const auto chain_id = text_of(*domain, "chainId");
+    const auto chain_id = json::text_member(*domain, "chainId");
     const bool is_ours = domain->kind() == Kind::object && domain->size() == 4 && chain_id &&
-                         text_of(*domain, "name") == "Sign in" &&
-                         text_of(*domain, "version") == "1" && text_of(*domain, "revision") == "1";
+                         json::text_member(*domain, "name") == "Sign in" &&
+                         json::text_member(*domain, "version") == "1" &&
+                         json::text_member(*domain, "revision") == "1";
     if (!is_ours) {
         return grammar(
             "domain is not {name: \"Sign in\", version: \"1\", chainId, revision: \"1\"}");
@@ -128,7 +125,7 @@ Result<Said> said_by(const json::Value &root) {
     }
     Said said{*chain_id, {}};
     for (std::size_t i = 0; i < message_members.size(); ++i) {
-        const auto text = text_of(*message, message_members[i]);
+        const auto text = json::text_member(*message, message_members[i]);
         if (!text) return refuse_check("grammar", "message.", message_members[i], " is no string");
         said.message[i] = *text;
     }

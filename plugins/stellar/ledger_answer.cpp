@@ -4,6 +4,7 @@
 #include <walletauth/text/base64.hpp>
 #include <walletauth/text/json.hpp>
 #include <walletauth/text/json_excerpt.hpp>
+#include <walletauth/text/json_text.hpp>
 #include <walletauth/text/text.hpp>
 
 #include <limits>
@@ -18,12 +19,6 @@ std::unexpected<Refusal> unreadable(const Parts &...what) noexcept {
 
 std::string ledger_key(const Key &account) { return encode_base64(account_ledger_key(account)); }
 
-std::optional<std::string_view> text_member(const json::Value &object, std::string_view name) {
-    const auto value = object.find(name);
-    if (!value || value->kind() != json::Kind::string) return std::nullopt;
-    return value->text();
-}
-
 /// Ledgers are numbered by 32 bits.
 std::optional<std::string_view> latest_ledger(const json::Value &result) {
     const auto value = result.find("latestLedger");
@@ -36,10 +31,10 @@ std::optional<std::string_view> latest_ledger(const json::Value &result) {
 
 Result<AccountEntry> read_entry(const json::Value &entry, const Key &account) {
     if (entry.kind() != json::Kind::object) return unreadable("result.entries[0] is no object");
-    if (text_member(entry, "key") != ledger_key(account)) {
+    if (json::text_member(entry, "key") != ledger_key(account)) {
         return unreadable("result.entries[0].key is not the key that was asked for");
     }
-    const auto text = text_member(entry, "xdr");
+    const auto text = json::text_member(entry, "xdr");
     if (!text) return unreadable("result.entries[0].xdr is no text");
     const auto xdr = decode_base64(*text);
     if (!xdr) return unreadable("result.entries[0].xdr is no base64");

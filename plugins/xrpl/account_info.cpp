@@ -3,6 +3,7 @@
 
 #include <walletauth/text/hex.hpp>
 #include <walletauth/text/json.hpp>
+#include <walletauth/text/json_text.hpp>
 #include <walletauth/text/text.hpp>
 
 #include <algorithm>
@@ -27,12 +28,6 @@ JsonMember ledger_member(std::string_view block) {
     return {"ledger_hash", json::quote(block)};
 }
 
-std::optional<std::string_view> text_member(const json::Value &object, std::string_view name) {
-    const auto value = object.find(name);
-    if (!value || value->kind() != json::Kind::string) return std::nullopt;
-    return value->text();
-}
-
 std::optional<std::uint64_t> number_member(const json::Value &object, std::string_view name) {
     const auto value = object.find(name);
     if (!value || value->kind() != json::Kind::number) return std::nullopt;
@@ -54,7 +49,7 @@ bool is_same_hash(std::string_view a, std::string_view b) noexcept {
 
 /// Where the answer stands: in a validated ledger, and in the one that was asked for.
 Result<void> read_ledger(const json::Value &result, std::string_view asked, AccountInfo &info) {
-    const auto hash = text_member(result, "ledger_hash");
+    const auto hash = json::text_member(result, "ledger_hash");
     if (hash && (!is_hash(*hash) || !info.block.hash.assign(*hash)))
         return unreadable("its ledger_hash is no hash");
     info.block.height = number_member(result, "ledger_index");
@@ -72,7 +67,7 @@ Result<AccountInfo> read_absence(const json::Value &result, std::string_view acc
     if (error != "actNotFound") return unreadable("error is ", printable_ascii(error, 40));
     const auto validated = result.find("validated");
     if (validated && !validated->is_true()) return unreadable("its ledger is not validated");
-    if (result.find("account") && text_member(result, "account") != account) {
+    if (result.find("account") && json::text_member(result, "account") != account) {
         return unreadable("it is of another account");
     }
     if (result.find("account_data")) return unreadable("it has an error and an account");
@@ -90,14 +85,15 @@ Result<AccountInfo> read_presence(const json::Value &result, std::string_view ac
     if (!data || data->kind() != json::Kind::object) return unreadable("no account_data");
     const auto validated = result.find("validated");
     if (!validated || !validated->is_true()) return unreadable("its ledger is not validated");
-    if (text_member(*data, "Account") != account) return unreadable("it is of another account");
+    if (json::text_member(*data, "Account") != account)
+        return unreadable("it is of another account");
     const auto flags = number_member(*data, "Flags");
     if (!flags || *flags > std::numeric_limits<std::uint32_t>::max()) {
         return unreadable("account_data.Flags is no number of 32 bits");
     }
     info.master_disabled = (*flags & disable_master) != 0;
     if (!data->find("RegularKey")) return info;
-    const auto key = text_member(*data, "RegularKey");
+    const auto key = json::text_member(*data, "RegularKey");
     if (!key || key->empty()) return unreadable("account_data.RegularKey is no address");
     info.regular_key = *key;
     return info;
@@ -135,9 +131,9 @@ Result<AccountInfo> read_account_info(const wa_evidence &evidence, std::string_v
     if (auto good = read_ledger(result, asked_block, info); !good) {
         return std::unexpected(good.error());
     }
-    const auto status = text_member(result, "status");
+    const auto status = json::text_member(result, "status");
     if (result.find("error")) {
-        return read_absence(result, account, text_member(result, "error").value_or(""),
+        return read_absence(result, account, json::text_member(result, "error").value_or(""),
                             std::move(info));
     }
     if (status && *status != "success") return unreadable("status is no success");

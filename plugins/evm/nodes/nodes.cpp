@@ -6,6 +6,7 @@
 
 #include <walletauth/every_chain_nodes.hpp>
 #include <walletauth/text/hex.hpp>
+#include <walletauth/text/json_text.hpp>
 #include <walletauth/text/text.hpp>
 
 #include <algorithm>
@@ -21,10 +22,6 @@ using namespace std::chrono_literals;
 constexpr std::size_t word_digits = 64;
 constexpr std::size_t address_digits = 40;
 constexpr std::size_t probe_words = 6;
-
-std::string_view text_of(const std::optional<json::Value> &value) noexcept {
-    return value && value->kind() == json::Kind::string ? value->text() : std::string_view{};
-}
 
 /// A quantity of execution-apis: 0x and hex digits without a leading zero.
 std::optional<std::uint64_t> read_quantity(std::string_view text) noexcept {
@@ -66,10 +63,10 @@ struct Call {
 };
 
 std::optional<Call> call_of(const json::Value &query) {
-    if (text_of(query.find("method")) != "eth_call") return std::nullopt;
+    if (json::text_of(query.find("method")) != "eth_call") return std::nullopt;
     const auto params = query.find("params");
     if (!params || params->size() == 0) return std::nullopt;
-    return Call{text_of(params->at(0).find("to")), text_of(params->at(0).find("data"))};
+    return Call{json::text_of(params->at(0).find("to")), json::text_of(params->at(0).find("data"))};
 }
 
 bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
@@ -109,7 +106,7 @@ NodeError judge(const json::Value &error, bool is_call) {
     if (number == "-39001") return {NodeErrorClass::missing_block, ""};
     // Of Nethermind: any end of the code but a good one.
     if (number == "-32015") return {NodeErrorClass::semantic, "ended"};
-    const auto message = in_lower_case(text_of(error.find("message")).substr(0, 500));
+    const auto message = in_lower_case(json::text_of(error.find("message")).substr(0, 500));
     auto kind = judge_message(message);
     if (kind == NodeErrorClass::slow && !is_call) kind = NodeErrorClass::fault;
     if (kind == NodeErrorClass::semantic) return {kind, "ended"};
@@ -156,9 +153,9 @@ class Nodes final : public ChainNodes {
         return block_query_of(quantity(height));
     }
     std::optional<ChainBlock> read_block(const json::Value &result) const override {
-        const auto height = read_quantity(text_of(result.find("number")));
-        const auto time = read_quantity(text_of(result.find("timestamp")));
-        const auto hash = text_of(result.find("hash"));
+        const auto height = read_quantity(json::text_of(result.find("number")));
+        const auto time = read_quantity(json::text_of(result.find("timestamp")));
+        const auto hash = json::text_of(result.find("hash"));
         if (!height || !time || *time > std::uint64_t{1} << 40 || !is_hash(hash))
             return std::nullopt;
         return ChainBlock{*height, std::string{hash}, static_cast<std::int64_t>(*time)};
@@ -168,15 +165,15 @@ class Nodes final : public ChainNodes {
     std::optional<std::string> block_of(const json::Value &query) const override {
         const auto block = block_param(query);
         if (!block) return std::nullopt;
-        if (const auto hash = text_of(block->find("blockHash")); is_hash(hash))
+        if (const auto hash = json::text_of(block->find("blockHash")); is_hash(hash))
             return std::string{hash};
-        if (const auto height = read_quantity(text_of(block))) return std::to_string(*height);
+        if (const auto height = read_quantity(json::text_of(block))) return std::to_string(*height);
         return std::nullopt;
     }
     std::optional<std::string> at_height(const json::Value &query,
                                          const ChainBlock &block) const override {
         const auto param = block_param(query);
-        if (!param || text_of(param->find("blockHash")) != block.hash) return std::nullopt;
+        if (!param || json::text_of(param->find("blockHash")) != block.hash) return std::nullopt;
         return with_block(query, *param, '"' + quantity(block.height) + '"');
     }
 

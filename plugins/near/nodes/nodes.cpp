@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Nodes of NEAR, as a resolver asks them (docs.near.org, "RPC API"; nearcore, chain/jsonrpc).
 #include <walletauth/every_chain_nodes.hpp>
+#include <walletauth/text/json_text.hpp>
 #include <walletauth/text/text.hpp>
 
 #include <algorithm>
@@ -11,10 +12,6 @@ namespace walletauth::near {
 namespace {
 
 using namespace std::chrono_literals;
-
-std::string_view text_of(const std::optional<json::Value> &value) noexcept {
-    return value && value->kind() == json::Kind::string ? value->text() : std::string_view{};
-}
 
 std::optional<std::uint64_t> number_of(const std::optional<json::Value> &value) noexcept {
     if (!value || value->kind() != json::Kind::number) return std::nullopt;
@@ -45,7 +42,7 @@ class Nodes final : public ChainNodes {
 
     std::string identity_query() const override { return R"({"method":"status","params":[]})"; }
     bool is_identity(std::string_view reference, const json::Value &result) const override {
-        return text_of(result.find("chain_id")) == reference;
+        return json::text_of(result.find("chain_id")) == reference;
     }
 
     PinDepth default_pin() const noexcept override { return {PinLevel::finalized, 0}; }
@@ -68,7 +65,7 @@ class Nodes final : public ChainNodes {
         if (!header) return std::nullopt;
         const auto height = number_of(header->find("height"));
         const auto nanoseconds = number_of(header->find("timestamp"));
-        const auto hash = text_of(header->find("hash"));
+        const auto hash = json::text_of(header->find("hash"));
         if (!height || !nanoseconds || !is_hash(hash)) return std::nullopt;
         return ChainBlock{*height, std::string{hash},
                           static_cast<std::int64_t>(*nanoseconds / 1'000'000'000)};
@@ -86,7 +83,7 @@ class Nodes final : public ChainNodes {
                                          const ChainBlock &block) const override {
         const auto params = query.find("params");
         const auto id = params ? params->find("block_id") : std::nullopt;
-        if (!id || text_of(id) != block.hash) return std::nullopt;
+        if (!id || json::text_of(id) != block.hash) return std::nullopt;
         return with_block(query, *id, std::to_string(block.height));
     }
 
@@ -95,7 +92,8 @@ class Nodes final : public ChainNodes {
         const auto holder = block_holder(answer);
         const auto hash = holder.find("block_hash");
         const auto height = holder.find("block_height");
-        if ((hash && text_of(hash) != pin.hash) || (height && number_of(height) != pin.height))
+        if ((hash && json::text_of(hash) != pin.hash) ||
+            (height && number_of(height) != pin.height))
             return "it is of another block than the pinned one";
         return std::nullopt;
     }
@@ -120,7 +118,7 @@ class Nodes final : public ChainNodes {
     /// types/query.rs).
     NodeError judge_error(const json::Value &, const json::Value &error) const override {
         const auto cause = error.find("cause");
-        const auto name = cause ? text_of(cause->find("name")) : std::string_view{};
+        const auto name = cause ? json::text_of(cause->find("name")) : std::string_view{};
         if (is_any(name, {"UNKNOWN_ACCESS_KEY", "UNKNOWN_ACCOUNT", "INVALID_ACCOUNT",
                           "NO_CONTRACT_CODE", "NO_GLOBAL_CONTRACT_CODE", "TOO_LARGE_CONTRACT_STATE",
                           "CONTRACT_EXECUTION_ERROR", "UNKNOWN_GAS_KEY"})) {

@@ -3,6 +3,7 @@
 #include "../node_answers.hpp"
 
 #include <walletauth/every_chain_nodes.hpp>
+#include <walletauth/text/json_text.hpp>
 #include <walletauth/text/text.hpp>
 
 #include <algorithm>
@@ -13,10 +14,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t max_revert = std::size_t{16} << 10; // as the plugin reads it
-
-std::string_view text_of(const std::optional<json::Value> &value) noexcept {
-    return value && value->kind() == json::Kind::string ? value->text() : std::string_view{};
-}
 
 std::optional<std::uint64_t> number_of(const std::optional<json::Value> &value) noexcept {
     if (!value || value->kind() != json::Kind::number) return std::nullopt;
@@ -97,8 +94,8 @@ class Nodes final : public ChainNodes {
     std::optional<ChainBlock> read_block(const json::Value &result) const override {
         const auto height = number_of(result.find("block_number"));
         const auto time = number_of(result.find("timestamp"));
-        const auto hash = text_of(result.find("block_hash"));
-        const auto status = text_of(result.find("status"));
+        const auto hash = json::text_of(result.find("block_hash"));
+        const auto status = json::text_of(result.find("status"));
         const bool is_accepted = status == "ACCEPTED_ON_L2" || status == "ACCEPTED_ON_L1";
         if (!height || !time || *time > std::uint64_t{1} << 40 || !is_felt(hash) || !is_accepted)
             return std::nullopt;
@@ -109,7 +106,7 @@ class Nodes final : public ChainNodes {
     std::optional<std::string> block_of(const json::Value &query) const override {
         const auto block = block_param(query);
         if (!block) return std::nullopt;
-        if (const auto hash = text_of(block->find("block_hash")); !hash.empty())
+        if (const auto hash = json::text_of(block->find("block_hash")); !hash.empty())
             return std::string{hash};
         if (const auto height = number_of(block->find("block_number")))
             return std::to_string(*height);
@@ -118,7 +115,7 @@ class Nodes final : public ChainNodes {
     std::optional<std::string> at_height(const json::Value &query,
                                          const ChainBlock &block) const override {
         const auto param = block_param(query);
-        if (!param || text_of(param->find("block_hash")) != block.hash) return std::nullopt;
+        if (!param || json::text_of(param->find("block_hash")) != block.hash) return std::nullopt;
         return with_block(query, *param,
                           R"({"block_number":)" + std::to_string(block.height) + '}');
     }
@@ -136,10 +133,11 @@ class Nodes final : public ChainNodes {
     }
 
     std::string runs_code_of(const json::Value &query) const override {
-        if (text_of(query.find("method")) != "starknet_call") return {};
+        if (json::text_of(query.find("method")) != "starknet_call") return {};
         const auto params = query.find("params");
         const auto request = params ? params->find("request") : std::nullopt;
-        return request ? std::string{text_of(request->find("contract_address"))} : std::string{};
+        return request ? std::string{json::text_of(request->find("contract_address"))}
+                       : std::string{};
     }
 };
 

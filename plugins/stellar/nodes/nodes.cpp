@@ -4,6 +4,7 @@
 // A node answers getLedgerEntries at its newest ledger, and no query can name another one. So a pin
 // says that a quorum of nodes is at the head of the chain, and stands in no query.
 #include <walletauth/every_chain_nodes.hpp>
+#include <walletauth/text/json_text.hpp>
 #include <walletauth/text/text.hpp>
 
 #include <limits>
@@ -12,10 +13,6 @@ namespace walletauth::stellar {
 namespace {
 
 using namespace std::chrono_literals;
-
-std::string_view text_of(const std::optional<json::Value> &value) noexcept {
-    return value && value->kind() == json::Kind::string ? value->text() : std::string_view{};
-}
 
 /// Times are a number in getHealth, and the digits of one in getEvents.
 std::optional<std::uint64_t> number_of(const std::optional<json::Value> &value) noexcept {
@@ -64,7 +61,7 @@ class Nodes final : public ChainNodes {
     /// Handlers take no array, and {} from stellar-rpc 25.0.0 on.
     std::string identity_query() const override { return R"({"method":"getNetwork","params":{}})"; }
     bool is_identity(std::string_view reference, const json::Value &result) const override {
-        const auto passphrase = text_of(result.find("passphrase"));
+        const auto passphrase = json::text_of(result.find("passphrase"));
         if (reference == "pubnet")
             return passphrase == "Public Global Stellar Network ; September 2015";
         return reference == "testnet" && passphrase == "Test SDF Network ; September 2015";
@@ -84,7 +81,7 @@ class Nodes final : public ChainNodes {
                "}}";
     }
     std::optional<ChainBlock> read_block(const json::Value &result) const override {
-        if (text_of(result.find("status")) == "healthy") {
+        if (json::text_of(result.find("status")) == "healthy") {
             return made_block(number_of(result.find("latestLedger")),
                               number_of(result.find("latestLedgerCloseTime")));
         }
@@ -93,7 +90,7 @@ class Nodes final : public ChainNodes {
             return std::nullopt;
         const auto event = events->at(0);
         return made_block(number_of(event.find("ledger")),
-                          seconds_of(text_of(event.find("ledgerClosedAt"))));
+                          seconds_of(json::text_of(event.find("ledgerClosedAt"))));
     }
     std::string block_text(const ChainBlock &) const override { return ""; }
 

@@ -2,6 +2,7 @@
 // Nodes of the XRP Ledger, as a resolver asks them: rippled and Clio (xrpl.org, "HTTP / WebSocket
 // APIs"). Both put their errors into the result.
 #include <walletauth/every_chain_nodes.hpp>
+#include <walletauth/text/json_text.hpp>
 #include <walletauth/text/text.hpp>
 
 #include <algorithm>
@@ -13,10 +14,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::int64_t ripple_epoch = 946684800; // 2000-01-01T00:00:00Z
-
-std::string_view text_of(const std::optional<json::Value> &value) noexcept {
-    return value && value->kind() == json::Kind::string ? value->text() : std::string_view{};
-}
 
 std::optional<std::uint64_t> number_of(const std::optional<json::Value> &value) noexcept {
     if (!value || value->kind() != json::Kind::number) return std::nullopt;
@@ -41,7 +38,7 @@ std::optional<json::Value> param_of(const json::Value &query) {
 }
 
 bool is_account_info(const json::Value &query) {
-    return text_of(query.find("method")) == "account_info";
+    return json::text_of(query.find("method")) == "account_info";
 }
 
 /// Members that nodes leave out, or that say what was asked and that all is well; else the plugin
@@ -53,7 +50,8 @@ bool is_odd(const json::Value &query, const json::Value &result) {
     const auto param = param_of(query);
     const auto account = result.find("account");
     const bool is_others =
-        account && text_of(account) != text_of(param ? param->find("account") : std::nullopt);
+        account &&
+        json::text_of(account) != json::text_of(param ? param->find("account") : std::nullopt);
     return !fits || is_others || result.find("result");
 }
 
@@ -94,7 +92,7 @@ class Nodes final : public ChainNodes {
         const auto ledger = result.find("ledger");
         if (!validated || !validated->is_true() || !ledger) return std::nullopt;
         const auto height = number_of(result.find("ledger_index"));
-        const auto hash = text_of(result.find("ledger_hash"));
+        const auto hash = json::text_of(result.find("ledger_hash"));
         const auto closed = number_of(ledger->find("close_time"));
         if (!height || *height > std::numeric_limits<std::uint32_t>::max() || !is_hash(hash) ||
             !closed || *closed > std::numeric_limits<std::uint32_t>::max())
@@ -107,7 +105,7 @@ class Nodes final : public ChainNodes {
     std::optional<std::string> block_of(const json::Value &query) const override {
         const auto param = param_of(query);
         if (!param) return std::nullopt;
-        if (const auto hash = text_of(param->find("ledger_hash")); !hash.empty())
+        if (const auto hash = json::text_of(param->find("ledger_hash")); !hash.empty())
             return std::string{hash};
         if (const auto index = number_of(param->find("ledger_index")))
             return std::to_string(*index);
@@ -116,7 +114,7 @@ class Nodes final : public ChainNodes {
     std::optional<std::string> at_height(const json::Value &query,
                                          const ChainBlock &block) const override {
         const auto param = param_of(query);
-        if (!param || text_of(param->find("ledger_hash")) != block.hash) return std::nullopt;
+        if (!param || json::text_of(param->find("ledger_hash")) != block.hash) return std::nullopt;
         std::string text{query.source()};
         const auto member = "\"ledger_hash\":" + json::quote(block.hash);
         const auto at = text.find(member);
@@ -130,12 +128,12 @@ class Nodes final : public ChainNodes {
                                          const ChainBlock &pin, bool) const override {
         if (answer.kind() != json::Kind::object) return std::nullopt;
         const auto error = answer.find("error");
-        if (error && text_of(error) != "actNotFound") {
-            return "it is the error " + printable_ascii(text_of(error), 40);
+        if (error && json::text_of(error) != "actNotFound") {
+            return "it is the error " + printable_ascii(json::text_of(error), 40);
         }
         const auto hash = answer.find("ledger_hash");
         const auto index = answer.find("ledger_index");
-        if ((hash && text_of(hash) != pin.hash) || (index && number_of(index) != pin.height))
+        if ((hash && json::text_of(hash) != pin.hash) || (index && number_of(index) != pin.height))
             return "it is of another ledger than the pinned one";
         if (!error && is_account_info(query) && !hash) return "it names no ledger";
         return std::nullopt;
