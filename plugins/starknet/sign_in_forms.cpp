@@ -44,7 +44,6 @@ std::unexpected<Refusal> grammar(std::string_view why) noexcept {
     return refuse_check("grammar", why);
 }
 
-/// The text of a member; nothing unless it is a string.
 Result<void> read_chain(std::string_view chain_id, ClaimsView &claims) {
     claims.chain = std::string{chain_prefix} + std::string{chain_id};
     if (check_chain(*claims.chain)) return {};
