@@ -32,6 +32,11 @@ class JsonReader {
         const auto value = member(name, json::Kind::string);
         return value ? std::optional{value->text()} : std::nullopt;
     }
+    std::string_view needed_text(std::string_view name) {
+        const auto value = text(name);
+        if (!value) fail(name, "is missing");
+        return value.value_or("");
+    }
     void text(std::string_view name, std::string &to) {
         if (const auto value = text(name)) to = *value;
     }

@@ -110,8 +110,8 @@ std::expected<Challenge, Refusal> challenge_by_json(const SignIn &sign_in, std::
     if (!document) return std::unexpected(bad_request(document.error().text()));
     JsonReader reader(document->root());
     ChallengeRequest request;
-    request.chain = reader.text("chain").value_or("");
-    request.scheme = reader.text("scheme").value_or("");
+    request.chain = reader.needed_text("chain");
+    request.scheme = reader.needed_text("scheme");
     request.form = reader.text("form").value_or("");
     request.account = reader.text("account").value_or("");
     request.uri = reader.text("uri");

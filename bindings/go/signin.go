@@ -28,6 +28,7 @@ type SignInConfig struct {
 	Recipients      []string          `json:"recipients,omitempty"`
 	CallbackOrigins []string          `json:"callback_origins,omitempty"`
 	Channels        []string          `json:"channels,omitempty"`
+	Statement       string            `json:"statement,omitempty"` // of challenges that are asked for without one
 	Lifetime        int               `json:"lifetime,omitempty"` // seconds
 	Skew            *int              `json:"skew,omitempty"`     // seconds
 	RequireIssuedAt *bool             `json:"require_issued_at,omitempty"`

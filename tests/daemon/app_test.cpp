@@ -267,6 +267,19 @@ TEST(Daemon, CountsClientsBehindItsProxyAlone) {
     EXPECT_EQ(from("192.0.3.1"), 200) << "another client is not held up";
 }
 
+/// A member that is missing is another fault than one that says what nobody has.
+TEST(Daemon, ChallengeWithoutItsChainOrSchemeIsNotWellFormed) {
+    Service service;
+    for (const auto &[body, name] : std::vector<std::pair<std::string, std::string>>{
+             {R"({"client_id":"app","scheme":"eip191"})", "chain"},
+             {R"({"client_id":"app","chain":"eip155:1"})", "scheme"},
+             {R"({"client_id":"app"})", "chain"}}) {
+        const auto answer = service.ask("POST", "/v1/challenge", body);
+        EXPECT_EQ(answer.status, 400) << answer.body;
+        EXPECT_EQ(member(answer.body, "detail"), name + " is missing");
+    }
+}
+
 /// A good token may be shown as often as one likes, and each time the store is asked.
 TEST(Daemon, CountsQuestionsForASessionButForItsOwnMachines) {
     std::string text{settings_text};

@@ -51,6 +51,21 @@ TEST(Json, SaysAnErrorWithItsPathAndTheDocumentsOwnWithout) {
 
 // RFC 8259, section 8.2: an unpaired surrogate. What stands behind it must not turn the reason into
 // a mere syntax error.
+// A detail has room for 120 bytes (plugin.h): of a long path the reason must be left.
+TEST(Json, LongPathLeavesRoomForTheReason) {
+    std::string deep;
+    for (int i = 0; i < 70; ++i)
+        deep += R"({"member":)";
+    const auto document = json::Document::parse(deep, {});
+    ASSERT_FALSE(document);
+    const auto text = document.error().text();
+    EXPECT_LE(text.size(), 120U);
+    EXPECT_TRUE(text.starts_with("member.member.")) << text;
+    EXPECT_TRUE(text.ends_with(": " + document.error().reason)) << text;
+    const json::Error exact{std::string(59, 'a'), "b"};
+    EXPECT_EQ(exact.text(), exact.path + ": b") << "nothing is left out where nothing is gained";
+}
+
 TEST(Json, CallsALoneSurrogateByItsName) {
     for (const auto text : {R"(["\ud800"])"sv, R"(["\uDBFFx"])"sv, R"(["\ud83d\n"])"sv,
                             R"(["\ud83d\u0041"])"sv, R"(["\udc00"])"sv, R"({"\ud800":1})"sv}) {

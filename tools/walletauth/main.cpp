@@ -109,10 +109,14 @@ void add_verify(CLI::App &app, Options &options) {
     command.add_option("--jobs", options.verify.jobs, "threads; default: all processors")
         ->check(CLI::Range(1, 1024));
     add_service_options(command, options);
-    command
-        .add_option("--vectors", options.vectors, "run vector files instead and report agreement")
-        ->type_name("DIR")
-        ->excludes("--endpoints");
+    auto *vectors = command
+                        .add_option("--vectors", options.vectors,
+                                    "run vector files instead and report agreement")
+                        ->type_name("DIR");
+    // A request that nobody looks at must not be told to be good.
+    for (auto *other : command.get_options()) {
+        if (other != vectors && other != command.get_help_ptr()) vectors->excludes(other);
+    }
     add_plugin_options(command, options);
     add_output_options(command, options);
 }
@@ -181,9 +185,19 @@ void add_plugin(CLI::App &app, PluginNewArguments &arguments) {
         ->type_name("DIR");
 }
 
+/// Whether all that was printed has arrived; says so if not. Who has said it leaves the stream
+/// good.
+bool was_written() {
+    std::cout.flush();
+    if (std::cout) return true;
+    std::cerr << "walletauth: the output could not be written\n";
+    return false;
+}
+
 /// Says what is wrong with the command line, or the help that was asked for.
 int usage(const CLI::App &app, const CLI::ParseError &error) {
-    return app.exit(error) == 0 ? exit_valid : exit_usage;
+    const bool is_help = app.exit(error) == 0;
+    return was_written() && is_help ? exit_valid : exit_usage;
 }
 
 int run(const CLI::App &app, Options &options) {
@@ -245,7 +259,8 @@ int main(int count, char **arguments) {
         return usage(app, error);
     }
     try {
-        return run(app, options);
+        const int status = run(app, options);
+        return status == exit_usage || was_written() ? status : exit_usage;
     } catch (const std::exception &error) {
         std::cerr << "walletauth: " << error.what() << '\n';
         return exit_usage;

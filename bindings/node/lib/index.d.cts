@@ -235,6 +235,8 @@ export interface SignInConfig {
     recipients?: readonly string[];
     callbackOrigins?: readonly string[];
     channels?: readonly ('cookie' | 'verifier' | 'none')[];
+    /** Of challenges that are asked for without one. */
+    statement?: string;
     /** Of a challenge, in seconds. */
     lifetime?: number;
     skew?: number;

@@ -32,6 +32,7 @@ class SignInConfig:
     recipients: Optional[tuple[str, ...]] = None
     callback_origins: Optional[tuple[str, ...]] = None
     channels: Optional[tuple[str, ...]] = None
+    statement: Optional[str] = None  #: of challenges that are asked for without one
     lifetime: Optional[int] = None  #: seconds
     skew: Optional[int] = None  #: seconds
     require_issued_at: Optional[bool] = None

@@ -37,8 +37,14 @@ struct Error {
     std::string path;   // where, such as message.to[3].wallet; "" is the document itself
     std::string reason; // printable ASCII, for logs
 
-    // "path: reason"; the reason alone where the document itself is meant.
-    [[nodiscard]] std::string text() const { return path.empty() ? reason : path + ": " + reason; }
+    // "path: reason"; the reason alone where the document itself is meant. Of a long path the
+    // middle is left out: details have room for 120 bytes, and the reason must be among them.
+    [[nodiscard]] std::string text() const {
+        constexpr std::size_t part = 28;
+        if (path.empty()) return reason;
+        if (path.size() <= 2 * part + 3) return path + ": " + reason;
+        return path.substr(0, part) + "..." + path.substr(path.size() - part) + ": " + reason;
+    }
 };
 
 namespace detail {
