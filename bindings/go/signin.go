@@ -29,8 +29,8 @@ type SignInConfig struct {
 	CallbackOrigins []string          `json:"callback_origins,omitempty"`
 	Channels        []string          `json:"channels,omitempty"`
 	Statement       string            `json:"statement,omitempty"` // of challenges that are asked for without one
-	Lifetime        int               `json:"lifetime,omitempty"` // seconds
-	Skew            *int              `json:"skew,omitempty"`     // seconds
+	Lifetime        int               `json:"lifetime,omitempty"`  // seconds
+	Skew            *int              `json:"skew,omitempty"`      // seconds
 	RequireIssuedAt *bool             `json:"require_issued_at,omitempty"`
 	RequireExpiry   *bool             `json:"require_expiry,omitempty"`
 	Accept          []Link            `json:"accept,omitempty"`
