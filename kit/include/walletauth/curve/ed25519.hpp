@@ -18,8 +18,10 @@ using Ed25519Signature = std::span<const std::uint8_t, 64>;
 /// Verifies a signature over the message itself. Both rules want a canonical S.
 /// strict: canonical A and R, no A or R of small order, cofactorless. What libsodium 1.0.18
 /// accepts. ed25519-dalek's verify_strict also takes the 20 keys of large order whose y is written
-/// as y + p. compat: cofactorless with the encodings compared as bytes. What Go's crypto/ed25519
-/// and ed25519-dalek's verify accept.
+/// as y + p.
+///
+/// compat: cofactorless with the encodings compared as bytes. What Go's crypto/ed25519 and
+/// ed25519-dalek's verify accept.
 [[nodiscard]] bool ed25519_verify(Ed25519Signature signature, std::span<const std::uint8_t> message,
                                   Ed25519Key key, Rule rule) noexcept;
 
